@@ -1,0 +1,1 @@
+"""Where data lives and what the other packages share: vocabulary, configuration, builds, geometry, demo."""

@@ -1,0 +1,148 @@
+"""`monitor.toml`: what a corporation delivers and how it wants to be measured.
+
+Every mistake in the file is told at once, each in one Dutch sentence that names the key.
+"""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from data.errors import CallerMistakeError
+from data.installation import Installation
+from data.vocabulary import Level, Tier
+
+FILE_NAME = "monitor.toml"
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceEntry(_Strict):
+    """One `[[source]]`: a kind, a path (a glob is allowed) and what detection should not guess."""
+
+    kind: str
+    path: str
+    columns: dict[str, str] = {}
+    """Our column name → the header in the file."""
+    values: dict[str, dict[str, str]] = {}
+    """Our column name → {value in the file → our value}."""
+    drop: tuple[str, ...] = ()
+    """Headers that may be thrown away although they look like personal data."""
+    delimiter: str | None = None
+    encoding: str | None = None
+    decimal: str | None = None
+    sheet: str | None = None
+    header_row: int | None = Field(default=None, ge=1)
+    cluster_kind: str | None = None
+    """VERA: which CLUSTERSOORT is a complex."""
+
+
+class TierRules(_Strict):
+    """From which size a figure may be shown in a tier (domain.md, Disclosure)."""
+
+    lowest_level: Level
+    min_homes: int = Field(default=10, ge=1)
+    min_count: int = Field(default=5, ge=1)
+    """A count is shown when it is 0 or at least this."""
+    min_answers: int = Field(default=10, ge=1)
+
+
+class IngestRules(_Strict):
+    """When a delivery is refused as a whole."""
+
+    max_reject_share: Share = 0.05
+    max_row_drop: Share = 0.5
+    """A file with fewer rows than (1 - this) times the last delivery is refused."""
+    max_unpacked_mb: int = Field(default=500, ge=1)
+
+
+DEFAULT_TIERS = {
+    Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30),
+    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX),
+    Tier.PRIVATE: TierRules(lowest_level=Level.BUILDING, min_count=1, min_answers=1),
+}
+
+
+class Configuration(_Strict):
+    """The content of one `monitor.toml`, checked, with defaults filled in."""
+
+    name: str = Field(min_length=1)
+    """The corporation."""
+    reference_date: dt.date
+    """Peildatum: nothing after this day counts; the last quarter that is closed on it is the latest."""
+    method: str = "bik"
+    base_url: str = ""
+    synthetic: bool = False
+    """Demo or test data: says so on every page and export."""
+    load: int = Field(default=1, ge=1)
+    """Load test: event volumes are this many times too high; says so everywhere."""
+    invented: str = ""
+    """What was invented on real ground, in one Dutch sentence."""
+    source: tuple[SourceEntry, ...] = Field(min_length=1)
+    tiers: dict[Tier, TierRules] = {}
+    ingest: IngestRules = IngestRules()
+    arrangements: dict[str, str] = {}
+    """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
+    methods_folder: str = ""
+    """Own method files, relative to this file."""
+    folder: Path = Path()
+
+    @property
+    def installation(self) -> Installation:
+        """Where the state of this installation lives."""
+        return Installation(self.folder)
+
+    def tier_rules(self, tier: Tier) -> TierRules:
+        """The thresholds of a tier, from the file or by default."""
+        return self.tiers.get(tier, DEFAULT_TIERS[tier])
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Read and check a `monitor.toml` (or the one in a folder).
+
+    Raises CallerMistakeError with every mistake in it.
+    """
+    path = path / FILE_NAME if path.is_dir() else path
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        message = f"{path} bestaat niet. Geef het pad van uw {FILE_NAME} met -c, of maak een voorbeeld met: buurtlicht demo."
+        raise CallerMistakeError(message) from None
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{path} is niet te lezen ({type(error).__name__}). Sla het op als UTF-8 en controleer de rechten."
+        raise CallerMistakeError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"{path} is geen geldige TOML: {error}. Herstel die plek en probeer het opnieuw."
+        raise CallerMistakeError(message) from error
+    try:
+        return Configuration.model_validate(content | {"folder": path.resolve().parent})
+    except ValidationError as error:
+        mistakes = " ".join(_sentence(detail) for detail in error.errors())
+        raise CallerMistakeError(f"{path}: {mistakes}") from error
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    context: dict[str, Any] = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return f"De sleutel '{key}' ontbreekt: voeg hem toe."
+        case "extra_forbidden":
+            return f"De sleutel '{key}' is onbekend: verwijder hem of herstel de spelling."
+        case "enum":
+            return f"'{detail['input']}' bij '{key}' mag niet: kies uit {context['expected'].replace(' or ', ' of ')}."
+        case "too_short" | "string_too_short":
+            return f"'{key}' is leeg: vul ten minste één waarde in."
+        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
+            return f"'{key}' is geen datum: schrijf hem als 2026-09-30."
+        case "greater_than_equal" | "less_than_equal":
+            border = f"ten minste {context['ge']}" if "ge" in context else f"ten hoogste {context['le']}"
+            return f"'{key}' is {detail['input']}, maar moet {border} zijn."
+        case _:
+            return f"De waarde {detail['input']!r} bij '{key}' heeft niet de goede vorm."

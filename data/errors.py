@@ -1,0 +1,26 @@
+"""Errors that reach a user: one Dutch sentence with what, where, how many and what to do.
+
+BuurtlichtError            exit code 1
+├── CallerMistakeError     exit code 2: arguments, configuration, a file that is not there
+└── InputRefusedError      exit code 3: the input was read and refused; the old build stands
+
+Anything else is a defect in Buurtlicht and keeps its traceback in the log.
+"""
+
+
+class BuurtlichtError(Exception):
+    """Something went wrong that the message explains in the user's language."""
+
+    exit_code = 1
+
+
+class CallerMistakeError(BuurtlichtError):
+    """The caller can mend it: an argument, a key in monitor.toml, a path, a port."""
+
+    exit_code = 2
+
+
+class InputRefusedError(BuurtlichtError):
+    """The input was read and is not good enough; nothing that was published changes."""
+
+    exit_code = 3

@@ -1,0 +1,46 @@
+"""Where an installation keeps its state: `var/` beside its `monitor.toml`, never inside the package."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Paths of one installation. Nothing is made before it is needed."""
+
+    folder: Path
+
+    @property
+    def var(self) -> Path:
+        """Everything the product writes."""
+        return self.folder / "var"
+
+    @property
+    def warehouse(self) -> Path:
+        """The private row-level DuckDB file. Only ingest and build open it."""
+        return self.var / "warehouse.duckdb"
+
+    @property
+    def deliveries(self) -> Path:
+        """Accepted rows of each delivered file, typed and without personal data, by content hash."""
+        return self.var / "deliveries"
+
+    @property
+    def builds(self) -> Path:
+        """One folder per build and the pointer file CURRENT."""
+        return self.var / "builds"
+
+    @property
+    def geometry(self) -> Path:
+        """One folder per geometry hash: tiles and integer feature ids."""
+        return self.var / "geometry"
+
+    @property
+    def rejects(self) -> Path:
+        """Masked rejects per source, for the data steward."""
+        return self.var / "rejects"
+
+    @property
+    def secret(self) -> Path:
+        """The key of the keyed hash (mode 600), unless the environment gives one."""
+        return self.var / "secret"

@@ -1,0 +1,89 @@
+"""The words every package shares, with their Dutch term where the interface shows one.
+
+Glossary: term in the interface · name in the code. A level, a light or a certainty has the same
+name in every table, every module and every export.
+"""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Levels an area can have, from small to large. A dwelling is never an area."""
+
+    BUILDING = "building"
+    COMPLEX = "complex"
+    STREET = "street"
+    NEIGHBOURHOOD = "neighbourhood"
+    DISTRICT = "district"
+    MUNICIPALITY = "municipality"
+    STOCK = "stock"
+
+
+class Light(StrEnum):
+    """The five states of a light. The order is the code that the map receives as a byte."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    INSUFFICIENT = "insufficient"
+    SHIELDED = "shielded"
+
+
+class Certainty(StrEnum):
+    """How sure a light is: the chance of its band from 90 %, from 75 %, or less."""
+
+    CERTAIN = "certain"
+    FAIRLY_CERTAIN = "fairly_certain"
+    UNCERTAIN = "uncertain"
+
+
+class Tier(StrEnum):
+    """Who may see a build: the public, partners who know the people, the corporation itself."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    PRIVATE = "private"
+
+
+class DwellingType(StrEnum):
+    """Types that make places similar."""
+
+    HOUSE = "house"
+    WALK_UP = "walk_up"
+    TOWER = "tower"
+    COURTYARD = "courtyard"
+    SENIOR = "senior"
+
+
+LIGHTS = tuple(Light)
+LEVELS = tuple(Level)
+
+DUTCH_LEVELS = {
+    Level.BUILDING: ("gebouw", "gebouwen"),
+    Level.COMPLEX: ("complex", "complexen"),
+    Level.STREET: ("straat", "straten"),
+    Level.NEIGHBOURHOOD: ("buurt", "buurten"),
+    Level.DISTRICT: ("wijk", "wijken"),
+    Level.MUNICIPALITY: ("gemeente", "gemeenten"),
+    Level.STOCK: ("bezit", "bezit"),
+}
+DUTCH_LIGHTS = {
+    Light.GREEN: "groen",
+    Light.AMBER: "oranje",
+    Light.RED: "rood",
+    Light.INSUFFICIENT: "onvoldoende gegevens",
+    Light.SHIELDED: "afgeschermd",
+}
+DUTCH_CERTAINTIES = {
+    Certainty.CERTAIN: "zeker",
+    Certainty.FAIRLY_CERTAIN: "redelijk zeker",
+    Certainty.UNCERTAIN: "onzeker",
+}
+DUTCH_TIERS = {Tier.OPEN: "openbaar", Tier.CLOSED: "besloten", Tier.PRIVATE: "intern"}
+DUTCH_DWELLING_TYPES = {
+    DwellingType.HOUSE: "eengezinswoningen",
+    DwellingType.WALK_UP: "portiekflats",
+    DwellingType.TOWER: "galerijflats",
+    DwellingType.COURTYARD: "hofwoningen",
+    DwellingType.SENIOR: "seniorenwoningen",
+}

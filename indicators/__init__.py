@@ -1,0 +1,1 @@
+"""Warehouse to lights: indicators with intervals, scores by published methods, shielding, publishing."""

@@ -1,0 +1,81 @@
+-- What a build publishes: the only tables that pages and exports see. No row-level data.
+-- One file per tier with the same tables; a value that a tier shields does not exist in its file.
+-- Area ids are stable between builds: building:<complex>-<street>-<n>, complex:…, street:…,
+-- neighbourhood:BU…, district:WK…, municipality:GM…, stock. Text in tables is Dutch where people read it.
+
+create table build (            -- one row
+    build_id varchar not null, built_at timestamp not null, tier varchar not null,
+    corporation varchar not null, reference_date date not null, latest_quarter varchar not null,
+    default_method varchar not null, synthetic boolean not null, load_factor integer not null,
+    invented varchar not null, base_url varchar not null,
+    geometry_hash varchar not null, input_hash varchar not null);
+
+create table quarter (quarter varchar not null, starts_on date not null, ends_on date not null);  -- '2026-3'
+
+create table area (
+    area_id varchar not null, level varchar not null, code varchar not null, name varchar not null,
+    homes integer not null,                 -- social homes in service on the reference date
+    feature_id integer,                     -- contiguous from 0 within a level, the index of the map's byte; null: not drawn
+    neighbourhood_id varchar, district_id varchar, municipality_id varchar,   -- where most of its homes stand
+    dwelling_type varchar, building_period varchar, size_class varchar,       -- the fixed class of similar places
+    built_year integer, team varchar,
+    lon double, lat double, west double, south double, east double, north double);  -- EPSG:4326
+
+create table area_overlap (area_id varchar not null, part_id varchar not null, homes integer not null);
+    -- areas of different levels that share homes, the lower level in part_id
+
+create table indicator (
+    indicator varchar not null, label varchar not null, unit varchar not null, theme varchar not null,
+    kind varchar not null, better varchar not null,   -- 'lower', 'higher', 'none'
+    source varchar not null, lowest_level varchar not null, decimals integer not null,
+    count_label varchar not null,                     -- 'zaken bij {n} woningen', how numerator and n read
+    description varchar not null);
+
+create table method (
+    method varchar not null, version varchar not null, title varchar not null, description varchar not null,
+    scale_low double not null, scale_high double not null,   -- BIK 1 … 5
+    green_until double not null, red_from double not null,   -- on the method's own scale; which side is worse: scale_high asks most
+    document varchar not null);                              -- the TOML itself
+
+create table method_indicator (
+    method varchar not null, theme varchar not null, theme_label varchar not null, indicator varchar not null,
+    weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null);
+
+create table indicator_value (              -- complete: every area × quarter × indicator that is valid at its level
+    area_id varchar not null, quarter varchar not null, indicator varchar not null,
+    numerator double, denominator double, n double,          -- counts, homes or answers behind the value
+    value double, shrunk double, lower double, upper double, -- 95 % interval, in the indicator's unit
+    state varchar not null,                                  -- 'ok', 'insufficient', 'shielded', 'off', 'expired'
+    measured_until date,                                     -- last day of the input that counts here
+    inherited_from varchar,                                  -- area_id of the area above that it was taken from
+    stock_value double, similar_value double,                -- the stock, and the class of similar places
+    comparison varchar,                                      -- to the stock: 'better', 'worse', 'similar', null
+    primary key (area_id, quarter, indicator));
+
+create table score (                        -- every area of the levels that carry a light × quarter × method
+    area_id varchar not null, quarter varchar not null, method varchar not null,
+    light varchar not null, certainty varchar,               -- see data/vocabulary.py; null without a colour
+    score double, lower double, upper double,                -- on the method's scale, 5–95 % interval
+    points double,                                           -- 0 (worst) … 100 (best)
+    p_green double, p_amber double, p_red double,
+    coverage double not null,                                -- share of the weight that is present
+    worst_theme varchar, missing varchar[] not null, expired varchar[] not null,
+    reason varchar not null,                                 -- why, in Dutch: a bold sentence, then a normal one, split by \n
+    red_since varchar,                                       -- first quarter of the present run of this light
+    previous_light varchar,                                  -- a quarter ago
+    primary key (area_id, quarter, method));
+
+create table theme_score (
+    area_id varchar not null, quarter varchar not null, method varchar not null, theme varchar not null,
+    score double, stock_score double, weight double not null, primary key (area_id, quarter, method, theme));
+
+create table contribution (                 -- how far an indicator moves the score from the stock's mean
+    area_id varchar not null, quarter varchar not null, method varchar not null, indicator varchar not null,
+    contribution double not null, primary key (area_id, quarter, method, indicator));
+
+create table source (                       -- one row per source kind that was delivered
+    kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
+    rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
+    period_from date, period_until date, matched_share double);
+
+create table reject_reason (kind varchar not null, file varchar not null, reason varchar not null, rows bigint not null);

@@ -1,0 +1,1 @@
+"""Delivered files to a trustworthy warehouse: contracts, rejects with a reason, address matching."""
