@@ -112,7 +112,9 @@ def read_configuration(path: Path) -> Configuration:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        message = f"{path} bestaat niet. Geef het pad van uw {FILE_NAME} met -c, of maak een voorbeeld met: buurtlicht demo."
+        message = (
+            f"{path} bestaat niet. Geef het pad van uw {FILE_NAME} met -c, of maak een voorbeeld met: buurtlicht demo."
+        )
         raise CallerMistakeError(message) from None
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path} is niet te lezen ({type(error).__name__}). Sla het op als UTF-8 en controleer de rechten."

@@ -1,0 +1,1 @@
+"""The demonstration corporation: synthetic source files of a corporation that does not exist."""

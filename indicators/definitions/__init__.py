@@ -1,0 +1,1 @@
+"""One indicator, one file; found by discovery."""

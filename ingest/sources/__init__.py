@@ -1,0 +1,1 @@
+"""One source kind, one file with its contract; found by discovery."""

@@ -1,0 +1,1 @@
+"""Tests that open the product in headless Chromium and click."""

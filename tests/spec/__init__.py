@@ -1,0 +1,1 @@
+"""Rules and indicators with drawn tables, readable for a policy adviser."""
