@@ -52,13 +52,16 @@ _FEATURES = "features.parquet"
 _UNFINISHED = ".unfinished-"
 _CRS_DEGREES = 4326
 _CRS_TILES = 3857
+_EXTENT = 8192
+_STEP_M_AT_ZOOM_0 = 40_075_017 / _EXTENT * 0.63
+"""On the ground, where a Dutch metre is 0.60 to 0.63 of a metre in the map's projection."""
 _TILE_OPTIONS: dict[str, Any] = {
     # GDAL's own limits (500 kB, 200,000 features) drop features of a dense tile without a word.
     "MAX_SIZE": 20_000_000,
     "MAX_FEATURES": 2_000_000,
     # A step of 0.2 m at zoom 14, which keeps walls straight when the map overzooms to 17. GDAL
     # simplifies only when it is told to; we do not, because neighbours would no longer fit.
-    "EXTENT": 8192,
+    "EXTENT": _EXTENT,
     "BUFFER": 160,
 }
 
@@ -159,9 +162,9 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     table = pd.concat(tables, ignore_index=True) if tables else _feature_table("", _no_areas())
     table.to_parquet(folder / _FEATURES, index=False)
 
-    surfaces = {name: frame[["id", "geometry"]] for name, frame in levels.items()}
+    surfaces = {name: _visible(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:
-        surfaces[PAND] = drawn[PAND][["geometry"]].assign(owned=False)
+        surfaces[PAND] = _visible(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
     points = {f"{name}_point": _points(frame) for name, frame in levels.items()}
     parts = folder / "parts"
     parts.mkdir()
@@ -194,6 +197,19 @@ def _with_surface(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     mended = frame.set_geometry(_dissolved(_shapes(frame)), crs=CRS_METRES)
     mended = mended[~mended.geometry.is_empty].reset_index(drop=True)
     return mended.assign(id=np.arange(len(mended), dtype="int32"))
+
+
+def _visible(layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The shapes to draw: one that is thinner than a step of the tile grows by a step.
+
+    GDAL leaves out a shape that has no surface once its corners are rounded to steps of the tile;
+    BAG has panden of 24 m by 1 cm.
+    """
+    step_m = _STEP_M_AT_ZOOM_0 / 2 ** FIRST_ZOOM[layer]
+    thickness_m = 2 * frame.geometry.area / frame.geometry.length
+    thin = thickness_m < step_m
+    grown = frame.geometry.where(~thin, frame.geometry[thin].buffer(step_m, join_style="mitre"))
+    return frame.set_geometry(grown)
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> Shapes:
