@@ -3,6 +3,7 @@
 import gzip
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from pmtiles.reader import MmapSource, all_tiles
 from shapely import affinity
 
 from data import geometry_store, tiles
@@ -184,6 +186,17 @@ def test_a_tile_is_gzip_and_what_is_not_a_tile_is_none(stored: tuple[Path, Geome
     assert [tile(store, geometry.hash, *address) for address in elsewhere] == [None] * len(elsewhere)
     assert tile(store, "0" * 32, 8, 131, 84) is None
     assert tile(store, f"../{store.name}/{geometry.hash}", 8, 131, 84) is None
+
+
+def test_threads_get_the_tiles_they_asked_for(stored: tuple[Path, Geometry]) -> None:
+    store, geometry = stored
+    with (store / geometry.hash / tiles.FILE_NAME).open("rb") as file:
+        expected = dict(all_tiles(MmapSource(file)))
+    assert len(expected) > 10
+    asked = sorted(expected) * 20
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda address: tile(store, geometry.hash, *address), asked))
+    assert got == [expected[address] for address in asked]
 
 
 def test_prune_keeps_what_a_build_uses(tmp_path: Path) -> None:
