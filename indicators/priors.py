@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indicators.grid import Grid, Indexes, Numbers
+from indicators.grid import SIMILAR_MEMBERS, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.shrinkage import Prior, marshall_prior
 from indicators.values import Sums
@@ -22,7 +22,7 @@ _LEAST_MARK_SPREAD = 0.2
 
 @dataclass(frozen=True)
 class Priors:
-    """Mean and variance per area and quarter, per unit of the denominator; NaN where there is none."""
+    """Mean and variance per area and quarter, per unit of the denominator; NaN where too few places are similar."""
 
     mean: Numbers
     variance: Numbers
@@ -38,7 +38,7 @@ def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
     for column in np.unique(reference[reference >= 0]):
         for number, rows in enumerate(members):
             here = rows[known[rows, column]]
-            if len(here):
+            if len(here) >= SIMILAR_MEMBERS:
                 prior = _prior(indicator, sums, here, int(column))
                 mean[number, reference == column] = prior.mean
                 variance[number, reference == column] = prior.variance

@@ -47,6 +47,8 @@ class Scores:
     worst_theme: Indexes
     contributions: Numbers
     """How far each indicator moves the score from that of the stock; positive asks more. NaN where absent."""
+    costs: Numbers
+    """How far each indicator is from asking nothing, on the method's scale. NaN where absent."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
 
@@ -68,13 +70,16 @@ class _Inputs:
     best: Numbers
 
 
-def score(grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]) -> Scores:
+def score(
+    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
+) -> Scores:
     """Score every area and quarter by one method."""
     inputs = _inputs(method, indicators, estimates)
     total = np.array([method.weights()[name] for name in method.indicators])
     counted = total > 0
     shape = inputs.points.shape
-    points, contributions = np.full(shape[:2], np.nan), np.full(shape, np.nan)
+    points, contributions, costs = np.full(shape[:2], np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    step = (method.scale.high - method.scale.low) / 100
     uncertainty = np.full((5, *shape[:2]), np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
     for column in range(shape[1]):
@@ -83,11 +88,10 @@ def score(grid: Grid, method: Method, indicators: Mapping[str, Indicator], estim
         present = weights.sum(axis=1) > 0
         points[:, column] = np.where(present, (weights * np.nan_to_num(here)).sum(axis=1), np.nan)
         uncertainty[:, :, column] = _uncertainty(grid, method, inputs, column, weights)
+        used = np.where(np.isfinite(here) & counted, weights, np.nan)
+        costs[:, column] = used * (100 - here) * step
         if len(stock):
-            step = (method.scale.high - method.scale.low) / 100
-            contributions[:, column] = np.where(
-                np.isfinite(here) & counted, weights * (here[stock[0]] - here) * step, np.nan
-            )
+            contributions[:, column] = used * (here[stock[0]] - here) * step
     covered = coverage(np.where(counted, inputs.points, np.nan), total)
     theme_points = np.stack(
         [
@@ -113,6 +117,7 @@ def score(grid: Grid, method: Method, indicators: Mapping[str, Indicator], estim
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
         contributions=contributions,
+        costs=costs,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
     )
@@ -159,9 +164,7 @@ def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weigh
 
 
 def _rows(uncertainty: Uncertainty) -> Numbers:
-    return np.stack(
-        [uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green]
-    )
+    return np.stack([uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green])
 
 
 def _distributions(method: Method, inputs: _Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
@@ -215,7 +218,9 @@ def _enough(
 def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
     """The band of the point estimate, quarter after quarter, with hysteresis."""
     on_scale = np.round(method.on_scale(points), 9)
-    bands = np.where(on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER))
+    bands = np.where(
+        on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER)
+    )
     bands = np.where(enough, bands, -1)
     previous = np.full(len(points), -1)
     lights = np.empty(points.shape, dtype=np.int64)

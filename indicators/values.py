@@ -140,9 +140,9 @@ def _events(  # noqa: PLR0913, PLR0917  what a count needs
     delivered = con.execute(
         "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
         [indicator.source],
-    ).fetchone()
+    ).fetchall()[0][0]
     seen = int(rows["last_month"].max()) if len(rows["last_month"]) else _NEVER
-    until = max(seen, delivered[0] if delivered and delivered[0] is not None else _NEVER)
+    until = max(seen, _NEVER if delivered is None else delivered)
     measured = np.minimum(grid.last_months, until)[LEAD:]
     begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
     whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
