@@ -3,7 +3,6 @@
 Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -95,12 +94,7 @@ _Parameters = tuple[Numbers, Numbers, Numbers]
 
 
 def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    shapes: dict[str, Callable[[Grid, Indicator, Sums, Priors], _Parameters]] = {
-        "rate": _rate,
-        "share": _share,
-        "mean": _mean,
-        "none": _figure,
-    }
+    shapes = {"rate": _rate, "share": _share, "mean": _mean, "none": _figure}
     return shapes[indicator.interval](grid, indicator, sums, prior)
 
 

@@ -7,7 +7,7 @@ Everything is computed into a scratch database first. What a tier may see is dec
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -43,8 +43,12 @@ class PublishReport:
     tiers: tuple[Tier, ...]
     input_hash: str
 
+    def as_json(self) -> dict[str, object]:
+        """For the report of a build."""
+        return asdict(self)
 
-def publish(  # noqa: PLR0913  a build is told everything; nothing is looked up behind its back
+
+def publish(
     warehouse: Path,
     configuration: Configuration,
     folder: Path,

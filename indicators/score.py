@@ -147,19 +147,17 @@ def _inputs(method: Method, indicators: Mapping[str, Indicator], estimates: Mapp
 
 
 def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weights: Numbers) -> Numbers:
-    bounds = {
-        "amber_from": method.points_at(method.scale.red_from),
-        "green_from": method.points_at(method.scale.green_until),
-    }
+    amber, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
     drawn, both = _distributions(method, inputs, column, weights)
-    found = _rows(approximate(drawn, both, **bounds))
+    found = _rows(approximate(drawn, both, amber_from=amber, green_from=green))
     if column == inputs.points.shape[1] - 1:
         above = np.flatnonzero(grid.levels >= LEVELS.index(Level.COMPLEX))
         part = Distributions(
             drawn.families, drawn.first[above], drawn.second[above], drawn.scale, drawn.worst, drawn.best
         )
         rules = method.rules
-        found[:, above] = _rows(simulate(part, both[above], draws=rules.draws, seed=rules.seed, **bounds))
+        outcome = simulate(part, both[above], amber_from=amber, green_from=green, draws=rules.draws, seed=rules.seed)
+        found[:, above] = _rows(outcome)
     return found
 
 

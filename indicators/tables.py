@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import ArrayLike, NDArray
 
 from data.configuration import Configuration
 from data.geometry_store import Geometry
@@ -51,7 +52,7 @@ def write_frame(con: duckdb.DuckDBPyConnection, grid: Grid, geometry: Geometry) 
     _insert_arrays(con, "quarter_index", quarter=np.array(grid.quarters), quarter_index=np.arange(len(grid.quarters)))
 
 
-def write_build(  # noqa: PLR0913, PLR0917  one row of the build table
+def write_build(
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     configuration: Configuration,
@@ -62,8 +63,9 @@ def write_build(  # noqa: PLR0913, PLR0917  one row of the build table
 ) -> None:
     """The build's own row."""
     c = configuration
+    moment = built_at.astimezone(UTC).replace(tzinfo=None) if built_at.tzinfo else built_at
     row = [
-        *(build_id, built_at, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
+        *(build_id, moment, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
         *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
@@ -227,7 +229,7 @@ def _write_sets(
     con: duckdb.DuckDBPyConnection,
     names: tuple[str, ...],
     indicators: Mapping[str, Indicator],
-    masks: Any,  # noqa: ANN401
+    masks: NDArray[np.int64],
 ) -> None:
     rows = []
     for mask in masks:
@@ -254,7 +256,7 @@ def _indexes(shape: tuple[int, ...]) -> tuple[Any, Any]:
     return area, quarter
 
 
-def _insert_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: Any) -> None:  # noqa: ANN401
+def _insert_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: ArrayLike) -> None:
     """Put arrays of one size side by side in a temporary table; NaN becomes NULL."""
     _replace(
         con,

@@ -75,7 +75,7 @@ class Homes:
             """,
             {"delay": delay, "columns": self._grid.columns, "first": self._grid.first_quarter},
         ).fetchnumpy()
-        return _dense(self._grid, rows, "months")
+        return _dense(self._grid, {name: np.asarray(column) for name, column in rows.items()}, "months")
 
 
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
@@ -127,7 +127,7 @@ def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -
     return {name: np.asarray(column) for name, column in rows.items()}
 
 
-def _events(  # noqa: PLR0913, PLR0917  what a count needs
+def _events(
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     indicator: Indicator,
@@ -178,7 +178,7 @@ def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measur
         numerator=held["numerator"],
         denominator=held["denominator"],
         squares=held["squares"],
-        n=np.round(held["denominator"]),
+        n=np.round(held["denominator"]).astype(np.float64),
         measured=last[:, LEAD:].copy(),
         inherited=np.full(valid.shape, _NEVER, dtype=np.int64),
         expired=expired,
@@ -196,7 +196,7 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
     month = _oldest(grid, np.where(present > 0, sums.measured, np.iinfo(np.int64).max))
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
-    expired = np.where(own | above, False, sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
+    expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
     return Sums(
         numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),

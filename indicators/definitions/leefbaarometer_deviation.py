@@ -23,7 +23,7 @@ INDICATOR = Indicator(
         none="de Leefbaarometer geeft {value}",
         one="de Leefbaarometer geeft {value}",
         many="de Leefbaarometer geeft {value}",
-        stock="Dat gaat ook over koopwoningen.",
+        stock="Die gaat ook over koopwoningen.",
         expired="De laatste Leefbaarometer is uit {year} en telt niet meer mee.",
     ),
     description=(
