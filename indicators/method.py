@@ -136,7 +136,8 @@ def all_methods(known_indicators: Collection[str], own_folder: Path | None = Non
         message = f"De map {own_folder} met eigen methoden bestaat niet: herstel 'methods_folder' in monitor.toml."
         raise CallerMistakeError(message)
     methods = [read_method(path, known_indicators) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    return dict(sorted((method.name, method) for method in methods))
+    by_name = {method.name: method for method in methods}
+    return {name: by_name[name] for name in sorted(by_name)}
 
 
 def _mistakes(method: Method, known: Collection[str]) -> Iterator[str]:
