@@ -101,18 +101,24 @@ def write_sources(con: duckdb.DuckDBPyConnection) -> None:
         found[1] += sum(counts.values())
     shares = [(kind, found / rows) for kind, (found, rows) in matched.items() if rows]
     _register(con, "matched_share", ("kind", "share"), shares or [("", None)])
-    con.execute("""
+    con.execute(f"""
         insert into source
         select
             f.kind, coalesce(any_value(d.title), f.kind), coalesce(any_value(d.owner), ''), count(*), sum(rows_read),
             sum(accepted), sum(rejected), sum(duplicates), min(period_from), max(period_until), any_value(m.share)
-        from ingest_file as f left join dim_source as d using (kind) left join matched_share as m using (kind)
+        from ingest_file as f left join {_titles(con)} as d using (kind) left join matched_share as m using (kind)
         group by f.kind order by f.kind
     """)
     con.execute("""
         insert into reject_reason
         select kind, file, reason, count(*) from ingest_reject group by all order by all
     """)
+
+
+def _titles(con: duckdb.DuckDBPyConnection) -> str:
+    """The titles and owners of sources; a warehouse of before they were kept has none."""
+    there = con.execute("select count(*) from duckdb_tables() where table_name = 'dim_source'").fetchall()[0][0]
+    return "dim_source" if there else "(select null::varchar as kind, null::varchar as title, null::varchar as owner)"
 
 
 def write_values(con: duckdb.DuckDBPyConnection, indicator: Indicator, estimates: Estimates) -> None:

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from data.vocabulary import LEVELS
+from data.vocabulary import LEVELS, Level
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 
@@ -217,14 +217,22 @@ def _oldest(grid: Grid, months: Indexes) -> Indexes:
 
 
 def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
-    """Below the lowest level the value is that of the area above, and says so."""
-    below = np.flatnonzero(grid.below(indicator.lowest_level))
-    parent = grid.parents[indicator.lowest_level][below]
-    below, parent = below[parent >= 0], parent[parent >= 0]
+    """Below the lowest level the value is that of the area above, and says so.
+
+    A record that is known per complex never counts at a street, so a street takes those of its neighbourhood.
+    """
+    lacking = grid.below(indicator.lowest_level)
+    parents = np.where(lacking, grid.parents[indicator.lowest_level], _NEVER)
+    if indicator.lowest_level is Level.COMPLEX and indicator.aggregation == "records":
+        street = grid.at(Level.STREET)
+        lacking = lacking | street
+        parents = np.where(street, grid.parents[Level.NEIGHBOURHOOD], parents)
+    below = np.flatnonzero(parents >= 0)
+    parent = parents[below]
     fields = {}
     for name in ("numerator", "denominator", "squares", "n", "measured", "expired"):
         values = getattr(sums, name).copy()
-        values[grid.below(indicator.lowest_level)] = {"measured": _NEVER, "expired": False}.get(name, np.nan)
+        values[lacking] = {"measured": _NEVER, "expired": False}.get(name, np.nan)
         values[below] = getattr(sums, name)[parent]
         fields[name] = values
     inherited = sums.inherited.copy()

@@ -71,7 +71,7 @@ def test_street_adds_up_its_buildings(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_known_only_at_complex_level(con: duckdb.DuckDBPyConnection) -> None:
-    """It counts at the complex and upward where the complex lies within one area, never at a building."""
+    """It counts at the complex and upward where the complex lies within one area, never at a building or street."""
     warehouse(con, STOCK, fct_case="""
         case_id | place     | opened_on date
         --------+-----------+---------------
@@ -80,7 +80,8 @@ def test_known_only_at_complex_level(con: duckdb.DuckDBPyConnection) -> None:
         3       | A:1       | 2024-11-01
     """)  # fmt: skip
     values = _values(con, cases_per_100_homes.INDICATOR)
-    assert (values["building:A"], values["complex:1"], values["street:Dorp"]) == (0.0, 5.0, 2.0)
+    assert (values["building:A"], values["complex:1"], values["street:Dorp"]) == (0.0, 5.0, 0.0)
+    assert values["neighbourhood:BU1"] == round(100 / 60, 4)
     assert (values["building:C"], values["street:Kerk"], values["neighbourhood:BU2"]) == (0.0, 0.0, 0.0)
     assert (values["complex:3"], values["district:WK1"]) == (2.0, 2.0)
 
@@ -141,13 +142,14 @@ SURVEY = "answer_id | place | answered_on date | question | mark double\n"
 
 
 def test_survey_mark_is_the_mean_of_four_questions(con: duckdb.DuckDBPyConnection) -> None:
-    """Ten tenants are ten answers, not forty; below ten there is no mark; a building takes its complex's."""
+    """Ten tenants are ten answers, not forty; below ten there is no mark; a building takes its complex's, a street its neighbourhood's."""
     drawing = SURVEY + _answers("complex:1", "2026-05-01", [6, 8] * 5) + "\n"
     drawing += _answers("complex:2", "2026-05-01", [3] * 9) + "\nx | complex:2 | 2026-05-01 | clean |\n"
     warehouse(con, STOCK, fct_survey_answer=drawing)
     values = _values(con, survey_mark.INDICATOR)
     assert (values["complex:1"], values["complex:2"], values["building:A"]) == (7.0, "insufficient", 7.0)
-    assert values["street:Dorp"] == round((70 + 27) / 19, 4)
+    assert values["neighbourhood:BU1"] == round((70 + 27) / 19, 4)
+    assert values["street:Dorp"] == values["neighbourhood:BU1"]
     grid, e = _estimate(con, survey_mark.INDICATOR)
     ids = list(grid.area_ids)
     assert grid.area_ids[e.sums.inherited[ids.index("building:A"), -1]] == "complex:1"

@@ -60,7 +60,7 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
         union
         select place_key, area_key from dim_place p join (
             select distinct c.area_id as place, a.area_id from unit_area c join unit_area a using (code)
-            where c.level = 'complex' and (a.area_id = c.area_id or a.level not in ('building', 'complex'))
+            where c.level = 'complex' and (a.area_id = c.area_id or a.level not in ('building', 'complex', 'street'))
               and (select count(distinct x.area_id) from unit_area x join unit_area y using (code)
                    where y.area_id = c.area_id and x.level = a.level) = 1) on p.code = place
         join dim_area using (area_id);
