@@ -17,6 +17,10 @@ ADJOINING_M = 0.5
 LEVELS = {"BU": "neighbourhood", "WK": "district", "GM": "municipality"}
 
 
+def _table(con: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    return con.sql(sql).to_arrow_table()
+
+
 def make_areas(con: duckdb.DuckDBPyConnection) -> None:
     """Make `area_shape (level, code, name, year, geometry)` of the newest division, without water.
 
@@ -56,11 +60,12 @@ def make_areas(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _dissolve(con: duckdb.DuckDBPyConnection, column: str) -> None:
-    parts = con.execute(
+    parts = _table(
+        con,
         f"""select above.{column} as code, shape.geometry from area_shape as shape join part_of as above using (code)
         where shape.level = 'neighbourhood'
-          and above.{column} in (select code from area_shape where geometry is null) order by above.{column}, shape.code"""
-    ).to_arrow_table()
+          and above.{column} in (select code from area_shape where geometry is null) order by above.{column}, shape.code""",
+    )
     if parts.num_rows == 0:
         return
     frame = gpd.GeoDataFrame({"code": parts["code"].to_pylist()}, geometry=_shapes(parts), crs="EPSG:28992")
@@ -76,17 +81,16 @@ def place_points(con: duckdb.DuckDBPyConnection) -> None:
 
     A pand lies where its representative point lies: a point that is certain to be inside it.
     """
-    areas = con.execute(
-        "select code, geometry from area_shape where level = 'neighbourhood' order by code"
-    ).to_arrow_table()
-    panden = con.execute("select bag_pand_id, geometry from stg_buildings order by bag_pand_id").to_arrow_table()
+    areas = _table(con, "select code, geometry from area_shape where level = 'neighbourhood' order by code")
+    panden = _table(con, "select bag_pand_id, geometry from stg_buildings order by bag_pand_id")
     points = shapely.point_on_surface(_shapes(panden))
     _register(con, "pand_place", "bag_pand_id", panden, _inside(points, areas))
-    homes = con.execute(
-        "select bag_vbo_id, x_m, y_m from stg_addresses where x_m is not null and y_m is not null order by bag_vbo_id"
-    ).to_arrow_table()
-    points = shapely.points(homes["x_m"].to_numpy(), homes["y_m"].to_numpy())
-    _register(con, "vbo_place", "bag_vbo_id", homes, _inside(points, areas))
+    homes = _table(
+        con,
+        "select bag_vbo_id, x_m, y_m from stg_addresses where x_m is not null and y_m is not null order by bag_vbo_id",
+    )
+    spots: NDArray[np.object_] = np.asarray(shapely.points(homes["x_m"].to_numpy(), homes["y_m"].to_numpy()))
+    _register(con, "vbo_place", "bag_vbo_id", homes, _inside(spots, areas))
 
 
 def _inside(points: NDArray[np.object_], areas: pa.Table) -> list[str | None]:
@@ -113,17 +117,19 @@ def make_buildings(con: duckdb.DuckDBPyConnection) -> None:
     names one for every home and each part has ten homes or more, since smaller parts would have no light.
     Its number follows the lowest BAG pand id, so that it is the same in every build.
     """
-    nodes = con.execute(
+    nodes = _table(
+        con,
         """select complex_id, street_id, bag_pand_id, any_value(geometry) as geometry
         from dwelling_base join stg_buildings using (bag_pand_id)
-        where street_id is not null group by 1, 2, 3 order by 1, 2, 3"""
-    ).to_arrow_table()
-    groups = con.execute(
+        where street_id is not null group by 1, 2, 3 order by 1, 2, 3""",
+    )
+    groups = _table(
+        con,
         """select dense_rank() over (order by complex_id, street_id) as g
         from (select distinct complex_id, street_id, bag_pand_id from dwelling_base
             join stg_buildings using (bag_pand_id) where street_id is not null)
-        order by complex_id, street_id, bag_pand_id"""
-    ).to_arrow_table()
+        order by complex_id, street_id, bag_pand_id""",
+    )
     components = adjoining(_shapes(nodes), groups["g"].to_numpy())
     made = nodes.drop(["geometry"]).append_column("component", pa.array(components, pa.int32()))
     con.register("made", made)
@@ -144,8 +150,8 @@ def make_buildings(con: duckdb.DuckDBPyConnection) -> None:
         numbered as (
             select component, entrance, complex_id, street_id,
                 row_number() over (partition by complex_id, street_id order by min(bag_pand_id), entrance) as n
-            from parted group by all)
-        select dwelling_id, 'building:' || complex_id || '-' || replace(street_id, 'street:', '') || '-' || n as building_id
+            from parted group by component, entrance, complex_id, street_id)
+        select dwelling_id, 'building:' || numbered.complex_id || '-' || replace(numbered.street_id, 'street:', '') || '-' || n as building_id
         from parted join numbered
           on numbered.component = parted.component and numbered.entrance is not distinct from parted.entrance"""
     )
@@ -172,15 +178,17 @@ def make_geo_area(con: duckdb.DuckDBPyConnection) -> None:
         join dim_area using (level, code)"""
     )
     for level in ("building", "complex", "street"):
-        parts = con.execute(
+        parts = _table(
+            con,
             f"""select distinct {level}_id as area_id, bag_pand_id, geometry
             from dim_dwelling join stg_buildings using (bag_pand_id)
             join dim_area on dim_area.area_id = dim_dwelling.{level}_id
-            order by 1, 2"""
-        ).to_arrow_table()
+            order by 1, 2""",
+        )
         if parts.num_rows == 0:
             continue
-        ids, index = np.unique(parts["area_id"].to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+        owners: NDArray[np.str_] = parts["area_id"].to_numpy(zero_copy_only=False).astype(str)
+        ids, index = np.unique(owners, return_inverse=True)
         single = shapely.get_parts(_shapes(parts), return_index=True)
         collected = shapely.multipolygons(*_polygons(single, index))
         made = pa.table({"area_id": ids.tolist(), "geometry": pa.array(shapely.to_wkb(collected), pa.binary())})

@@ -128,7 +128,7 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     shown = f"case problem {value} end" if value else "null"
     con.execute(
         f"""create or replace temp table rejects as
-        select row::integer as row, column_name, {shown} as value_masked, reason
+        select row::integer as row, reasons.column_name, {shown} as value_masked, reasons.reason
         from judged join reasons on reasons.code = judged.problem join {cells.relation} as cells using (row)
         order by row"""
     )

@@ -65,7 +65,8 @@ def _to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
         used = crs
     if used != RD:
         transformer = Transformer.from_crs(used, RD, always_xy=True)
-        shapes = shapely.transform(shapes, transformer.transform, interleaved=False)
+        points = shapely.get_coordinates(shapes)
+        shapes = shapely.set_coordinates(shapes, np.column_stack(transformer.transform(points[:, 0], points[:, 1])))
     if not np.all(np.isnan(bounds)) and not np.all(np.isfinite(shapely.total_bounds(shapes))):
         message = f"{path.name} heeft coördinaten buiten Nederland. Lever het in EPSG:28992 of EPSG:4326 aan."
         raise InputRefusedError(message)
