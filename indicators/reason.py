@@ -20,8 +20,9 @@ LONGEST = 160
 _CLEAR = 0.10
 """From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
 _SLIGHT = 0.02
-_FULL = 0.8
-"""Under this share of the weight an uncertain light says that there is little to go on."""
+_FULL = 0.7
+_SMALL = 25
+"""Under this share of the weight, or with fewer homes, an uncertain light says that there is little to go on."""
 _ARTICLES = {
     "complex": "het complex",
     "neighbourhood": "de buurt",
@@ -36,10 +37,14 @@ def drivers(scores: Scores) -> tuple[Indexes, Indexes]:
     A light that is not green is explained by what asks most compared with the stock, a green one by
     what asks least; where nothing differs from the stock, by what costs most or fewest points.
     """
-    up = np.nan_to_num(scores.contributions, nan=-np.inf)
-    down = np.nan_to_num(scores.contributions, nan=np.inf)
     present = np.isfinite(scores.contributions)
-    dearest, cheapest = np.nan_to_num(scores.costs, nan=-np.inf), np.nan_to_num(scores.costs, nan=np.inf)
+    # A figure that is itself no worse than the stock's does not explain red, however it was shrunken.
+    up = np.where(present & (scores.behind > 0), scores.contributions, -np.inf)
+    down = np.where(present & (scores.behind < 0), scores.contributions, np.inf)
+    costs = np.where(present, scores.costs, -np.inf)
+    fair = np.where(scores.behind >= 0, costs, -np.inf)
+    dearest = np.where(np.isfinite(fair).any(axis=-1, keepdims=True), fair, costs)
+    cheapest = np.where(present, scores.costs, np.inf)
     most = np.argmax(np.where(up.max(axis=-1, keepdims=True) > _SLIGHT, up, dearest), axis=-1)
     least = np.argmin(np.where(down.min(axis=-1, keepdims=True) < -_SLIGHT, down, cheapest), axis=-1)
     green = scores.lights == GREEN
@@ -56,10 +61,18 @@ def drivers(scores: Scores) -> tuple[Indexes, Indexes]:
 def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
     """Put the words in tables, for `reasons_query`."""
     phrases = [
-        (i.name, i.label, i.decimals, i.scale, i.counts_events, *(getattr(i.phrase, form) for form in _FORMS))
+        (
+            i.name,
+            i.label,
+            i.decimals,
+            i.scale,
+            i.counts_events,
+            i.phrase.signed,
+            *(getattr(i.phrase, form) for form in _FORMS),
+        )
         for i in indicators
     ]
-    columns = ("indicator", "label", "decimals", "scale", "counts_events", *_FORMS)
+    columns = ("indicator", "label", "decimals", "scale", "counts_events", "signed", *_FORMS)
     _table(con, "phrase", columns, phrases)
     _table(con, "light_word", ("light", "word"), [(str(k), v.capitalize()) for k, v in DUTCH_LIGHTS.items()])
     _table(con, "certainty_word", ("certainty", "word"), [(str(k), v) for k, v in DUTCH_CERTAINTIES.items()])
@@ -73,6 +86,9 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
         """
         create or replace temp macro dutch(x, decimals) as
             replace(replace(printf('%.' || decimals || 'f', round(x, decimals::integer) + 0.0), '.', ','), '-', '−');
+        create or replace temp macro whole(x) as replace(format('{:,}', round(x)::bigint), ',', '.');
+        create or replace temp macro about(x) as
+            case when x < 0.5 then 'minder dan 1.' else 'ongeveer ' || whole(x) || '.' end;
         create or replace temp macro filled(form, count, n, value) as
             regexp_replace(
                 replace(replace(replace(form, '{count}', count), '{n}', n), '{value}', value),
@@ -97,13 +113,13 @@ def reasons_query(min_homes: int) -> str:
                 filled(
                     case when not p.counts_events then p.many when v.numerator = 0 then p.none
                          when v.numerator = 1 then p.one else p.many end,
-                    dutch(v.numerator, 0), dutch(v.n, 0), dutch(v.value, p.decimals)
+                    whole(v.numerator), whole(v.n),
+                    case when p.signed and v.value > 0 then '+' else '' end || dutch(v.value, p.decimals)
                 ) || case when v.inherited_from is null or l.the = '' then '' else ', gemeten in ' || l.the end as words,
                 case
-                    when p.counts_events and v.similar_value is not null then
-                        'Bij vergelijkbare {{many}} ' || case
-                            when v.similar_value / p.scale * v.denominator < 0.5 then 'minder dan 1.'
-                            else 'ongeveer ' || dutch(v.similar_value / p.scale * v.denominator, 0) || '.' end
+                    when p.counts_events and (v.value > v.stock_value) = (v.value > v.similar_value) then
+                        'Bij vergelijkbare {{many}} ' || about(v.similar_value / p.scale * v.denominator)
+                    when p.counts_events then 'Gemiddeld in ons bezit ' || about(v.stock_value / p.scale * v.denominator)
                     when v.stock_value is not null
                         then filled(p.stock, '', '', dutch(v.stock_value, p.decimals))
                 end as compared,
@@ -128,7 +144,7 @@ def reasons_query(min_homes: int) -> str:
             left join spoken as too_old
               on too_old.area_id = s.area_id and too_old.quarter = s.quarter and too_old.indicator = s.expired[1]
         ), judged as (
-            select *, coalesce(certainty = 'uncertain' and coverage < {_FULL}, false) as few from told
+            select *, coalesce(certainty = 'uncertain' and (coverage < {_FULL} or homes < {_SMALL}), false) as few from told
         ), sentence as (
             select * replace (
                     case when not few and level <> 'stock' then compared end as compared,

@@ -49,6 +49,8 @@ class Scores:
     """How far each indicator moves the score from that of the stock; positive asks more. NaN where absent."""
     costs: Numbers
     """How far each indicator is from asking nothing, on the method's scale. NaN where absent."""
+    behind: Numbers
+    """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
 
@@ -63,6 +65,7 @@ class _Inputs:
     second: Numbers
     inherited: NDArray[np.bool_]
     expired: NDArray[np.bool_]
+    behind: Numbers
     weights: Numbers
     theme_numbers: Indexes
     theme_weights: Numbers
@@ -118,6 +121,7 @@ def score(
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
         contributions=contributions,
         costs=costs,
+        behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
     )
@@ -138,6 +142,13 @@ def _inputs(method: Method, indicators: Mapping[str, Indicator], estimates: Mapp
         second=np.stack([estimates[name].second for name in names], axis=-1),
         inherited=np.stack([estimates[name].sums.inherited >= 0 for name in names], axis=-1),
         expired=np.stack([estimates[name].state == EXPIRED for name in names], axis=-1),
+        behind=np.stack(
+            [
+                (estimates[name].stock_value - estimates[name].value) / (row.best - row.worst)
+                for name, row in zip(names, rows, strict=True)
+            ],
+            axis=-1,
+        ),
         weights=np.array([row.weight for row in rows]),
         theme_numbers=np.array([themes.index(row.theme) for row in rows]),
         theme_weights=np.where(inside > 0, [theme.weight for theme in method.themes.values()], 0.0),

@@ -74,7 +74,7 @@ def _light(scores: Scores, area: int = 0, quarter: int = -1) -> str:
 
 
 def test_score_by_hand() -> None:
-    """.30·75 + .25·60 + .25·62.5 + .20·75 = 68.125 points, so 5 - 4·.68125 = 2.275: green."""
+    """.35·75 + .25·60 + .25·62.5 + .15·75 = 68.125 points, so 5 - 4·.68125 = 2.275: green."""
     scores = _score(_grid([40]), ORDINARY)
     assert scores.score[0, 0] == pytest.approx(2.275)
     assert (_light(scores), scores.coverage[0, 0]) == ("green", pytest.approx(1.0))
@@ -85,12 +85,15 @@ def test_too_few_homes_is_no_light() -> None:
 
 
 def test_coverage_below_sixty_percent_is_no_light() -> None:
-    """Nuisance and tenants are .55 of the weight, with staff it is .80; what is missing is named."""
-    two = {name: ORDINARY[name] for name in COUNTED[:2]}
+    """Tenants and staff are .50 of the weight, with nuisance it is .85; what is missing is named."""
+    two = {name: ORDINARY[name] for name in ("survey_mark", "staff_mark")}
     scores = _score(_grid([40]), two)
     assert _light(scores) == "insufficient"
-    assert [name for name, gone in zip(scores.names, scores.missing[0, 0], strict=True) if gone] == list(COUNTED[2:])
-    assert _light(_score(_grid([40]), two | {"staff_mark": 3.5})) == "green"
+    assert [name for name, gone in zip(scores.names, scores.missing[0, 0], strict=True) if gone] == [
+        "cases_per_100_homes",
+        "leefbaarometer_deviation",
+    ]
+    assert _light(_score(_grid([40]), two | {"cases_per_100_homes": 2.0})) == "green"
 
 
 def _change(estimates: Estimates, **changes: object) -> Estimates:
