@@ -123,7 +123,7 @@ def reasons_query(min_homes: int) -> str:
                     when v.stock_value is not null
                         then filled(p.stock, '', '', dutch(v.stock_value, p.decimals))
                 end as compared,
-                replace(p.expired, '{{year}}', coalesce(year(v.measured_until)::varchar, 'eerder')) as expired
+                replace(p.expired, '{{year}}', year(v.measured_until)::varchar) as expired
             from indicator_value as v
             join phrase as p using (indicator)
             left join area as above on above.area_id = v.inherited_from
@@ -167,6 +167,7 @@ def reasons_query(min_homes: int) -> str:
                     when light = 'insufficient' and expired_words is null and len(missing) > 0
                         then 'Er is geen cijfer voor: ' || missing_labels || '.'
                     when light = 'insufficient' then expired_words
+                    when few then upper(main_words[1]) || main_words[2:] || '. Bespreek dit met de gebiedsbeheerder.'
                     when certainty = 'uncertain' then 'Bespreek dit met de gebiedsbeheerder.'
                 end as first_words
             from judged

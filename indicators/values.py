@@ -194,7 +194,7 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     weight = grid.overlap @ present
     total = grid.overlap @ values
     count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
-    month = _oldest(grid, np.where(present > 0, sums.measured, np.iinfo(np.int64).max))
+    oldest, newest = _reach(grid, sums.measured, present > 0)
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
     expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
     return Sums(
@@ -202,18 +202,20 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
         squares=sums.squares,
         n=np.where(own, sums.n, np.where(above, count, np.nan)),
-        measured=np.where(above, month, sums.measured),
+        measured=np.where(above, oldest, np.maximum(sums.measured, newest)),
         inherited=sums.inherited,
         expired=expired,
     )
 
 
-def _oldest(grid: Grid, months: Indexes) -> Indexes:
-    """Per area the oldest month among its parts."""
+def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Indexes, Indexes]:
+    """Per area the oldest month among the parts that count, and the newest among all its parts."""
     pairs = grid.overlap.tocoo()
     oldest = np.full(months.shape, np.iinfo(np.int64).max, dtype=np.int64)
-    np.minimum.at(oldest, pairs.row, months[pairs.col])
-    return oldest
+    newest = np.full(months.shape, _NEVER, dtype=np.int64)
+    np.minimum.at(oldest, pairs.row, np.where(present, months, np.iinfo(np.int64).max)[pairs.col])
+    np.maximum.at(newest, pairs.row, months[pairs.col])
+    return oldest, newest
 
 
 def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
