@@ -1,7 +1,12 @@
 """Where an installation keeps its state: `var/` beside its `monitor.toml`, never inside the package."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from data.errors import CallerMistakeError
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,21 @@ class Installation:
     def secret(self) -> Path:
         """The key of the keyed hash (mode 600), unless the environment gives one."""
         return self.var / "secret"
+
+
+@contextmanager
+def only_writer(installation: Installation) -> Iterator[None]:
+    """Hold the installation's lock: one ingest or build at a time. The lock ends with the process, however it ends.
+
+    Raises CallerMistakeError where another process is writing.
+    """
+    installation.var.mkdir(parents=True, exist_ok=True)
+    with (installation.var / "writer.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = (
+                f"In {installation.folder} loopt al een andere meting. Wacht tot die klaar is en probeer het opnieuw."
+            )
+            raise CallerMistakeError(message) from None
+        yield

@@ -1,0 +1,109 @@
+"""What every command shares: one-line errors in Dutch with their exit code, and progress.
+
+Exit codes: 0 done; 2 the caller's mistake; 3 the input was refused and the old build stands; 1 anything else.
+"""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from data.configuration import Configuration, read_configuration
+from data.errors import BuurtlichtError, CallerMistakeError
+
+config_option = click.option(
+    "-c",
+    "--config",
+    "configuration",
+    default="monitor.toml",
+    show_default=True,
+    metavar="MONITOR.TOML",
+    help="Het configuratiebestand, of de map waarin het staat.",
+    callback=lambda _context, _option, value: _read(value),
+)
+
+
+def _read(path: str) -> Configuration:
+    return read_configuration(Path(path))
+
+
+class Progress:
+    """Tells the stages of long work: a spinner with rich on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._status = self._console.status("") if self._console.is_terminal else None
+        self._stage, self._started = "", time.monotonic()
+
+    def __enter__(self) -> Callable[[str], None]:
+        if self._status:
+            self._status.start()
+        return self.tell
+
+    def tell(self, stage: str) -> None:
+        """Name the stage that begins now."""
+        self._finish()
+        self._stage, self._started = stage, time.monotonic()
+        if self._status:
+            self._status.update(f"{stage} …")
+
+    def _finish(self) -> None:
+        if self._stage:
+            self._console.print(f"{self._stage}: {time.monotonic() - self._started:.1f} s", style="dim")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._finish()
+        if self._status:
+            self._status.stop()
+
+
+def run(root: click.Group, arguments: list[str] | None = None) -> int:
+    """Run a command and turn what a user can mend into one line; return the exit code."""
+    try:
+        result = root.main(args=arguments, prog_name="buurtlicht", standalone_mode=False)
+    except BuurtlichtError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(_in_dutch(error), err=True)
+        return CallerMistakeError.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Gestopt.", err=True)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001  the last net: the user gets a sentence, the log the traceback
+        logging.getLogger("buurtlicht").debug("%s", traceback.format_exc())
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        click.echo(
+            f"Er ging iets mis in Buurtlicht zelf ({type(error).__name__} in {Path(where.filename).name}:{where.lineno}: "
+            f"{error}). De vorige meting blijft in gebruik. Meld dit met het commando dat u gaf.",
+            err=True,
+        )
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _in_dutch(error: click.ClickException) -> str:
+    help_hint = "Zie: buurtlicht --help."
+    match error:
+        case click.NoSuchOption():
+            return f"De optie {error.option_name} bestaat niet. {help_hint}"
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            return f"{parameter.get_error_hint(error.ctx) if error.ctx else parameter.name} ontbreekt. {help_hint}"
+        case click.BadParameter(param=click.Parameter() as parameter):
+            choices = (
+                f" Kies uit {', '.join(parameter.type.choices)}." if isinstance(parameter.type, click.Choice) else ""
+            )
+            return f"De waarde bij {' / '.join(parameter.opts)} is niet goed.{choices} {help_hint}"
+        case click.UsageError() if "No such command" in error.message:
+            return f"Dit commando bestaat niet: {error.message.split(chr(39))[1]}. {help_hint}"
+        case click.FileError():
+            return f"Het bestand {error.ui_filename} is niet te openen."
+        case _:
+            return f"Het commando is niet compleet of niet goed geschreven. {help_hint}"

@@ -1,0 +1,136 @@
+"""The web server around the pages: static files, tiles, security headers, and the Dash app itself.
+
+Nothing is fetched from outside: MapLibre and the font are served from their packages.
+"""
+
+import gzip
+import hashlib
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask, Response, abort, request
+
+from data.geometry_store import tile
+from data.vocabulary import Tier
+from layouts import _context
+from layouts._shell import shell
+
+_FOREVER = "public, max-age=31536000, immutable"
+_STATIC = {
+    "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
+    "maplibre-gl.css": ("maplibre", "srcjs/maplibre-gl.css", "text/css"),
+    "inter.ttf": ("fontpkg_inter", "files/Inter[opsz,wght].ttf", "font/ttf"),
+}
+_INDEX = """<!DOCTYPE html>
+<html lang="nl">
+<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+<body>{%app_entry%}<footer hidden>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+
+
+def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Dash:
+    """The Dash app for one tier of one installation, ready for its first visitor.
+
+    Every worker makes its own and gets the same secret key, so that a session survives a change of worker.
+    """
+    _context.configure(builds, tier)
+    layouts = Path(__file__).resolve().parent
+    app = Dash(
+        "app",
+        use_pages=True,
+        pages_folder=str(layouts),
+        assets_folder=str(layouts / "_assets"),
+        title="Buurtlicht",
+        update_title="",
+        index_string=_INDEX,
+        compress=True,
+        enable_mcp=False,
+        suppress_callback_exceptions=True,
+        external_scripts=[_versioned("maplibre-gl.js")],
+        external_stylesheets=[_versioned("maplibre-gl.css")],
+    )
+    app.layout = shell
+    server: Flask = app.server
+    server.secret_key = secret_key
+    server.config["COMPRESS_MIN_SIZE"] = 1000
+    server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
+    server.add_url_rule(
+        "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
+    )
+    # Dash finishes its set-up during the first request, and only then knows the hashes of its own scripts.
+    with server.test_client() as client:
+        client.get("/_dash-layout")
+        client.get("/_dash-dependencies")
+    policy = _content_security_policy(app.csp_hashes())
+
+    @server.after_request
+    def _secure(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return app
+
+
+def _content_security_policy(script_hashes: list[str]) -> str:
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {' '.join(script_hashes)}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "worker-src blob:",
+            "frame-ancestors 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+        )
+    )
+
+
+@cache
+def _packaged_file(name: str) -> tuple[bytes, bytes]:
+    """The file from its package (which is not imported), as it is and compressed."""
+    package, path, _ = _STATIC[name]
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        message = f"the package {package} is not installed"
+        raise RuntimeError(message)
+    content = (Path(next(iter(spec.submodule_search_locations))) / path).read_bytes()
+    return content, gzip.compress(content, 6, mtime=0)
+
+
+def _versioned(name: str) -> str:
+    return f"/static/{name}?v={hashlib.sha256(_packaged_file(name)[0]).hexdigest()[:12]}"
+
+
+def _static_file(name: str) -> Response:
+    if name not in _STATIC:
+        abort(404)
+    plain, compressed = _packaged_file(name)
+    accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = Response(compressed if accepts_gzip else plain, content_type=_STATIC[name][2])
+    if accepts_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = _FOREVER
+    return response
+
+
+def _tile_view(store: Path):  # noqa: ANN202  the type of a Flask view has no name
+    def view(geometry_hash: str, z: int, x: int, y: int) -> Response:
+        if not re.fullmatch(r"[0-9a-f]{8,64}", geometry_hash):
+            abort(404)
+        content = tile(store, geometry_hash, z, x, y)
+        if content is None:
+            return Response(status=204, headers={"Cache-Control": _FOREVER})
+        return Response(
+            content,
+            content_type="application/x-protobuf",
+            headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
+        )
+
+    return view

@@ -1,0 +1,61 @@
+"""A build is published whole or not at all, and the one before stays until then."""
+
+from pathlib import Path
+
+import pytest
+
+from data import builds
+from data.errors import CallerMistakeError
+from data.installation import Installation, only_writer
+from data.secret import derived_key, read_secret
+from data.vocabulary import Tier
+
+
+def publish(folder: Path, build_id: str) -> None:
+    with builds.new_build(folder, build_id) as place:
+        (place / "private.duckdb").write_text(build_id, encoding="utf-8")
+
+
+def test_a_build_that_fails_leaves_the_previous_one_in_use(tmp_path: Path) -> None:
+    publish(tmp_path, "20260101-000000-001")
+    with pytest.raises(OSError, match="disk full"), builds.new_build(tmp_path, "20260101-000000-002") as place:
+        (place / "private.duckdb").write_text("half", encoding="utf-8")
+        raise OSError("disk full")
+    assert builds.current(tmp_path) == "20260101-000000-001"
+    assert builds.build_ids(tmp_path) == ["20260101-000000-001"]
+    assert builds.serving_file(tmp_path, "20260101-000000-001", Tier.PRIVATE).read_text() == "20260101-000000-001"
+
+
+def test_the_last_five_builds_are_kept_and_the_pointer_names_the_newest(tmp_path: Path) -> None:
+    for number in range(7):
+        publish(tmp_path, f"20260101-000000-{number:03d}")
+    assert builds.build_ids(tmp_path) == [f"20260101-000000-{number:03d}" for number in range(2, 7)]
+    assert builds.current(tmp_path) == "20260101-000000-006"
+
+
+def test_a_pointer_to_a_build_that_is_gone_is_no_build(tmp_path: Path) -> None:
+    builds.switch(tmp_path, "20260101-000000-000")
+    assert builds.current(tmp_path) is None
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    installation = Installation(tmp_path)
+    with only_writer(installation), pytest.raises(CallerMistakeError, match="loopt al een andere meting"):
+        with only_writer(installation):
+            pass
+    with only_writer(installation):
+        pass
+
+
+def test_the_secret_is_made_once_and_only_the_owner_may_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BUURTLICHT_SECRET", raising=False)
+    path = tmp_path / "var" / "secret"
+    secret = read_secret(path)
+    assert len(secret) == 32
+    assert read_secret(path) == secret
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert derived_key(secret, "session") != derived_key(secret, "reporter")
+    monkeypatch.setenv("BUURTLICHT_SECRET", "from the environment")
+    assert read_secret(path) == b"from the environment"

@@ -1,0 +1,57 @@
+"""monitor.toml: every mistake is told at once, in one Dutch sentence with the remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from data.configuration import read_configuration
+from data.errors import CallerMistakeError
+from data.vocabulary import Level, Tier
+
+GOOD = """
+name = "Woonstichting Voorbeeld"
+reference_date = 2026-09-30
+[[source]]
+kind = "stock"
+path = "woningen.csv"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "monitor.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_folder_or_a_file_is_read_with_defaults_filled_in(tmp_path: Path) -> None:
+    path = written(tmp_path, GOOD)
+    configuration = read_configuration(tmp_path)
+    assert configuration == read_configuration(path)
+    assert configuration.tier_rules(Tier.OPEN).lowest_level is Level.NEIGHBOURHOOD
+    assert configuration.tier_rules(Tier.CLOSED).min_count == 5
+    assert configuration.installation.var == tmp_path.resolve() / "var"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (GOOD.replace("name =", "naam ="), "De sleutel 'naam' is onbekend: verwijder hem of herstel de spelling."),
+        (GOOD.replace("name =", "naam ="), "De sleutel 'name' ontbreekt: voeg hem toe."),
+        (GOOD.replace("2026-09-30", '"najaar"'), "'reference_date' is geen datum: schrijf hem als 2026-09-30."),
+        (GOOD.replace("kind =", "soort ="), "De sleutel 'source.1.soort' is onbekend"),
+        (GOOD.replace("name =", "name "), "is geen geldige TOML"),
+        (GOOD.split("[[", maxsplit=1)[0], "De sleutel 'source' ontbreekt"),
+        (GOOD + "[ingest]\nmax_reject_share = 5\n", "'ingest.max_reject_share' is 5, maar moet ten hoogste 1"),
+        (GOOD + '[tiers.open]\nlowest_level = "huis"\n', "'huis' bij 'tiers.open.lowest_level' mag niet: kies uit"),
+    ],
+)
+def test_a_mistake_is_one_sentence_with_the_remedy(tmp_path: Path, text: str, sentence: str) -> None:
+    with pytest.raises(CallerMistakeError) as told:
+        read_configuration(written(tmp_path, text))
+    assert sentence in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(CallerMistakeError, match="bestaat niet.*buurtlicht demo"):
+        read_configuration(tmp_path / "weg.toml")
