@@ -20,7 +20,7 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
-from indicators.read_model.model import ReadModel
+from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.serving import Serving
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "ScoredArea",
     "Serving",
     "ThemeRow",
+    "geometry_in_use",
 ]

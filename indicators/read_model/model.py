@@ -10,6 +10,11 @@ from data.vocabulary import Tier
 from indicators.read_model.serving import Serving
 
 
+def _connect(file: Path) -> duckdb.DuckDBPyConnection:
+    # One configuration for all: DuckDB refuses a second connection of a process with another one.
+    return duckdb.connect(str(file), read_only=True, config={"threads": 1})
+
+
 class ReadModel:
     """The published builds of one installation, seen by one tier."""
 
@@ -30,5 +35,19 @@ class ReadModel:
                 if not file.exists():
                     return None
                 # A request that still reads the build before keeps it alive; it closes when that is done.
-                self._opened = Serving(duckdb.connect(str(file), read_only=True, config={"threads": 1}))
+                self._opened = Serving(_connect(file))
             return self._opened
+
+
+def geometry_in_use(folder: Path) -> set[str]:
+    """The geometry hashes that the kept builds draw with, whatever their tier."""
+    files = [file for build_id in builds.build_ids(folder) for file in (folder / build_id).glob("*.duckdb")]
+    return {_geometry_hash(file) for file in files}
+
+
+def _geometry_hash(file: Path) -> str:
+    with _connect(file) as connection:
+        row = connection.execute("select geometry_hash from build").fetchone()
+    if row is None:
+        raise ValueError(f"{file} holds no build")
+    return str(row[0])
