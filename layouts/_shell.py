@@ -23,7 +23,10 @@ def shell() -> Component:
     return dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
-            html.Div([_top(), newer_banner(), gone_banner(), html.Div(dash.page_container, className="content")], className="app"),
+            html.Div(
+                [_top(), newer_banner(), gone_banner(), html.Div(dash.page_container, className="content")],
+                className="app",
+            ),
             dcc.Store(id="theme", data="light"),
             dcc.Store(id="build-shown", data=_build_id()),
             dcc.Store(id="build-in-use"),
@@ -42,16 +45,26 @@ def _build_id() -> str | None:
 
 def _top() -> Component:
     found = serving()
-    pages = sorted(dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]))
+    pages = sorted(
+        dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"])
+    )
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
-        dcc.Link([html.Span(className="mark-logo", **{"aria-hidden": "true"}), "Buurtlicht"], href="/", className="logo"),
+        dcc.Link(
+            [html.Span(className="mark-logo", **{"aria-hidden": "true"}), "Buurtlicht"], href="/", className="logo"
+        ),
         html.Nav(links, className="nav", **{"aria-label": "Hoofdmenu"}),
     ]
     if found:
         tier = f"{capital(DUTCH_TIERS[found.build.tier])} · {found.build.corporation}"
         parts += [_search(), *marks(found.build), html.Span([icon("lock"), html.Span(tier)], className="tier")]
-    theme = html.Button(icon("theme"), id="theme-toggle", className="ib", type="button", **{"aria-label": "Wissel tussen licht en donker"})
+    theme = html.Button(
+        icon("theme"),
+        id="theme-toggle",
+        className="ib",
+        type="button",
+        **{"aria-label": "Wissel tussen licht en donker"},
+    )
     return html.Header([*parts, theme], className="top")
 
 
@@ -69,7 +82,10 @@ def _find(text: str | None) -> Any:  # noqa: ANN401 - options, or no answer
     if found is None or not text or len(text.strip()) < _LEAST_TYPED:
         return no_update
     return [
-        {"value": hit.area_id, "label": " · ".join(part for part in (hit.name, DUTCH_LEVELS[hit.level][0], hit.context) if part)}
+        {
+            "value": hit.area_id,
+            "label": " · ".join(part for part in (hit.name, DUTCH_LEVELS[hit.level][0], hit.context) if part),
+        }
         for hit in found.search(text)
     ]
 
@@ -80,7 +96,9 @@ def _look(_: int) -> str | None:
 
 
 clientside_callback(ClientsideFunction("buurtlicht", "found"), Input("search", "value"), prevent_initial_call=True)
-clientside_callback(ClientsideFunction("buurtlicht", "newer"), Input("build-in-use", "data"), Input("build-shown", "data"))
+clientside_callback(
+    ClientsideFunction("buurtlicht", "newer"), Input("build-in-use", "data"), Input("build-shown", "data")
+)
 clientside_callback(
     ClientsideFunction("buurtlicht", "theme"),
     Output("mantine", "forceColorScheme"),

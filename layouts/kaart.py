@@ -46,7 +46,10 @@ def layout(**query: str) -> Component:
                 [
                     html.H1(f"Kaart van {build.corporation}", className="sr"),
                     html.Aside(id="side", className="side", **{"aria-label": "Vraagt aandacht"}),
-                    html.Div([*_map(found), html.Div(table(DUTCH_LEVELS[view.level][0]), className="tableview")], className="map"),
+                    html.Div(
+                        [*_map(found), html.Div(table(DUTCH_LEVELS[view.level][0]), className="tableview")],
+                        className="map",
+                    ),
                 ],
                 className="work",
                 id="inhoud",

@@ -45,7 +45,9 @@ def _summary(attention: Attention, one: str, many: str) -> str:
 
 
 def _foot(attention: Attention) -> str:
-    others = [f"{number(attention.lights[light])} {word}" for light, word in _OTHERS.items() if attention.lights.get(light)]
+    others = [
+        f"{number(attention.lights[light])} {word}" for light, word in _OTHERS.items() if attention.lights.get(light)
+    ]
     return f"Niet in deze lijst: {listing(others)}." if others else "Alle gebieden staan in deze lijst."
 
 
@@ -70,4 +72,8 @@ def _why(reason: str, level: Level) -> str:
     first = reason.partition("\n")[0]
     # The shape says the colour already, so the row begins with what is behind it.
     head, colon, rest = first.partition(": ")
-    return capital(rest) if colon and level is not Level.STOCK and head.split(",")[0].lower() in {"groen", "oranje", "rood"} else first
+    return (
+        capital(rest)
+        if colon and level is not Level.STOCK and head.split(",")[0].lower() in {"groen", "oranje", "rood"}
+        else first
+    )

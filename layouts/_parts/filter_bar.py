@@ -15,8 +15,15 @@ from layouts._view import MAP, MAP_LEVELS, TABLE, View
 
 def filter_bar(view: View, serving: Serving) -> Component:
     """The same bar on every page that shows areas."""
-    levels = [_choice(capital(DUTCH_LEVELS[level][0]), "niveau", str(level), view.level == level) for level in MAP_LEVELS if _shown(level, serving)]
-    forms = [_choice("Kaart", "weergave", MAP, view.form == MAP), _choice("Tabel", "weergave", TABLE, view.form == TABLE)]
+    levels = [
+        _choice(capital(DUTCH_LEVELS[level][0]), "niveau", str(level), view.level == level)
+        for level in MAP_LEVELS
+        if _shown(level, serving)
+    ]
+    forms = [
+        _choice("Kaart", "weergave", MAP, view.form == MAP),
+        _choice("Tabel", "weergave", TABLE, view.form == TABLE),
+    ]
     options = [{"value": found.quarter, "label": quarter(found.quarter)} for found in reversed(serving.quarters)]
     period = dmc.Select(
         id="quarter", data=options, value=view.quarter, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
@@ -31,7 +38,9 @@ def filter_bar(view: View, serving: Serving) -> Component:
         [
             html.Div(levels, className="seg lev", role="group", **{"aria-label": "Niveau"}),
             period,
-            html.Span([show_list, html.Div(forms, className="seg", role="group", **{"aria-label": "Vorm"})], className="end"),
+            html.Span(
+                [show_list, html.Div(forms, className="seg", role="group", **{"aria-label": "Vorm"})], className="end"
+            ),
         ],
         className="bar",
         **{"aria-label": "Weergave en filters"},
@@ -44,4 +53,6 @@ def _shown(level: Level, serving: Serving) -> bool:
 
 def _choice(word: str, key: str, value: str, pressed: bool) -> Component:  # noqa: FBT001 - the state of a button
     go = json.dumps({key: value})
-    return html.Button(word, type="button", **{"data-go": go, "data-choice": f"{key}={value}", "aria-pressed": str(pressed).lower()})
+    return html.Button(
+        word, type="button", **{"data-go": go, "data-choice": f"{key}={value}", "aria-pressed": str(pressed).lower()}
+    )

@@ -38,7 +38,11 @@ def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
     rows = []
     for theme in themes:
         if theme.score is None:
-            rows.append(html.Li([html.Span(theme.label, className="sub"), html.Span("onvoldoende gegevens", className="mut none")]))
+            rows.append(
+                html.Li(
+                    [html.Span(theme.label, className="sub"), html.Span("onvoldoende gegevens", className="mut none")]
+                )
+            )
             continue
         bar = [html.I(className="fill", style={"width": at(theme.score)})]
         if theme.stock_score is not None:
