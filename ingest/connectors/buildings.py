@@ -42,7 +42,10 @@ def _fetch(fetching: Fetching) -> None:
     numbers = dict(zip(every_pand["feature_id"], every_pand["identificatie"], strict=True))
     panden, addresses = _inside(every_pand, ground), _inside(every_address, ground)
     fetching.write(
-        "panden.gpkg", "buildings", len(panden), lambda path: panden.to_file(path, layer="pand", driver="GPKG")
+        "panden.gpkg",
+        "buildings",
+        len(panden),
+        lambda path: panden.drop(columns="feature_id").to_file(path, layer="pand", driver="GPKG"),
     )
     table = _addresses(addresses, numbers)
     fetching.write("adressen.csv", "addresses", len(table), lambda path: table.to_csv(path, index=False))
