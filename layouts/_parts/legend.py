@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build, Method
+from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
 from layouts._text import long_date, number, spread
 
@@ -30,5 +31,5 @@ def legend(build: Build, method: Method) -> Component:
     return html.Section(
         [html.H2(method.title, className="lh"), html.Ul(items), html.P(about, className="mut lm")],
         className="fl leg",
-        **{"aria-label": "Legenda"},
+        **attributes(aria_label="Legenda"),
     )
