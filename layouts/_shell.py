@@ -21,7 +21,7 @@ _LEAST_TYPED = 2
 
 def shell() -> Component:
     """The layout of the app. Called for each visitor, so it shows the build that is in use now."""
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
             html.Div(
@@ -37,6 +37,7 @@ def shell() -> Component:
         theme=MANTINE,
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def _build_id() -> str | None:
@@ -72,11 +73,12 @@ def _top() -> Component:
 
 
 def _search() -> Component:
-    return dmc.Select(
+    search: Component = dmc.Select(
         id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
         nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **attributes(aria_hidden="true")),
         className="search", persistence=False, **attributes(aria_label="Zoek straat, complex of buurt"),
     )  # fmt: skip
+    return search
 
 
 @callback(Output("search", "data"), Input("search", "searchValue"), prevent_initial_call=True)

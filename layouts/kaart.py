@@ -22,7 +22,7 @@ from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
 
-dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)
+dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str) -> Component:

@@ -14,7 +14,8 @@ def legend(build: Build, method: Method) -> Component:
     """Five states and 'onzeker'; date and method below."""
     green, red = number(method.green_until, 1), number(method.red_from, 1)
     under, over = ("onder", "vanaf") if method.high_is_worse else ("boven", "tot")
-    between = spread(*sorted((method.green_until, method.red_from)), 1)  # type: ignore[misc]
+    low, high = sorted((method.green_until, method.red_from))
+    between = spread(low, high, 1)
     rows = [
         (Light.RED, None, "Rood", f"{over} {red}"),
         (Light.AMBER, None, "Oranje", between),
