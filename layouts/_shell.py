@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from layouts._context import serving
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
 from layouts._text import capital
@@ -20,7 +21,7 @@ _LEAST_TYPED = 2
 
 def shell() -> Component:
     """The layout of the app. Called for each visitor, so it shows the build that is in use now."""
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
             html.Div(
@@ -36,6 +37,7 @@ def shell() -> Component:
         theme=MANTINE,
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def _build_id() -> str | None:
@@ -51,9 +53,11 @@ def _top() -> Component:
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
         dcc.Link(
-            [html.Span(className="mark-logo", **{"aria-hidden": "true"}), "Buurtlicht"], href="/", className="logo"
+            [html.Span(className="mark-logo", **attributes(aria_hidden="true")), "Buurtlicht"],
+            href="/",
+            className="logo",
         ),
-        html.Nav(links, className="nav", **{"aria-label": "Hoofdmenu"}),
+        html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
     ]
     if found:
         tier = f"{capital(DUTCH_TIERS[found.build.tier])} · {found.build.corporation}"
@@ -63,17 +67,18 @@ def _top() -> Component:
         id="theme-toggle",
         className="ib",
         type="button",
-        **{"aria-label": "Wissel tussen licht en donker"},
+        **attributes(aria_label="Wissel tussen licht en donker"),
     )
     return html.Header([*parts, theme], className="top")
 
 
 def _search() -> Component:
-    return dmc.Select(
+    search: Component = dmc.Select(
         id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
-        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **{"aria-hidden": "true"}),
-        className="search", persistence=False, **{"aria-label": "Zoek straat, complex of buurt"},
+        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **attributes(aria_hidden="true")),
+        className="search", persistence=False, **attributes(aria_label="Zoek straat, complex of buurt"),
     )  # fmt: skip
+    return search
 
 
 @callback(Output("search", "data"), Input("search", "searchValue"), prevent_initial_call=True)

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
 from layouts._text import number
@@ -86,7 +87,7 @@ def gone_banner() -> Component:
 
 def newer_banner() -> Component:
     """Hidden until a newer build is in use."""
-    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **{"data-reload": "1"})
+    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **attributes(data_reload="1"))
     return html.Div(
         [html.Span("Er is een nieuwe meting."), again], id="newer", className="banner", role="status", hidden=True
     )
