@@ -20,25 +20,41 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
+from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
 
 __all__ = [
     "NOT_THERE",
+    "STEPS",
     "UNCERTAIN_BIT",
     "Area",
     "Attention",
     "Build",
+    "Cell",
+    "Change",
+    "Column",
+    "Comparison",
+    "Course",
+    "Development",
     "Hit",
     "IndicatorRow",
     "Method",
     "Place",
     "Point",
     "Quarter",
+    "Ranked",
+    "Ranking",
     "ReadModel",
     "Score",
     "ScoredArea",
     "Serving",
+    "Stream",
     "ThemeRow",
+    "course",
     "geometry_in_use",
+    "ranking",
+    "shares_events",
 ]
