@@ -95,10 +95,10 @@ class Development:
 
 def course(before: Light, after: Light) -> Course:
     """Worse, better or the same, where both have a colour."""
-    if before == after:
-        return Course.SAME
     if before not in _ORDER or after not in _ORDER:
         return Course.UNKNOWN
+    if before is after:
+        return Course.SAME
     return Course.WORSE if _ORDER.index(after) > _ORDER.index(before) else Course.BETTER
 
 

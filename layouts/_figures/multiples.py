@@ -70,9 +70,7 @@ def multiples_card(
     )
 
 
-def _ends(
-    listed: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], method: Method
-) -> tuple[float, float]:
+def _ends(listed: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], method: Method) -> tuple[float, float]:
     """Whole numbers of the scale around everything that is drawn, the bounds of the lights included."""
     drawn = [point for place in listed for point in series[place.area.area_id]]
     edges = [edge for point in drawn for edge in (point.lower, point.upper, point.score) if edge is not None]
@@ -96,7 +94,9 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
         *bands,
         html.I(className="line stock", style={"--line": stock_line}),
         html.I(className="line", style={"--line": _mask(_path(points, axis), 2)}),
-        html.I(className="end", style={"left": f"{axis.x(last.quarter):.1f}%", "top": f"{axis.y(last.score or 0):.1f}%"}),
+        html.I(
+            className="end", style={"left": f"{axis.x(last.quarter):.1f}%", "top": f"{axis.y(last.score or 0):.1f}%"}
+        ),
     ]
     head = html.Div(
         [

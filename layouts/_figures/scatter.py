@@ -56,17 +56,29 @@ def marked(places: Sequence[ScoredArea], cells: dict[str, Cell]) -> list[Marked]
     found = []
     for place in places:
         cell = cells.get(place.area.area_id)
-        if place.score.score is not None and cell and cell.state == "ok" and cell.value is not None and not cell.inherited:
+        if (
+            place.score.score is not None
+            and cell
+            and cell.state == "ok"
+            and cell.value is not None
+            and not cell.inherited
+        ):
             found.append(Marked(place, cell.value))
     return found
 
 
-def scatter_card(points: Sequence[Marked], column: Column, view: LevelView, level: Level, stock: float | None) -> Component:
+def scatter_card(
+    points: Sequence[Marked], column: Column, view: LevelView, level: Level, stock: float | None
+) -> Component:
     """The card; `level` is the level at which the Leefbaarometer has figures of its own."""
     method = view.method
     frame = _frame(points, method, stock)
     many = DUTCH_LEVELS[level][1]
-    remark = "" if level is view.level else f"De Leefbaarometer heeft geen eigen cijfer per {DUTCH_LEVELS[view.level][0]}. Daarom staan hier de {many}. "
+    remark = (
+        ""
+        if level is view.level
+        else f"De Leefbaarometer heeft geen eigen cijfer per {DUTCH_LEVELS[view.level][0]}. Daarom staan hier de {many}. "
+    )
     title = "Eigen score naast de Leefbaarometer"
     rows = [
         [each.place.area.name, light_word(each.place.score.light, each.place.score.certainty), number(each.place.score.score, 1), signed(each.deviation, column.decimals)]
@@ -118,14 +130,18 @@ def _ground(frame: _Frame, stock: float | None) -> list[Component]:
     parts.append(html.I(className="gx mean", style={"left": frame.x(0)}))
     if stock is not None:
         label = html.Span("bezit")
-        parts.append(html.Span(label, className="gy mean", style={"top": frame.y(stock)}, **attributes(aria_hidden="true")))
+        parts.append(
+            html.Span(label, className="gy mean", style={"top": frame.y(stock)}, **attributes(aria_hidden="true"))
+        )
     corners = (
         ("nw", "zwak in de Leefbaarometer, weinig beheer"),
         ("ne", "beide gunstig"),
         ("sw", "beide ongunstig"),
         ("se", "sterk in de Leefbaarometer, veel beheer"),
     )
-    return parts + [html.Em(text, className=f"quad {corner}", **attributes(aria_hidden="true")) for corner, text in corners]
+    return parts + [
+        html.Em(text, className=f"quad {corner}", **attributes(aria_hidden="true")) for corner, text in corners
+    ]
 
 
 def _ticks(frame: _Frame) -> list[float]:
@@ -161,7 +177,9 @@ def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Compon
 
 
 def _summary(points: Sequence[Marked], many: str, method: Method) -> str:
-    asking = [each for each in points if (each.place.score.score or 0) >= method.green_until] if method.high_is_worse else []
+    asking = (
+        [each for each in points if (each.place.score.score or 0) >= method.green_until] if method.high_is_worse else []
+    )
     weak = [each for each in asking if each.deviation < 0]
     said = f"Eigen score tegen de Leefbaarometer voor {number(len(points))} {many}."
     if asking:

@@ -34,7 +34,12 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
         visit(capital(name), view.link(tegen=None if name == BENCHMARKS[0] else name), current=name == view.benchmark)
         for name in BENCHMARKS
     ]
-    head = html.Tr([html.Th(capital(one), scope="col"), *[_head(column, _inherited(column, listed, comparison)) for column in columns]])
+    head = html.Tr(
+        [
+            html.Th(capital(one), scope="col"),
+            *[_head(column, _inherited(column, listed, comparison)) for column in columns],
+        ]
+    )
     table = html.Table([html.Thead(head), html.Tbody(body)], className="heat")
     links: list[Component] = []
     if len(listed) < len(places):
@@ -104,7 +109,9 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     parts.append(html.Span(value_words(column, cell.value)))
     if view.benchmark == "vergelijkbaar" and benchmark is not None:
         parts.append(html.Small(value_words(column, benchmark), **attributes(aria_hidden="true")))
-    margin = "" if cell.lower is None or cell.upper is None else f"marge {spread(cell.lower, cell.upper, column.decimals)}"
+    margin = (
+        "" if cell.lower is None or cell.upper is None else f"marge {spread(cell.lower, cell.upper, column.decimals)}"
+    )
     more = "geërfd van de buurt of wijk erboven" if cell.inherited else ""
     return html.Td(
         html.Span(parts, className="cell"),

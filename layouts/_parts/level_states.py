@@ -20,3 +20,15 @@ def no_places(view: LevelView) -> Component:
         ],
         className="card empty",
     )
+
+
+def one_quarter(view: LevelView) -> Component:
+    """There is no earlier quarter to compare with."""
+    return html.Section(
+        [
+            html.H2("Er is nog niets om mee te vergelijken"),
+            html.P(f"Het {quarter(view.quarter)} is de eerste meting.", className="sub"),
+            html.P(visit("Toon de laatste meting", view.link(kwartaal=None, sinds=None))),
+        ],
+        className="card empty",
+    )

@@ -47,9 +47,7 @@ def ranked_bands(
             )
         )
         if not listed_unranked and unranked:
-            words.insert(
-                0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without")
-            )
+            words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
     return html.Section(
         [
             html.H2(f"Welke {one} vraagt het meeste beheer?" if one != "complex" else "Welk complex vraagt het meeste beheer?"),
@@ -74,7 +72,11 @@ def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: dict[str,
     ]
     share = []
     if shares:
-        share = [html.Small([html.Span("corporatiewoningen ", className="sr"), _share(shares.get(area.area_id))], className="mut")]
+        share = [
+            html.Small(
+                [html.Span("corporatiewoningen ", className="sr"), _share(shares.get(area.area_id))], className="mut"
+            )
+        ]
     said = f" van 5–95 %: {spread(score.lower or 0, score.upper or 0, 1)}"
     return html.Li(
         [
