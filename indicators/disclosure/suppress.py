@@ -8,8 +8,8 @@ Caveat: a published zero says zero of everything in it. The tiers publish zeros,
 """
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
@@ -20,7 +20,8 @@ from indicators.disclosure.structure import Relation, Structure
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
 _TINY = 1e-7
-_NOT_CONVERGED = 7
+_NOT_CONVERGED = (3, 6, 7)
+"""Reasons of scipy's `lsqr` to stop at a condition or iteration limit."""
 
 
 @dataclass
@@ -37,11 +38,36 @@ class Pattern:
     protected: Booleans
     """Shielded and not to be found out."""
     order: Integers
-    """Place of each area in the queue to be shielded besides; small first, previous choices before."""
+    """Place of each area in the queue to be shielded besides (`queue_order`)."""
+    chosen_before: Booleans
+    """Areas that the previous build shielded besides: first in the queue, so that the choice stays."""
+    _shielded_parts: Integers = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = [int(np.sum(~self.visible[relation.parts])) for relation in self.structure.relations]
+        self._shielded_parts = np.array(parts, dtype=np.int64)
 
     def hide(self, area: int) -> None:
         """Shield an area besides."""
         self.visible[area], self.protected[area] = False, True
+        for number in self.structure.of_area[area]:
+            self._shielded_parts[number] += self.structure.relations[number].parent != area
+
+    def first(self, areas: Iterable[int]) -> int:
+        """The area to shield besides: chosen before, or the one that leaves fewest other sums with one gap."""
+        return min(areas, key=self._place)
+
+    def _place(self, area: int) -> tuple[bool, int, int]:
+        relations = self.structure.relations
+        new_gaps = sum(
+            relations[number].parent != area
+            and not self._shielded_parts[number]
+            and not relations[number].rest_homes
+            and self.shown(relations[number].parent)
+            for number in self.structure.of_area[area]
+        )
+        before = bool(self.chosen_before[area])
+        return not before, 0 if before else new_gaps, int(self.order[area])
 
     def shown(self, area: int) -> bool:
         """Whether the attacker knows the area; a class is known as soon as one member is."""
@@ -54,12 +80,9 @@ class Pattern:
         return homes < self.min_homes or bool(np.any((np.abs(counts) > _TINY) & (counts < self.threshold - _TINY)))
 
 
-def queue_order(ids: list[str], homes: Integers, previous: Callable[[str], bool]) -> Integers:
-    """Order in which areas are shielded besides: chosen before, then few homes, then a hash of the id.
-
-    Stable between builds: it does not look at the counts.
-    """
-    keys = [(not previous(name), int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
+def queue_order(ids: list[str], homes: Integers) -> Integers:
+    """Order in which areas are shielded besides: few homes first, then by a hash of the id; never by the counts."""
+    keys = [(int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
     order = np.empty(len(ids), dtype=np.int64)
     order[sorted(range(len(ids)), key=keys.__getitem__)] = np.arange(len(ids))
     return order
@@ -86,7 +109,7 @@ def _mend(pattern: Pattern, relation: Relation) -> list[int]:
     done: list[int] = []
     while _gives_away(pattern, relation):
         shown = [int(part) for part in relation.parts if pattern.visible[part]]
-        chosen = min(shown, key=lambda part: pattern.order[part]) if shown else relation.parent
+        chosen = pattern.first(shown) if shown else relation.parent
         pattern.hide(chosen)
         done.append(chosen)
     return done
@@ -125,7 +148,7 @@ def _mend_determined(pattern: Pattern) -> list[int]:
         if abs(row @ free) < _TINY * np.sqrt(row.sum()):
             weights = _solve(csr_array(known.T), row)
             # A sum that lost a term in this round may be harmless already; the next round tells.
-            if not set(done).isdisjoint(shown[np.abs(weights) > _TINY].tolist()):
+            if not all(pattern.shown(area) for area in shown[np.abs(weights) > _TINY]):
                 continue
             chosen = _choose(pattern, shown, weights)
             pattern.hide(chosen)
@@ -136,7 +159,7 @@ def _mend_determined(pattern: Pattern) -> list[int]:
 def _solve(matrix: csr_array, right: Floats) -> Floats:
     """The shortest solution of a sparse system; refuses to guess when it does not converge."""
     solution, reason = lsqr(matrix, right, atol=1e-14, btol=1e-14, conlim=1e12, iter_lim=20_000)[:2]
-    if reason == _NOT_CONVERGED:
+    if reason in _NOT_CONVERGED:
         raise ArithmeticError("disclosure: the attacker's sums did not converge, so nothing is published")
     return np.asarray(solution)
 
@@ -154,4 +177,4 @@ def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
     else:
         relations = [structure.relations[number] for area in shown[used] for number in structure.of_area[area]]
         heavy = np.array([part for relation in relations for part in relation.parts if pattern.visible[part]])
-    return int(min(heavy, key=lambda area: pattern.order[area]))
+    return pattern.first(heavy.tolist())

@@ -138,7 +138,8 @@ class _Work:
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | besides | from_above), np.zeros(classes, dtype=np.bool_)]),
-            order=queue_order(structure.ids, structure.homes, lambda name: (family, name) in previous.secondary),
+            order=queue_order(structure.ids, structure.homes),
+            chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
         )
         return pattern, ~visible
 
