@@ -14,14 +14,11 @@ from hashlib import sha256
 
 import numpy as np
 from scipy.sparse import csr_array, eye_array, vstack
-from scipy.sparse.linalg import lsqr
 
+from indicators.disclosure import attack
+from indicators.disclosure.attack import TINY
 from indicators.disclosure.structure import Relation, Structure
 from indicators.statistics.arrays import Booleans, Floats, Integers
-
-_TINY = 1e-7
-_NOT_CONVERGED = (3, 6, 7)
-"""Reasons of scipy's `lsqr` to stop at a condition or iteration limit."""
 
 
 @dataclass
@@ -77,7 +74,7 @@ class Pattern:
 
     def unfit(self, homes: int, counts: Floats) -> bool:
         """Whether a group of so many homes with these counts is too small to show."""
-        return homes < self.min_homes or bool(np.any((np.abs(counts) > _TINY) & (counts < self.threshold - _TINY)))
+        return homes < self.min_homes or bool(np.any((np.abs(counts) > TINY) & (counts < self.threshold - TINY)))
 
 
 def queue_order(ids: list[str], homes: Integers) -> Integers:
@@ -133,35 +130,42 @@ def _gives_away(pattern: Pattern, relation: Relation) -> bool:
 
 
 def _mend_determined(pattern: Pattern) -> list[int]:
-    """Shield one area more for every protected value that the published sums together determine."""
+    """Shield one area more for every protected value that the published sums together determine.
+
+    Counts are never negative. So per column the atoms that must be 0 are known too, and a sum is pinned
+    exactly when it follows from the published sums and those zeros (the affine hull of a polyhedron).
+    """
     structure = pattern.structure
     shown = np.flatnonzero([pattern.shown(area) for area in range(len(structure.ids))])
-    known = structure.members[shown]
-    direction = np.random.Generator(np.random.SFC64(1)).standard_normal(known.shape[1])
-    # What is left of a random world when everything known is taken off: a determined sum has nothing left.
-    free = direction - _solve(known, known @ direction)
-    targets = structure.members[np.flatnonzero(pattern.protected)]
+    known = csr_array(structure.members[shown])
+    if not known.nnz:
+        return []
+    protected = np.flatnonzero(pattern.protected)
+    areas = csr_array(structure.members[protected])
     small = eye_array(structure.atom_homes.size, format="csr")[structure.atom_homes < pattern.min_homes]
+    done = _mend_targets(pattern, shown, known, csr_array(vstack([areas, small])))
+    if done:
+        return done
+    for column in pattern.series.T:
+        zero = attack.implied_zeros(known, column[shown])
+        counted = column[protected] > 0
+        if zero.any() and counted.any():
+            done = _mend_targets(pattern, shown, csr_array(known[:, ~zero]), csr_array(areas[counted][:, ~zero]))
+        if done:
+            return done
+    return done
+
+
+def _mend_targets(pattern: Pattern, shown: Integers, known: csr_array, targets: csr_array) -> list[int]:
     done: list[int] = []
-    for target in vstack([targets, small], format="csr"):
-        row = np.asarray(target.toarray(), dtype=np.float64).ravel()
-        if abs(row @ free) < _TINY * np.sqrt(row.sum()):
-            weights = _solve(csr_array(known.T), row)
-            # A sum that lost a term in this round may be harmless already; the next round tells.
-            if not all(pattern.shown(area) for area in shown[np.abs(weights) > _TINY]):
-                continue
+    for number in attack.determined(known, targets):
+        weights = attack.weights(known, targets[[number]].toarray().ravel())
+        # A sum that lost a term in this round may be harmless already; the next round tells.
+        if all(pattern.shown(area) for area in shown[np.abs(weights) > TINY]):
             chosen = _choose(pattern, shown, weights)
             pattern.hide(chosen)
             done.append(chosen)
     return done
-
-
-def _solve(matrix: csr_array, right: Floats) -> Floats:
-    """The shortest solution of a sparse system; refuses to guess when it does not converge."""
-    solution, reason = lsqr(matrix, right, atol=1e-14, btol=1e-14, conlim=1e12, iter_lim=20_000)[:2]
-    if reason in _NOT_CONVERGED:
-        raise ArithmeticError("disclosure: the attacker's sums did not converge, so nothing is published")
-    return np.asarray(solution)
 
 
 def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
@@ -170,7 +174,7 @@ def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
     Where only classes of similar places make the sum, a member that makes such a class known.
     """
     structure = pattern.structure
-    used = np.abs(weights) > _TINY
+    used = np.abs(weights) > TINY
     areas = used & (shown < structure.class_from) & pattern.visible[shown]
     if areas.any():
         heavy = shown[areas & (np.abs(weights) >= np.abs(weights[areas]).max() / 2)]

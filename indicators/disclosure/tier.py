@@ -52,7 +52,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         total = members[0].part_of
         besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
         pattern, primary = work.pattern(family, members, besides, above, previous)
-        if tier is not Tier.PRIVATE:
+        if tier is not Tier.PRIVATE and pattern.series.size:
             suppress(pattern)
         hidden[family] = ~pattern.visible[: len(areas)]
         chosen = np.flatnonzero(hidden[family] & ~primary)
