@@ -198,7 +198,7 @@ def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("stock", "facts"),
+    ("buildings", "facts"),
     [
         (1, {}),
         (1, {"fct_case": CASES, "fct_staff_mark": STAFF}),
@@ -207,11 +207,11 @@ def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path)
     ],
     ids=["one complex, nothing measured", "one complex", "all values equal", "all too old"],
 )
-def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, stock: int, facts: dict[str, str]) -> None:
+def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, facts: dict[str, str]) -> None:
     """One complex, nothing at all, no differences: a build comes out, and every light has its sentence."""
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as con:
-        warehouse(con, "\n".join(STOCK.strip().splitlines()[: 2 + stock]), **facts)
+        warehouse(con, "\n".join(STOCK.strip().splitlines()[: 2 + buildings]), quarters=8, **facts)
         con.execute("update dim_area set homes = 0 where area_id = 'building:E'")
         drawn = geometry(con)
     report = publish(
