@@ -22,6 +22,7 @@ class Slot:
     strip: Strip
     first: bool
     depth: float
+    skewed: bool
 
 
 class Filler:
@@ -99,7 +100,7 @@ class Filler:
 
     def _towers(self, slot: Slot, homes: int, use: Use) -> None:
         strip, reach = slot.strip, min(slot.depth - slot.strip.setback - _BEHIND_M, 42.0)
-        if homes <= 96 and self._rng.random() < 0.5:
+        if slot.skewed or (homes <= 96 and self._rng.random() < 0.5):
             length = min(strip.length - 6, max(42.0, homes / 8 * 6.4))
             self._builder.block(strip, strip.start + (strip.length - length) / 2, (length, 13.0), use, homes)
             return

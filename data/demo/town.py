@@ -18,6 +18,8 @@ _QUAY_M = 24.0
 _STRIP_M = 88.0
 _BLOCK_M = 128.0
 _ROAD_END_M = 12.0
+_SKEWED = 0.93
+"""Depth ÷ distance between two lanes, below which a side street is far from square to them."""
 _SHALLOW_M = 47.0
 """Between lanes that come closer than this there are gardens only."""
 _MAIN_ROAD_M = 3.0
@@ -160,6 +162,7 @@ class _Town:
                 depth = lanes[k].gap_to(lanes[k + 1], low, high)
                 if depth < _SHALLOW_M or self.lattice.is_open(lanes[k].at((low + high) / 2 * lanes[k].length)):
                     continue
+                across = math.dist(*(lanes[i].at((low + high) / 2 * lanes[i].length) for i in (k, k + 1)))
                 slots = []
                 for lane, side in ((k, 1), (k + 1, -1)):
                     setback = SETBACK_M + (_MAIN_ROAD_M if lane in (0, last) else 0.0)
@@ -172,7 +175,7 @@ class _Town:
                         setback=setback,
                         room=depth / 2 - setback - 0.5,
                     )
-                    slots.append(Slot(strip, first=side == 1, depth=depth))
+                    slots.append(Slot(strip, first=side == 1, depth=depth, skewed=depth < _SKEWED * across))
                 row.append((slots[0], slots[1]))
             rows.append(row)
         return rows
