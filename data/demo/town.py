@@ -46,7 +46,7 @@ def make_town(homes: int, rng: np.random.Generator) -> Ground:
 class _Town:
     def __init__(self, homes: int, rng: np.random.Generator) -> None:
         self.rng = rng
-        per_cell = 500 if homes <= _CROWDED else 680
+        per_cell = 500 if homes <= _CROWDED else 540
         self.lattice = Lattice(max(4, math.ceil(homes / per_cell)), rng)
         self.builder = Builder()
         self.filler = Filler(self.builder, rng)
@@ -56,7 +56,7 @@ class _Town:
         self.bridge = int(np.argmin(np.where(self.kind == HOUSE, np.abs(self.homes - 30), homes)))
         """The complex that spans two neighbourhoods, one above the other with no canal between."""
         row = 1 if self.lattice.canal_row == 1 and self.lattice.rows > 2 else 0
-        column = min(1, self.lattice.cells - (row + 1) * self.lattice.columns - 1)
+        column = min(self.lattice.columns // 2, self.lattice.cells - (row + 1) * self.lattice.columns - 1)
         self.banks = (row * self.lattice.columns + column, (row + 1) * self.lattice.columns + column)
         self.blocks = [self._blocks(self._cell(index), index) for index in range(self.lattice.cells)]
         slots = np.array([2 * sum(len(row) for row in blocks) for blocks in self.blocks])
