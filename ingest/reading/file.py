@@ -67,6 +67,9 @@ def _tables(
     con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry, rules: IngestRules
 ) -> Iterator[Cells]:
     suffix = path.suffix.lower()
+    if source.geometry and suffix not in _SHAPES:
+        message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
+        raise InputRefusedError(message)
     if suffix in _SHAPES:
         yield from read_shapes(con, path)
     elif suffix in _WORKBOOKS:
