@@ -1,0 +1,219 @@
+"""The geometry store: what the map draws, in one folder per geometry hash.
+
+`<store>/<hash>/areas.pmtiles`    vector tiles, a layer per level, one with its points, and the panden
+`<store>/<hash>/features.parquet` each drawn area with its integer feature id, point and bounds
+
+The hash is that of the delivered geometry with its ids, so a build with new figures on the same
+ground takes the folder that is there. Geometry comes in metres (EPSG:28992) and is turned into
+degrees only for the map.
+
+Caveats of the model: the panden of a building, complex or street are dissolved (a party wall
+inside one area is not drawn), nothing is simplified, and an area without any surface has no
+feature id and is not drawn.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from data.shapes import Shapes, dissolved, visible
+from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
+from data.vocabulary import LEVELS, Level
+
+GEOMETRY_VERSION = 1
+"""Part of the hash: raise it when the same geometry must be drawn in another way."""
+
+CRS_METRES = 28992
+PAND = "pand"
+DRAWN_LEVELS = tuple(level for level in LEVELS if level is not Level.STOCK)
+FIRST_ZOOM: dict[str, int] = {
+    Level.BUILDING: 11,
+    Level.COMPLEX: 11,
+    Level.STREET: 11,
+    Level.NEIGHBOURHOOD: MIN_ZOOM,
+    Level.DISTRICT: MIN_ZOOM,
+    Level.MUNICIPALITY: MIN_ZOOM,
+    PAND: 12,
+}
+"""From which zoom the surfaces of a layer are drawn; points are drawn from the lowest zoom."""
+
+_FEATURES = "features.parquet"
+_UNFINISHED = ".unfinished-"
+_CRS_DEGREES = 4326
+_CRS_TILES = 3857
+_EXTENT = 8192
+_STEP_M_AT_ZOOM_0 = 40_075_017 / _EXTENT * 0.63
+"""On the ground, where a Dutch metre is 0.60 to 0.63 of a metre in the map's projection."""
+_TILE_OPTIONS: dict[str, Any] = {
+    # GDAL's own limits (500 kB, 200,000 features) drop features of a dense tile without a word.
+    "MAX_SIZE": 20_000_000,
+    "MAX_FEATURES": 2_000_000,
+    # A step of 0.2 m at zoom 14, which keeps walls straight when the map overzooms to 17. GDAL
+    # simplifies only when it is told to; we do not, because neighbours would no longer fit.
+    "EXTENT": _EXTENT,
+    "BUFFER": 160,
+}
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """One geometry: which areas are drawn, under which integer feature id, and where they are."""
+
+    hash: str
+    features: Mapping[str, tuple[str, ...]]
+    """Level → area ids; the place in the tuple is the feature id, contiguous from 0."""
+    points: Mapping[str, tuple[float, float]]
+    """Area id → longitude and latitude of a point that lies within the area (EPSG:4326)."""
+    bounds: Mapping[str, Bounds]
+    """Area id → its box in degrees."""
+
+    @cached_property
+    def feature_ids(self) -> Mapping[str, int]:
+        """Area id → feature id; an area that is not drawn is absent."""
+        return {area_id: number for ids in self.features.values() for number, area_id in enumerate(ids)}
+
+
+def write_geometry(store: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> Geometry:
+    """Write tiles and feature ids for these layers, unless the store has this very geometry.
+
+    `layers` maps a level to a frame with `area_id`, `geometry` and, where known, `name`; `pand` maps
+    to a frame with `bag_pand_id`, `owned` and `geometry`, of which those not owned are drawn as
+    context. Geometry is in EPSG:28992; polygons or collections of them; invalid ones are mended.
+    The folder appears complete or not at all.
+
+    Raises ValueError for another CRS, an unknown layer or an id that occurs twice.
+    """
+    ordered = {str(name): _ordered(name, layers[name]) for name in (*DRAWN_LEVELS, PAND) if name in layers}
+    if unknown := {*map(str, layers)} - set(ordered):
+        raise ValueError(f"unknown layers {sorted(unknown)}: use {[*map(str, DRAWN_LEVELS), PAND]}")
+    geometry_hash = _hash(ordered)
+    folder = store / geometry_hash
+    if not folder.is_dir():
+        store.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=store))
+        try:
+            _write(unfinished, ordered)
+            unfinished.chmod(0o755)
+            unfinished.rename(folder)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+    return read_geometry(store, geometry_hash)
+
+
+def read_geometry(store: Path, geometry_hash: str) -> Geometry:
+    """The feature ids, points and bounds of a stored geometry. Raises FileNotFoundError where it is absent."""
+    table = pd.read_parquet(store / geometry_hash / _FEATURES).sort_values(["level", "feature_id"])
+    return Geometry(
+        hash=geometry_hash,
+        features={str(level): tuple(rows["area_id"]) for level, rows in table.groupby("level", sort=False)},
+        points=dict(zip(table["area_id"], zip(table["lon"], table["lat"], strict=True), strict=True)),
+        bounds=dict(zip(table["area_id"], map(Bounds._make, table[list(Bounds._fields)].to_numpy()), strict=True)),
+    )
+
+
+def prune(store: Path, keep: set[str]) -> None:
+    """Forget the geometry folders that no kept build uses, and what an interrupted write left behind."""
+    for folder in store.iterdir() if store.is_dir() else ():
+        if folder.is_dir() and folder.name not in keep:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ordered(name: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    if frame.crs is None or frame.crs.to_epsg() != CRS_METRES:
+        raise ValueError(f"layer {name} is in {frame.crs}: give it in EPSG:{CRS_METRES} (metres) with to_crs")
+    key = "bag_pand_id" if name == PAND else "area_id"
+    if frame[key].duplicated().any():
+        raise ValueError(f"layer {name} has {key} {frame[key][frame[key].duplicated()].iloc[0]!r} twice")
+    if name == PAND:
+        frame = frame[~frame["owned"].astype(bool)]
+    columns = [column for column in (key, "name") if column in frame]
+    ordered = frame[columns].rename(columns={key: "area_id"}).set_geometry(frame.geometry.rename("geometry"))
+    return ordered.sort_values("area_id", ignore_index=True)
+
+
+def _hash(layers: Mapping[str, gpd.GeoDataFrame]) -> str:
+    digest = hashlib.sha256(f"buurtlicht geometry {GEOMETRY_VERSION}".encode())
+    for name, frame in layers.items():
+        digest.update(f"\n{name} {len(frame)}\n".encode())
+        for column in frame.columns.drop("geometry"):
+            digest.update("\x1f".join(frame[column].fillna("").astype(str)).encode())
+        for wkb in shapely.to_wkb(shapely.normalize(_shapes(frame)), output_dimension=2):
+            digest.update(wkb or b"\x00")
+    return digest.hexdigest()[:32]
+
+
+def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
+    drawn = {name: _with_surface(frame) for name, frame in layers.items()}
+    levels = {name: frame for name, frame in drawn.items() if name != PAND}
+    tables = [_feature_table(name, frame) for name, frame in levels.items()]
+    table = pd.concat(tables, ignore_index=True) if tables else _feature_table("", _no_areas())
+    table.to_parquet(folder / _FEATURES, index=False)
+
+    surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
+    if PAND in drawn:
+        surfaces[PAND] = _drawn(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
+    points = {f"{name}_point": _points(frame) for name, frame in levels.items()}
+    parts = folder / "parts"
+    parts.mkdir()
+    written, properties = [], {}
+    for name, frame in (surfaces | points).items():
+        if frame.empty:
+            continue
+        properties[name] = [column for column in frame.columns if column != "geometry"]
+        written.append(parts / f"{name}.pmtiles")
+        pyogrio.write_dataframe(
+            frame.to_crs(_CRS_TILES),
+            written[-1],
+            driver="PMTiles",
+            layer=name,
+            MINZOOM=FIRST_ZOOM.get(name, MIN_ZOOM),
+            MAXZOOM=MAX_ZOOM,
+            **_TILE_OPTIONS,
+        )
+    if written:
+        box = Bounds(table["west"].min(), table["south"].min(), table["east"].max(), table["north"].max())
+        join_layers(written, folder / FILE_NAME, box, properties)
+    shutil.rmtree(parts)
+
+
+def _no_areas() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"area_id": [], "id": []}, geometry=[], crs=CRS_METRES)
+
+
+def _with_surface(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    mended = frame.set_geometry(dissolved(_shapes(frame)), crs=CRS_METRES)
+    mended = mended[~mended.geometry.is_empty].reset_index(drop=True)
+    return mended.assign(id=np.arange(len(mended), dtype="int32"))
+
+
+def _drawn(layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    step_m = _STEP_M_AT_ZOOM_0 / 2 ** FIRST_ZOOM[layer]
+    return frame.set_geometry(visible(_shapes(frame), step_m), crs=CRS_METRES)
+
+
+def _shapes(frame: gpd.GeoDataFrame) -> Shapes:
+    shapes: Shapes = np.asarray(frame.geometry.array, dtype=object)
+    return shapes
+
+
+def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    columns = [column for column in ("id", "name") if column in frame]
+    return frame[columns].set_geometry(frame.geometry.representative_point(), crs=CRS_METRES)
+
+
+def _feature_table(level: str, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    points = frame.geometry.representative_point().to_crs(_CRS_DEGREES)
+    table = pd.DataFrame({"level": str(level), "area_id": frame["area_id"].astype(str), "feature_id": frame["id"]})
+    boxes = frame.geometry.to_crs(_CRS_DEGREES).bounds.set_axis(list(Bounds._fields), axis="columns")
+    return pd.concat([table.assign(lon=points.x, lat=points.y), boxes], axis="columns")

@@ -1,0 +1,114 @@
+"""Write the frame of a build to the serving tables (`serving.sql`): areas, quarters, definitions, sources."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import duckdb
+import numpy as np
+
+from data.configuration import Configuration
+from data.geometry_store import Geometry
+from data.vocabulary import Tier
+from indicators.arrow import put_arrays, put_rows
+from indicators.grid import Grid
+from indicators.indicator import Indicator
+from indicators.method import Method
+
+
+def write_frame(con: duckdb.DuckDBPyConnection, grid: Grid, geometry: Geometry) -> None:
+    """Areas with their place on the map, quarters, and which areas share homes."""
+    drawn = [
+        (area_id, number, *geometry.points.get(area_id, (None, None)), *geometry.bounds.get(area_id, (None,) * 4))
+        for area_id, number in geometry.feature_ids.items()
+    ]
+    put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
+    con.execute("""
+        insert into area by name
+        select
+            a.area_id, a.level, coalesce(a.code, '') as code, coalesce(a.name, a.code, '') as name,
+            coalesce(a.homes, 0) as homes, d.feature_id, a.neighbourhood_id, a.district_id, a.municipality_id,
+            a.dwelling_type, a.building_period, a.size_class, a.built_year, a.team,
+            d.lon, d.lat, d.west, d.south, d.east, d.north
+        from dim_area as a join grid_area as g using (area_key) left join drawn as d on d.area_id = a.area_id
+        order by g.area_index
+    """)
+    con.execute("insert into quarter select quarter, starts_on, ends_on from dim_quarter order by starts_on")
+    shared = grid.overlap.tocoo()
+    put_arrays(con, "shared", area=shared.row, part=shared.col, homes=shared.data)
+    con.execute("""
+        insert into area_overlap
+        select a.area_id, p.area_id, s.homes
+        from shared as s join grid_area as a on a.area_index = s.area join grid_area as p on p.area_index = s.part
+        order by s.area, s.part
+    """)
+    put_arrays(con, "quarter_index", quarter=np.array(grid.quarters), quarter_index=np.arange(len(grid.quarters)))
+
+
+def write_build(
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    configuration: Configuration,
+    build_id: str,
+    built_at: datetime,
+    geometry_hash: str,
+    input_hash: str,
+) -> None:
+    """The build's own row."""
+    c = configuration
+    moment = built_at.astimezone(UTC).replace(tzinfo=None) if built_at.tzinfo else built_at
+    row = [
+        *(build_id, moment, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
+        *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash),
+    ]
+    con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
+
+
+def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], methods: Iterable[Method]) -> None:
+    """What is measured and how it is weighed: the definitions and the methods."""
+    for i in indicators:
+        row = [i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, i.lowest_level, i.decimals]
+        con.execute(f"insert into indicator values ({', '.join('?' * 11)})", [*row, i.count_label, i.description])
+    for m in methods:
+        scale = m.scale
+        row = [m.name, m.version, m.title, m.description, scale.low, scale.high, scale.green_until, scale.red_from]
+        con.execute(f"insert into method values ({', '.join('?' * 9)})", [*row, m.document])
+        weights = m.weights()
+        for name, item in m.indicators.items():
+            theme = [m.name, item.theme, m.themes[item.theme].label, name, weights[name]]
+            con.execute(
+                f"insert into method_indicator values ({', '.join('?' * 9)})",
+                [*theme, item.worst, item.best, item.mark, item.reason],
+            )
+
+
+def write_sources(con: duckdb.DuckDBPyConnection) -> None:
+    """What came in: one row per source kind, and why rows were refused."""
+    matched: dict[str, list[int]] = {}
+    for kind, methods in con.execute(
+        "select kind, matched::varchar from ingest_file where matched is not null"
+    ).fetchall():
+        counts: dict[str, int] = json.loads(methods)
+        found = matched.setdefault(kind, [0, 0])
+        found[0] += sum(rows for method, rows in counts.items() if method != "none")
+        found[1] += sum(counts.values())
+    shares: list[tuple[str, float | None]] = [(kind, found / rows) for kind, (found, rows) in matched.items() if rows]
+    put_rows(con, "matched_share", ("kind", "share"), shares or [("", None)])
+    con.execute(f"""
+        insert into source
+        select
+            f.kind, coalesce(any_value(d.title), f.kind), coalesce(any_value(d.owner), ''), count(*), sum(rows_read),
+            sum(accepted), sum(rejected), sum(duplicates), min(period_from), max(period_until), any_value(m.share)
+        from ingest_file as f left join {_titles(con)} as d using (kind) left join matched_share as m using (kind)
+        group by f.kind order by f.kind
+    """)
+    con.execute("""
+        insert into reject_reason
+        select kind, file, reason, count(*) from ingest_reject group by all order by all
+    """)
+
+
+def _titles(con: duckdb.DuckDBPyConnection) -> str:
+    """The titles and owners of sources; a warehouse of before they were kept has none."""
+    there = con.execute("select count(*) from duckdb_tables() where table_name = 'dim_source'").fetchall()[0][0]
+    return "dim_source" if there else "(select null::varchar as kind, null::varchar as title, null::varchar as owner)"
