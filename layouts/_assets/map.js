@@ -31,7 +31,7 @@ buurtlicht.map = (() => {
       container: "map", attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
       fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true },
       bounds: config.bounds || undefined, fitBoundsOptions: { padding: 48 },
-      style: buurtlicht.style(config, lights?.level || "complex", colours, []),
+      style: buurtlicht.style(config, lights?.level || buurtlicht.scope().niveau, colours, []),
     });
     map.touchZoomRotate.disableRotation();
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
@@ -49,9 +49,17 @@ buurtlicht.map = (() => {
   }
 
   function at(pixel) {
-    const drawn = [...buurtlicht.CODES.map((code) => `mark-${code}`), "area-fill"].filter((id) => map.getLayer(id));
+    if (!lights) return null;
+    const drawn = [...buurtlicht.CODES.map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
     const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter((feature) => feature.state.light !== undefined);
     return found.length ? found[0].id : null;
+  }
+
+  // What is drawn and coloured now; tests look at it.
+  function surfaces() {
+    const layer = `${lights?.level}-fill`;
+    if (!map?.getLayer(layer)) return [];
+    return map.queryRenderedFeatures({ layers: [layer] }).filter((feature) => feature.state.light !== undefined);
   }
 
   function point(event) {
@@ -165,5 +173,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, lights: () => lights, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

@@ -16,10 +16,10 @@ from tests.browser.conftest import OpenPage, served
 
 pytestmark = pytest.mark.browser
 
-_DRAWN = "buurtlicht.map.instance()?.queryRenderedFeatures({layers: ['area-fill']}).filter(f => f.state.light !== undefined).length || 0"
+_DRAWN = "buurtlicht.map.surfaces().length"
 _CENTRE = """(id) => {
     const map = buurtlicht.map.instance();
-    const [found] = map.queryRenderedFeatures({layers: ['area-fill']}).filter(f => f.id === id);
+    const [found] = buurtlicht.map.surfaces().filter(f => f.id === id);
     if (!found) return null;
     const ring = found.geometry.type === 'Polygon' ? found.geometry.coordinates[0] : found.geometry.coordinates[0][0];
     const pixels = ring.slice(1).map((c) => map.project(c));
