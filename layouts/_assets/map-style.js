@@ -4,7 +4,7 @@ window.buurtlicht = window.buurtlicht || {};
 buurtlicht.CODES = [0, 1, 2, 8, 9, 10, 3, 4];
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
-buurtlicht.style = function (config, level, colours, labelled) {
+buurtlicht.style = function (config, level, colours, labelled, chosen = -1) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
   const SURE = ["%", LIGHT, 8];
   const wide = buurtlicht.WIDE.includes(level);
@@ -58,7 +58,8 @@ buurtlicht.style = function (config, level, colours, labelled) {
   const context = { id: "context", type: "symbol", ...from("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
     layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide ? "none" : "visible" } };
   const names = { id: own("names"), type: "symbol", ...from(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17),
-    layout: { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4 } };
+    layout: { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4,
+      "symbol-sort-key": ["case", ["==", ["get", "id"], chosen], 0, 1] } };
   if (labelled) names.filter = ["in", ["get", "id"], ["literal", labelled]];
 
   return { version: 8, transition: { duration: config.motion, delay: 0 },

@@ -6,6 +6,7 @@ buurtlicht.map = (() => {
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   let map, config, colours, lights, focus, ready, hovered, listHovered, waiting, unseen;
 
+  const coloured = (feature) => (feature.state.light ?? 255) !== 255;
   const layers = () => [lights.level, `${lights.level}_point`];
   // An area is drawn as a surface and as a point; both know its state.
   const mark = (id, state) => layers().forEach((sourceLayer) => map.setFeatureState({ source: "areas", sourceLayer, id }, state));
@@ -51,7 +52,7 @@ buurtlicht.map = (() => {
   function at(pixel) {
     if (!lights) return null;
     const drawn = [...buurtlicht.CODES.map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
-    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter((feature) => feature.state.light !== undefined);
+    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter(coloured);
     return found.length ? found[0].id : null;
   }
 
@@ -59,7 +60,7 @@ buurtlicht.map = (() => {
   function surfaces() {
     const layer = `${lights?.level}-fill`;
     if (!map?.getLayer(layer)) return [];
-    return map.queryRenderedFeatures({ layers: [layer] }).filter((feature) => feature.state.light !== undefined);
+    return map.queryRenderedFeatures({ layers: [layer] }).filter(coloured);
   }
 
   function point(event) {
@@ -103,6 +104,7 @@ buurtlicht.map = (() => {
   }
 
   function recolour(next) {
+    if (ready && lights) { hover(null); fromList(null); }
     lights = next && { ...next, bytes: Uint8Array.from(atob(next.codes), (letter) => letter.charCodeAt(0)) };
     hovered = listHovered = null;
     if (ready) apply();
@@ -117,14 +119,14 @@ buurtlicht.map = (() => {
   }
 
   function restyle() {
-    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled()), { diff: true });
+    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1), { diff: true });
   }
 
   function apply() {
     if (!lights) return;
     restyle();
-    layers().forEach((sourceLayer) => map.removeFeatureState({ source: "areas", sourceLayer }));
-    lights.bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); });
+    // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
+    lights.bytes.forEach((light, feature) => mark(feature, { light, hover: false, selected: false }));
     select();
     if (unseen && focus?.bounds) near(focus.bounds);
     unseen = false;
