@@ -69,7 +69,7 @@ def scale(score: Score, method: Method) -> Component:
         f"De grenzen zijn {number(bounds[0], 1)} en {number(bounds[1], 1)}."
     )
     return html.Div(
-        [html.Div(segments + marks, className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
+        [html.Div([*segments, *marks], className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
         className="scale", role="img", **attributes(aria_label=says),
     )  # fmt: skip
 
