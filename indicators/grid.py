@@ -79,7 +79,7 @@ def read_grid(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> Grid:
             (row_number() over (order by list_position([{levels}], level), area_id) - 1)::bigint as area_index
         from dim_area
     """)
-    areas = con.execute("""
+    areas = con.sql("""
         select area_id, level_index, coalesce(homes, 0)::bigint as homes, dwelling_type, building_period, size_class
         from dim_area join grid_area using (area_key, area_id)
         order by area_index
@@ -109,7 +109,12 @@ def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> t
 
     A class of fewer than five members is widened to type × size, then type, then the whole level.
     """
-    steps = (("dwelling_type", "building_period", "size_class"), ("dwelling_type", "size_class"), ("dwelling_type",), ())
+    steps = (
+        ("dwelling_type", "building_period", "size_class"),
+        ("dwelling_type", "size_class"),
+        ("dwelling_type",),
+        (),
+    )
     classes = np.full(len(levels), -1, dtype=np.int64)
     count = 0
     for step in steps:

@@ -68,7 +68,9 @@ class _Inputs:
     best: Numbers
 
 
-def score(grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]) -> Scores:
+def score(
+    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
+) -> Scores:
     """Score every area and quarter by one method."""
     inputs = _inputs(method, indicators, estimates)
     total = np.array([method.weights()[name] for name in method.indicators])
@@ -159,9 +161,7 @@ def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weigh
 
 
 def _rows(uncertainty: Uncertainty) -> Numbers:
-    return np.stack(
-        [uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green]
-    )
+    return np.stack([uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green])
 
 
 def _distributions(method: Method, inputs: _Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
@@ -215,7 +215,9 @@ def _enough(
 def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
     """The band of the point estimate, quarter after quarter, with hysteresis."""
     on_scale = np.round(method.on_scale(points), 9)
-    bands = np.where(on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER))
+    bands = np.where(
+        on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER)
+    )
     bands = np.where(enough, bands, -1)
     previous = np.full(len(points), -1)
     lights = np.empty(points.shape, dtype=np.int64)

@@ -5,7 +5,7 @@ quarters. So a street adds up its dwellings, a year adds up its quarters, and ze
 happened) is told apart from missing (nothing was measured).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import duckdb
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS
+from indicators.distinct import distinct_rows
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 
@@ -35,6 +36,8 @@ class Sums:
     inherited: Indexes
     """The area that the value was taken from, or -1."""
     expired: NDArray[np.bool_]
+    limits: tuple[Numbers, Numbers] | None = None
+    """The 95 % interval, before the scale, of a figure that brings its own."""
 
 
 class Homes:
@@ -80,18 +83,20 @@ class Homes:
 
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
-    rows = _records(con, grid, indicator)
+    distinct = indicator.kind == "distinct"
+    rows = distinct_rows(con, grid, indicator) if distinct else _records(con, grid, indicator)
     records = {name: _dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
     measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
     measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
     if indicator.counts_events:
-        exposure = homes.all if indicator.denominator == "homes" else homes.existing
-        sums = _events(con, grid, indicator, records["numerator"], exposure, rows)
+        exposure = homes.existing if indicator.denominator == "existing_homes" else homes.all
+        counts = records["numerator"] if distinct else _windows_full(records["numerator"], indicator.quarters)
+        sums = _events(con, grid, indicator, counts[:, LEAD:], exposure, rows)
     else:
         sums = _marks(grid, indicator, records, measured)
         if indicator.aggregation == "homes":
             sums = _by_homes(grid, indicator, sums)
-    return _inherit(grid, indicator, sums)
+    return inherit(grid, indicator, sums)
 
 
 def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
@@ -131,18 +136,14 @@ def _events(  # noqa: PLR0913, PLR0917  what a count needs
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     indicator: Indicator,
-    numerator: Numbers,
+    counts: Numbers,
     exposure: Numbers,
     rows: dict[str, NDArray[np.int64]],
 ) -> Sums:
     window = indicator.quarters
-    counts, months = _windows(numerator, window), _windows(exposure, window)
-    delivered = con.execute(
-        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
-        [indicator.source],
-    ).fetchone()
-    seen = int(rows["last_month"].max()) if len(rows["last_month"]) else _NEVER
-    until = max(seen, delivered[0] if delivered and delivered[0] is not None else _NEVER)
+    months = _windows_full(exposure, window)[:, LEAD:]
+    per_home = indicator.months if indicator.denominator == "mean_homes" else _MONTHS_IN_YEAR
+    until = reach(con, indicator, rows["last_month"])
     measured = np.minimum(grid.last_months, until)[LEAD:]
     begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
     whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
@@ -151,13 +152,23 @@ def _events(  # noqa: PLR0913, PLR0917  what a count needs
     shape = counts.shape
     return Sums(
         numerator=np.where(valid, counts, np.nan),
-        denominator=np.where(valid, months / _MONTHS_IN_YEAR, np.nan),
+        denominator=np.where(valid, months / per_home, np.nan),
         squares=np.full(shape, np.nan),
         n=np.where(valid, np.round(months / indicator.months), np.nan),
         measured=np.where(whole & (until >= 0), measured, _NEVER) * np.ones(shape, dtype=np.int64),
         inherited=np.full(shape, _NEVER, dtype=np.int64),
         expired=np.broadcast_to(expired, shape) & (months > 0),
     )
+
+
+def reach(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
+    """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
+    delivered = con.execute(
+        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
+        [indicator.source],
+    ).fetchone()
+    seen = int(months.max()) if len(months) else _NEVER
+    return max(seen, delivered[0] if delivered and delivered[0] is not None else _NEVER)
 
 
 def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
@@ -216,7 +227,7 @@ def _oldest(grid: Grid, months: Indexes) -> Indexes:
     return oldest
 
 
-def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
+def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     """Below the lowest level the value is that of the area above, and says so."""
     below = np.flatnonzero(grid.below(indicator.lowest_level))
     parent = grid.parents[indicator.lowest_level][below]
@@ -229,11 +240,7 @@ def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
         fields[name] = values
     inherited = sums.inherited.copy()
     inherited[below] = np.where(np.isfinite(sums.denominator[parent]), parent[:, None], _NEVER)
-    return Sums(**fields, inherited=inherited)
-
-
-def _windows(values: Numbers, window: int) -> Numbers:
-    return _windows_full(values, window)[:, LEAD:]
+    return replace(sums, **fields, inherited=inherited)
 
 
 def _windows_full(values: Numbers, window: int) -> Numbers:
