@@ -13,7 +13,7 @@ from indicators.indicator import Indicator
 def as_ratio(indicator: Indicator, base: Indicator) -> Indicator:
     """The same indicator with a query of its own: the value of `base` minus its earlier value.
 
-    Since `since_year` it is the first measurement in that year; an area without one has no change.
+    Since `since_year` it is the measurement of that year; an area without one has no change.
     Raises ValueError when `base` is no official figure, because sums of records have windows.
     """
     if not base.official_areas:
@@ -21,12 +21,13 @@ def as_ratio(indicator: Indicator, base: Indicator) -> Indicator:
             f"{indicator.name}: '{base.name}' is not an official area figure, so its change is not per measurement"
         )
         raise ValueError(message)
+    year = indicator.since_year
     earlier = (
         "lag(value) over (partition by area_id order by month)"
-        if indicator.since_year is None
-        else f"first(value order by month) filter (where year(month) = {indicator.since_year}) over (partition by area_id)"
+        if year is None
+        else f"max(case when year(month) = {year} then value end) over (partition by area_id)"
     )
-    after = "true" if indicator.since_year is None else f"year(month) > {indicator.since_year}"
+    after = "true" if year is None else f"year(month) > {year}"
     query = f"""
         with measured as (
             select area_id, month, sum(numerator) / sum(denominator) as value from ({base.query}) group by all

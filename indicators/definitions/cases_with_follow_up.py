@@ -29,7 +29,7 @@ INDICATOR = Indicator(
     ),
     description="Het deel van de zaken van de laatste twaalf maanden waarover twee of meer meldingen zijn gedaan.",
     interval="share",
-    max_age_months=6,
+    max_age_months=12,
     min_n=10,
     query="""
         with report as (

@@ -31,7 +31,7 @@ INDICATOR = Indicator(
         "100 is even veel als gewoon."
     ),
     interval="mean",
-    max_age_months=12,
+    max_age_months=24,
     min_n=3,
     query="""
         with advert as (

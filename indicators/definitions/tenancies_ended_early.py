@@ -32,7 +32,7 @@ INDICATOR = Indicator(
         "Sloop, renovatie, woningruil, naamswijziging en tijdelijke contracten tellen niet mee."
     ),
     interval="share",
-    max_age_months=6,
+    max_age_months=24,
     min_n=10,
     query="""
         select

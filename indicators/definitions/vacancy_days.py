@@ -30,7 +30,7 @@ INDICATOR = Indicator(
         "Leegstand voor sloop, verkoop of renovatie telt niet mee."
     ),
     interval="mean",
-    max_age_months=6,
+    max_age_months=12,
     min_n=3,
     query="""
         select

@@ -26,7 +26,7 @@ def test_one_measurement_has_no_change() -> None:
     town = Drawn(A=20).draw(
         "fct_leefbaarometer", "\n".join(LEEFBAAROMETER.splitlines()[:3] + LEEFBAAROMETER.splitlines()[-2:])
     )
-    assert town.values("leefbaarometer_change")["buurt"] == -0.26
+    assert town.values("leefbaarometer_change")["buurt"] == -0.06
     assert town.values("leefbaarometer_change_since_2014")["buurt"] == "insufficient", "2014 was not delivered"
 
 
