@@ -28,10 +28,8 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers, tile
+from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
-
-__all__ = ["CRS_METRES", "GEOMETRY_VERSION", "Geometry", "prune", "read_geometry", "tile", "write_geometry"]
 
 GEOMETRY_VERSION = 1
 """Part of the hash: raise it when the same geometry must be drawn in another way."""

@@ -3,7 +3,6 @@
 Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -21,6 +20,8 @@ from indicators.values import Sums
 
 STATES = ("ok", "insufficient", "expired")
 OK, INSUFFICIENT, EXPIRED = range(3)
+_NO_ERROR = 1e-6
+"""A normal needs some width; this one is none on any scale."""
 FAMILIES = {"rate": Family.RATE, "share": Family.SHARE, "mean": Family.MEAN, "none": Family.MEAN}
 
 
@@ -96,46 +97,43 @@ _Parameters = tuple[Numbers, Numbers, Numbers]
 
 
 def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    shapes: dict[str, Callable[[Grid, Indicator, Sums, Priors], _Parameters]] = {
-        "rate": _rate,
-        "share": _share,
-        "mean": _mean,
-        "none": _figure,
-    }
+    shapes = {"rate": _rate, "share": _share, "mean": _mean, "none": _figure}
     return shapes[indicator.interval](grid, indicator, sums, prior)
 
 
 def _rate(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    """The conjugate Gamma with the prior's mean and variance; its mean is Marshall's shrunken rate."""
-    shape = sums.numerator + prior.mean**2 / prior.variance
-    rate = sums.denominator + prior.mean / prior.variance
-    return shape, rate, divide(shape, rate)
+    """The conjugate Gamma with the prior's mean and variance; its mean is Marshall's shrunken rate.
+
+    Without similar places Jeffreys' prior, and the rate itself.
+    """
+    shape = sums.numerator + np.nan_to_num(prior.mean**2 / prior.variance, nan=0.5)
+    rate = sums.denominator + np.nan_to_num(prior.mean / prior.variance)
+    raw = divide(sums.numerator, sums.denominator)
+    return shape, rate, np.where(np.isnan(prior.mean), raw, divide(shape, rate))
 
 
 def _share(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    """The conjugate Beta with the prior's mean and variance."""
+    """The conjugate Beta with the prior's mean and variance; without similar places Jeffreys', and the share itself."""
     weight = np.maximum(divide(prior.mean * (1 - prior.mean), prior.variance) - 1, 1.0)
-    first = sums.numerator + prior.mean * weight
-    second = np.maximum(sums.denominator - sums.numerator, 0) + (1 - prior.mean) * weight
-    return first, second, divide(first, first + second)
+    first = sums.numerator + np.nan_to_num(prior.mean * weight, nan=0.5)
+    second = np.maximum(sums.denominator - sums.numerator, 0) + np.nan_to_num((1 - prior.mean) * weight, nan=0.5)
+    raw = divide(sums.numerator, sums.denominator)
+    return first, second, np.where(np.isnan(prior.mean), raw, divide(first, first + second))
 
 
 def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    """Normal around the mean, its precision that of the answers plus that of the prior."""
+    """Normal around the mean, its precision that of the answers plus that of the prior where there is one."""
     mean = divide(sums.numerator, sums.denominator)
-    error = half_width(_spread(sums), sums.n, grid.homes[:, None]) / 1.96
-    trust = divide(prior.variance, prior.variance + error**2)
-    return (
-        (shrunk := prior.mean + trust * (mean - prior.mean)),
-        np.maximum(np.sqrt(trust) * error, 1e-6),
-        shrunk,
-    )
+    error = half_width(_spread(sums), sums.n, grid.homes[:, None]) / Z95
+    trust = np.nan_to_num(divide(prior.variance, prior.variance + error**2), nan=1.0)
+    shrunk = np.where(np.isnan(prior.mean), mean, prior.mean + trust * (mean - prior.mean))
+    return shrunk, np.maximum(np.sqrt(trust) * error, _NO_ERROR), shrunk
 
 
 def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _Parameters:
     """A figure as it is, not shrunken, with the error of its own interval or the one its definition states."""
     value = divide(sums.numerator, sums.denominator)
-    error = np.full(value.shape, max(indicator.error_sd / indicator.scale, 1e-6))
+    error = np.full(value.shape, max(indicator.error_sd / indicator.scale, _NO_ERROR))
     if sums.limits is not None:
         error = np.maximum((sums.limits[1] - sums.limits[0]) / (2 * Z95), error)
     return value, error, value

@@ -62,7 +62,7 @@ class Grid:
 
     def at(self, level: Level) -> NDArray[np.bool_]:
         """Which areas are of a level."""
-        return self.levels == LEVELS.index(level)
+        return np.asarray(self.levels == LEVELS.index(level))
 
     def below(self, level: Level) -> NDArray[np.bool_]:
         """Which areas are of a lower level."""

@@ -37,6 +37,8 @@ class Phrase:
     many: str
     stock: str
     expired: str
+    signed: bool = False
+    """Whether a value above zero carries its plus."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,6 +83,21 @@ class Method(_Strict):
     document: str = ""
     """The file itself: it is published with the scores."""
 
+    def without(self, names: Collection[str]) -> "Method":
+        """The same method as if these indicators did not stand in it; its document stays the file.
+
+        Raises CallerMistakeError when nothing with weight is left.
+        """
+        kept = {name: item for name, item in self.indicators.items() if name not in names}
+        left = self.model_copy(update={"indicators": kept})
+        if not any(item.weight and self.themes[item.theme].weight for item in kept.values()):
+            message = (
+                f"De methode '{self.name}' telt alleen indicatoren mee die uit staan: "
+                "noem in monitor.toml onder [arrangements] de afspraak die ze toestaat, of kies een andere methode."
+            )
+            raise CallerMistakeError(message)
+        return left
+
     def weights(self) -> dict[str, float]:
         """Effective weight per indicator; they add up to 1."""
         inside = {
@@ -136,7 +151,8 @@ def all_methods(known_indicators: Collection[str], own_folder: Path | None = Non
         message = f"De map {own_folder} met eigen methoden bestaat niet: herstel 'methods_folder' in monitor.toml."
         raise CallerMistakeError(message)
     methods = [read_method(path, known_indicators) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    return dict(sorted((method.name, method) for method in methods))
+    by_name = {method.name: method for method in methods}
+    return {name: by_name[name] for name in sorted(by_name)}
 
 
 def _mistakes(method: Method, known: Collection[str]) -> Iterator[str]:

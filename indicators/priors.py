@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indicators.grid import Grid, Indexes, Numbers
+from data.vocabulary import Level
+from indicators.grid import SIMILAR_MEMBERS, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.shrinkage import Prior, marshall_prior
 from indicators.values import Sums
@@ -17,12 +18,14 @@ LEAST_SPREAD = 0.25
 """Similar places are taken to differ by at least a quarter of their mean rate (our estimate): with few
 events the moments often say "no difference at all", and a light would then be certain without evidence."""
 _LEAST_MARK_SPREAD = 0.2
-"""The same for marks, as a standard deviation: less than half of what complexes differ (calibration.md: 0.45)."""
+"""The same for marks, as a standard deviation: less than half of what complexes differ."""
+_MARK_SPREAD = 0.45
+"""Standard deviation of marks between complexes (calibration.md)."""
 
 
 @dataclass(frozen=True)
 class Priors:
-    """Mean and variance per area and quarter, per unit of the denominator; NaN where there is none."""
+    """Mean and variance per area and quarter, per unit of the denominator; NaN where nothing was measured."""
 
     mean: Numbers
     variance: Numbers
@@ -35,11 +38,12 @@ def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
     known = np.isfinite(sums.denominator) & (sums.denominator > 0) & (sums.inherited < 0)
     members = [np.flatnonzero(grid.classes == number) for number in range(grid.class_count)]
     reference = _reference_columns(grid, known)
-    for column in np.unique(reference[reference >= 0]):
+    for column in map(int, np.unique(reference[reference >= 0])):
         for number, rows in enumerate(members):
             here = rows[known[rows, column]]
             if len(here):
-                prior = _prior(indicator, sums, here, int(column))
+                enough = len(here) >= SIMILAR_MEMBERS
+                prior = _prior(indicator, sums, here, column) if enough else _wide(grid, indicator, sums, column)
                 mean[number, reference == column] = prior.mean
                 variance[number, reference == column] = prior.variance
     return Priors(mean[grid.classes], variance[grid.classes])
@@ -69,6 +73,19 @@ def _prior(indicator: Indicator, sums: Sums, rows: Indexes, column: int) -> Prio
         half = 0.5 / float(denominator.sum())
         return Prior(half, half**2)
     return Prior(prior.mean, max(prior.variance, (LEAST_SPREAD * prior.mean) ** 2))
+
+
+def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:
+    """Where too few places are similar: the mean of the whole stock, and as wide as places can differ."""
+    stock = np.flatnonzero(grid.at(Level.STOCK))
+    numerator, denominator = sums.numerator[stock, column].sum(), sums.denominator[stock, column].sum()
+    if not denominator > 0:
+        return Prior(float("nan"), float("nan"))
+    if indicator.interval in {"mean", "none"}:
+        return Prior(float(numerator / denominator), _MARK_SPREAD**2)
+    mean = float(max(numerator, 0.5) / denominator)
+    # As wide as it is high: towers have ten times the cases of terraces (calibration.md).
+    return Prior(mean, mean**2 if indicator.interval == "rate" else mean * (1 - mean) / 4)
 
 
 def _mark_prior(total: Numbers, n: Numbers, squares: Numbers) -> Prior:

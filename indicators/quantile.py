@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from indicators.grid import LEAD, Grid, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Z95
-from indicators.values import Sums, inherit, reach
+from indicators.values import Sums, inherit, input_until
 
 _Rows = dict[str, NDArray[Any]]
 
@@ -23,7 +23,7 @@ _Rows = dict[str, NDArray[Any]]
 def read_quantiles(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> Sums:
     """Median per area and published quarter; the numerator is median × n, so that pooling weights by n."""
     rows = _medians(con, grid, indicator)
-    until = reach(con, indicator, rows["last_month"])
+    until = input_until(con, indicator, rows["last_month"])
     shape = (len(grid.area_ids), len(grid.quarters))
     begin = int(rows["first_column"].min()) if len(rows["first_column"]) else grid.columns
     columns = np.arange(LEAD, grid.columns)

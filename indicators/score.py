@@ -47,6 +47,10 @@ class Scores:
     worst_theme: Indexes
     contributions: Numbers
     """How far each indicator moves the score from that of the stock; positive asks more. NaN where absent."""
+    costs: Numbers
+    """How far each indicator is from asking nothing, on the method's scale. NaN where absent."""
+    behind: Numbers
+    """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
 
@@ -61,6 +65,7 @@ class _Inputs:
     second: Numbers
     inherited: NDArray[np.bool_]
     expired: NDArray[np.bool_]
+    behind: Numbers
     weights: Numbers
     theme_numbers: Indexes
     theme_weights: Numbers
@@ -76,7 +81,8 @@ def score(
     total = np.array([method.weights()[name] for name in method.indicators])
     counted = total > 0
     shape = inputs.points.shape
-    points, contributions = np.full(shape[:2], np.nan), np.full(shape, np.nan)
+    points, contributions, costs = np.full(shape[:2], np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    step = (method.scale.high - method.scale.low) / 100
     uncertainty = np.full((5, *shape[:2]), np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
     for column in range(shape[1]):
@@ -85,11 +91,10 @@ def score(
         present = weights.sum(axis=1) > 0
         points[:, column] = np.where(present, (weights * np.nan_to_num(here)).sum(axis=1), np.nan)
         uncertainty[:, :, column] = _uncertainty(grid, method, inputs, column, weights)
+        used = np.where(np.isfinite(here) & counted, weights, np.nan)
+        costs[:, column] = used * (100 - here) * step
         if len(stock):
-            step = (method.scale.high - method.scale.low) / 100
-            contributions[:, column] = np.where(
-                np.isfinite(here) & counted, weights * (here[stock[0]] - here) * step, np.nan
-            )
+            contributions[:, column] = used * (here[stock[0]] - here) * step
     covered = coverage(np.where(counted, inputs.points, np.nan), total)
     theme_points = np.stack(
         [
@@ -115,6 +120,8 @@ def score(
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
         contributions=contributions,
+        costs=costs,
+        behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
     )
@@ -135,6 +142,13 @@ def _inputs(method: Method, indicators: Mapping[str, Indicator], estimates: Mapp
         second=np.stack([estimates[name].second for name in names], axis=-1),
         inherited=np.stack([estimates[name].sums.inherited >= 0 for name in names], axis=-1),
         expired=np.stack([estimates[name].state == EXPIRED for name in names], axis=-1),
+        behind=np.stack(
+            [
+                (estimates[name].stock_value - estimates[name].value) / (row.best - row.worst)
+                for name, row in zip(names, rows, strict=True)
+            ],
+            axis=-1,
+        ),
         weights=np.array([row.weight for row in rows]),
         theme_numbers=np.array([themes.index(row.theme) for row in rows]),
         theme_weights=np.where(inside > 0, [theme.weight for theme in method.themes.values()], 0.0),
@@ -144,19 +158,17 @@ def _inputs(method: Method, indicators: Mapping[str, Indicator], estimates: Mapp
 
 
 def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weights: Numbers) -> Numbers:
-    bounds = {
-        "amber_from": method.points_at(method.scale.red_from),
-        "green_from": method.points_at(method.scale.green_until),
-    }
+    amber, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
     drawn, both = _distributions(method, inputs, column, weights)
-    found = _rows(approximate(drawn, both, **bounds))
+    found = _rows(approximate(drawn, both, amber_from=amber, green_from=green))
     if column == inputs.points.shape[1] - 1:
         above = np.flatnonzero(grid.levels >= LEVELS.index(Level.COMPLEX))
         part = Distributions(
             drawn.families, drawn.first[above], drawn.second[above], drawn.scale, drawn.worst, drawn.best
         )
         rules = method.rules
-        found[:, above] = _rows(simulate(part, both[above], draws=rules.draws, seed=rules.seed, **bounds))
+        outcome = simulate(part, both[above], amber_from=amber, green_from=green, draws=rules.draws, seed=rules.seed)
+        found[:, above] = _rows(outcome)
     return found
 
 

@@ -12,7 +12,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from data.vocabulary import LEVELS
+from data.vocabulary import LEVELS, Level
 from indicators.distinct import distinct_rows
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
@@ -78,7 +78,7 @@ class Homes:
             """,
             {"delay": delay, "columns": self._grid.columns, "first": self._grid.first_quarter},
         ).fetchnumpy()
-        return _dense(self._grid, rows, "months")
+        return _dense(self._grid, {name: np.asarray(column) for name, column in rows.items()}, "months")
 
 
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
@@ -132,7 +132,7 @@ def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -
     return {name: np.asarray(column) for name, column in rows.items()}
 
 
-def _events(  # noqa: PLR0913, PLR0917  what a count needs
+def _events(
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     indicator: Indicator,
@@ -143,7 +143,7 @@ def _events(  # noqa: PLR0913, PLR0917  what a count needs
     window = indicator.quarters
     months = _windows_full(exposure, window)[:, LEAD:]
     per_home = indicator.months if indicator.denominator == "mean_homes" else _MONTHS_IN_YEAR
-    until = reach(con, indicator, rows["last_month"])
+    until = input_until(con, indicator, rows["last_month"])
     measured = np.minimum(grid.last_months, until)[LEAD:]
     begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
     whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
@@ -161,14 +161,14 @@ def _events(  # noqa: PLR0913, PLR0917  what a count needs
     )
 
 
-def reach(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
+def input_until(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
     """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
     delivered = con.execute(
         "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
         [indicator.source],
-    ).fetchone()
+    ).fetchall()[0][0]
     seen = int(months.max()) if len(months) else _NEVER
-    return max(seen, delivered[0] if delivered and delivered[0] is not None else _NEVER)
+    return max(seen, _NEVER if delivered is None else delivered)
 
 
 def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
@@ -189,7 +189,7 @@ def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measur
         numerator=held["numerator"],
         denominator=held["denominator"],
         squares=held["squares"],
-        n=np.round(held["denominator"]),
+        n=np.round(held["denominator"]).astype(np.float64),
         measured=last[:, LEAD:].copy(),
         inherited=np.full(valid.shape, _NEVER, dtype=np.int64),
         expired=expired,
@@ -205,37 +205,47 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     weight = grid.overlap @ present
     total = grid.overlap @ values
     count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
-    month = _oldest(grid, np.where(present > 0, sums.measured, np.iinfo(np.int64).max))
+    oldest, newest = _reach(grid, sums.measured, present > 0)
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
-    expired = np.where(own | above, False, sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
+    expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
     return Sums(
         numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
         squares=sums.squares,
         n=np.where(own, sums.n, np.where(above, count, np.nan)),
-        measured=np.where(above, month, sums.measured),
+        measured=np.where(above, oldest, np.maximum(sums.measured, newest)),
         inherited=sums.inherited,
         expired=expired,
     )
 
 
-def _oldest(grid: Grid, months: Indexes) -> Indexes:
-    """Per area the oldest month among its parts."""
+def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Indexes, Indexes]:
+    """Per area the oldest month among the parts that count, and the newest among all its parts."""
     pairs = grid.overlap.tocoo()
     oldest = np.full(months.shape, np.iinfo(np.int64).max, dtype=np.int64)
-    np.minimum.at(oldest, pairs.row, months[pairs.col])
-    return oldest
+    newest = np.full(months.shape, _NEVER, dtype=np.int64)
+    np.minimum.at(oldest, pairs.row, np.where(present, months, np.iinfo(np.int64).max)[pairs.col])
+    np.maximum.at(newest, pairs.row, months[pairs.col])
+    return oldest, newest
 
 
 def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
-    """Below the lowest level the value is that of the area above, and says so."""
-    below = np.flatnonzero(grid.below(indicator.lowest_level))
-    parent = grid.parents[indicator.lowest_level][below]
-    below, parent = below[parent >= 0], parent[parent >= 0]
+    """Below the lowest level the value is that of the area above, and says so.
+
+    A record that is known per complex never counts at a street, so a street takes those of its neighbourhood.
+    """
+    lacking = grid.below(indicator.lowest_level)
+    parents = np.where(lacking, grid.parents[indicator.lowest_level], _NEVER)
+    if indicator.lowest_level is Level.COMPLEX and indicator.aggregation == "records":
+        street = grid.at(Level.STREET)
+        lacking = lacking | street
+        parents = np.where(street, grid.parents[Level.NEIGHBOURHOOD], parents)
+    below = np.flatnonzero(parents >= 0)
+    parent = parents[below]
     fields = {}
     for name in ("numerator", "denominator", "squares", "n", "measured", "expired"):
         values = getattr(sums, name).copy()
-        values[grid.below(indicator.lowest_level)] = {"measured": _NEVER, "expired": False}.get(name, np.nan)
+        values[lacking] = {"measured": _NEVER, "expired": False}.get(name, np.nan)
         values[below] = getattr(sums, name)[parent]
         fields[name] = values
     inherited = sums.inherited.copy()

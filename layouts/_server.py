@@ -13,7 +13,7 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask, Response, abort, request
 
-from data.geometry_store import tile
+from data.tiles import tile
 from data.vocabulary import Tier
 from layouts import _context
 from layouts._shell import shell

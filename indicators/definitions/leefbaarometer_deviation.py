@@ -23,8 +23,9 @@ INDICATOR = Indicator(
         none="de Leefbaarometer geeft {value}",
         one="de Leefbaarometer geeft {value}",
         many="de Leefbaarometer geeft {value}",
-        stock="Het gemiddelde van ons bezit is {value}.",
+        stock="De Leefbaarometer gaat ook over koopwoningen.",
         expired="De laatste Leefbaarometer is uit {year} en telt niet meer mee.",
+        signed=True,
     ),
     description=(
         "Hoe de leefbaarheid volgens de Leefbaarometer van het Rijk verschilt van het gemiddelde van Nederland. "

@@ -7,7 +7,6 @@ drawing leaves out is NULL; a table that is not drawn is empty, which is: never 
 import datetime as dt
 
 import duckdb
-import numpy as np
 
 from data.vocabulary import LEVELS
 from indicators.estimates import STATES, Estimates, estimate
@@ -15,31 +14,12 @@ from indicators.grid import Grid, read_grid
 from indicators.indicator import with_discovered
 from indicators.kinds import read_indicator
 from indicators.values import Homes
+from tests.spec.warehouse import empty_facts
 from tests.tables import table
 
 LATEST = "2026-3"
 NEIGHBOURHOOD = "neighbourhood:BU00010001"
 _REFERENCE = dt.date(2026, 9, 30)
-_FACTS = {
-    "fct_complaint": "complaint_id varchar, place_key int, reported_on date, kind varchar, case_id varchar, reporter_hash varchar",
-    "fct_case": "case_id varchar, place_key int, opened_on date, closed_on date, last_activity_on date, status varchar, kind varchar",
-    "fct_housing_fraud": "fraud_id varchar, place_key int, reported_on date, kind varchar, confirmed boolean",
-    "fct_tenancy": "tenancy_id varchar, place_key int, started_on date, ended_on date, end_reason varchar, "
-    "age_band varchar, mediation boolean, care_contract boolean",
-    "fct_vacancy": "vacancy_id varchar, place_key int, vacated_on date, let_on date, reason varchar",
-    "fct_advert": "advert_id varchar, place_key int, published_on date, responses int",
-    "fct_survey_answer": "answer_id varchar, place_key int, answered_on date, question varchar, mark double, "
-    "questionnaire varchar, invited int",
-    "fct_staff_mark": "place_key int, assessed_on date, aspect varchar, mark double, rater_hash varchar",
-    "fct_arrears": "place_key int, counted_on date, tenants_in_arrears int, tenants int",
-    "fct_plan": "place_key int, year int, plan varchar, homes int, condition_score double",
-    "fct_participation": "place_key int, year int, activity varchar, number int",
-    "fct_leefbaarometer": "area_id varchar, year int, measured_on date, afw double, fys double, onv double, soc double, "
-    "vrz double, won double",
-    "fct_context": "area_id varchar, period varchar, inhabitants int, corporation_share_pct double",
-    "fct_crime": "area_id varchar, period varchar, crime_number varchar, registered int",
-    "fct_own_indicator": "indicator varchar, area_id varchar, period varchar, value double, n int, target double",
-}
 
 
 class Drawn:
@@ -53,8 +33,7 @@ class Drawn:
             select place_key, date '{in_service}' as from_on, null::date as until_on, dwelling_type
             from dim_dwelling
         """)
-        for name, columns in _FACTS.items():
-            self.con.execute(f"create table {name} ({columns})")
+        empty_facts(self.con)
         self.con.execute("create table ingest_file (kind varchar, period_until date)")
         self.con.execute("""
             create table dim_quarter as
@@ -153,8 +132,3 @@ def _short(area_id: str) -> str:
     names = {"street": "straat", "neighbourhood": "buurt", "stock": "bezit"}
     assert level in LEVELS
     return names.get(level, area_id.removeprefix("complex:"))
-
-
-def every_number(found: Estimates) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """All values whose state says they are there."""
-    return found.value[found.state == 0]

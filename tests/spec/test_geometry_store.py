@@ -12,7 +12,8 @@ import shapely
 from shapely import affinity
 
 from data import geometry_store, tiles
-from data.geometry_store import Geometry, prune, read_geometry, tile, write_geometry
+from data.geometry_store import Geometry, prune, read_geometry, write_geometry
+from data.tiles import tile
 from data.vocabulary import Level
 
 AREAS = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
