@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import numpy as np
 
-from data.demo.corporation import Delivery, write_town
+from data.demo.corporation import Delivery, write_on_real_ground, write_town
 from data.demo.model import Calendar
+from data.demo.real_ground import lay_on
 from data.demo.town import make_town
 from data.errors import CallerMistakeError
 
@@ -27,6 +28,10 @@ _FEWEST_HOMES = 600
 @click.option(
     "--reference-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-09-30", help="Laatste dag van een kwartaal."
 )
+@click.option("--panden", type=click.Path(path_type=Path), help="Echte BAG-panden (GeoJSON of GeoPackage).")
+@click.option("--buurten", type=click.Path(path_type=Path), help="Echte buurten (GeoJSON of GeoPackage).")
+@click.option("--straten", type=click.Path(path_type=Path), help="BAG openbare ruimten (CSV): echte straatnamen.")
+@click.option("--leefbaarometer", type=click.Path(path_type=Path), multiple=True, help="Echte Leefbaarometer (CSV).")
 def demo(
     out: Path,
     homes: int,
@@ -34,12 +39,22 @@ def demo(
     seed: int,
     load: int,
     reference_date: dt.datetime,
+    panden: Path | None,
+    buurten: Path | None,
+    straten: Path | None,
+    leefbaarometer: tuple[Path, ...],
 ) -> None:
     """Maak de bestanden van een verzonnen corporatie en een monitor.toml."""
     calendar = _calendar(reference_date.date(), years)
     delivery = Delivery(_usable(out), calendar, seed, load)
     rng = np.random.default_rng([seed, 1])
-    write_town(make_town(homes, rng), delivery)
+    if panden is None and buurten is None:
+        write_town(make_town(homes, rng), delivery)
+    elif panden is None or buurten is None:
+        raise CallerMistakeError("Geef --panden en --buurten samen, of geen van beide.")
+    else:
+        real = lay_on(panden, buurten, straten, leefbaarometer, rng)
+        write_on_real_ground(real.ground, delivery, real.sources(delivery.out), real.invented)
     click.echo(f"Klaar: {out / 'monitor.toml'}. Bouw de monitor met: buurtlicht build -c {out / 'monitor.toml'}")
 
 

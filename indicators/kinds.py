@@ -6,9 +6,10 @@ import duckdb
 
 from indicators.change import as_ratio
 from indicators.grid import Grid
+from indicators.homes import Homes
 from indicators.indicator import Indicator
 from indicators.quantile import read_quantiles
-from indicators.values import Homes, Sums, read_sums
+from indicators.values import Sums, read_sums
 
 
 def read_indicator(

@@ -5,19 +5,20 @@ from pathlib import Path
 
 import click
 
-from data.configuration import FILE_NAME, read_configuration
+from data.command_line import Progress, config_option
+from data.configuration import Configuration
+from data.installation import only_writer
 from ingest.warehouse import ingest
 
 
 @click.command("ingest")
-@click.option(
-    "-c", "--config", default=FILE_NAME, show_default=True, type=click.Path(path_type=Path), help="monitor.toml"
-)
+@config_option
 @click.option("--dry-run", is_flag=True, help="Controleer alles, maar laat het bestaande magazijn staan.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Schrijf het verslag als JSON.")
-def _ingest(config: Path, report: Path | None, *, dry_run: bool) -> None:
+def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool) -> None:
     """Lees de aangeleverde bestanden in en meld wat is afgekeurd."""
-    result = ingest(read_configuration(config), progress=lambda text: click.echo(text, err=True), dry_run=dry_run)
+    with only_writer(configuration.installation), Progress() as progress:
+        result = ingest(configuration, progress=progress, dry_run=dry_run)
     if report is not None:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")

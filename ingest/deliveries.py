@@ -18,8 +18,8 @@ from data.configuration import Configuration, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.discovery import source_of
+from ingest.hashing import hashing_key, hmac_pads, key_mark
 from ingest.reading.file import read_file
-from ingest.secret import hmac_pads, key_mark, read_secret
 
 _FORM = 1
 """Raise it when the reading of files changes, so that they are read again."""
@@ -62,7 +62,7 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
 
     A file that is listed twice, or under two names, is one delivery.
     """
-    key = read_secret(configuration.installation)
+    key = hashing_key(configuration.installation)
     listed: dict[tuple[str, str, str], Delivery] = {}
     for entry in configuration.source:
         source = source_of(entry.kind)

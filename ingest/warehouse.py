@@ -1,21 +1,19 @@
 """Delivered files to `var/warehouse.duckdb`: read what is new, stage, match, model, replace in one step."""
 
-import fcntl
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
 
 from data.configuration import Configuration
-from data.errors import CallerMistakeError, InputRefusedError
+from data.errors import InputRefusedError
 from ingest.contract import Source
 from ingest.deliveries import Delivery, prepare, read_deliveries
 from ingest.discovery import sources
+from ingest.hashing import hashing_key
 from ingest.models import HELPERS, models
 from ingest.report import FileReport, IngestReport, file_report
-from ingest.secret import read_secret
 from ingest.staging import log_rejects, stage
 
 NEEDED = ("stock", "areas")
@@ -25,22 +23,23 @@ NEEDED = ("stock", "areas")
 def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry_run: bool = False) -> IngestReport:
     """Read every source of a configuration and write the warehouse; with `dry_run` write only to a scratch file.
 
+    The caller holds the installation's lock (`data.installation.only_writer`).
+
     Raises CallerMistakeError for a missing or unreadable file or an unknown kind, InputRefusedError where a
     delivery is not good enough. Whatever is raised, the previous warehouse stays as it was.
     """
     installation = configuration.installation
     installation.var.mkdir(parents=True, exist_ok=True)
-    with _only_one(installation.var / "ingest.lock"):
-        deliveries = read_deliveries(configuration, progress)
-        _refuse_bad(configuration, deliveries)
-        scratch = installation.warehouse.with_suffix(".part")
+    deliveries = read_deliveries(configuration, progress)
+    _refuse_bad(configuration, deliveries)
+    scratch = installation.warehouse.with_suffix(".part")
+    _remove(scratch)
+    try:
+        report = _write(scratch, configuration, deliveries, progress)
+        if not dry_run:
+            scratch.replace(installation.warehouse)
+    finally:
         _remove(scratch)
-        try:
-            report = _write(scratch, configuration, deliveries, progress)
-            if not dry_run:
-                scratch.replace(installation.warehouse)
-        finally:
-            _remove(scratch)
     return report
 
 
@@ -49,7 +48,7 @@ def _write(
 ) -> IngestReport:
     store = configuration.installation.deliveries
     with duckdb.connect(str(path)) as con:
-        prepare(con, read_secret(configuration.installation))
+        prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")
         for source in sources().values():
@@ -161,17 +160,6 @@ def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) ->
                 totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
     for (kind, level), rows in sorted(totals.items()):
         con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
-
-
-@contextmanager
-def _only_one(path: Path) -> Iterator[None]:
-    with path.open("w", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            message = "Er loopt al een ingest of build van deze monitor. Wacht tot die klaar is en probeer het opnieuw."
-            raise CallerMistakeError(message) from None
-        yield
 
 
 def _remove(path: Path) -> None:

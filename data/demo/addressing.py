@@ -6,14 +6,12 @@ import shapely
 from data.demo import names
 from data.demo.blocks import Buildings
 from data.demo.model import (
-    HOUSE,
     NONE,
     WALK_UP,
     Addresses,
     Areas,
     Complexes,
     Flags,
-    Floats,
     Ground,
     Ints,
     Objects,

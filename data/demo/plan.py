@@ -78,17 +78,17 @@ def whole_block(kind: int) -> bool:
     return kind in (TOWER, COURTYARD)
 
 
-def settle(kind: Ints, need: Ints, cells: int, capacity: int, rng: np.random.Generator) -> Ints:
-    """A neighbourhood for every complex, by the profile of each and the room that is left."""
-    profiles = [PROFILES[cell % len(PROFILES)] for cell in range(cells)]
+def settle(kind: Ints, need: Ints, capacity: Ints, rng: np.random.Generator) -> Ints:
+    """A neighbourhood for every complex, by the profile of each and the strips that are left in it."""
+    profiles = [PROFILES[cell % len(PROFILES)] for cell in range(len(capacity))]
     taste: Floats = np.array([profile.types for profile in profiles]) * np.array([[p.social] for p in profiles])
-    room = np.full(cells, float(capacity))
+    room = capacity.astype(float)
     found = np.zeros(len(kind), dtype=np.int64)
     for i in np.argsort(-need, kind="stable"):
-        extra = 1 if whole_block(int(kind[i])) else 0
-        weight = np.where(room >= need[i] + extra, (taste[:, kind[i]] + 0.02) * room, 0.0)
+        weight = np.where(room > need[i] + 2, (taste[:, kind[i]] + 0.02) * np.maximum(room, 0), 0.0)
         total = np.cumsum(weight)
-        cell = int(np.searchsorted(total, rng.random() * total[-1], side="right"))
+        fits = total[-1] > 0
+        cell = np.searchsorted(total, rng.random() * total[-1], side="right") if fits else np.argmax(room)
         found[i] = cell
-        room[cell] -= need[i] + extra
+        room[cell] -= need[i] + (1 if whole_block(int(kind[i])) else 0)
     return found

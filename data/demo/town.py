@@ -20,7 +20,8 @@ _BLOCK_M = 128.0
 _ROAD_END_M = 12.0
 _MAIN_ROAD_M = 3.0
 """How much further back a building stands on a road between neighbourhoods."""
-_CAPACITY = 44
+_GREEN_STRIPS = 9
+"""Room for two parks and a school."""
 _CROWDED = 20_000
 """From this many homes on a neighbourhood holds more of them, so that the other buildings stay manageable."""
 _PARK, _SCHOOL, _PRIVATE = -2, -3, -4
@@ -37,18 +38,22 @@ def make_town(homes: int, rng: np.random.Generator) -> Ground:
 class _Town:
     def __init__(self, homes: int, rng: np.random.Generator) -> None:
         self.rng = rng
-        per_cell = 500 if homes <= _CROWDED else 780
+        per_cell = 500 if homes <= _CROWDED else 680
         self.lattice = Lattice(max(4, math.ceil(homes / per_cell)), rng)
         self.builder = Builder()
         self.filler = Filler(self.builder, rng)
         self.street_numbers: dict[tuple[object, ...], int] = {}
         self.kind, self.homes = complex_sizes(homes, rng)
         self.need = strips_needed(self.kind, self.homes, _STRIP_M)
-        self.cell = settle(self.kind, self.need, self.lattice.cells, _CAPACITY, rng)
         self.bridge = int(np.argmin(np.where(self.kind == HOUSE, np.abs(self.homes - 30), homes)))
         """The complex that spans two neighbourhoods, one above the other with no canal between."""
         row = 1 if self.lattice.canal_row == 1 and self.lattice.rows > 2 else 0
         self.banks = (row * self.lattice.columns, (row + 1) * self.lattice.columns)
+        self.blocks = [self._blocks(self._cell(index), index) for index in range(self.lattice.cells)]
+        slots = np.array([2 * sum(len(row) for row in blocks) for blocks in self.blocks])
+        self.cell = settle(self.kind, self.need, slots - _GREEN_STRIPS, rng)
+        self.spilled: list[int] = []
+        """Complexes that did not fit where they were meant to be; the next neighbourhood takes them."""
 
     @property
     def streets(self) -> int:
@@ -73,35 +78,39 @@ class _Town:
             district_name=np.array([names.area_name(names.DISTRICTS, d) for d in numbers], dtype=object),
         )
 
+    def _cell(self, index: int) -> Cell:
+        turned = bool(self.rng.random() < 0.45) and index not in self.banks
+        bend = float(self.rng.choice([-1, 1]) * self.rng.uniform(6, 20))
+        return self.lattice.cell(index, turned=turned, bend_m=bend, quay_m=_QUAY_M, lane_m=_LANE_M)
+
     def fill(self, index: int) -> None:
         """Build one neighbourhood."""
-        in_bridge = index in self.banks
-        turned = bool(self.rng.random() < 0.45) and not in_bridge
-        bend = float(self.rng.choice([-1, 1]) * self.rng.uniform(6, 20))
-        cell = self.lattice.cell(index, turned=turned, bend_m=bend, quay_m=_QUAY_M, lane_m=_LANE_M)
-        blocks = self._blocks(cell, index)
-        if in_bridge:
+        blocks = self.blocks[index]
+        if index in self.banks:
             self._span(blocks, index)
-        slots = [slot for block in blocks for pair in block for slot in pair]
+        places = deque(slot for block in blocks for pair in block for slot in pair)
         profile = PROFILES[index % len(PROFILES)]
-        places = deque(slots)
-        order = self._order(index, len(slots))
+        order = [*self.spilled, *self._order(index, len(places))]
+        self.spilled = []
         needed = sum(self._strips(item) for item in order if item >= 0)
         for item in order:
             if item >= 0:
                 needed -= self._strips(item)
+                if len(places) <= self._strips(item):
+                    self.spilled.append(item)
+                    continue
             elif len(places) < needed + 3:
                 continue
             self._place(item, places, profile)
         for slot in places:
             self.filler.private(slot.strip, slot.strip.start, profile)
 
-    def _order(self, index: int, slots: int) -> deque[int]:
+    def _order(self, index: int, slots: int) -> list[int]:
         """Complexes, parks and private strips of a neighbourhood, well mixed."""
         here = [int(c) for c in np.flatnonzero(self.cell == index) if c != self.bridge]
         taken = sum(self._strips(c) for c in here)
-        items = [*here, _PARK, _PARK, _SCHOOL] + [_PRIVATE] * max(0, slots - taken - 9)
-        return deque(items[i] for i in self.rng.permutation(len(items)))
+        items = [*here, _PARK, _PARK, _SCHOOL] + [_PRIVATE] * max(0, slots - taken - _GREEN_STRIPS)
+        return [items[i] for i in self.rng.permutation(len(items))]
 
     def _strips(self, item: int) -> int:
         return int(self.need[item]) + whole_block(int(self.kind[item]))

@@ -38,11 +38,16 @@ _COLUMNS = {
 def _fetch(fetching: Fetching) -> None:
     ground = _municipality(fetching)
     box = ",".join(f"{degrees:.6f}" for degrees in ground.to_crs(4326).total_bounds)
-    panden, addresses = (_inside(fetching, ground, name, box) for name in ("pand", "verblijfsobject"))
+    every_pand, every_address = (_objects(fetching, name, box) for name in ("pand", "verblijfsobject"))
+    numbers = dict(zip(every_pand["feature_id"], every_pand["identificatie"], strict=True))
+    panden, addresses = _inside(every_pand, ground), _inside(every_address, ground)
     fetching.write(
-        "panden.gpkg", "buildings", len(panden), lambda path: panden.to_file(path, layer="pand", driver="GPKG")
+        "panden.gpkg",
+        "buildings",
+        len(panden),
+        lambda path: panden.drop(columns="feature_id").to_file(path, layer="pand", driver="GPKG"),
     )
-    table = _addresses(addresses, dict(zip(panden["feature_id"], panden["identificatie"], strict=True)))
+    table = _addresses(addresses, numbers)
     fetching.write("adressen.csv", "addresses", len(table), lambda path: table.to_csv(path, index=False))
 
 
@@ -62,12 +67,15 @@ def _municipality(fetching: Fetching) -> gpd.GeoSeries:
     return frame(own).geometry
 
 
-def _inside(fetching: Fetching, ground: gpd.GeoSeries, name: str, box: str) -> gpd.GeoDataFrame:
+def _objects(fetching: Fetching, name: str, box: str) -> gpd.GeoDataFrame:
     url = f"{fetching.services['bag']}/collections/{name}"
     found = fetching.gather(name.capitalize(), ogc_features(fetching.json, url, {"bbox": box, "crs": RD}))
     rows = frame(found).assign(feature_id=[str(feature.get("id", "")) for feature in found])
     # An object on the edge of two pages or tiles may come twice.
-    rows = rows.drop_duplicates("identificatie")
+    return rows.drop_duplicates("identificatie")
+
+
+def _inside(rows: gpd.GeoDataFrame, ground: gpd.GeoSeries) -> gpd.GeoDataFrame:
     return rows[rows.geometry.representative_point().within(ground.union_all())].reset_index(drop=True)
 
 

@@ -5,15 +5,17 @@ drawing leaves out is NULL; a table that is not drawn is empty, which is: never 
 """
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import duckdb
 
 from data.vocabulary import LEVELS
 from indicators.estimates import STATES, Estimates, estimate
 from indicators.grid import Grid, read_grid
+from indicators.homes import Homes
 from indicators.indicator import with_discovered
 from indicators.kinds import read_indicator
-from indicators.values import Homes
 from tests.spec.warehouse import empty_facts
 from tests.tables import table
 
@@ -25,9 +27,15 @@ _REFERENCE = dt.date(2026, 9, 30)
 class Drawn:
     """Complexes of so many homes, in service since 2000, and the facts about them."""
 
-    def __init__(self, *, in_service: str = "2000-01-01", types: dict[str, str] | None = None, **homes: int) -> None:
+    def __init__(
+        self,
+        homes: Mapping[str, int],
+        *,
+        in_service: str = "2000-01-01",
+        types: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.con = duckdb.connect()
-        self._areas(homes, types or {})
+        self._areas(homes, types)
         self.con.execute(f"""
             create table fct_stock as
             select place_key, date '{in_service}' as from_on, null::date as until_on, dwelling_type
@@ -89,7 +97,7 @@ class Drawn:
         row = [_short(a) for a in grid.area_ids].index(area)
         return round(float(found.lower[row, -1]), 2), round(float(found.upper[row, -1]), 2)
 
-    def _areas(self, homes: dict[str, int], types: dict[str, str]) -> None:
+    def _areas(self, homes: Mapping[str, int], types: Mapping[str, str]) -> None:
         complexes = [(f"complex:{name}", "complex", name, count) for name, count in homes.items()]
         above = [
             ("street:Dorp/Dorpsstraat", "street", "straat", sum(homes.values())),

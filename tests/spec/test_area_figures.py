@@ -13,7 +13,7 @@ LEEFBAAROMETER = f"""
 
 
 def test_dimensions_and_change_are_inherited_by_the_complex_and_say_so() -> None:
-    town = Drawn(A=20).draw("fct_leefbaarometer", LEEFBAAROMETER)
+    town = Drawn({"A": 20}).draw("fct_leefbaarometer", LEEFBAAROMETER)
     assert town.values("leefbaarometer_nuisance") == {"A": -0.2, "straat": -0.2, "buurt": -0.2, "bezit": -0.2}
     assert town.values("leefbaarometer_change") == {"A": -0.06, "straat": -0.06, "buurt": -0.06, "bezit": -0.06}
     assert town.values("leefbaarometer_change_since_2014")["buurt"] == -0.18
@@ -23,7 +23,7 @@ def test_dimensions_and_change_are_inherited_by_the_complex_and_say_so() -> None
 
 
 def test_one_measurement_has_no_change() -> None:
-    town = Drawn(A=20).draw(
+    town = Drawn({"A": 20}).draw(
         "fct_leefbaarometer", "\n".join(LEEFBAAROMETER.splitlines()[:3] + LEEFBAAROMETER.splitlines()[-2:])
     )
     assert town.values("leefbaarometer_change")["buurt"] == -0.06
@@ -31,7 +31,7 @@ def test_one_measurement_has_no_change() -> None:
 
 
 def test_context_and_crime() -> None:
-    town = Drawn(A=20)
+    town = Drawn({"A": 20})
     town.draw(
         "fct_context",
         f"""
@@ -54,7 +54,7 @@ def test_context_and_crime() -> None:
 def test_an_own_indicator_is_found_in_the_data_with_its_target() -> None:
     from indicators.indicator import with_discovered
 
-    town = Drawn(A=20, B=20).draw(
+    town = Drawn({"A": 20, "B": 20}).draw(
         "fct_own_indicator",
         """
         indicator        | area_id   | period | value double | target double

@@ -1,7 +1,5 @@
 """Marks of tenants and staff, capacity and participation."""
 
-import pytest
-
 from tests.spec.drawn import Drawn
 
 
@@ -13,7 +11,9 @@ def _answers(place: str, question: str, marks: list[str], invited: int = 40) -> 
 
 
 def test_a_question_has_its_own_mark_and_dont_know_is_counted_apart() -> None:
-    town = Drawn(A=40, B=10).draw("fct_survey_answer", _answers("A", "safety", ["4"] * 5 + ["8"] * 15 + [""] * 20))
+    town = Drawn({"A": 40, "B": 10}).draw(
+        "fct_survey_answer", _answers("A", "safety", ["4"] * 5 + ["8"] * 15 + [""] * 20)
+    )
     assert town.values("survey_safety")["A"] == 7
     assert town.values("survey_response")["A"] == 100
     assert town.values("survey_safety")["B"] == "insufficient"
@@ -24,18 +24,18 @@ def test_a_question_has_its_own_mark_and_dont_know_is_counted_apart() -> None:
 
 
 def test_an_own_question_becomes_an_indicator() -> None:
-    town = Drawn(A=40).draw("fct_survey_answer", _answers("A", "Groen in de buurt", ["6"] * 12))
+    town = Drawn({"A": 40}).draw("fct_survey_answer", _answers("A", "Groen in de buurt", ["6"] * 12))
     assert town.values("survey_own_groen_in_de_buurt")["A"] == 6
 
 
 def test_response_counts_a_survey_once_whatever_the_number_of_questions() -> None:
-    town = Drawn(A=40).draw("fct_survey_answer", _answers("A", "safety", ["7"] * 8))
+    town = Drawn({"A": 40}).draw("fct_survey_answer", _answers("A", "safety", ["7"] * 8))
     town.draw("fct_survey_answer", _answers("A", "clean", ["7"] * 10))
     assert town.values("survey_response")["A"] == 25
 
 
 def test_staff_marks_per_aspect_go_up_by_homes() -> None:
-    town = Drawn(A=10, B=30).draw(
+    town = Drawn({"A": 10, "B": 30}).draw(
         "fct_staff_mark",
         """
         place | assessed_on date | aspect            | mark double
@@ -51,7 +51,7 @@ def test_staff_marks_per_aspect_go_up_by_homes() -> None:
 
 
 def test_arrears_need_twenty_five_homes() -> None:
-    town = Drawn(A=24, B=50).draw(
+    town = Drawn({"A": 24, "B": 50}).draw(
         "fct_arrears",
         """
         place | counted_on date | tenants_in_arrears int | tenants int
@@ -61,7 +61,7 @@ def test_arrears_need_twenty_five_homes() -> None:
         """,
     )
     found = town.values("arrears")
-    assert (found["A"], found["B"], found["bezit"]) == ("insufficient", 8, pytest.approx(7 / 74 * 100, abs=0.005))
+    assert [found["A"], found["B"], found["bezit"]] == ["insufficient", 8, 9.46]
 
 
 def test_tenant_groups_are_shares_of_running_tenancies() -> None:
@@ -69,7 +69,7 @@ def test_tenant_groups_are_shares_of_running_tenancies() -> None:
         f"t{n} | A-{n} | 2020-01-01 | {'2026-01-01' if n > 20 else ''} | {'under_23' if n <= 5 else '23_35'} | {n == 1} |"
         for n in range(1, 26)
     )
-    town = Drawn(A=30).draw(
+    town = Drawn({"A": 30}).draw(
         "fct_tenancy",
         f"""
         tenancy_id | place | started_on date | ended_on date | age_band | mediation boolean | care_contract boolean
@@ -81,7 +81,7 @@ def test_tenant_groups_are_shares_of_running_tenancies() -> None:
 
 
 def test_participation_counts_per_year_and_a_complex_without_a_row_has_none() -> None:
-    town = Drawn(A=10, B=30).draw(
+    town = Drawn({"A": 10, "B": 30}).draw(
         "fct_participation",
         """
         place | year int | activity         | number int
@@ -99,7 +99,7 @@ def test_participation_counts_per_year_and_a_complex_without_a_row_has_none() ->
 
 
 def test_planned_homes_look_three_years_ahead() -> None:
-    town = Drawn(A=20, B=30).draw(
+    town = Drawn({"A": 20, "B": 30}).draw(
         "fct_plan",
         """
         place | year int | plan      | homes int | condition_score double

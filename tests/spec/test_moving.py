@@ -8,7 +8,7 @@ def test_ended_early_follows_those_who_came_not_those_who_left() -> None:
         f"t{n} | A-{n} | 2023-06-01 | {'2024-06-01' if n <= 2 else ''} | {'Sloop' if n == 1 else 'Opzegging'}"
         for n in range(1, 12)
     )
-    town = Drawn(A=20).draw(
+    town = Drawn({"A": 20}).draw(
         "fct_tenancy",
         f"""
         tenancy_id | place | started_on date | ended_on date | end_reason
@@ -28,13 +28,13 @@ def test_tenancy_length_is_the_median_of_running_tenancies() -> None:
         ended      | A-12  | 1990-01-01      | 2026-09-01
         latest     | B-1   | 2026-09-01      |
     """
-    assert Drawn(A=20, B=10).draw("fct_tenancy", drawing).values("tenancy_length")["A"] == 10
-    young = Drawn(A=20, B=10, in_service="2022-01-01").draw("fct_tenancy", drawing)
+    assert Drawn({"A": 20, "B": 10}).draw("fct_tenancy", drawing).values("tenancy_length")["A"] == 10
+    young = Drawn({"A": 20, "B": 10}, in_service="2022-01-01").draw("fct_tenancy", drawing)
     assert young.values("tenancy_length")["A"] == "insufficient", "a complex younger than five years"
 
 
 def test_vacancy_is_days_per_home_that_was_let_again() -> None:
-    town = Drawn(A=20).draw(
+    town = Drawn({"A": 20}).draw(
         "fct_vacancy",
         """
         vacancy_id | place | vacated_on date | let_on date | reason
@@ -55,7 +55,7 @@ def test_responses_stand_against_the_same_type() -> None:
         for place, responses in (("A", 50), ("B", 150), ("T", 400))
         for n in range(1, 4)
     )
-    town = Drawn(A=10, B=10, T=10, types={"T": "tower"}).draw(
+    town = Drawn({"A": 10, "B": 10, "T": 10}, types={"T": "tower"}).draw(
         "fct_advert", f"advert_id | place | published_on date | responses int\n{advert}"
     )
     found = town.values("responses_per_advert")

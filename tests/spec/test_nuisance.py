@@ -8,7 +8,7 @@ TOWN = {"A": 20, "B": 30}
 
 
 def test_cases_add_up_and_a_complex_without_cases_has_zero() -> None:
-    town = Drawn(**TOWN).draw(
+    town = Drawn(TOWN).draw(
         "fct_case",
         """
         case_id | place | opened_on date | status | kind
@@ -26,7 +26,7 @@ def test_cases_add_up_and_a_complex_without_cases_has_zero() -> None:
 
 
 def test_one_reporter_counts_once_in_every_area_and_window() -> None:
-    town = Drawn(**TOWN).draw(
+    town = Drawn(TOWN).draw(
         "fct_complaint",
         """
         complaint_id | place | reported_on date | reporter_hash
@@ -44,7 +44,7 @@ def test_one_reporter_counts_once_in_every_area_and_window() -> None:
 
 
 def test_active_nuisance_counts_homes_and_forgets_sleeping_cases() -> None:
-    town = Drawn(**TOWN).draw(
+    town = Drawn(TOWN).draw(
         "fct_case",
         """
         case_id | place | opened_on date | closed_on date | last_activity_on date | status
@@ -61,7 +61,7 @@ def test_active_nuisance_counts_homes_and_forgets_sleeping_cases() -> None:
 
 def test_days_to_close_is_a_median_of_closed_cases_with_an_interval() -> None:
     rows = "\n".join(f"{day} | A-1 | 2026-03-01 | 2026-03-{day + 1:02d} | closed" for day in range(1, 10))
-    town = Drawn(**TOWN).draw(
+    town = Drawn(TOWN).draw(
         "fct_case",
         f"""
         case_id | place | opened_on date | closed_on date | status
@@ -78,7 +78,7 @@ def test_days_to_close_is_a_median_of_closed_cases_with_an_interval() -> None:
 
 def test_follow_up_is_a_second_report_about_the_same_case() -> None:
     cases = "\n".join(f"{n} | A-1 | 2026-03-01 | closed" for n in range(10))
-    town = Drawn(**TOWN).draw("fct_case", f"case_id | place | opened_on date | status\n{cases}")
+    town = Drawn(TOWN).draw("fct_case", f"case_id | place | opened_on date | status\n{cases}")
     assert town.values("cases_with_follow_up")["A"] == "insufficient", "no report bears a case number"
     town.draw(
         "fct_complaint",
@@ -94,7 +94,7 @@ def test_follow_up_is_a_second_report_about_the_same_case() -> None:
 
 
 def test_only_confirmed_fraud_counts() -> None:
-    town = Drawn(**TOWN).draw(
+    town = Drawn(TOWN).draw(
         "fct_housing_fraud",
         """
         fraud_id | place | reported_on date | confirmed boolean
@@ -109,7 +109,7 @@ def test_only_confirmed_fraud_counts() -> None:
 
 @pytest.mark.parametrize("name", ["cases_per_100_homes", "reporters_per_100_homes", "days_to_close"])
 def test_input_that_stopped_is_expired_not_zero(name: str) -> None:
-    town = Drawn(**TOWN)
+    town = Drawn(TOWN)
     for fact, columns in (
         ("fct_case", "opened_on date | closed_on date"),
         ("fct_complaint", "reported_on date | reporter_hash"),

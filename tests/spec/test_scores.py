@@ -1,6 +1,7 @@
 """When a score is a light, how sure it is, and what may not change it."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 
 import numpy as np
@@ -45,7 +46,7 @@ def _grid(homes: list[int], quarters: int = 1) -> Grid:
     )
 
 
-def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -> Estimates:  # type: ignore[type-arg]
+def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -> Estimates:
     """Figures as they are, their standard error a share of the goalposts' width; NaN where missing."""
     given = np.broadcast_to(values, (len(grid.area_ids), len(grid.quarters))).astype(float)
     nothing = np.full(given.shape, np.nan)
@@ -198,7 +199,5 @@ def test_simulation_and_approximation_agree() -> None:
     assert chances[:, 1, 0].std() > 0.2
 
 
-def _dates() -> tuple[object, ...]:
-    import datetime as dt
-
+def _dates() -> tuple[dt.date, ...]:
     return (dt.date(2026, 1, 1), dt.date(2026, 4, 1))

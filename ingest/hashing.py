@@ -1,32 +1,16 @@
 """The key of the keyed hash that replaces reporters and raters."""
 
 import hashlib
-import os
-import secrets
 
 from data.installation import Installation
+from data.secret import derived_key, read_secret
 
-VARIABLE = "BUURTLICHT_SECRET"
 _BLOCK = 64
 
 
-def read_secret(installation: Installation) -> bytes:
-    """The key from the environment, else from `var/secret`, which is made with mode 600 where it is absent."""
-    if told := os.environ.get(VARIABLE):
-        return told.encode()
-    path = installation.secret
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_hex(32).encode()
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-    return key
+def hashing_key(installation: Installation) -> bytes:
+    """The key that stands in for the installation's secret wherever a person is hashed."""
+    return derived_key(read_secret(installation.secret), "reporter")
 
 
 def hmac_pads(key: bytes) -> tuple[str, str]:

@@ -1,0 +1,44 @@
+"""What pages and exports may ask of a published build: typed questions, frozen answers.
+
+`ReadModel.serving()` gives the build that is in use now, or None. Ask everything for one view of
+the same `Serving`, so that a build which is replaced meanwhile cannot mix two sets of figures.
+"""
+
+from indicators.read_model.answers import (
+    NOT_THERE,
+    UNCERTAIN_BIT,
+    Area,
+    Attention,
+    Build,
+    Hit,
+    IndicatorRow,
+    Method,
+    Place,
+    Point,
+    Quarter,
+    Score,
+    ScoredArea,
+    ThemeRow,
+)
+from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.serving import Serving
+
+__all__ = [
+    "NOT_THERE",
+    "UNCERTAIN_BIT",
+    "Area",
+    "Attention",
+    "Build",
+    "Hit",
+    "IndicatorRow",
+    "Method",
+    "Place",
+    "Point",
+    "Quarter",
+    "ReadModel",
+    "Score",
+    "ScoredArea",
+    "Serving",
+    "ThemeRow",
+    "geometry_in_use",
+]

@@ -1,0 +1,53 @@
+"""Which build is in use: one connection per process and build, the pointer checked per request."""
+
+import threading
+from pathlib import Path
+
+import duckdb
+
+from data import builds
+from data.vocabulary import Tier
+from indicators.read_model.serving import Serving
+
+
+def _connect(file: Path) -> duckdb.DuckDBPyConnection:
+    # One configuration for all: DuckDB refuses a second connection of a process with another one.
+    return duckdb.connect(str(file), read_only=True, config={"threads": 1})
+
+
+class ReadModel:
+    """The published builds of one installation, seen by one tier."""
+
+    def __init__(self, folder: Path, tier: Tier) -> None:
+        self.tier = tier
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._opened: Serving | None = None
+
+    def serving(self) -> Serving | None:
+        """The build in use now, or None where nothing was built yet for this tier."""
+        build_id = builds.current(self._folder)
+        if build_id is None:
+            return None
+        with self._lock:
+            if self._opened is None or self._opened.build.build_id != build_id:
+                file = builds.serving_file(self._folder, build_id, self.tier)
+                if not file.exists():
+                    return None
+                # A request that still reads the build before keeps it alive; it closes when that is done.
+                self._opened = Serving(_connect(file))
+            return self._opened
+
+
+def geometry_in_use(folder: Path) -> set[str]:
+    """The geometry hashes that the kept builds draw with, whatever their tier."""
+    files = [file for build_id in builds.build_ids(folder) for file in (folder / build_id).glob("*.duckdb")]
+    return {_geometry_hash(file) for file in files}
+
+
+def _geometry_hash(file: Path) -> str:
+    with _connect(file) as connection:
+        row = connection.execute("select geometry_hash from build").fetchone()
+    if row is None:
+        raise ValueError(f"{file} holds no build")
+    return str(row[0])

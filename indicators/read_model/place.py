@@ -1,0 +1,56 @@
+"""What stands behind the light of one place: themes, indicators and the series of scores."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from data.vocabulary import Light
+from indicators.read_model.answers import IndicatorRow, Point, ThemeRow
+
+_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+_THEMES = """
+    select theme, any_value(theme_label) as label, any_value(score) as score, any_value(stock_score) as stock_score,
+        any_value(theme_score.weight) as weight
+    from theme_score join method_indicator using (method, theme)
+    where area_id = $area_id and quarter = $quarter and method = $method
+    group by theme order by any_value(theme_score.weight) desc, label
+"""
+_INDICATORS = """
+    select indicator.*, v.*, above.name as inherited_name, used.weight, contribution.contribution
+    from indicator_value v
+    join indicator using (indicator)
+    left join area above on above.area_id = v.inherited_from
+    left join method_indicator used on used.indicator = v.indicator and used.method = $method
+    left join contribution on contribution.area_id = v.area_id and contribution.quarter = v.quarter
+        and contribution.indicator = v.indicator and contribution.method = $method
+    where v.area_id = $area_id and v.quarter = $quarter
+    order by coalesce(used.weight, 0) = 0, abs(contribution.contribution) desc nulls last, indicator.label
+"""
+_SERIES = """
+    select quarter, score, lower, upper, light from score join quarter using (quarter)
+    where area_id = $area_id and method = $method
+        and starts_on <= (select starts_on from quarter where quarter = $quarter)
+    order by starts_on
+"""
+
+
+def theme_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[ThemeRow, ...]:
+    """Themes of the method, heaviest first."""
+    return tuple(ThemeRow(**row) for row in ask(_THEMES, at))
+
+
+def indicator_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[IndicatorRow, ...]:
+    """Indicators at the place, the ones that move the score most first."""
+    return tuple(
+        _indicator(row) for row in ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")})
+    )
+
+
+def _indicator(row: dict[str, Any]) -> IndicatorRow:
+    known = {field: row[field] for field in IndicatorRow.__dataclass_fields__}
+    return IndicatorRow(**(known | {"inherited_from": row["inherited_name"]}))
+
+
+def series(ask: _Ask, at: Mapping[str, Any]) -> tuple[Point, ...]:
+    """Scores per quarter, oldest first."""
+    return tuple(Point(**(row | {"light": Light(row["light"])})) for row in ask(_SERIES, at))

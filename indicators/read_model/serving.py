@@ -1,0 +1,187 @@
+"""One published build: the questions that pages ask."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from data.vocabulary import LEVELS, LIGHTS, Level, Light
+from indicators.read_model import rows
+from indicators.read_model.answers import (
+    NOT_THERE,
+    UNCERTAIN_BIT,
+    Area,
+    Attention,
+    Build,
+    Hit,
+    Method,
+    Place,
+    Quarter,
+    Score,
+    ScoredArea,
+)
+from indicators.read_model.place import indicator_rows, series, theme_rows
+
+_LISTED = 200
+"""Rows in a list that a person reads; the table has all of them."""
+_BYTE = " ".join(f"when '{light}' then {code}" for code, light in enumerate(LIGHTS))
+
+
+class Serving:
+    """The figures of one build for one tier. Safe to share between threads: each question has its own cursor."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        cursor = self._connection.cursor()
+        result = cursor.execute(query, parameters or {})
+        names = [column[0] for column in result.description]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    @cached_property
+    def build(self) -> Build:
+        """What was measured, when and for whom."""
+        return rows.build(self._rows("select * from build")[0])
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """All quarters, oldest first."""
+        return tuple(Quarter(**row) for row in self._rows("select * from quarter order by starts_on"))
+
+    @cached_property
+    def methods(self) -> Mapping[str, Method]:
+        """Methods by name."""
+        found = self._rows("select * exclude document from method order by method")
+        return {row["method"]: Method(**row) for row in found}
+
+    @property
+    def default_method(self) -> Method:
+        """The method the corporation chose."""
+        return self.methods[self.build.default_method]
+
+    @cached_property
+    def feature_counts(self) -> Mapping[Level, int]:
+        """Number of features drawn per level."""
+        found = self._rows("select level, max(feature_id) + 1 as features from area group by level")
+        return {Level(row["level"]): row["features"] or 0 for row in found}
+
+    @cached_property
+    def area_counts(self) -> Mapping[Level, int]:
+        """Number of areas per level, from small to large."""
+        found = {
+            row["level"]: row["areas"] for row in self._rows("select level, count(*) as areas from area group by 1")
+        }
+        return {level: found[level] for level in LEVELS if level in found}
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """What was delivered per kind: title, owner, files, rows read, accepted, rejected, duplicates, period."""
+        return self._rows("select * from source order by kind")
+
+    @cached_property
+    def levels(self) -> frozenset[Level]:
+        """Levels that have at least one light, shielded ones included."""
+        found = self._rows("select distinct level from area join score using (area_id)")
+        return frozenset(Level(row["level"]) for row in found)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """West, south, east and north of all homes, in degrees; None where nothing is drawn."""
+        query = """
+            select min(west) as west, min(south) as south, max(east) as east, max(north) as north
+            from area where level = 'complex' and feature_id is not null
+        """
+        row = self._rows(query)[0]
+        return None if row["west"] is None else (row["west"], row["south"], row["east"], row["north"])
+
+    def lights(self, level: Level, quarter: str, method: str) -> bytes:
+        """One byte per feature of a level, in feature order.
+
+        The byte is the light's place in `data.vocabulary.Light`, plus UNCERTAIN_BIT where it is
+        uncertain; NOT_THERE where the area has no score in this quarter.
+        """
+        query = f"""
+            select feature_id, (case light {_BYTE} end + if(certainty = 'uncertain', {UNCERTAIN_BIT}, 0))::utinyint as code
+            from area join score using (area_id)
+            where level = $level and quarter = $quarter and method = $method and feature_id is not null
+        """
+        cursor = self._connection.cursor()
+        found = cursor.execute(query, {"level": level, "quarter": quarter, "method": method}).fetchnumpy()
+        codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
+        codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
+        return codes.tobytes()
+
+    def scored_areas(self, level: Level, quarter: str, method: str) -> tuple[ScoredArea, ...]:
+        """Every area of a level with its score, the ones that ask most first."""
+        query = f"{rows.SCORED} where level = $level order by {rows.WORST_FIRST}"
+        found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
+        return tuple(rows.scored_area(row) for row in found)
+
+    def attention(self, level: Level, quarter: str, method: str) -> Attention:
+        """The areas that ask for attention (red and amber), worst first, and counts of the others."""
+        at = {"level": level, "quarter": quarter, "method": method}
+        asking = f"{rows.SCORED} where level = $level and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {_LISTED}"
+        improved = f"""
+            {rows.SCORED} where level = $level
+                and ((light = 'green' and previous_light in ('amber', 'red')) or (light = 'amber' and previous_light = 'red'))
+            order by points desc limit {_LISTED}
+        """
+        counts = """
+            select light, count(*) as areas, count(*) filter (certainty = 'uncertain') as uncertain
+            from area join score using (area_id)
+            where level = $level and quarter = $quarter and method = $method group by light
+        """
+        counted = self._rows(counts, at)
+        return Attention(
+            asking=tuple(rows.scored_area(row) for row in self._rows(asking, at)),
+            improved=tuple(rows.scored_area(row) for row in self._rows(improved, at)),
+            lights={Light(row["light"]): row["areas"] for row in counted},
+            uncertain=sum(row["uncertain"] for row in counted),
+        )
+
+    def area(self, area_id: str) -> Area | None:
+        """An area by its id, or None where this build does not know it."""
+        found = self._rows(f"{rows.AREA} where area.area_id = $area_id", {"area_id": area_id})
+        return rows.area(found[0]) if found else None
+
+    def by_feature(self, level: Level, feature_id: int) -> Area | None:
+        """The area behind a feature of the map."""
+        query = f"{rows.AREA} where area.level = $level and area.feature_id = $feature_id"
+        found = self._rows(query, {"level": level, "feature_id": feature_id})
+        return rows.area(found[0]) if found else None
+
+    def score(self, area_id: str, quarter: str, method: str) -> Score | None:
+        """The score of one area, or None where it has none in this quarter."""
+        query = "select * from score where area_id = $area_id and quarter = $quarter and method = $method"
+        found = self._rows(query, {"area_id": area_id, "quarter": quarter, "method": method})
+        return rows.score(found[0]) if found else None
+
+    def place(self, area_id: str, quarter: str, method: str) -> Place | None:
+        """Everything about one place up to and including a quarter, or None where it is unknown."""
+        area = self.area(area_id)
+        if area is None:
+            return None
+        at = {"area_id": area_id, "quarter": quarter, "method": method}
+        return Place(
+            area=area,
+            score=self.score(area_id, quarter, method),
+            themes=theme_rows(self._rows, at),
+            indicators=indicator_rows(self._rows, at),
+            series=series(self._rows, at),
+        )
+
+    def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
+        """Places whose name or code holds the text; names that begin with it first, then large ones."""
+        query = """
+            select area.area_id, area.level, area.name, neighbourhood.name as context
+            from area left join area as neighbourhood on neighbourhood.area_id = area.neighbourhood_id
+            where area.level <> 'stock' and area.feature_id is not null
+                and (contains(strip_accents(lower(area.name)), strip_accents(lower($text))) or lower(area.code) = lower($text))
+            order by starts_with(lower(area.name), lower($text)) desc, area.level = 'building', area.homes desc, area.name
+            limit $limit
+        """
+        found = self._rows(query, {"text": text.strip(), "limit": limit})
+        return tuple(Hit(row["area_id"], Level(row["level"]), row["name"], row["context"]) for row in found)

@@ -1,0 +1,164 @@
+/* The state of a page is the query of its URL. Everything that changes it calls buurtlicht.go. */
+window.buurtlicht = window.buurtlicht || {};
+
+(() => {
+  const KEYS = ["niveau", "kwartaal", "gebied", "weergave"];
+  let latest = null;
+
+  buurtlicht.view = () => {
+    const query = new URLSearchParams(location.search);
+    return Object.fromEntries(KEYS.map((key) => [key, query.get(key)]));
+  };
+  // A level or quarter that the URL leaves out is the default, which the server knows too.
+  buurtlicht.scope = () => {
+    const { niveau, kwartaal, gebied } = buurtlicht.view();
+    const implied = gebied && document.querySelector(`[data-choice="niveau=${gebied.split(":")[0]}"]`) ? gebied.split(":")[0] : "complex";
+    return { niveau: niveau || implied, kwartaal: kwartaal || latest };
+  };
+
+  const sent = {};
+  function send(id, value) {
+    const text = JSON.stringify(value);
+    if (sent[id] === text) return;
+    sent[id] = text;
+    dash_clientside.set_props(id, { data: value });
+  }
+
+  function tell() {
+    if (!document.getElementById("page")) return;
+    const view = buurtlicht.view();
+    const scope = buurtlicht.scope();
+    const form = view.weergave === "tabel" ? "tabel" : "kaart";
+    send("scope", scope);
+    send("selected", view.gebied);
+    send("form", form);
+    dash_clientside.set_props("quarter", { value: scope.kwartaal });
+    document.querySelectorAll("[data-choice]").forEach((button) => {
+      const [key, value] = button.dataset.choice.split("=");
+      button.setAttribute("aria-pressed", String((key === "niveau" ? scope.niveau : form) === value));
+    });
+  }
+
+  buurtlicht.go = (change) => {
+    const query = new URLSearchParams(location.search);
+    if (change.niveau && !("gebied" in change)) {
+      const area = query.get("gebied");
+      if (area && !area.startsWith(`${change.niveau}:`)) query.delete("gebied");
+    }
+    for (const [key, value] of Object.entries(change)) value === null ? query.delete(key) : query.set(key, value);
+    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+    const next = location.pathname + (text ? `?${text}` : "");
+    if (next === location.pathname + location.search) return;
+    history.pushState({}, "", next);
+    tell();
+  };
+
+  // Dash would make the whole page anew when only the query changes; the map would blink.
+  let path = location.pathname;
+  addEventListener("_dashprivate_pushstate", () => { path = location.pathname; current(); });
+  addEventListener("popstate", (event) => {
+    if (location.pathname === path && document.getElementById("page")) {
+      event.stopImmediatePropagation();
+      tell();
+    }
+    path = location.pathname;
+    current();
+  }, true);
+
+  function current() {
+    document.querySelectorAll(".nav a").forEach((link) => {
+      if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  let opener = null;
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-go],[data-area],[data-zoom],[data-toggle],[data-reload]");
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.dataset.zoom) buurtlicht.map.zoom(Number(target.dataset.zoom));
+    else if (target.dataset.reload) location.reload();
+    else if (target.dataset.toggle) toggleList();
+    else if (document.getElementById("page")) {
+      event.preventDefault();
+      if (target.dataset.go) buurtlicht.go(JSON.parse(target.dataset.go));
+      else { opener = target; toggleList(false); buurtlicht.go({ gebied: target.dataset.area }); }
+    }
+  });
+
+  function toggleList(open) {
+    const side = document.getElementById("side");
+    side?.classList.toggle("open", open);
+    document.querySelector("[data-toggle=list]")?.setAttribute("aria-expanded", String(side?.classList.contains("open")));
+  }
+
+  const feature = (event) => event.target.closest?.(".rw[data-feature]")?.dataset.feature;
+  for (const [name, on] of [["mouseover", true], ["focusin", true], ["mouseout", false], ["focusout", false]])
+    document.addEventListener(name, (event) => { if (feature(event)) buurtlicht.map.fromList(on ? Number(feature(event)) : null); });
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input,textarea,[contenteditable]");
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      document.getElementById("search")?.focus();
+    } else if (event.key === "Escape" && !typing) {
+      toggleList(false);
+      if (buurtlicht.view().gebied) { buurtlicht.go({ gebied: null }); opener?.focus(); }
+    }
+  });
+
+  // A server that is gone: say so calmly, and take it back when it answers again.
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const gone = (hidden) => { const banner = document.getElementById("gone"); if (banner) banner.hidden = hidden; };
+    try {
+      const answer = await ask(...request);
+      gone(answer.status < 502);
+      return answer;
+    } catch (error) {
+      if (error.name !== "AbortError") gone(false);
+      throw error;
+    }
+  };
+
+  const KEY = "buurtlicht-thema";
+  window.dash_clientside = window.dash_clientside || {};
+  dash_clientside.buurtlicht = {
+    start(config) {
+      for (const key in sent) delete sent[key];
+      latest = config.latest;
+      buurtlicht.map.start(config);
+      return config.hash;
+    },
+    recolour(lights) { if (lights) buurtlicht.map.recolour(lights); },
+    focus(focus) { buurtlicht.map.show(focus); },
+    repaint() { buurtlicht.map.repaint(); },
+    picked(picked) { if (picked) buurtlicht.go({ gebied: picked.area }); },
+    form(form) { const page = document.getElementById("page"); if (page) page.dataset.form = form; },
+    quarter(quarter) { if (quarter && quarter !== buurtlicht.scope().kwartaal) buurtlicht.go({ kwartaal: quarter === latest ? null : quarter }); },
+    found(area) {
+      if (!area) return;
+      if (document.getElementById("page")) {
+        const level = area.split(":")[0];
+        const choice = document.querySelector(`[data-choice="niveau=${level}"]`);
+        buurtlicht.go(choice ? { niveau: level, gebied: area } : { gebied: area });
+      } else location.assign(`/?gebied=${area}`);
+      dash_clientside.set_props("search", { value: null, searchValue: "" });
+    },
+    newer(inUse, shown) { const banner = document.getElementById("newer"); if (banner) banner.hidden = !inUse || inUse === shown; },
+    hover() { buurtlicht.map.tipReady(); },
+    theme(clicks) {
+      requestAnimationFrame(current);
+      const stored = localStorage.getItem(KEY);
+      const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+      let scheme = stored || system;
+      if (clicks) {
+        scheme = scheme === "dark" ? "light" : "dark";
+        localStorage.setItem(KEY, scheme);
+      }
+      document.documentElement.dataset.theme = scheme;
+      document.documentElement.dataset.mantineColorScheme = scheme;
+      return [scheme, scheme];
+    },
+  };
+})();

@@ -1,0 +1,94 @@
+"""Themes and indicators of a place, each with the count behind it."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from indicators.read_model import IndicatorRow, Method, ThemeRow
+from layouts._text import date, number, spread, with_unit
+
+STATES = {
+    "insufficient": "onvoldoende gegevens",
+    "shielded": "afgeschermd",
+    "off": "staat uit",
+    "expired": "te oud, telt niet mee",
+}
+_COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit", "similar": "geen verschil met bezit"}
+
+
+def counted(row: IndicatorRow) -> str:
+    """The count behind a value: '9 zaken bij 62 woningen', '1 antwoord'. Empty where there is none."""
+    one, _, many = row.count_label.partition("|")
+    leading = row.n if one.startswith("{n}") else row.numerator
+    many = many or one
+    if "{n}" not in many:
+        return many
+    if leading is None or row.n is None:
+        return ""
+    label = (one if round(leading) == 1 else many).format(n=number(row.n))
+    return label if many.startswith("{n}") else f"{number(leading) if round(leading) else 'geen'} {label}"
+
+
+def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
+    """A bar per theme on the method's scale, with the mean of the stock as a tick."""
+    low, high = method.scale_low, method.scale_high
+
+    def at(value: float) -> str:
+        return f"{(value - low) / (high - low):.1%}"
+
+    rows = []
+    for theme in themes:
+        if theme.score is None:
+            rows.append(
+                html.Li(
+                    [html.Span(theme.label, className="sub"), html.Span("onvoldoende gegevens", className="mut none")]
+                )
+            )
+            continue
+        bar = [html.I(className="fill", style={"width": at(theme.score)})]
+        if theme.stock_score is not None:
+            bar.append(html.I(className="tick", style={"left": at(theme.stock_score)}))
+        stock = "" if theme.stock_score is None else f"bezit {number(theme.stock_score, 1)}"
+        rows.append(
+            html.Li(
+                [
+                    html.Span(theme.label, className="sub"),
+                    html.Span(bar, className="tbar", **{"aria-hidden": "true"}),
+                    html.Span([number(theme.score, 1), html.Span(f", {stock}", className="sr")], className="vv"),
+                ]
+            )
+        )
+    return html.Ul(rows, className="tb")
+
+
+def indicator_list(rows: tuple[IndicatorRow, ...]) -> Component:
+    """Name, value, count, margin and comparison of each indicator."""
+    return html.Ul([html.Li(_indicator(row)) for row in rows], className="inds")
+
+
+def _indicator(row: IndicatorRow) -> list[Component]:
+    if row.state != "ok":
+        value = html.Span(STATES.get(row.state, row.state), className="mut")
+    else:
+        value = html.B(with_unit(row.value, row.decimals, row.unit), className="num")
+    details = [counted(row)] if row.state == "ok" else []
+    if row.state == "ok" and row.lower is not None and row.upper is not None:
+        details.append(f"marge {spread(row.lower, row.upper, row.decimals)}")
+    if row.stock_value is not None and row.state == "ok":
+        details.append(f"bezit {with_unit(row.stock_value, row.decimals, row.unit)}")
+    if row.inherited_from:
+        details.append(f"geërfd van {row.inherited_from}")
+    if row.state == "expired" and row.measured_until:
+        details.append(f"laatste meting {date(row.measured_until)}")
+    compared = _COMPARED.get(row.comparison or "") if row.comparison != "similar" else None
+    return [
+        html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
+        html.Div(_joined(details, compared), className="det-line"),
+    ]
+
+
+def _joined(details: list[str], compared: str | None) -> list[Component | str]:
+    said: list[Component] = [html.Span(detail) for detail in details if detail]
+    if compared:
+        said.append(html.B(compared))
+    # A separator is text between the parts, so that a line can break there and nowhere else.
+    return [part for place, found in enumerate(said) for part in ([" · ", found] if place else [found])]

@@ -1,0 +1,112 @@
+"""The panel about one place: answer first, evidence below, method last."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_LEVELS, Certainty, Light
+from indicators.read_model import Area, Method, Place, Score, Serving
+from layouts._figures.trend import trend_with_table
+from layouts._parts.icons import icon
+from layouts._parts.indicators import indicator_list, theme_bars
+from layouts._parts.light import light_word, shape
+from layouts._parts.reason import reason
+from layouts._parts.score import score_card
+from layouts._text import capital, homes, long_date, number, quarter
+from layouts._theme import Scheme
+
+ABOUT_PLACES = "Dit stoplicht gaat over een plek, niet over bewoners. Gebruik het niet voor een besluit over een huurder of woningzoekende."
+
+
+def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme: Scheme) -> list[Component]:
+    """Everything about a place in a quarter."""
+    area, score = place.area, place.score
+    parts: list[Component] = []
+    if score is None:
+        parts.append(_box(html.P(f"Er is geen score voor het {quarter(at)}.", className="reason")))
+    else:
+        parts += [_box(score_card(score, method)), _box([reason(score.reason), *_since(score)])]
+    if score is not None and score.light is not Light.SHIELDED:
+        if place.themes:
+            parts.append(_box([_head("Thema’s", "streepje = gemiddelde bezit"), theme_bars(place.themes, method)]))
+        if place.indicators:
+            parts.append(
+                _box([_head("Indicatoren", "12 maanden, tenzij anders vermeld"), indicator_list(place.indicators)])
+            )
+        if place.series:
+            parts.append(
+                _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
+            )
+    build = serving.build
+    about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
+    parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
+    return [
+        _title(area.name, _line(area)),
+        html.Div(parts, className="scr", tabIndex=0, role="region", **{"aria-label": f"Gegevens van {area.name}"}),
+    ]
+
+
+def unknown_panel(area_id: str, serving: Serving) -> list[Component]:
+    """The area in the URL is not in this build."""
+    return [
+        _title("Dit gebied kennen we niet", area_id),
+        _box(
+            [
+                html.P(
+                    f"Dit gebied staat niet in de meting van {long_date(serving.build.reference_date)}.",
+                    className="reason",
+                ),
+                html.P(
+                    "Misschien is het verkocht of gesloopt. Zoek een ander gebied of kies er een op de kaart.",
+                    className="sub",
+                ),
+            ]
+        ),
+    ]
+
+
+def hover_card(area: Area, score: Score | None) -> list[Component]:
+    """Name, homes, light and why, for the pointer on the map."""
+    head = html.Div([html.B(area.name), html.Span(homes(area.homes), className="mut")], className="fx sp")
+    if score is None:
+        return [head, html.Div("geen score in dit kwartaal", className="mut")]
+    certainty = score.certainty if score.certainty is Certainty.UNCERTAIN else None
+    word = html.Span(light_word(score.light, certainty), className=f"t-{score.light} m")
+    mark = [] if score.score is None else [html.B(number(score.score, 1), className="num")]
+    return [
+        head,
+        html.Div([shape(score.light, score.certainty, named=False), word, *mark], className="fx"),
+        html.Div(score.reason.partition("\n")[0], className="sub"),
+    ]
+
+
+def _title(name: str, line: str) -> Component:
+    close = html.Button(
+        icon("close"), className="ib", type="button", **{"aria-label": "Sluit details", "data-go": '{"gebied":null}'}
+    )
+    return html.Div(
+        [html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")],
+        className="bx dh",
+    )
+
+
+def _line(area: Area) -> str:
+    above = [part for part in (area.neighbourhood, area.district) if part and part != area.name][:1]
+    built = [str(area.built_year)] if area.built_year else []
+    return " · ".join([capital(DUTCH_LEVELS[area.level][0]), *above, homes(area.homes), *built])
+
+
+def _since(score: Score) -> list[Component]:
+    lines = []
+    if score.light in {Light.RED, Light.AMBER} and score.red_since:
+        lines.append(f"{light_word(score.light)} sinds het {quarter(score.red_since)}.")
+    if score.expired:
+        lines.append("Een of meer bronnen zijn te oud en tellen niet mee.")
+    return [html.P(" ".join(lines), className="sm mut since")] if lines else []
+
+
+def _head(title: str, remark: str) -> Component:
+    return html.Div([html.H3(title), html.Span(remark, className="xs mut")], className="hd")
+
+
+def _box(children: Component | list[Component], more: str = "") -> Component:
+    return html.Div(children, className=f"bx {more}".strip())

@@ -1,0 +1,99 @@
+"""A score: its number, its margin on the scale with the fixed bounds, and the chance of each colour."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_LIGHTS, Light
+from indicators.read_model import Method, Score
+from layouts._parts.light import badge, shape
+from layouts._text import capital, chance, number, spread
+
+
+def score_card(score: Score, method: Method) -> Component:
+    """The verdict, or the light without a number where there is no score."""
+    if score.score is None:
+        return html.Div(
+            [
+                shape(score.light, size=36, named=False),
+                html.Div([badge(score), html.Div("geen score", className="of")]),
+            ],
+            className="noscore",
+        )
+    margin = [] if score.lower is None or score.upper is None else [f"marge {spread(score.lower, score.upper, 1)}"]
+    head = html.Div(
+        [
+            html.Span(number(score.score, 1), className="score"),
+            html.Div([badge(score), html.Div(margin, className="of")], className="verdict"),
+        ],
+        className="scorehead",
+    )
+    return html.Div([head, scale(score, method), probability(score)])
+
+
+def scale(score: Score, method: Method) -> Component:
+    """The scale in three segments, with the margin as a band and the score as a dot."""
+    low, high = method.scale_low, method.scale_high
+
+    def at(value: float) -> str:
+        return f"{(min(max(value, low), high) - low) / (high - low):.2%}"
+
+    order = [Light.GREEN, Light.AMBER, Light.RED]
+    bounds = [method.green_until, method.red_from]
+    if not method.high_is_worse:
+        order, bounds = order[::-1], bounds[::-1]
+    edges = [low, *bounds, high]
+    segments = [
+        html.I(
+            className=f"seg-{light}",
+            style={"left": at(start), "width": f"calc({(end - start) / (high - low):.2%} - 2px)"},
+        )
+        for light, start, end in zip(order, edges, edges[1:], strict=False)
+    ]
+    marks: list[Component] = []
+    if score.lower is not None and score.upper is not None:
+        width = f"{(score.upper - score.lower) / (high - low):.2%}"
+        marks.append(html.I(className="band", style={"left": at(score.lower), "width": width}))
+    marks.append(html.I(className="dot", style={"left": at(score.score or low)}))
+    ends = ("weinig beheer", "veel beheer") if method.high_is_worse else ("veel beheer", "weinig beheer")
+    words = [
+        html.Span(f"{number(low)} {ends[0]}", style={"left": "0"}),
+        *[html.Span(number(bound, 1), className="mid", style={"left": at(bound)}) for bound in bounds],
+        html.Span(f"{number(high)} {ends[1]}", style={"right": "0"}),
+    ]
+    says = (
+        f"Score {number(score.score, 1)} op een schaal van {number(low)} tot {number(high)}. "
+        f"De grenzen zijn {number(bounds[0], 1)} en {number(bounds[1], 1)}."
+    )
+    return html.Div(
+        [html.Div(segments + marks, className="track"), html.Div(words, className="scalelab", **{"aria-hidden": "true"})],
+        className="scale", role="img", **{"aria-label": says},
+    )  # fmt: skip
+
+
+def probability(score: Score) -> Component | None:
+    """The chance of each colour as a bar with its percentages."""
+    if score.p_green is None or score.p_amber is None or score.p_red is None:
+        return None
+    chances = {Light.GREEN: score.p_green, Light.AMBER: score.p_amber, Light.RED: score.p_red}
+    bars = [
+        html.I(className=f"seg-{light}", style={"flex": f"{share:.3f}"})
+        for light, share in chances.items()
+        if share > 0.005
+    ]
+    says = ", ".join(f"{DUTCH_LIGHTS[light]} {chance(share)}" for light, share in chances.items())
+    labels = [
+        html.Span(
+            [
+                shape(light, size=12, named=False),
+                html.Span(capital(DUTCH_LIGHTS[light]), className="sr"),
+                f" {chance(share)}",
+            ]
+        )
+        for light, share in chances.items()
+    ]
+    return html.Div(
+        [
+            html.Div(bars, className="prob", role="img", **{"aria-label": f"Kans per kleur: {says}"}),
+            html.Div([html.Span("Kans op elke kleur:"), *labels], className="problab"),
+        ]
+    )

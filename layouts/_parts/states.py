@@ -1,0 +1,92 @@
+"""States that are designed: nothing measured yet, a new measurement, a server that is gone, figures that are not real."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.vocabulary import Certainty, Light
+from indicators.read_model import Build
+from layouts._parts.icons import icon
+from layouts._parts.light import shape
+from layouts._text import number
+
+_STEPS = (
+    ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
+    ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
+    ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
+)
+_MEANINGS = (
+    (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
+    (Light.AMBER, None, "Oranje", "Houd deze plek in de gaten."),
+    (Light.RED, None, "Rood", "Deze plek vraagt nu extra beheer."),
+    (Light.AMBER, Certainty.UNCERTAIN, "Onzeker", "De kans op deze kleur is kleiner dan 75 %."),
+    (Light.INSUFFICIENT, None, "Onvoldoende gegevens", "Te weinig metingen voor een kleur."),
+    (Light.SHIELDED, None, "Afgeschermd", "Zo klein dat mensen herkenbaar worden."),
+)
+
+
+def no_build() -> Component:
+    """A new installation: what this is, and the next step."""
+    steps = [
+        html.Li(
+            [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]
+        )
+        for number, (title, text) in enumerate(_STEPS, start=1)
+    ]
+    meanings = [
+        html.Li(
+            [
+                shape(light, certainty, 24, named=False),
+                html.Div([html.B(word, className=f"t-{light}"), html.P(text, className="sm sub")]),
+            ]
+        )
+        for light, certainty, word, text in _MEANINGS
+    ]
+    intro = "Buurtlicht laat zien welke complexen aandacht vragen, waarom, en hoe zeker dat is. Daarvoor heeft het eerst uw gegevens nodig."
+    return html.Div(
+        [
+            html.Section(
+                [
+                    html.P("Nieuwe installatie", className="cap"),
+                    html.H1("Er is nog geen meting"),
+                    html.P(intro, className="lead sub"),
+                    html.Ol(steps, className="steps"),
+                ],
+                className="card",
+            ),
+            html.Section(
+                [
+                    html.H2("Wat betekent een stoplicht?"),
+                    html.P("Kleur, vorm en woord zeggen hetzelfde.", className="sm mut"),
+                    html.Ul(meanings, className="meanings"),
+                ],
+                className="card",
+            ),
+        ],
+        className="page start",
+    )
+
+
+def marks(build: Build) -> list[Component]:
+    """What is not real about these figures; empty for a real measurement."""
+    said = []
+    if build.synthetic:
+        said.append("Voorbeeldgegevens")
+    if build.load_factor > 1:
+        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt")
+    if build.invented:
+        said.append(build.invented)
+    return [html.Span(text, className="mark") for text in said]
+
+
+def gone_banner() -> Component:
+    """Hidden until a request fails; `state.js` shows it."""
+    text = "De server reageert niet. Wat u ziet, blijft staan. We proberen het opnieuw."
+    return html.Div([icon("clock"), text], id="gone", className="banner", role="status", hidden=True)
+
+
+def newer_banner() -> Component:
+    """Hidden until a newer build is in use."""
+    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **{"data-reload": "1"})
+    return html.Div(
+        [html.Span("Er is een nieuwe meting."), again], id="newer", className="banner", role="status", hidden=True
+    )
