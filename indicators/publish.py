@@ -23,7 +23,8 @@ from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.kinds import read_indicator
-from indicators.method import Method, all_methods
+from indicators.method import Method
+from indicators.method_files import all_methods
 from indicators.score import score
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
@@ -68,8 +69,11 @@ def publish(
         con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
-        indicators, switched_off = _indicators(con, configuration)
-        methods = _methods(configuration, indicators, switched_off)
+        defined = with_discovered(con)
+        methods = read_methods(configuration, defined)
+        switched_off = off(defined, configuration.arrangements)
+        # What is off is never even read.
+        indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         progress("Gebieden en kwartalen lezen")
         grid = read_grid(con, configuration.reference_date)
         if not len(grid.area_ids) or not grid.quarters:
@@ -114,23 +118,17 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _indicators(
-    con: duckdb.DuckDBPyConnection, configuration: Configuration
-) -> tuple[dict[str, Indicator], frozenset[str]]:
-    """What is computed, by name, and the names of what no arrangement switches on: that is never even read."""
-    found = with_discovered(con)
-    switched_off = off(found, configuration.arrangements)
-    return {indicator.name: indicator for indicator in found if indicator.name not in switched_off}, switched_off
+def read_methods(configuration: Configuration, indicators: tuple[Indicator, ...]) -> dict[str, Method]:
+    """Our methods and the corporation's own, without what no arrangement switches on.
 
-
-def _methods(
-    configuration: Configuration, indicators: Mapping[str, Indicator], switched_off: frozenset[str]
-) -> dict[str, Method]:
+    Raises CallerMistakeError for a mistake in a file, or when the chosen method is not there.
+    """
     own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    found = all_methods({*indicators, *switched_off}, own)
+    found = all_methods({indicator.name: indicator.better for indicator in indicators}, own)
     if configuration.method not in found:
         message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(found)}."
         raise CallerMistakeError(message)
+    switched_off = off(indicators, configuration.arrangements)
     return {name: method.without(switched_off) for name, method in found.items()}
 
 

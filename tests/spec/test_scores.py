@@ -14,12 +14,12 @@ from data.vocabulary import LEVELS, LIGHTS, Level
 from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
-from indicators.method import OUR_METHODS, read_method
+from indicators.method_files import OUR_METHODS, read_method
 from indicators.score import Scores, score
 from indicators.values import Sums
 
 INDICATORS = {indicator.name: indicator for indicator in all_indicators()}
-BIK = read_method(OUR_METHODS / "bik.toml", INDICATORS)
+BIK = read_method(OUR_METHODS / "bik.toml", {name: indicator.better for name, indicator in INDICATORS.items()})
 COUNTED = tuple(name for name, weight in BIK.weights().items() if weight)
 Marks = Mapping[str, float]
 ORDINARY = {"cases_per_100_homes": 2.0, "survey_mark": 7.0, "staff_mark": 3.5, "leefbaarometer_deviation": 0.0}
@@ -65,7 +65,8 @@ def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -
 
 def _score(grid: Grid, marks: Mapping[str, object], spread: float = 0.0) -> Scores:
     estimates = {
-        name: _estimates(grid, name, np.asarray(marks.get(name, np.nan), dtype=float), spread) for name in INDICATORS
+        name: _estimates(grid, name, np.asarray(marks.get(name, np.nan), dtype=float), spread)
+        for name in BIK.indicators
     }
     return score(grid, BIK, INDICATORS, estimates)
 
@@ -189,7 +190,7 @@ def test_simulation_and_approximation_agree() -> None:
         name: _estimates(
             grid, name, np.repeat((ORDINARY.get(name, np.nan) * rng.uniform(0.6, 1.1, 81))[:, None], 2, 1), 0.1
         )
-        for name in INDICATORS
+        for name in BIK.indicators
     }
     estimates["cases_per_100_homes"] = estimate(dated, INDICATORS["cases_per_100_homes"], sums)
     chances = score(dated, BIK, INDICATORS, estimates).chances
