@@ -52,7 +52,7 @@ class Indicator:
 
     Other kinds than a ratio: `distinct` gives item (what is told apart) instead of numerator,
     `quantile` gives value; both count in every window that holds the month. `change` has no query:
-    it is the change of the indicator `of`.
+    it is the change of the indicator `of`, a ratio.
     """
 
     name: str
@@ -88,9 +88,9 @@ class Indicator:
     """Standard error, in the unit, of a figure that has no sample (estimate, interval "none")."""
     query: str = ""
     of: str = ""
-    """Kind `change`: the indicator that changes, one of official area figures."""
+    """Kind `change`: the indicator that changes."""
     since_year: int | None = None
-    """Kind `change`: since which measurement; None is the one before."""
+    """Kind `change` of an official figure: since which measurement; None is the one before."""
     min_homes: int = 0
     """Areas with fewer homes have no value."""
     private_until: Level | None = None

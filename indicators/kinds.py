@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import duckdb
 
-from indicators.change import as_ratio
+from indicators.change import as_ratio, between_windows
+from indicators.estimates import estimate
 from indicators.grid import Grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator
@@ -21,6 +22,9 @@ def read_indicator(
         case "quantile":
             return read_quantiles(con, grid, indicator)
         case "change":
-            return read_sums(con, grid, as_ratio(indicator, indicators[indicator.of]), homes)
+            base = indicators[indicator.of]
+            if base.official_areas:
+                return read_sums(con, grid, as_ratio(indicator, base), homes)
+            return between_windows(indicator, estimate(grid, base, read_sums(con, grid, base, homes)))
         case "ratio" | "distinct":
             return read_sums(con, grid, indicator, homes)

@@ -25,12 +25,21 @@ class _Strict(BaseModel):
 
 
 class Scale(_Strict):
-    """The method's own scale; `high` asks most. Green is under `green_until`, red from `red_from`."""
+    """The method's own scale; `high` asks most. Green is under `green_until`, red from `red_from`.
+
+    A scale may run down (ROG: low 10, high 1): then green is above `green_until` and red under `red_from`.
+    """
 
     low: _Finite
     high: _Finite
     green_until: _Finite
     red_from: _Finite
+
+    def in_order(self, *marks: float) -> bool:
+        """Whether these run from `low` to `high`; the two ends differ from what lies between."""
+        way = 1 if self.high > self.low else -1
+        along = [way * mark for mark in marks]
+        return along == sorted(along) and along[0] < along[1] and along[-2] < along[-1]
 
 
 class Rules(_Strict):

@@ -72,7 +72,7 @@ def all_methods(known_indicators: Mapping[str, Better], own_folder: Path | None 
 
 def _mistakes(method: Method, known: Mapping[str, Better]) -> Iterator[str]:
     scale, rules = method.scale, method.rules
-    if not scale.low < scale.green_until <= scale.red_from < scale.high:
+    if not scale.in_order(scale.low, scale.green_until, scale.red_from, scale.high):
         yield "Zet in [scale] de grenzen op volgorde: low, green_until, red_from, high."
     if rules.fairly_certain_from > rules.certain_from:
         yield "Zet in [rules] 'fairly_certain_from' niet hoger dan 'certain_from'."
@@ -96,8 +96,8 @@ def _class_mistakes(method: Method) -> Iterator[str]:
     if method.aggregate == "product" and len({group.weight for group in method.themes.values() if group.weight}) > 1:
         yield "In een product telt elk thema even zwaar: geef alle thema's gewicht 1 of 0."
     ends = [scale.low, *(part.until for part in method.classes)]
-    if method.classes and (ends != sorted(set(ends)) or ends[-1] != scale.high):
-        yield "Zet in [[classes]] 'until' van laag naar hoog; de laatste is gelijk aan 'high' in [scale]."
+    if method.classes and (not scale.in_order(*ends) or ends[-1] != scale.high):
+        yield "Zet in [[classes]] 'until' op volgorde van 'low' naar 'high' in [scale]; de laatste is gelijk aan 'high'."
     if method.classes and not {scale.green_until, scale.red_from} <= set(ends):
         yield "Laat 'green_until' en 'red_from' in [scale] samenvallen met een grens in [[classes]]."
 

@@ -83,7 +83,7 @@ def score(
     counted = total > 0
     shape = inputs.points.shape
     points, contributions, costs = np.full(shape[:2], np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
-    step = (method.scale.high - method.scale.low) / 100
+    step = abs(method.scale.high - method.scale.low) / 100
     uncertainty = np.full((5, *shape[:2]), np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
     for column in range(shape[1]):
@@ -246,9 +246,11 @@ def _enough(
 def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
     """The band of the point estimate, quarter after quarter, with hysteresis."""
     on_scale = np.round(method.on_scale(points), 9)
-    bands = np.where(
-        on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER)
-    )
+    scale = method.scale
+    falls = scale.high < scale.low
+    red = on_scale < scale.red_from if falls else on_scale >= scale.red_from
+    green = on_scale > scale.green_until if falls else on_scale < scale.green_until
+    bands = np.where(red, RED, np.where(green, GREEN, AMBER))
     bands = np.where(enough, bands, -1)
     previous = np.full(len(points), -1)
     lights = np.empty(points.shape, dtype=np.int64)

@@ -118,3 +118,26 @@ def test_input_that_stopped_is_expired_not_zero(name: str) -> None:
         town.draw(fact, f"place | {columns}\nA-1 | 2023-01-01 | {second}\nA-1 | 2024-12-01 | {second}")
     assert town.values(name)["A"] == "expired"
     assert town.values(name, "2023-1")["A"] == "insufficient", "the window is not whole yet"
+
+
+def test_change_is_this_year_minus_the_year_before_with_an_interval() -> None:
+    town = (
+        Drawn(TOWN)
+        .draw(
+            "fct_case",
+            """
+        case_id | place | opened_on date
+        --------+-------+---------------
+        0       | B-1   | 2023-02-01
+        1       | A-1   | 2025-01-10
+        2       | A-1   | 2026-01-10
+        3       | A-2   | 2026-02-10
+        4       | A-3   | 2026-02-10
+        """,
+        )
+        .delivered("cases", "2026-09-30")
+    )
+    assert town.values("cases_change") == {"A": 10, "B": 0, "straat": 4, "buurt": 4, "bezit": 4}
+    lower, upper = town.interval("cases_change", "A")
+    assert lower < 0 < upper, "from one case to three can be chance"
+    assert town.values("cases_change", "2023-4")["A"] == "insufficient", "there is no year before"

@@ -105,7 +105,7 @@ def _change(estimates: Estimates, **changes: object) -> Estimates:
 def test_a_light_needs_a_theme_measured_at_its_own_level() -> None:
     """All taken from above is no light; and what is taken from above adds no certainty."""
     grid = _grid([40])
-    own = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    own = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in BIK.indicators}
     away = {
         name: _change(e, sums=dataclasses.replace(e.sums, inherited=np.array([[1], [-1]]))) for name, e in own.items()
     }
@@ -119,7 +119,7 @@ def test_a_light_needs_a_theme_measured_at_its_own_level() -> None:
 
 def test_an_expired_survey_does_not_count_and_is_named() -> None:
     grid = _grid([40])
-    estimates = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    estimates = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in BIK.indicators}
     nothing = np.full((2, 1), np.nan)
     old = estimates["survey_mark"]
     estimates["survey_mark"] = _change(
