@@ -96,8 +96,9 @@ def score(
         slope = slopes(method.aggregate, here, weights, inputs.theme_numbers)
         used = np.where(np.isfinite(here) & counted, slope, np.nan)
         costs[:, column] = used * (100 - here) * step
-        if len(stock):
-            contributions[:, column] = used * (here[stock[0]] - here) * step
+        beside = here[stock[0]] if len(stock) else np.full(len(inputs.indicators), np.nan)
+        # Where the stock itself has no figure there is nothing to differ from.
+        contributions[:, column] = used * np.nan_to_num(beside - here) * step
     covered = coverage(np.where(counted, inputs.points, np.nan), total)
     theme_points = np.stack(
         [

@@ -195,3 +195,34 @@ def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path)
             progress=lambda _: None,
             **options,  # type: ignore[arg-type]
         )
+
+
+@pytest.mark.parametrize(
+    ("buildings", "facts"),
+    [
+        (1, {}),
+        (1, {"fct_case": CASES, "fct_staff_mark": STAFF}),
+        (5, {"fct_staff_mark": STAFF.replace("| 1\n", "| 3\n").replace("| 5\n", "| 3\n")}),
+        (5, {"fct_leefbaarometer": LEEFBAAROMETER.replace("2024-12-31", "2010-12-31")}),
+    ],
+    ids=["one complex, nothing measured", "one complex", "all values equal", "all too old"],
+)
+def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, facts: dict[str, str]) -> None:
+    """One complex, nothing at all, no differences: a build comes out, and every light has its sentence."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as con:
+        warehouse(con, "\n".join(STOCK.strip().splitlines()[: 2 + buildings]), quarters=8, **facts)
+        con.execute("update dim_area set homes = 0 where area_id = 'building:E'")
+        drawn = geometry(con)
+    report = publish(
+        path,
+        configuration(tmp_path),
+        tmp_path,
+        build_id="b1",
+        built_at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC),
+        geometry=drawn,
+        progress=lambda _: None,
+    )
+    reasons = _reasons(tmp_path / "private.duckdb")
+    assert len(reasons) == sum(report.areas.values())
+    assert all(reason.endswith((".", "\n")) and "NaN" not in reason for reason in reasons.values())
