@@ -137,7 +137,9 @@ def _inputs(
     names = tuple(method.indicators)
     rows = [method.indicators[name] for name in names]
     themes = list(method.themes)
-    worst_of, best_of = method.bounds(grid.fixed_class["dwelling_type"])
+    # From the neighbourhood up types are mixed, so the method's own bounds hold there.
+    types = np.where(grid.below(Level.NEIGHBOURHOOD), grid.fixed_class["dwelling_type"], "")
+    worst_of, best_of = method.bounds(types)
     inside = np.array([sum(item.weight for item in rows if item.theme == theme) for theme in themes])
     return _Inputs(
         indicators=tuple(indicators[name] for name in names),
