@@ -10,7 +10,7 @@ from data.command_line import config_option
 from data.configuration import Configuration
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from indicators.indicator import Indicator, all_indicators, off, with_discovered
-from indicators.publish import read_methods
+from indicators.method_files import read_methods
 from indicators.read_model import ReadModel
 
 

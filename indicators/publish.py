@@ -14,17 +14,17 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import Configuration
-from data.errors import CallerMistakeError, InputRefusedError
+from data.errors import InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import reason, results, tables, tiers
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
-from indicators.indicator import Indicator, off, with_discovered
+from indicators.indicator import off, with_discovered
 from indicators.kinds import read_indicator
 from indicators.method import Method
-from indicators.method_files import all_methods
+from indicators.method_files import read_methods
 from indicators.score import score
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
@@ -116,20 +116,6 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def read_methods(configuration: Configuration, indicators: tuple[Indicator, ...]) -> dict[str, Method]:
-    """Our methods and the corporation's own, without what no arrangement switches on.
-
-    Raises CallerMistakeError for a mistake in a file, or when the chosen method is not there.
-    """
-    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    found = all_methods({indicator.name: indicator.better for indicator in indicators}, own)
-    if configuration.method not in found:
-        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(found)}."
-        raise CallerMistakeError(message)
-    switched_off = off(indicators, configuration.arrangements)
-    return {name: method.without(switched_off) for name, method in found.items()}
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

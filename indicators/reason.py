@@ -19,6 +19,8 @@ from indicators.score import GREEN, Scores
 LONGEST = 160
 _CLEAR = 0.10
 """From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
+_LISTED = 60
+"""A longer list of what is missing names the first one only; the page has the rest."""
 _SLIGHT = 0.02
 _FULL = 0.7
 _SMALL = 25
@@ -165,7 +167,8 @@ def reasons_query(min_homes: int) -> str:
                          and level in ('building', 'complex', 'street') then 'De woningen tellen wel mee in de buurt.'
                     when light = 'insufficient' and homes < {min_homes} then null
                     when light = 'insufficient' and expired_words is null and len(missing) > 0
-                        then 'Er is geen cijfer voor: ' || missing_labels || '.'
+                        then 'Er is geen cijfer voor: ' || case when length(missing_labels) <= {_LISTED} then missing_labels
+                             else 'onder meer ' || string_split(missing_labels, ', ')[1] end || '.'
                     when light = 'insufficient' then expired_words
                     when few then upper(main_words[1]) || main_words[2:] || '. Bespreek dit met de gebiedsbeheerder.'
                     when certainty = 'uncertain' then 'Bespreek dit met de gebiedsbeheerder.'
