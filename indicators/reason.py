@@ -109,7 +109,9 @@ def reasons_query(min_homes: int) -> str:
     missing, missing_labels, expired), area and indicator_value; `prepare` must have run on this connection.
     """
     return f"""
-        with spoken as (
+        with told_of as (
+            select distinct area_id, quarter, unnest([driver, against, expired[1]]) as indicator from scored
+        ), spoken as (
             select
                 v.area_id, v.quarter, v.indicator, p.label, p.counts_events,
                 filled(
@@ -126,7 +128,8 @@ def reasons_query(min_homes: int) -> str:
                         then filled(p.stock, '', '', dutch(v.stock_value, p.decimals))
                 end as compared,
                 replace(p.expired, '{{year}}', year(v.measured_until)::varchar) as expired
-            from indicator_value as v
+            from told_of
+            join indicator_value as v using (area_id, quarter, indicator)
             join phrase as p using (indicator)
             left join area as above on above.area_id = v.inherited_from
             left join level_word as l on l.level = above.level

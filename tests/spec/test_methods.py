@@ -11,6 +11,7 @@ from data.errors import CallerMistakeError
 from indicators.aggregate import Aggregate, combined, slopes
 from indicators.indicator import all_indicators
 from indicators.method_files import OUR_METHODS, all_methods, read_method
+from indicators.statistics.simulation import Distributions, Family, approximate, simulate
 
 NAMES = {indicator.name: indicator.better for indicator in all_indicators()}
 BIK = OUR_METHODS / "bik.toml"
@@ -174,3 +175,31 @@ def test_slopes_are_what_a_small_step_does(aggregate: Aggregate, points: list[fl
     step = 1e-4 * np.eye(4)
     moved = combined(aggregate, np.array(points) + step, WEIGHTS, THEMES) - combined(aggregate, points, WEIGHTS, THEMES)
     assert moved / 1e-4 == pytest.approx(slopes(aggregate, points, WEIGHTS, THEMES), abs=1e-2)
+
+
+@pytest.mark.parametrize("aggregate", ["geometric", "product"])
+def test_the_approximation_follows_the_simulation_where_themes_multiply(aggregate: Aggregate) -> None:
+    centre = np.array([[60.0, 70.0, 55.0, 65.0], [30.0, 40.0, 60.0, 50.0]])
+    inputs = Distributions(
+        families=(Family.MEAN,) * 4,
+        first=centre,
+        second=np.full((2, 4), 6.0),
+        scale=np.ones(4),
+        worst=np.zeros(4),
+        best=np.full(4, 100.0),
+    )
+    weights = np.tile(WEIGHTS, (2, 1))
+    slope = slopes(aggregate, centre, weights, THEMES)
+    shift = combined(aggregate, centre, weights, THEMES) - (slope * centre).sum(axis=1)
+    drawn = simulate(
+        inputs,
+        weights,
+        amber_from=20,
+        green_from=30,
+        combine=lambda draws, weight: combined(aggregate, draws.T, weight, THEMES).astype(np.float32),
+    )
+    near = approximate(inputs, slope, amber_from=20, green_from=30, shift=shift)
+    for field in ("lower", "upper"):
+        assert getattr(near, field) == pytest.approx(getattr(drawn, field), abs=2)
+    for field in ("p_red", "p_amber", "p_green"):
+        assert getattr(near, field) == pytest.approx(getattr(drawn, field), abs=0.06)
