@@ -41,7 +41,9 @@ def theme_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[ThemeRow, ...]:
 
 def indicator_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[IndicatorRow, ...]:
     """Indicators at the place, the ones that move the score most first."""
-    return tuple(_indicator(row) for row in ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")}))
+    return tuple(
+        _indicator(row) for row in ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")})
+    )
 
 
 def _indicator(row: dict[str, Any]) -> IndicatorRow:
