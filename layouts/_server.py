@@ -60,19 +60,21 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
     server.add_url_rule(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
     )
-    # Dash finishes its set-up during the first request, and only then knows the hashes of its own scripts.
-    with server.test_client() as client:
-        client.get("/_dash-layout")
-        client.get("/_dash-dependencies")
-    policy = _content_security_policy(app.csp_hashes())
+    policy: list[str] = []
 
     @server.after_request
     def _secure(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
+        response.headers["Content-Security-Policy"] = "".join(policy)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
+    # Dash finishes its set-up during the first request, and only then knows the hashes of its own scripts;
+    # Flask takes no more hooks after it.
+    with server.test_client() as client:
+        client.get("/_dash-layout")
+        client.get("/_dash-dependencies")
+    policy.append(_content_security_policy(app.csp_hashes()))
     return app
 
 

@@ -58,7 +58,7 @@ def _top() -> Component:
 def _search() -> Component:
     return dmc.Select(
         id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
-        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSection=html.Kbd("/", **{"aria-hidden": "true"}),
+        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **{"aria-hidden": "true"}),
         className="search", persistence=False, **{"aria-label": "Zoek straat, complex of buurt"},
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def layout(**query: str) -> Component:
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
-        *[dcc.Store(id=name) for name in ("lights", "focus", "hovered", "clicked", "picked", "view")],
+        *[dcc.Store(id=name) for name in ("lights", "focus", "hovered", "clicked", "picked", "started")],
     ]
     return html.Div(
         [
@@ -91,7 +91,7 @@ def _recolour(scope: dict[str, str]) -> Any:  # noqa: ANN401 - three outputs
     attention = found.attention(view.level, view.quarter, method)
     codes = base64.b64encode(found.lights(view.level, view.quarter, method)).decode()
     lights = {"level": str(view.level), "quarter": quarter(view.quarter), "codes": codes}
-    return attention_list(attention, view, found.build.corporation), lights, str(attention.asking_total)
+    return attention_list(attention, view), lights, str(attention.asking_total)
 
 
 @callback(
@@ -146,13 +146,14 @@ def _tabulate(form: str, scope: dict[str, str]) -> Any:  # noqa: ANN401 - rows, 
 
 
 for name, source in (
-    ("start", "map-config"),
     ("recolour", "lights"),
     ("focus", "focus"),
     ("picked", "picked"),
     ("form", "form"),
 ):
+    # Without an output Dash does not call these at first, only when their source changes.
     clientside_callback(ClientsideFunction("buurtlicht", name), Input(source, "data"))
+clientside_callback(ClientsideFunction("buurtlicht", "start"), Output("started", "data"), Input("map-config", "data"))
 clientside_callback(ClientsideFunction("buurtlicht", "quarter"), Input("quarter", "value"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("buurtlicht", "repaint"), Input("theme", "data"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("buurtlicht", "hover"), Input("tip", "children"), prevent_initial_call=True)

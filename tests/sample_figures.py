@@ -96,10 +96,11 @@ def _score(area: dict[str, Any], number: int, quarter: str, asking: float, previ
     certainty = "certain" if chance >= 0.9 else "fairly_certain" if chance >= 0.75 else "uncertain"
     sure = {"certain": "zeker", "fairly_certain": "redelijk zeker", "uncertain": "onzeker"}[certainty]
     cases = round(asking * area["homes"] / 60)
+    counted = "1 overlastzaak" if cases == 1 else f"{cases or 'geen'} overlastzaken"
     return row | {
         "light": light, "certainty": certainty, "score": asking, "lower": max(1.0, asking - 0.5), "upper": min(5.0, asking + 0.5),
         "points": (5 - asking) * 25, "p_green": shares[0], "p_amber": shares[1], "p_red": shares[2], "worst_theme": "nuisance",
-        "reason": f"{word}, {sure}: {cases} overlastzaken bij {area['homes']} woningen in 12 maanden.\nWeinig verhuizingen trekken de score iets omlaag.",
+        "reason": f"{word}, {sure}: {counted} bij {area['homes']} woningen in 12 maanden.\nWeinig verhuizingen trekken de score iets omlaag.",
         "red_since": quarter,
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ buurtlicht.style = function (config, level, colours, labelled) {
   const byLight = (list, other) => ["match", SURE, 0, list[0], 1, list[1], 2, list[2], 3, list[3], 4, list[4], other];
   const from = (layer) => ({ source: "areas", "source-layer": layer });
   const none = "rgba(0,0,0,0)";
-  const strength = wide ? 0.72 : 1;
+  const strength = wide ? 0.6 : 1;
 
   const area = [
     { id: "area-fill", type: "fill", ...from(level), paint: {
@@ -35,13 +35,17 @@ buurtlicht.style = function (config, level, colours, labelled) {
     { id: "borders", type: "line", ...from("neighbourhood"), paint: { "line-color": colours["line-strong"], "line-width": 1, "line-dasharray": [4, 3] } },
   ];
   const panden = { id: "pand", type: "fill", ...from("pand"), minzoom: 12, paint: {
-    "fill-color": colours["m-bld"], "fill-opacity": wide ? 0.35 : 1, "fill-outline-color": colours["m-land"] } };
+    "fill-color": colours["m-bld"], "fill-opacity": wide ? 0.6 : 1, "fill-outline-color": colours["m-land"] } };
+  const selected = ["boolean", ["feature-state", "selected"], false];
+  const line = (id, colour, width, opacity) => ({ id, type: "line", ...from(level), layout: { "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
+  // A small area gets a ring of ink around a rim of paper, both under its fill; a wide one a line on its border.
+  const ring = (width) => line("area-ring", colours.text, width, state("selected", 1, 0));
+  const rim = (width) => line("area-rim", colours.surface, width, state("selected", 1, 0));
+  const under = wide ? [] : [ring(13), rim(8.4)];
   const over = [
-    { id: "area-halo", type: "line", ...from(level), layout: { "line-join": "round" }, paint: {
-      "line-color": colours.surface, "line-width": 8, "line-opacity": state("selected", 0.9, 0) } },
-    { id: "area-outline", type: "line", ...from(level), layout: { "line-join": "round" }, paint: {
-      "line-color": colours.text, "line-width": ["case", ["boolean", ["feature-state", "selected"], false], 2.6, 1.6],
-      "line-opacity": ["case", ["any", ["boolean", ["feature-state", "selected"], false], ["boolean", ["feature-state", "hover"], false]], 1, 0] } },
+    ...(wide ? [rim(7), ring(3)] : []),
+    line("area-hover", colours.text, 1.8, ["case", selected, 0, ["boolean", ["feature-state", "hover"], false], 1, 0]),
   ];
   const first = { building: 16, complex: 13.6, street: 13 }[level] || 8;
   const size = (code) => (code % 8 === 1 || code % 8 === 2 ? 1 : 0.84);
@@ -57,5 +61,5 @@ buurtlicht.style = function (config, level, colours, labelled) {
 
   return { version: 8, transition: { duration: config.motion, delay: 0 },
     sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" } },
-    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, names] : [...ground, panden, ...area, ...over, context, ...marks, names] };
+    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, names] : [...ground, panden, ...under, ...area, ...over, context, ...marks, names] };
 };

@@ -4,9 +4,11 @@ window.buurtlicht = window.buurtlicht || {};
 buurtlicht.map = (() => {
   const MAX_LABELS = 600;
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let map, config, colours, lights, focus, ready, hovered, listHovered, waiting;
+  let map, config, colours, lights, focus, ready, hovered, listHovered, waiting, unseen;
 
-  const areas = (feature) => ({ source: "areas", sourceLayer: lights.level, id: feature });
+  const layers = () => [lights.level, `${lights.level}_point`];
+  // An area is drawn as a surface and as a point; both know its state.
+  const mark = (id, state) => layers().forEach((sourceLayer) => map.setFeatureState({ source: "areas", sourceLayer, id }, state));
   const tip = () => document.getElementById("tip");
 
   function padding() {
@@ -21,7 +23,9 @@ buurtlicht.map = (() => {
     map?.remove();
     ready = false;
     hovered = listHovered = null;
-    if (!document.getElementById("map")) return;
+    map = null;
+    // Dash calls before the page is in the document.
+    if (!document.getElementById("map")) return void requestAnimationFrame(() => start(settings));
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
       container: "map", attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
@@ -45,8 +49,8 @@ buurtlicht.map = (() => {
   }
 
   function at(pixel) {
-    const layers = [...buurtlicht.CODES.map((code) => `mark-${code}`), "area-fill"].filter((id) => map.getLayer(id));
-    const found = map.queryRenderedFeatures(pixel, { layers }).filter((feature) => feature.state.light !== undefined);
+    const drawn = [...buurtlicht.CODES.map((code) => `mark-${code}`), "area-fill"].filter((id) => map.getLayer(id));
+    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter((feature) => feature.state.light !== undefined);
     return found.length ? found[0].id : null;
   }
 
@@ -68,13 +72,13 @@ buurtlicht.map = (() => {
 
   function hover(feature) {
     if (feature === hovered || !lights) return;
-    if (hovered !== null && hovered !== undefined) map.setFeatureState(areas(hovered), { hover: false });
+    if (hovered !== null && hovered !== undefined) mark(hovered, { hover: false });
     hovered = feature;
     clearTimeout(waiting);
     rows(feature);
     tip().hidden = true;
     if (feature === null) return;
-    map.setFeatureState(areas(feature), { hover: true });
+    mark(feature, { hover: true });
     waiting = setTimeout(() => dash_clientside.set_props("hovered", { data: { feature, scope: buurtlicht.scope() } }), 50);
   }
 
@@ -85,9 +89,9 @@ buurtlicht.map = (() => {
 
   function fromList(feature) {
     if (!ready || !lights) return;
-    if (listHovered !== null && listHovered !== undefined) map.setFeatureState(areas(listHovered), { hover: false });
+    if (listHovered !== null && listHovered !== undefined) mark(listHovered, { hover: false });
     listHovered = feature;
-    if (feature !== null) map.setFeatureState(areas(feature), { hover: true });
+    if (feature !== null) mark(feature, { hover: true });
   }
 
   function recolour(next) {
@@ -111,13 +115,15 @@ buurtlicht.map = (() => {
   function apply() {
     if (!lights) return;
     restyle();
-    map.removeFeatureState({ source: "areas", sourceLayer: lights.level });
-    lights.bytes.forEach((light, feature) => { if (light !== 255) map.setFeatureState(areas(feature), { light }); });
+    layers().forEach((sourceLayer) => map.removeFeatureState({ source: "areas", sourceLayer }));
+    lights.bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); });
     select();
+    if (unseen && focus?.bounds) near(focus.bounds);
+    unseen = false;
   }
 
   function select() {
-    if (focus?.level === lights.level && focus.feature !== null) map.setFeatureState(areas(focus.feature), { selected: true });
+    if (focus?.level === lights.level && focus.feature !== null) mark(focus.feature, { selected: true });
   }
 
   function show(next) {
@@ -127,8 +133,9 @@ buurtlicht.map = (() => {
     const row = next && document.querySelector(`.rw[data-area="${CSS.escape(buurtlicht.view().gebied || "")}"]`);
     row?.setAttribute("aria-current", "true");
     row?.scrollIntoView({ block: "nearest" });
-    if (!ready || !lights) return;
-    if (before?.level === lights.level && before.feature !== null) map.setFeatureState(areas(before.feature), { selected: false });
+    unseen = !ready || !lights;
+    if (unseen) return;
+    if (before?.level === lights.level && before.feature !== null) mark(before.feature, { selected: false });
     restyle();
     select();
     if (next?.bounds) near(next.bounds);

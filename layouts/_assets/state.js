@@ -3,7 +3,6 @@ window.buurtlicht = window.buurtlicht || {};
 
 (() => {
   const KEYS = ["niveau", "kwartaal", "gebied", "weergave"];
-  const no_update = () => dash_clientside.no_update;
   let latest = null;
 
   buurtlicht.view = () => {
@@ -56,14 +55,22 @@ window.buurtlicht = window.buurtlicht || {};
 
   // Dash would make the whole page anew when only the query changes; the map would blink.
   let path = location.pathname;
-  addEventListener("_dashprivate_pushstate", () => { path = location.pathname; });
+  addEventListener("_dashprivate_pushstate", () => { path = location.pathname; current(); });
   addEventListener("popstate", (event) => {
     if (location.pathname === path && document.getElementById("page")) {
       event.stopImmediatePropagation();
       tell();
     }
     path = location.pathname;
+    current();
   }, true);
+
+  function current() {
+    document.querySelectorAll(".nav a").forEach((link) => {
+      if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    });
+  }
 
   let opener = null;
   document.addEventListener("click", (event) => {
@@ -121,6 +128,7 @@ window.buurtlicht = window.buurtlicht || {};
       for (const key in sent) delete sent[key];
       latest = config.latest;
       buurtlicht.map.start(config);
+      return config.hash;
     },
     recolour(lights) { if (lights) buurtlicht.map.recolour(lights); },
     focus(focus) { buurtlicht.map.show(focus); },
@@ -140,6 +148,7 @@ window.buurtlicht = window.buurtlicht || {};
     newer(inUse, shown) { const banner = document.getElementById("newer"); if (banner) banner.hidden = !inUse || inUse === shown; },
     hover() { buurtlicht.map.tipReady(); },
     theme(clicks) {
+      requestAnimationFrame(current);
       const stored = localStorage.getItem(KEY);
       const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
       let scheme = stored || system;

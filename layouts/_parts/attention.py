@@ -16,13 +16,13 @@ _OTHERS = {
 }
 
 
-def attention_list(attention: Attention, view: View, place: str) -> list[Component]:
+def attention_list(attention: Attention, view: View) -> list[Component]:
     """Head, rows and foot of the list for one level and quarter."""
     one, many = DUTCH_LEVELS[view.level]
     head = html.Div(
         [
             html.Div([html.H2("Vraagt aandacht"), html.Span("ernst eerst", className="xs mut")], className="fx sp"),
-            html.P(_summary(attention, one, many, place), className="sm mut"),
+            html.P(_summary(attention, one, many), className="sm mut"),
         ],
         className="sh",
     )
@@ -37,11 +37,11 @@ def attention_list(attention: Attention, view: View, place: str) -> list[Compone
     return [head, html.Ul(rows, className="rowlist", tabIndex=0, **{"aria-label": "Vraagt aandacht"}), foot]
 
 
-def _summary(attention: Attention, one: str, many: str, place: str) -> str:
+def _summary(attention: Attention, one: str, many: str) -> str:
     if not attention.total:
-        return f"Er zijn geen {many} met een stoplicht in {place}."
-    asking = attention.asking_total
-    return f"{capital(count(asking, one, many))} van de {number(attention.total)} in {place}"
+        return f"Er zijn hier geen {many} met een stoplicht."
+    asking = number(attention.asking_total) if attention.asking_total else "Geen"
+    return f"{asking} van de {number(attention.total)} {one if attention.total == 1 else many}"
 
 
 def _foot(attention: Attention) -> str:

@@ -78,8 +78,13 @@ def _indicator(row: IndicatorRow) -> list[Component]:
     compared = _COMPARED.get(row.comparison or "") if row.comparison != "similar" else None
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
-        html.Div(
-            [" · ".join(part for part in details if part), *([html.B(f" · {compared}")] if compared else [])],
-            className="det-line",
-        ),
+        html.Div(_joined(details, compared), className="det-line"),
     ]
+
+
+def _joined(details: list[str], compared: str | None) -> list[Component | str]:
+    said: list[Component] = [html.Span(detail) for detail in details if detail]
+    if compared:
+        said.append(html.B(compared))
+    # A separator is text between the parts, so that a line can break there and nowhere else.
+    return [part for place, found in enumerate(said) for part in ([" · ", found] if place else [found])]

@@ -26,20 +26,20 @@ _LOCALE = {
 def table(level_word: str) -> Component:
     """An empty grid; `table_rows` fills it."""
     columns: list[dict[str, Any]] = [
-        {"field": "name", "headerName": capital(level_word), "cellRenderer": "PlaceLink", "minWidth": 190, "flex": 2, "pinned": "left"},
-        {"field": "light", "headerName": "Stoplicht", "cellRenderer": "LightCell", "minWidth": 190, "flex": 1},
+        {"field": "name", "floatingFilter": True, "headerName": capital(level_word), "cellRenderer": "PlaceLink", "minWidth": 190, "flex": 2, "pinned": "left"},
+        {"field": "light", "floatingFilter": True, "headerName": "Stoplicht", "cellRenderer": "LightCell", "minWidth": 190, "flex": 1},
         {"field": "score", "headerName": "Score", "valueFormatter": {"function": "buurtlichtNumber(params.value, 1)"}, **_right(100)},
         {"field": "margin", "headerName": "Marge", **_right(110), "filter": False, "sortable": False},
         {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value)"}, **_right(130)},
         {"field": "homes", "headerName": "Woningen", "valueFormatter": {"function": "buurtlichtNumber(params.value, 0)"}, **_right(120)},
-        {"field": "neighbourhood", "headerName": "Buurt", "minWidth": 150, "flex": 1},
-        {"field": "why", "headerName": "Waarom", "minWidth": 420, "flex": 4, "tooltipField": "why"},
+        {"field": "neighbourhood", "floatingFilter": True, "headerName": "Buurt", "minWidth": 150, "flex": 1},
+        {"field": "why", "floatingFilter": True, "headerName": "Waarom", "minWidth": 380, "flex": 4, "tooltipField": "why"},
     ]
     return dag.AgGrid(
         id="grid",
         columnDefs=columns,
         rowData=[],
-        defaultColDef={"sortable": True, "filter": True, "resizable": True, "suppressHeaderMenuButton": True, "floatingFilter": True},
+        defaultColDef={"sortable": True, "filter": True, "resizable": True, "suppressHeaderMenuButton": True},
         dashGridOptions={
             "localeText": _LOCALE, "pagination": True, "paginationPageSize": 100, "paginationPageSizeSelector": [50, 100, 500],
             "rowHeight": 36, "headerHeight": 36, "floatingFiltersHeight": 38, "animateRows": False, "enableCellTextSelection": True,
