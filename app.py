@@ -25,7 +25,7 @@ from data.secret import derived_key, read_secret
 from data.vocabulary import Tier
 from indicators.publish import publish
 from indicators.read_model import geometry_in_use
-from ingest.geometry import area_layers
+from ingest.layers import area_layers
 from ingest.warehouse import ingest as ingest_sources
 from layouts._server import dash_app
 from layouts.commands import serve_command

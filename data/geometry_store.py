@@ -23,15 +23,13 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyogrio
 import shapely
 
-from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers, tile
+from data.shapes import Shapes, dissolved, visible
+from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
-
-__all__ = ["CRS_METRES", "GEOMETRY_VERSION", "Geometry", "prune", "read_geometry", "tile", "write_geometry"]
 
 GEOMETRY_VERSION = 1
 """Part of the hash: raise it when the same geometry must be drawn in another way."""
@@ -54,17 +52,18 @@ _FEATURES = "features.parquet"
 _UNFINISHED = ".unfinished-"
 _CRS_DEGREES = 4326
 _CRS_TILES = 3857
+_EXTENT = 8192
+_STEP_M_AT_ZOOM_0 = 40_075_017 / _EXTENT * 0.63
+"""On the ground, where a Dutch metre is 0.60 to 0.63 of a metre in the map's projection."""
 _TILE_OPTIONS: dict[str, Any] = {
     # GDAL's own limits (500 kB, 200,000 features) drop features of a dense tile without a word.
     "MAX_SIZE": 20_000_000,
     "MAX_FEATURES": 2_000_000,
     # A step of 0.2 m at zoom 14, which keeps walls straight when the map overzooms to 17. GDAL
     # simplifies only when it is told to; we do not, because neighbours would no longer fit.
-    "EXTENT": 8192,
+    "EXTENT": _EXTENT,
     "BUFFER": 160,
 }
-
-Shapes = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -161,9 +160,9 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     table = pd.concat(tables, ignore_index=True) if tables else _feature_table("", _no_areas())
     table.to_parquet(folder / _FEATURES, index=False)
 
-    surfaces = {name: frame[["id", "geometry"]] for name, frame in levels.items()}
+    surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:
-        surfaces[PAND] = drawn[PAND][["geometry"]].assign(owned=False)
+        surfaces[PAND] = _drawn(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
     points = {f"{name}_point": _points(frame) for name, frame in levels.items()}
     parts = folder / "parts"
     parts.mkdir()
@@ -193,37 +192,19 @@ def _no_areas() -> gpd.GeoDataFrame:
 
 
 def _with_surface(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    mended = frame.set_geometry(_dissolved(_shapes(frame)), crs=CRS_METRES)
+    mended = frame.set_geometry(dissolved(_shapes(frame)), crs=CRS_METRES)
     mended = mended[~mended.geometry.is_empty].reset_index(drop=True)
     return mended.assign(id=np.arange(len(mended), dtype="int32"))
+
+
+def _drawn(layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    step_m = _STEP_M_AT_ZOOM_0 / 2 ** FIRST_ZOOM[layer]
+    return frame.set_geometry(visible(_shapes(frame), step_m), crs=CRS_METRES)
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> Shapes:
     shapes: Shapes = np.asarray(frame.geometry.array, dtype=object)
     return shapes
-
-
-def _dissolved(shapes: Shapes) -> Shapes:
-    """The surface of each shape as one valid (multi)polygon; empty where it has none."""
-    polygons, owners = _polygons(shapes)
-    polygons, places = _polygons(shapely.make_valid(polygons))
-    owners = owners[places]
-    surfaces: Shapes = np.full(len(shapes), shapely.MultiPolygon(), dtype=object)
-    if len(polygons):
-        kept = np.unique(owners)
-        together = np.asarray(shapely.multipolygons(polygons, indices=np.searchsorted(kept, owners)))
-        surfaces[kept] = shapely.union_all(together[:, np.newaxis], axis=1)
-    return surfaces
-
-
-def _polygons(shapes: Shapes) -> tuple[Shapes, npt.NDArray[np.intp]]:
-    """The polygons inside shapes and collections, and the place of the shape each came from."""
-    parts, owners = shapely.get_parts(shapes, return_index=True)
-    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
-        parts, places = shapely.get_parts(parts, return_index=True)
-        owners = owners[places]
-    flat = (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(parts)
-    return parts[flat], owners[flat]
 
 
 def _points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -1,3 +1,4 @@
+-- Keys are unique and tested (tests/spec/test_publish.py), not declared: an index over text ids is larger than its table.
 -- What a build publishes: the only tables that pages and exports see. No row-level data.
 -- One file per tier with the same tables; a value that a tier shields does not exist in its file.
 -- Area ids are stable between builds: building:<complex>-<street>-<n>, complex:…, street:…,
@@ -49,8 +50,7 @@ create table indicator_value (              -- complete: every area × quarter �
     measured_until date,                                     -- last day of the input that counts here
     inherited_from varchar,                                  -- area_id of the area above that it was taken from
     stock_value double, similar_value double,                -- the stock, and the class of similar places
-    comparison varchar,                                      -- to the stock: 'better', 'worse', 'similar', null
-    primary key (area_id, quarter, indicator));
+    comparison varchar);                                     -- to the stock: 'better', 'worse', 'similar', null
 
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
@@ -62,16 +62,15 @@ create table score (                        -- every area of the levels that car
     worst_theme varchar, missing varchar[] not null, expired varchar[] not null,
     reason varchar not null,                                 -- why, in Dutch: a bold sentence, then a normal one, split by \n
     red_since varchar,                                       -- first quarter of the present run of this light
-    previous_light varchar,                                  -- a quarter ago
-    primary key (area_id, quarter, method));
+    previous_light varchar);                                 -- a quarter ago
 
 create table theme_score (
     area_id varchar not null, quarter varchar not null, method varchar not null, theme varchar not null,
-    score double, stock_score double, weight double not null, primary key (area_id, quarter, method, theme));
+    score double, stock_score double, weight double not null);
 
 create table contribution (                 -- how far an indicator moves the score from the stock's mean
     area_id varchar not null, quarter varchar not null, method varchar not null, indicator varchar not null,
-    contribution double not null, primary key (area_id, quarter, method, indicator));
+    contribution double not null);
 
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from layouts._context import serving
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
 from layouts._text import capital
@@ -20,10 +21,13 @@ _LEAST_TYPED = 2
 
 def shell() -> Component:
     """The layout of the app. Called for each visitor, so it shows the build that is in use now."""
-    return dmc.MantineProvider(
+    provider: Component = dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
-            html.Div([_top(), newer_banner(), gone_banner(), html.Div(dash.page_container, className="content")], className="app"),
+            html.Div(
+                [_top(), newer_banner(), gone_banner(), html.Div(dash.page_container, className="content")],
+                className="app",
+            ),
             dcc.Store(id="theme", data="light"),
             dcc.Store(id="build-shown", data=_build_id()),
             dcc.Store(id="build-in-use"),
@@ -33,6 +37,7 @@ def shell() -> Component:
         theme=MANTINE,
         defaultColorScheme="auto",
     )
+    return provider
 
 
 def _build_id() -> str | None:
@@ -42,25 +47,38 @@ def _build_id() -> str | None:
 
 def _top() -> Component:
     found = serving()
-    pages = sorted(dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]))
+    pages = sorted(
+        dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"])
+    )
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
-        dcc.Link([html.Span(className="mark-logo", **{"aria-hidden": "true"}), "Buurtlicht"], href="/", className="logo"),
-        html.Nav(links, className="nav", **{"aria-label": "Hoofdmenu"}),
+        dcc.Link(
+            [html.Span(className="mark-logo", **attributes(aria_hidden="true")), "Buurtlicht"],
+            href="/",
+            className="logo",
+        ),
+        html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
     ]
     if found:
         tier = f"{capital(DUTCH_TIERS[found.build.tier])} · {found.build.corporation}"
         parts += [_search(), *marks(found.build), html.Span([icon("lock"), html.Span(tier)], className="tier")]
-    theme = html.Button(icon("theme"), id="theme-toggle", className="ib", type="button", **{"aria-label": "Wissel tussen licht en donker"})
+    theme = html.Button(
+        icon("theme"),
+        id="theme-toggle",
+        className="ib",
+        type="button",
+        **attributes(aria_label="Wissel tussen licht en donker"),
+    )
     return html.Header([*parts, theme], className="top")
 
 
 def _search() -> Component:
-    return dmc.Select(
+    search: Component = dmc.Select(
         id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
-        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **{"aria-hidden": "true"}),
-        className="search", persistence=False, **{"aria-label": "Zoek straat, complex of buurt"},
+        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **attributes(aria_hidden="true")),
+        className="search", persistence=False, **attributes(aria_label="Zoek straat, complex of buurt"),
     )  # fmt: skip
+    return search
 
 
 @callback(Output("search", "data"), Input("search", "searchValue"), prevent_initial_call=True)
@@ -69,7 +87,10 @@ def _find(text: str | None) -> Any:  # noqa: ANN401 - options, or no answer
     if found is None or not text or len(text.strip()) < _LEAST_TYPED:
         return no_update
     return [
-        {"value": hit.area_id, "label": " · ".join(part for part in (hit.name, DUTCH_LEVELS[hit.level][0], hit.context) if part)}
+        {
+            "value": hit.area_id,
+            "label": " · ".join(part for part in (hit.name, DUTCH_LEVELS[hit.level][0], hit.context) if part),
+        }
         for hit in found.search(text)
     ]
 
@@ -80,7 +101,9 @@ def _look(_: int) -> str | None:
 
 
 clientside_callback(ClientsideFunction("buurtlicht", "found"), Input("search", "value"), prevent_initial_call=True)
-clientside_callback(ClientsideFunction("buurtlicht", "newer"), Input("build-in-use", "data"), Input("build-shown", "data"))
+clientside_callback(
+    ClientsideFunction("buurtlicht", "newer"), Input("build-in-use", "data"), Input("build-shown", "data")
+)
 clientside_callback(
     ClientsideFunction("buurtlicht", "theme"),
     Output("mantine", "forceColorScheme"),

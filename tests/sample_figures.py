@@ -44,7 +44,8 @@ def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
             for spec, theme_score, weight in zip(_INDICATORS, themes, _WEIGHTS, strict=True):
                 key = {"area_id": area["area_id"], "quarter": quarter}
                 tables["theme_score"].append(
-                    key | {"method": "bik", "theme": spec[3], "score": theme_score, "stock_score": 2.2, "weight": weight}
+                    key
+                    | {"method": "bik", "theme": spec[3], "score": theme_score, "stock_score": 2.2, "weight": weight}
                 )
                 tables["contribution"].append(
                     key | {"method": "bik", "indicator": spec[0], "contribution": weight * (theme_score - 2.2)}
@@ -86,12 +87,19 @@ def _score(area: dict[str, Any], number: int, quarter: str, asking: float, previ
         reason = f"Onvoldoende gegevens: {area['homes']} woningen is te weinig voor een stoplicht.\nDe woningen tellen wel mee in de buurt."
         return row | {"light": Light.INSUFFICIENT, "coverage": 0.4, "reason": reason}
     if area["level"] is Level.COMPLEX and number % 29 == 0:
-        return row | {"light": Light.SHIELDED, "reason": "Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.\n"}
+        return row | {
+            "light": Light.SHIELDED,
+            "reason": "Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.\n",
+        }
     light = LIGHTS[0] if asking < _GREEN_UNTIL else LIGHTS[1] if asking < _RED_FROM else LIGHTS[2]
     distance = min(abs(asking - _GREEN_UNTIL), abs(asking - _RED_FROM))
     chance = min(0.995, 0.55 + distance * 0.9)
     rest = 1 - chance
-    shares = {Light.GREEN: (chance, rest, 0.0), Light.AMBER: (rest * 0.6, chance, rest * 0.4), Light.RED: (0.0, rest, chance)}[light]
+    shares = {
+        Light.GREEN: (chance, rest, 0.0),
+        Light.AMBER: (rest * 0.6, chance, rest * 0.4),
+        Light.RED: (0.0, rest, chance),
+    }[light]
     word = {Light.GREEN: "Groen", Light.AMBER: "Oranje", Light.RED: "Rood"}[light]
     certainty = "certain" if chance >= 0.9 else "fairly_certain" if chance >= 0.75 else "uncertain"
     sure = {"certain": "zeker", "fairly_certain": "redelijk zeker", "uncertain": "onzeker"}[certainty]

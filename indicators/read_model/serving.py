@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from data.vocabulary import LIGHTS, Level, Light
+from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.read_model import rows
 from indicators.read_model.answers import (
     NOT_THERE,
@@ -68,6 +68,19 @@ class Serving:
         """Number of features drawn per level."""
         found = self._rows("select level, max(feature_id) + 1 as features from area group by level")
         return {Level(row["level"]): row["features"] or 0 for row in found}
+
+    @cached_property
+    def area_counts(self) -> Mapping[Level, int]:
+        """Number of areas per level, from small to large."""
+        found = {
+            row["level"]: row["areas"] for row in self._rows("select level, count(*) as areas from area group by 1")
+        }
+        return {level: found[level] for level in LEVELS if level in found}
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """What was delivered per kind: title, owner, files, rows read, accepted, rejected, duplicates, period."""
+        return self._rows("select * from source order by kind")
 
     @cached_property
     def levels(self) -> frozenset[Level]:

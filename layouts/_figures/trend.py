@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS
 from indicators.read_model import Method, Point
+from layouts._parts.attributes import attributes
 from layouts._text import capital, number, quarter, short_quarter, spread
 from layouts._theme import FONT, Scheme, palette
 
@@ -41,7 +42,9 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
     figure = go.Figure()
     hidden = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "line": {"width": 0}, "connectgaps": False}
     figure.add_scatter(x=names, y=[point.upper for point in points], **hidden)
-    figure.add_scatter(x=names, y=[point.lower for point in points], fill="tonexty", fillcolor=colours["c-band"], **hidden)
+    figure.add_scatter(
+        x=names, y=[point.lower for point in points], fill="tonexty", fillcolor=colours["c-band"], **hidden
+    )
     figure.add_scatter(
         x=names,
         y=[point.score for point in points],
@@ -67,7 +70,12 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
     )
     for bound, light in ((method.green_until, "amber"), (method.red_from, "red")):
         figure.add_hline(y=bound, line={"color": colours[light], "width": 1.2, "dash": "3px,3px"}, layer="below")
-    axis = {"fixedrange": True, "showgrid": False, "zeroline": False, "tickfont": {"color": colours["text-3"], "size": 12}}
+    axis = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"color": colours["text-3"], "size": 12},
+    }
     figure.update_layout(
         height=_HEIGHT,
         margin={"l": 26, "r": 34, "t": 6, "b": 22},
@@ -76,8 +84,13 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
         font={"family": FONT, "color": colours["text-2"], "size": 12},
         separators=",.",
         hovermode="x",
-        hoverlabel={"bgcolor": colours["surface"], "bordercolor": colours["line-strong"], "font": {"color": colours["text"]}},
-        xaxis=axis | {"tickvals": [names[0], names[last]], "range": [-0.3, len(names) - 0.9], "linecolor": colours["line-strong"]},
+        hoverlabel={
+            "bgcolor": colours["surface"],
+            "bordercolor": colours["line-strong"],
+            "font": {"color": colours["text"]},
+        },
+        xaxis=axis
+        | {"tickvals": [names[0], names[last]], "range": [-0.3, len(names) - 0.9], "linecolor": colours["line-strong"]},
         yaxis=axis
         | {
             "range": [method.scale_low - 0.1, method.scale_high + 0.1],
@@ -99,14 +112,22 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme) ->
     if found is None:
         return html.P("Er zijn nog te weinig metingen voor een lijn door de tijd.", className="sm mut")
     rows = [
-        html.Tr([html.Td(quarter(point.quarter)), html.Td(number(point.score, 1), className="v"), html.Td(capital(DUTCH_LIGHTS[point.light]))])
+        html.Tr(
+            [
+                html.Td(quarter(point.quarter)),
+                html.Td(number(point.score, 1), className="v"),
+                html.Td(capital(DUTCH_LIGHTS[point.light])),
+            ]
+        )
         for point in reversed(points)
     ]
-    graph = dcc.Graph(figure=found.figure, config={"displayModeBar": False, "responsive": True}, style={"height": f"{_HEIGHT}px"})
+    graph = dcc.Graph(
+        figure=found.figure, config={"displayModeBar": False, "responsive": True}, style={"height": f"{_HEIGHT}px"}
+    )
     head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
     return html.Div(
         [
-            html.Div(graph, role="img", className="chart", **{"aria-label": found.summary}),
+            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]
     )

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from indicators.read_model import IndicatorRow, Method, ThemeRow
+from layouts._parts.attributes import attributes
 from layouts._text import date, number, spread, with_unit
 
 STATES = {
@@ -38,7 +39,11 @@ def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
     rows = []
     for theme in themes:
         if theme.score is None:
-            rows.append(html.Li([html.Span(theme.label, className="sub"), html.Span("onvoldoende gegevens", className="mut none")]))
+            rows.append(
+                html.Li(
+                    [html.Span(theme.label, className="sub"), html.Span("onvoldoende gegevens", className="mut none")]
+                )
+            )
             continue
         bar = [html.I(className="fill", style={"width": at(theme.score)})]
         if theme.stock_score is not None:
@@ -48,7 +53,7 @@ def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
             html.Li(
                 [
                     html.Span(theme.label, className="sub"),
-                    html.Span(bar, className="tbar", **{"aria-hidden": "true"}),
+                    html.Span(bar, className="tbar", **attributes(aria_hidden="true")),
                     html.Span([number(theme.score, 1), html.Span(f", {stock}", className="sr")], className="vv"),
                 ]
             )

@@ -4,6 +4,7 @@ from dash import html
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LIGHTS, Certainty, Light
 from indicators.read_model import Score
+from layouts._parts.attributes import attributes
 from layouts._text import capital
 
 
@@ -16,7 +17,7 @@ def light_word(light: Light, certainty: Certainty | None = None) -> str:
 def shape(light: Light, certainty: Certainty | None = None, size: int = 15, *, named: bool = True) -> html.Span:
     """The shape of a light, hatched where it is uncertain. `named=False` where its word stands beside it."""
     uncertain = " unc" if certainty is Certainty.UNCERTAIN else ""
-    says = {"role": "img", "aria-label": light_word(light, certainty)} if named else {"aria-hidden": "true"}
+    says = attributes(role="img", aria_label=light_word(light, certainty)) if named else attributes(aria_hidden="true")
     return html.Span(className=f"lt lt-{light}{uncertain}", style={"--sz": f"{size}px"}, **says)
 
 

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Area, Method, Place, Score, Serving
 from layouts._figures.trend import trend_with_table
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
@@ -29,13 +30,22 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
         if place.themes:
             parts.append(_box([_head("Thema’s", "streepje = gemiddelde bezit"), theme_bars(place.themes, method)]))
         if place.indicators:
-            parts.append(_box([_head("Indicatoren", "12 maanden, tenzij anders vermeld"), indicator_list(place.indicators)]))
+            parts.append(
+                _box([_head("Indicatoren", "12 maanden, tenzij anders vermeld"), indicator_list(place.indicators)])
+            )
         if place.series:
-            parts.append(_box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)]))
+            parts.append(
+                _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
+            )
     build = serving.build
     about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
-    return [_title(area.name, _line(area)), html.Div(parts, className="scr", tabIndex=0, role="region", **{"aria-label": f"Gegevens van {area.name}"})]
+    return [
+        _title(area.name, _line(area)),
+        html.Div(
+            parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
+        ),
+    ]
 
 
 def unknown_panel(area_id: str, serving: Serving) -> list[Component]:
@@ -44,8 +54,14 @@ def unknown_panel(area_id: str, serving: Serving) -> list[Component]:
         _title("Dit gebied kennen we niet", area_id),
         _box(
             [
-                html.P(f"Dit gebied staat niet in de meting van {long_date(serving.build.reference_date)}.", className="reason"),
-                html.P("Misschien is het verkocht of gesloopt. Zoek een ander gebied of kies er een op de kaart.", className="sub"),
+                html.P(
+                    f"Dit gebied staat niet in de meting van {long_date(serving.build.reference_date)}.",
+                    className="reason",
+                ),
+                html.P(
+                    "Misschien is het verkocht of gesloopt. Zoek een ander gebied of kies er een op de kaart.",
+                    className="sub",
+                ),
             ]
         ),
     ]
@@ -67,8 +83,16 @@ def hover_card(area: Area, score: Score | None) -> list[Component]:
 
 
 def _title(name: str, line: str) -> Component:
-    close = html.Button(icon("close"), className="ib", type="button", **{"aria-label": "Sluit details", "data-go": '{"gebied":null}'})
-    return html.Div([html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")], className="bx dh")
+    close = html.Button(
+        icon("close"),
+        className="ib",
+        type="button",
+        **attributes(aria_label="Sluit details", data_go='{"gebied":null}'),
+    )
+    return html.Div(
+        [html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")],
+        className="bx dh",
+    )
 
 
 def _line(area: Area) -> str:

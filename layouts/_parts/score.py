@@ -5,15 +5,22 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
 from indicators.read_model import Method, Score
+from layouts._parts.attributes import attributes
 from layouts._parts.light import badge, shape
 from layouts._text import capital, chance, number, spread
+
+_THINNEST = 0.005
+"""A smaller chance is thinner than a pixel; its percentage stands below the bar."""
 
 
 def score_card(score: Score, method: Method) -> Component:
     """The verdict, or the light without a number where there is no score."""
     if score.score is None:
         return html.Div(
-            [shape(score.light, size=36, named=False), html.Div([badge(score), html.Div("geen score", className="of")])],
+            [
+                shape(score.light, size=36, named=False),
+                html.Div([badge(score), html.Div("geen score", className="of")]),
+            ],
             className="noscore",
         )
     margin = [] if score.lower is None or score.upper is None else [f"marge {spread(score.lower, score.upper, 1)}"]
@@ -40,7 +47,10 @@ def scale(score: Score, method: Method) -> Component:
         order, bounds = order[::-1], bounds[::-1]
     edges = [low, *bounds, high]
     segments = [
-        html.I(className=f"seg-{light}", style={"left": at(start), "width": f"calc({(end - start) / (high - low):.2%} - 2px)"})
+        html.I(
+            className=f"seg-{light}",
+            style={"left": at(start), "width": f"calc({(end - start) / (high - low):.2%} - 2px)"},
+        )
         for light, start, end in zip(order, edges, edges[1:], strict=False)
     ]
     marks: list[Component] = []
@@ -59,8 +69,8 @@ def scale(score: Score, method: Method) -> Component:
         f"De grenzen zijn {number(bounds[0], 1)} en {number(bounds[1], 1)}."
     )
     return html.Div(
-        [html.Div(segments + marks, className="track"), html.Div(words, className="scalelab", **{"aria-hidden": "true"})],
-        className="scale", role="img", **{"aria-label": says},
+        [html.Div(segments + marks, className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
+        className="scale", role="img", **attributes(aria_label=says),
     )  # fmt: skip
 
 
@@ -69,15 +79,25 @@ def probability(score: Score) -> Component | None:
     if score.p_green is None or score.p_amber is None or score.p_red is None:
         return None
     chances = {Light.GREEN: score.p_green, Light.AMBER: score.p_amber, Light.RED: score.p_red}
-    bars = [html.I(className=f"seg-{light}", style={"flex": f"{share:.3f}"}) for light, share in chances.items() if share > 0.005]  # noqa: PLR2004 - thinner than a pixel
+    bars = [
+        html.I(className=f"seg-{light}", style={"flex": f"{share:.3f}"})
+        for light, share in chances.items()
+        if share > _THINNEST
+    ]
     says = ", ".join(f"{DUTCH_LIGHTS[light]} {chance(share)}" for light, share in chances.items())
     labels = [
-        html.Span([shape(light, size=12, named=False), html.Span(capital(DUTCH_LIGHTS[light]), className="sr"), f" {chance(share)}"])
+        html.Span(
+            [
+                shape(light, size=12, named=False),
+                html.Span(capital(DUTCH_LIGHTS[light]), className="sr"),
+                f" {chance(share)}",
+            ]
+        )
         for light, share in chances.items()
     ]
     return html.Div(
         [
-            html.Div(bars, className="prob", role="img", **{"aria-label": f"Kans per kleur: {says}"}),
+            html.Div(bars, className="prob", role="img", **attributes(aria_label=f"Kans per kleur: {says}")),
             html.Div([html.Span("Kans op elke kleur:"), *labels], className="problab"),
         ]
     )

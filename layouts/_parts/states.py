@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
 from layouts._text import number
@@ -27,22 +28,38 @@ _MEANINGS = (
 def no_build() -> Component:
     """A new installation: what this is, and the next step."""
     steps = [
-        html.Li([html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])])
+        html.Li(
+            [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]
+        )
         for number, (title, text) in enumerate(_STEPS, start=1)
     ]
     meanings = [
-        html.Li([shape(light, certainty, 24, named=False), html.Div([html.B(word, className=f"t-{light}"), html.P(text, className="sm sub")])])
+        html.Li(
+            [
+                shape(light, certainty, 24, named=False),
+                html.Div([html.B(word, className=f"t-{light}"), html.P(text, className="sm sub")]),
+            ]
+        )
         for light, certainty, word, text in _MEANINGS
     ]
     intro = "Buurtlicht laat zien welke complexen aandacht vragen, waarom, en hoe zeker dat is. Daarvoor heeft het eerst uw gegevens nodig."
     return html.Div(
         [
             html.Section(
-                [html.P("Nieuwe installatie", className="cap"), html.H1("Er is nog geen meting"), html.P(intro, className="lead sub"), html.Ol(steps, className="steps")],
+                [
+                    html.P("Nieuwe installatie", className="cap"),
+                    html.H1("Er is nog geen meting"),
+                    html.P(intro, className="lead sub"),
+                    html.Ol(steps, className="steps"),
+                ],
                 className="card",
             ),
             html.Section(
-                [html.H2("Wat betekent een stoplicht?"), html.P("Kleur, vorm en woord zeggen hetzelfde.", className="sm mut"), html.Ul(meanings, className="meanings")],
+                [
+                    html.H2("Wat betekent een stoplicht?"),
+                    html.P("Kleur, vorm en woord zeggen hetzelfde.", className="sm mut"),
+                    html.Ul(meanings, className="meanings"),
+                ],
                 className="card",
             ),
         ],
@@ -70,5 +87,7 @@ def gone_banner() -> Component:
 
 def newer_banner() -> Component:
     """Hidden until a newer build is in use."""
-    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **{"data-reload": "1"})
-    return html.Div([html.Span("Er is een nieuwe meting."), again], id="newer", className="banner", role="status", hidden=True)
+    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **attributes(data_reload="1"))
+    return html.Div(
+        [html.Span("Er is een nieuwe meting."), again], id="newer", className="banner", role="status", hidden=True
+    )

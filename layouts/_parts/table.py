@@ -26,14 +26,51 @@ _LOCALE = {
 def table(level_word: str) -> Component:
     """An empty grid; `table_rows` fills it."""
     columns: list[dict[str, Any]] = [
-        {"field": "name", "floatingFilter": True, "headerName": capital(level_word), "cellRenderer": "PlaceLink", "minWidth": 190, "flex": 2, "pinned": "left"},
-        {"field": "light", "floatingFilter": True, "headerName": "Stoplicht", "cellRenderer": "LightCell", "minWidth": 190, "flex": 1},
-        {"field": "score", "headerName": "Score", "valueFormatter": {"function": "buurtlichtNumber(params.value, 1)"}, **_right(100)},
+        {
+            "field": "name",
+            "floatingFilter": True,
+            "headerName": capital(level_word),
+            "cellRenderer": "PlaceLink",
+            "minWidth": 190,
+            "flex": 2,
+            "pinned": "left",
+        },
+        {
+            "field": "light",
+            "floatingFilter": True,
+            "headerName": "Stoplicht",
+            "cellRenderer": "LightCell",
+            "minWidth": 190,
+            "flex": 1,
+        },
+        {
+            "field": "score",
+            "headerName": "Score",
+            "valueFormatter": {"function": "buurtlichtNumber(params.value, 1)"},
+            **_right(100),
+        },
         {"field": "margin", "headerName": "Marge", **_right(110), "filter": False, "sortable": False},
-        {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value)"}, **_right(130)},
-        {"field": "homes", "headerName": "Woningen", "valueFormatter": {"function": "buurtlichtNumber(params.value, 0)"}, **_right(120)},
+        {
+            "field": "chance",
+            "headerName": "Kans op kleur",
+            "valueFormatter": {"function": "buurtlichtChance(params.value)"},
+            **_right(130),
+        },
+        {
+            "field": "homes",
+            "headerName": "Woningen",
+            "valueFormatter": {"function": "buurtlichtNumber(params.value, 0)"},
+            **_right(120),
+        },
         {"field": "neighbourhood", "floatingFilter": True, "headerName": "Buurt", "minWidth": 150, "flex": 1},
-        {"field": "why", "floatingFilter": True, "headerName": "Waarom", "minWidth": 380, "flex": 4, "tooltipField": "why"},
+        {
+            "field": "why",
+            "floatingFilter": True,
+            "headerName": "Waarom",
+            "minWidth": 380,
+            "flex": 4,
+            "tooltipField": "why",
+        },
     ]
     return dag.AgGrid(
         id="grid",

@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from tests.sample_build import write_sample_build
 
@@ -16,6 +18,8 @@ _ARGUMENTS = (
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader",
 )  # fmt: skip
+
+_PATIENCE_MS = 20_000
 
 OpenPage = Callable[..., Page]
 
@@ -62,25 +66,33 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Callable[[str, int, int], BrowserContext]:
+    """A context per theme and size, kept between tests so that scripts come from its cache."""
+
+    @cache
+    def context(scheme: Literal["light", "dark"], width: int, height: int) -> BrowserContext:
+        size: ViewportSize = {"width": width, "height": height}
+        return browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+
+    return context
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+def open_page(contexts: Callable[[str, int, int], BrowserContext], address: str) -> Iterator[OpenPage]:
     """Open a path of the app; at the end of the test nothing may have gone wrong or left this machine."""
     wrong: list[str] = []
-    contexts = []
+    pages: list[Page] = []
+    expect.set_options(timeout=_PATIENCE_MS)
 
     def check(request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             wrong.append(f"request to outside: {request.url}")
 
     def opened(path: str, scheme: str = "light", width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
+        page = contexts(scheme, width, height).new_page()
+        pages.append(page)
+        page.set_default_timeout(_PATIENCE_MS)
         page.on("request", check)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
@@ -88,6 +100,6 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not wrong, wrong

@@ -50,7 +50,9 @@ def _until(page: Page, script: str, least: int) -> int:
 def test_a_click_on_a_building_tells_its_score_and_why(open_page: OpenPage, serving: Serving) -> None:
     page = open_page("/?niveau=building")
     assert _until(page, _DRAWN, 101) > 100
-    red = next(each for each in serving.attention(Level.BUILDING, "2026-3", "bik").asking if each.score.light is Light.RED)
+    red = next(
+        each for each in serving.attention(Level.BUILDING, "2026-3", "bik").asking if each.score.light is Light.RED
+    )
     pixel = page.evaluate(_CENTRE, red.area.feature_id)
     page.mouse.click(*pixel)
     panel = page.locator("#details")
@@ -123,7 +125,9 @@ def test_search_finds_a_place_and_an_unknown_one_is_told(open_page: OpenPage) ->
 def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
     page = open_page(path, scheme=scheme)
     expect(page.locator("#asking-count")).not_to_be_empty()
-    expect(page.locator("#details .chart svg.main-svg").first if "gebied" in path else page.locator(".ag-row").first).to_be_visible()
+    expect(
+        page.locator("#details .chart svg.main-svg").first if "gebied" in path else page.locator(".ag-row").first
+    ).to_be_visible()
     found = Axe().run(page).response["violations"]
     told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
     assert not told, json.dumps(told, indent=1)
@@ -134,7 +138,9 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, heigh
     page = open_page("/?gebied=complex:1052", width=width, height=height)
     expect(page.locator("#details .score")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("[...document.querySelectorAll('.top, .bar, .det, .leg')].every(e => e.scrollWidth <= e.clientWidth + 1)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.top, .bar, .det, .leg')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    )
 
 
 def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_page: OpenPage) -> None:

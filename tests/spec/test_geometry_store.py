@@ -1,7 +1,9 @@
 """The geometry store: nothing is lost on the way to a tile, and nothing is written twice."""
 
 import gzip
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,10 +11,12 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
+from pmtiles.reader import MmapSource, all_tiles
 from shapely import affinity
 
 from data import geometry_store, tiles
-from data.geometry_store import Geometry, prune, read_geometry, tile, write_geometry
+from data.geometry_store import Geometry, prune, read_geometry, write_geometry
+from data.tiles import tile
 from data.vocabulary import Level
 
 AREAS = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
@@ -131,6 +135,37 @@ def test_panden_of_one_area_become_one_valid_surface_and_its_point_lies_within(t
     assert geometry.bounds["a"].west < geometry.points["a"][0] < geometry.bounds["a"].east
 
 
+def test_slivers_of_the_bag_are_drawn_at_every_zoom(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    lengths, widths = rng.uniform(0.3, 30, 300), rng.uniform(0.001, 1.5, 300)
+    slivers = [
+        affinity.rotate(shapely.box(155_000 + 40 * i, 463_000, 155_000 + 40 * i + length, 463_000 + width), i)
+        for i, (length, width) in enumerate(zip(lengths, widths, strict=True))
+    ]
+    geometry = write_geometry(tmp_path, {"building": frame([f"{i:03}" for i in range(300)], slivers)})
+    for zoom in range(geometry_store.FIRST_ZOOM["building"], tiles.MAX_ZOOM + 1):
+        assert set(drawn(tmp_path, geometry, "building", zoom)["id"]) == set(range(300)), f"zoom {zoom}"
+
+
+@pytest.mark.ground
+def test_every_real_pand_and_neighbourhood_of_doesburg_is_drawn(tmp_path: Path) -> None:
+    shared = Path(__file__).parents[2] / "../shared/data"
+    files = ("bag_pand_doesburg_gm0221_20200915.geojson", "leefbaarometer30_buurt_2024_doesburg_apeldoorn.geojson")
+    if not (shared / files[0]).is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("../shared/data is absent: CI must have the real samples")
+        pytest.skip("../shared/data is absent")
+    panden, areas = (gpd.read_file(shared / file).to_crs(28992) for file in files)
+    assert len(panden) == 7797
+    panden = panden.drop_duplicates("identificatie").rename(columns={"identificatie": "area_id"})
+    areas = areas.rename(columns={"bu_code": "area_id", "bu_naam": "name"})[["area_id", "name", "geometry"]]
+    geometry = write_geometry(tmp_path, {"building": panden[["area_id", "geometry"]], "neighbourhood": areas})
+    assert {level: len(ids) for level, ids in geometry.features.items()} == {"building": 7797, "neighbourhood": 90}
+    for zoom in range(geometry_store.FIRST_ZOOM["building"], tiles.MAX_ZOOM + 1):
+        for level, ids in geometry.features.items():
+            assert drawn(tmp_path, geometry, level, zoom)["id"].nunique() == len(ids), f"{level}, zoom {zoom}"
+
+
 def test_an_area_without_a_surface_is_not_drawn_and_leaves_no_hole_in_the_ids(tmp_path: Path) -> None:
     shapes = [None, shapely.box(155_000, 463_000, 155_010, 463_010), shapely.Point(155_000, 463_000), shapely.Polygon()]
     geometry = write_geometry(tmp_path, {"street": frame(["a", "b", "c", "d"], shapes)})
@@ -151,6 +186,17 @@ def test_a_tile_is_gzip_and_what_is_not_a_tile_is_none(stored: tuple[Path, Geome
     assert [tile(store, geometry.hash, *address) for address in elsewhere] == [None] * len(elsewhere)
     assert tile(store, "0" * 32, 8, 131, 84) is None
     assert tile(store, f"../{store.name}/{geometry.hash}", 8, 131, 84) is None
+
+
+def test_threads_get_the_tiles_they_asked_for(stored: tuple[Path, Geometry]) -> None:
+    store, geometry = stored
+    with (store / geometry.hash / tiles.FILE_NAME).open("rb") as file:
+        expected = dict(all_tiles(MmapSource(file)))
+    assert len(expected) > 10
+    asked = sorted(expected) * 20
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda address: tile(store, geometry.hash, *address), asked))
+    assert got == [expected[address] for address in asked]
 
 
 def test_prune_keeps_what_a_build_uses(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""`buurtlicht demo`: a demonstration corporation, in a fictional town or on real geometry."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+import numpy as np
+
+from data.demo.corporation import Delivery, write_on_real_ground, write_town
+from data.demo.model import Calendar
+from data.demo.real_ground import lay_on
+from data.demo.town import make_town
+from data.errors import CallerMistakeError
+
+_FEWEST_HOMES = 600
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), help="Map voor de bestanden."
+)
+@click.option("--homes", type=click.IntRange(_FEWEST_HOMES, 2_000_000), default=6_000, help="Aantal woningen.")
+@click.option("--years", type=click.IntRange(4, 20), default=6, help="Aantal jaren met gebeurtenissen.")
+@click.option("--seed", type=click.IntRange(0), default=1, help="Zelfde getal, zelfde bestanden.")
+@click.option(
+    "--load", type=click.IntRange(1, 1_000), default=1, help="Belastingtest: zoveel keer te veel gebeurtenissen."
+)
+@click.option(
+    "--reference-date", type=click.DateTime(["%Y-%m-%d"]), default="2026-09-30", help="Laatste dag van een kwartaal."
+)
+@click.option("--panden", type=click.Path(path_type=Path), help="Echte BAG-panden (GeoJSON of GeoPackage).")
+@click.option("--buurten", type=click.Path(path_type=Path), help="Echte buurten (GeoJSON of GeoPackage).")
+@click.option("--straten", type=click.Path(path_type=Path), help="BAG openbare ruimten (CSV): echte straatnamen.")
+@click.option("--leefbaarometer", type=click.Path(path_type=Path), multiple=True, help="Echte Leefbaarometer (CSV).")
+def demo(
+    out: Path,
+    homes: int,
+    years: int,
+    seed: int,
+    load: int,
+    reference_date: dt.datetime,
+    panden: Path | None,
+    buurten: Path | None,
+    straten: Path | None,
+    leefbaarometer: tuple[Path, ...],
+) -> None:
+    """Maak de bestanden van een verzonnen corporatie en een monitor.toml."""
+    calendar = _calendar(reference_date.date(), years)
+    delivery = Delivery(_usable(out), calendar, seed, load)
+    rng = np.random.default_rng([seed, 1])
+    if panden is None and buurten is None:
+        write_town(make_town(homes, rng), delivery)
+    elif panden is None or buurten is None:
+        raise CallerMistakeError("Geef --panden en --buurten samen, of geen van beide.")
+    else:
+        real = lay_on(panden, buurten, straten, leefbaarometer, rng)
+        write_on_real_ground(real.ground, delivery, real.sources(delivery.out), real.invented)
+    click.echo(f"Klaar: {out / 'monitor.toml'}. Bouw de monitor met: buurtlicht build -c {out / 'monitor.toml'}")
+
+
+def _calendar(reference_date: dt.date, years: int) -> Calendar:
+    if (reference_date + dt.timedelta(days=1)).strftime("%m-%d") not in ("01-01", "04-01", "07-01", "10-01"):
+        raise CallerMistakeError(
+            f"{reference_date} is niet de laatste dag van een kwartaal. Kies bijvoorbeeld --reference-date 2026-09-30."
+        )
+    return Calendar(reference_date, years)
+
+
+def _usable(out: Path) -> Path:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallerMistakeError(
+            f"De map {out} kan niet worden gemaakt ({error.strerror}). Kies met --out een map waarin u mag schrijven."
+        ) from error
+    return out
+
+
+commands: tuple[click.Command, ...] = (demo,)

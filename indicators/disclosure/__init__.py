@@ -1,0 +1,17 @@
+"""Decides what a tier may see. Runs once, before a tier is published; nothing downstream can undo it.
+
+    rules      which counts are too small to show, per tier; what an indicator counts and what it hangs together with
+    structure  which areas add up to which: the attacker's arithmetic
+    suppress   which areas are shielded besides, so that nothing follows from totals, siblings or levels
+    tier       the tables of a tier: values, intervals, lights and reasons go together
+
+What makes it small: a *family* of indicators over the same events (12 and 24 months, cases and their
+median duration) is shown or shielded as one, over all periods. The pattern of shielded areas is then
+the same for every period, window and kind in a family, so that an attacker gains nothing by combining
+them, and only the arithmetic between areas is left (`suppress`).
+"""
+
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding
+from indicators.disclosure.tier import shield
+
+__all__ = ["Basis", "IndicatorRule", "Shielding", "shield"]

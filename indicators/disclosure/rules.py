@@ -1,0 +1,75 @@
+"""What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from data.vocabulary import LEVELS, Level, Tier
+
+Column = Literal["numerator", "denominator", "n"]
+
+
+class Basis(StrEnum):
+    """What stands behind a figure, and so which threshold guards it."""
+
+    EVENTS = "events"
+    """Counts of events or households: 0 or at least `min_count`."""
+    ANSWERS = "answers"
+    """Answers to a survey: 0 or at least `min_answers`."""
+    PLACE = "place"
+    """A judgement about the place by staff or a plan: no count of people, only enough homes."""
+    OFFICIAL = "official"
+    """Published by another, such as the Leefbaarometer: never shielded."""
+
+
+@dataclass(frozen=True)
+class IndicatorRule:
+    """What the shield must know of an indicator.
+
+    `family` names the events it counts; all indicators of a family are shielded together. `guarded` are the
+    columns that hold counts of those events. `part_of` is the family of which these are the kinds: kinds are
+    shown only where their total is. `additive` says that areas add up (not for distinct reporters or a median).
+    """
+
+    indicator: str
+    family: str
+    basis: Basis
+    guarded: tuple[Column, ...] = ("numerator",)
+    part_of: str | None = None
+    additive: bool = True
+    private_only: bool = False
+    """Arrears: outside the private tier only under an arrangement."""
+    neighbourhood_up: bool = False
+    """Fraud, drugs, threat: outside the private tier from neighbourhood up, unless an arrangement allows more."""
+
+
+@dataclass(frozen=True)
+class Shielding:
+    """Which areas a tier shields, per family: primary by threshold, secondary so that those do not follow.
+
+    Keep it with the build (private): the next build prefers the same choices, and a lower tier shields them too.
+    """
+
+    hidden: frozenset[tuple[str, str]]
+    """(family, area_id)."""
+    secondary: frozenset[tuple[str, str]]
+
+
+_KINDS_FROM = {Tier.OPEN: Level.NEIGHBOURHOOD, Tier.CLOSED: Level.COMPLEX, Tier.PRIVATE: Level.BUILDING}
+
+
+def lowest_level(family: list[IndicatorRule], tier: Tier, of_tier: Level) -> Level | None:
+    """Lowest level at which a tier sees a family; None where it sees nothing of it.
+
+    The strictest indicator decides for the family: otherwise total minus kinds gives the withheld kind.
+    """
+    if tier is Tier.PRIVATE:
+        return of_tier
+    if any(rule.private_only for rule in family):
+        return None
+    floors = [of_tier]
+    if any(rule.part_of for rule in family):
+        floors.append(_KINDS_FROM[tier])
+    if any(rule.neighbourhood_up for rule in family):
+        floors.append(Level.NEIGHBOURHOOD)
+    return max(floors, key=LEVELS.index)

@@ -1,0 +1,106 @@
+"""Which areas add up to which: what an attacker with the published tables can subtract.
+
+An atom is a group of homes with the same areas; every area is the sum of its atoms. Membership is of
+homes, not a tree: a complex may cross neighbourhoods. A class of similar places is the sum of its
+members, because its mean stands beside every member.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array, vstack
+
+from indicators.statistics.arrays import Integers
+
+Atom = tuple[tuple[str, ...], int]
+"""The areas of a group of homes, and how many homes it has."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area as the shield sees it; `similar` is its class of similar places, if it has one."""
+
+    area_id: str
+    level: str
+    homes: int
+    similar: str | None = None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Parent = parts of one level that lie wholly in it + the rest of its homes."""
+
+    parent: int
+    parts: Integers
+    rest_homes: int
+
+
+@dataclass(frozen=True)
+class Structure:
+    """Areas (then classes) by index, their relations, and the relations each area takes part in."""
+
+    ids: list[str]
+    homes: Integers
+    class_from: int
+    """Index of the first class; a class is never shielded itself, and is known with any of its members."""
+    members: csr_array
+    """Areas and classes × atoms: how often each atom is counted."""
+    atom_homes: Integers
+    relations: list[Relation]
+    of_area: list[list[int]]
+
+
+def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
+    """Everything that adds up, from the areas of every group of homes."""
+    listed = sorted(areas, key=lambda area: area.area_id)
+    index = {area.area_id: number for number, area in enumerate(listed)}
+    grouped: defaultdict[tuple[int, ...], int] = defaultdict(int)
+    for names, count in atoms:
+        grouped[tuple(sorted(index[name] for name in names if name in index))] += count
+    grouped.pop((), None)
+    atom_homes = np.array([grouped[atom] for atom in sorted(grouped)], dtype=np.int64)
+    pairs = np.array([(area, k) for k, atom in enumerate(sorted(grouped)) for area in atom], dtype=np.int64).reshape(
+        -1, 2
+    )
+    matrix = csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(listed), atom_homes.size))
+    classes: defaultdict[str, list[int]] = defaultdict(list)
+    for number, area in enumerate(listed):
+        if area.similar is not None:
+            classes[area.similar].append(number)
+    homes = np.array([area.homes for area in listed], dtype=np.int64)
+    relations = _inside(matrix, atom_homes, np.array([area.level for area in listed]), homes)
+    rows = [csr_array(matrix[numbers].sum(axis=0).reshape(1, -1)) for numbers in classes.values()]
+    relations += [
+        Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
+    ]
+    of_area: list[list[int]] = [[] for _ in range(len(listed) + len(classes))]
+    for number, relation in enumerate(relations):
+        for area in (relation.parent, *relation.parts.tolist()):
+            of_area[area].append(number)
+    class_homes = [int(homes[numbers].sum()) for numbers in classes.values()]
+    return Structure(
+        ids=[area.area_id for area in listed] + [f"class:{name}" for name in classes],
+        homes=np.concatenate([homes, np.array(class_homes, dtype=np.int64)]),
+        class_from=len(listed),
+        members=csr_array(vstack([matrix, *rows])) if rows else matrix,
+        atom_homes=atom_homes,
+        relations=relations,
+        of_area=of_area,
+    )
+
+
+def _inside(matrix: csr_array, atom_homes: Integers, levels: np.ndarray, homes: Integers) -> list[Relation]:
+    """For each area and other level: the areas of that level that lie wholly in it."""
+    shared = (matrix @ diags_array(atom_homes.astype(np.float64)) @ matrix.T).tocoo()
+    parent, part = shared.coords
+    size = matrix @ atom_homes
+    whole = (levels[parent] != levels[part]) & (shared.data >= size[part])
+    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for area, inside in zip(parent[whole].tolist(), part[whole].tolist(), strict=True):
+        found[area, str(levels[inside])].append(inside)
+    return [
+        Relation(area, np.array(sorted(parts), dtype=np.int64), max(0, int(homes[area] - homes[parts].sum())))
+        for (area, _), parts in sorted(found.items())
+    ]

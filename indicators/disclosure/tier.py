@@ -1,0 +1,196 @@
+"""Writes what a tier may see: figures, lights and reasons of one area go together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from data.configuration import TierRules
+from data.vocabulary import LEVELS, Tier
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, lowest_level
+from indicators.disclosure.structure import Area, Atom, Structure, build_structure
+from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.statistics.arrays import Booleans, Floats
+
+NOTHING = Shielding(frozenset(), frozenset())
+_WRITE = Path(__file__).with_name("write.sql")
+
+
+def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and what is known beside it
+    con: duckdb.DuckDBPyConnection,
+    tier: Tier,
+    rules: TierRules,
+    indicators: Iterable[IndicatorRule],
+    atoms: Iterable[Atom],
+    *,
+    source: str = "memory.main",
+    target: str = "serving.main",
+    above: Shielding = NOTHING,
+    previous: Shielding = NOTHING,
+) -> Shielding:
+    """Write what `tier` may see of the complete tables in `source` to the empty tables in `target`.
+
+    `atoms` are all homes of the stock, grouped by the areas that hold them; an attacker can know them.
+    Writes area, area_overlap, indicator_value, score, theme_score and contribution; the other tables hold
+    nothing about an area. Shielded values are never written to `target`. Call it for the closed tier first
+    and give what it returns as `above` to the open one: what closed shields, open shields too. `previous` is
+    what the same tier returned in the last build, so that the same siblings are shielded again. In the
+    private tier nothing is shielded besides areas with too few homes.
+
+    Raises:
+        ValueError: a value of an indicator that no rule describes, or kinds without a total.
+    """
+    families = _families(con, indicators, source)
+    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
+    areas = _areas(con, source)
+    structure = build_structure(areas.values(), atoms)
+    work = _Work(con, tier, rules, source, structure, areas)
+    hidden, secondary = dict[str, Booleans](), set[tuple[str, str]]()
+    for family, members in families.items():
+        total = members[0].part_of
+        besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
+        pattern, primary = work.pattern(family, members, besides, above, previous)
+        if tier is not Tier.PRIVATE:
+            suppress(pattern)
+        hidden[family] = ~pattern.visible[: len(areas)]
+        chosen = np.flatnonzero(hidden[family] & ~primary)
+        secondary.update((family, structure.ids[area]) for area in chosen)
+    result = Shielding(
+        frozenset((family, structure.ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
+        frozenset(secondary),
+    )
+    _register(con, families, levels, rules, result)
+    con.execute(_WRITE.read_text(encoding="utf-8").format(source=source, target=target))
+    return result
+
+
+def _families(
+    con: duckdb.DuckDBPyConnection, indicators: Iterable[IndicatorRule], source: str
+) -> dict[str, list[IndicatorRule]]:
+    """Rules per family, totals before their kinds; official figures need none."""
+    described = list(indicators)
+    known = {rule.indicator for rule in described}
+    present = {name for (name,) in con.execute(f"select distinct indicator from {source}.indicator_value").fetchall()}
+    if present - known:
+        raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
+    grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
+    for rule in sorted(described, key=lambda rule: (rule.part_of is not None, rule.family, rule.indicator)):
+        if rule.basis is not Basis.OFFICIAL:
+            grouped[rule.family].append(rule)
+    for family, members in grouped.items():
+        totals = {rule.part_of for rule in members}
+        if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
+            raise ValueError(f"family {family} must be the kinds of one family that exists")
+    return dict(grouped)
+
+
+def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
+    rows = con.execute(f"""
+        select area_id, level, homes, level || '/' || dwelling_type || '/' || building_period || '/' || size_class
+        from {source}.area order by area_id""").fetchall()
+    return {row[0]: Area(*row) for row in rows}
+
+
+class _Work:
+    """What is the same for every family of one tier."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        tier: Tier,
+        rules: TierRules,
+        source: str,
+        structure: Structure,
+        areas: Mapping[str, Area],
+    ) -> None:
+        self._con, self._tier, self._rules, self._source = con, tier, rules, source
+        self._structure = structure
+        self._levels = np.array([LEVELS.index(area.level) for area in areas.values()])
+        self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
+
+    def pattern(
+        self,
+        family: str,
+        members: list[IndicatorRule],
+        besides: Booleans,
+        above: Shielding,
+        previous: Shielding,
+    ) -> tuple[Pattern, Booleans]:
+        """What a family shows before secondary suppression, and which areas it shields by itself."""
+        structure, count = self._structure, self._structure.class_from
+        own, guarded, threshold, additive = self._counts(members)
+        small = (guarded > 0) & (guarded < threshold)
+        unfit = own & (small.any(axis=1) | (structure.homes[:count] < self._rules.min_homes))
+        floor = lowest_level(members, self._tier, self._rules.lowest_level)
+        allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
+        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
+        visible = own & allowed & ~unfit & ~besides & ~from_above
+        classes = len(structure.ids) - count
+        series = np.vstack([guarded[:, additive], np.zeros((classes, int(additive.sum())))])
+        for relation in structure.relations[len(structure.relations) - classes :]:
+            series[relation.parent] = series[relation.parts].sum(axis=0)
+        pattern = Pattern(
+            structure=structure,
+            series=series,
+            threshold=threshold[additive],
+            min_homes=self._rules.min_homes,
+            visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
+            protected=np.concatenate([own & (unfit | besides | from_above), np.zeros(classes, dtype=np.bool_)]),
+            order=queue_order(structure.ids, structure.homes, lambda name: (family, name) in previous.secondary),
+        )
+        return pattern, ~visible
+
+    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Floats, Booleans]:
+        """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column."""
+        count, quarters = self._structure.class_from, {q: k for k, (q,) in enumerate(sorted(self._quarters))}
+        index = {name: number for number, name in enumerate(self._structure.ids[:count])}
+        own = np.zeros(count, dtype=np.bool_)
+        blocks, thresholds, additive = list[Floats](), list[float](), list[bool]()
+        for rule in members:
+            rows = self._con.execute(
+                f"""
+                select area_id, quarter, coalesce(numerator, 0), coalesce(denominator, 0), coalesce(n, 0)
+                from {self._source}.indicator_value
+                where indicator = ? and inherited_from is null and state <> 'off'""",
+                [rule.indicator],
+            ).fetchnumpy()
+            found = [index.get(name, -1) for name in rows["area_id"]]
+            place, moment = (
+                np.array(found, dtype=np.int64),
+                np.array([quarters[q] for q in rows["quarter"]], dtype=np.int64),
+            )
+            values = dict(zip(("numerator", "denominator", "n"), list(rows.values())[2:], strict=True))
+            here = place >= 0
+            own[place[here]] = True
+            for column in () if rule.basis is Basis.PLACE else rule.guarded:
+                block = np.zeros((count, len(quarters)))
+                block[place[here], moment[here]] = np.asarray(values[column], dtype=np.float64)[here]
+                blocks.append(block)
+                least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
+                thresholds += [least] * len(quarters)
+                additive += [rule.additive] * len(quarters)
+        guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
+        return own, guarded, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
+
+
+def _register(
+    con: duckdb.DuckDBPyConnection,
+    families: Mapping[str, list[IndicatorRule]],
+    levels: tuple[str, ...],
+    rules: TierRules,
+    result: Shielding,
+) -> None:
+    """Temporary tables that the writing joins: levels, the smallest area, and what is hidden."""
+    con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
+    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+    pairs = [(rule.indicator, area_id) for family, area_id in sorted(result.hidden) for rule in families[family]]
+    con.execute(
+        "create or replace temp table shield_own as select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id",
+        [[indicator for indicator, _ in pairs], [area_id for _, area_id in pairs]],
+    )
+    con.execute(
+        "create or replace temp table shield_guarded as select unnest(?::varchar[]) as indicator",
+        [[rule.indicator for members in families.values() for rule in members]],
+    )

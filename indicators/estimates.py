@@ -1,0 +1,161 @@
+"""From sums to figures: value, interval, shrunken value, comparison, and what a draw needs.
+
+Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
+"""
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.vocabulary import LEVELS, Level
+from indicators.grid import Grid, Numbers
+from indicators.indicator import Indicator
+from indicators.priors import Priors, priors
+from indicators.statistics.arrays import Z95, divide
+from indicators.statistics.comparison import compare
+from indicators.statistics.intervals import count_interval, half_width, mean_interval, share_interval
+from indicators.statistics.simulation import Family
+from indicators.values import Sums
+
+STATES = ("ok", "insufficient", "expired")
+OK, INSUFFICIENT, EXPIRED = range(3)
+_NO_ERROR = 1e-6
+"""A normal needs some width; this one is none on any scale."""
+FAMILIES = {"rate": Family.RATE, "share": Family.SHARE, "mean": Family.MEAN, "none": Family.MEAN}
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """One indicator: figures in its unit, NaN where there is none."""
+
+    sums: Sums
+    value: Numbers
+    shrunk: Numbers
+    lower: Numbers
+    upper: Numbers
+    stock_value: Numbers
+    similar_value: Numbers
+    comparison: NDArray[np.object_]
+    state: NDArray[np.int8]
+    first: Numbers
+    """With `second` the distribution of the true figure (statistics.simulation), before the scale."""
+    second: Numbers
+
+
+def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
+    """Value, 95 % interval, shrinkage, state, comparison with the stock and with similar places."""
+    value = divide(sums.numerator, sums.denominator) * indicator.scale
+    state = np.where(sums.expired, EXPIRED, np.where(np.isnan(value) | (sums.n < indicator.min_n), INSUFFICIENT, OK))
+    lower, upper = (limit * indicator.scale for limit in _interval(grid, indicator, sums))
+    first, second, shrunk = _distribution(grid, indicator, sums, priors(grid, indicator, sums))
+    usable = state == OK
+    stock = grid.at(Level.STOCK)
+    stock_value = np.broadcast_to(value[stock][0] if stock.any() else np.nan, value.shape)
+    benchmark = np.where(stock[:, None], np.nan, stock_value)
+    own = Estimates(
+        sums=sums,
+        value=value,
+        shrunk=np.where(usable, shrunk * indicator.scale, np.nan),
+        lower=lower,
+        upper=upper,
+        stock_value=stock_value,
+        similar_value=_similar(grid, indicator, sums),
+        comparison=compare(np.where(usable, lower, np.nan), upper, benchmark, indicator.better),
+        state=state.astype(np.int8),
+        first=np.where(usable, first, np.nan),
+        second=np.where(usable, second, np.nan),
+    )
+    return _inherit(own)
+
+
+def _interval(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Numbers]:
+    nothing = np.full(sums.n.shape, np.nan)
+    match indicator.interval:
+        case "rate":
+            lower, upper = count_interval(sums.numerator)
+            return divide(lower, sums.denominator), divide(upper, sums.denominator)
+        case "share":
+            return share_interval(sums.numerator, sums.denominator)
+        case "mean":
+            mean = divide(sums.numerator, sums.denominator)
+            return mean_interval(mean, _spread(sums), sums.n, grid.homes[:, None])
+        case "none":
+            return nothing, nothing
+
+
+def _spread(sums: Sums) -> Numbers:
+    """The sample's standard deviation of the answers."""
+    squares = np.maximum(sums.squares - divide(sums.numerator**2, sums.denominator), 0)
+    return np.sqrt(divide(squares, np.maximum(sums.denominator - 1, 0)))
+
+
+_Parameters = tuple[Numbers, Numbers, Numbers]
+
+
+def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+    shapes = {"rate": _rate, "share": _share, "mean": _mean, "none": _figure}
+    return shapes[indicator.interval](grid, indicator, sums, prior)
+
+
+def _rate(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+    """The conjugate Gamma with the prior's mean and variance; its mean is Marshall's shrunken rate.
+
+    Without similar places Jeffreys' prior, and the rate itself.
+    """
+    shape = sums.numerator + np.nan_to_num(prior.mean**2 / prior.variance, nan=0.5)
+    rate = sums.denominator + np.nan_to_num(prior.mean / prior.variance)
+    raw = divide(sums.numerator, sums.denominator)
+    return shape, rate, np.where(np.isnan(prior.mean), raw, divide(shape, rate))
+
+
+def _share(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+    """The conjugate Beta with the prior's mean and variance; without similar places Jeffreys', and the share itself."""
+    weight = np.maximum(divide(prior.mean * (1 - prior.mean), prior.variance) - 1, 1.0)
+    first = sums.numerator + np.nan_to_num(prior.mean * weight, nan=0.5)
+    second = np.maximum(sums.denominator - sums.numerator, 0) + np.nan_to_num((1 - prior.mean) * weight, nan=0.5)
+    raw = divide(sums.numerator, sums.denominator)
+    return first, second, np.where(np.isnan(prior.mean), raw, divide(first, first + second))
+
+
+def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+    """Normal around the mean, its precision that of the answers plus that of the prior where there is one."""
+    mean = divide(sums.numerator, sums.denominator)
+    error = half_width(_spread(sums), sums.n, grid.homes[:, None]) / Z95
+    trust = np.nan_to_num(divide(prior.variance, prior.variance + error**2), nan=1.0)
+    shrunk = np.where(np.isnan(prior.mean), mean, prior.mean + trust * (mean - prior.mean))
+    return shrunk, np.maximum(np.sqrt(trust) * error, _NO_ERROR), shrunk
+
+
+def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _Parameters:
+    """A figure without a sample: as it is, with the error its definition states."""
+    value = divide(sums.numerator, sums.denominator)
+    error = np.full(value.shape, max(indicator.error_sd / indicator.scale, _NO_ERROR))
+    return value, error, value
+
+
+def _similar(grid: Grid, indicator: Indicator, sums: Sums) -> Numbers:
+    """The pooled value of the class of similar places (fixed: type × period × size), the place itself included."""
+    known = np.isfinite(sums.numerator) & np.isfinite(sums.denominator) & (sums.n >= indicator.min_n)
+    pooled = np.zeros((2, grid.class_count, len(grid.quarters)))
+    np.add.at(pooled[0], grid.classes, np.where(known, sums.numerator, 0.0))
+    np.add.at(pooled[1], grid.classes, np.where(known, sums.denominator, 0.0))
+    value: Numbers = divide(pooled[0], pooled[1])[grid.classes] * indicator.scale
+    # One neighbourhood of one municipality has no similar places to stand beside.
+    alone = np.bincount(grid.classes, minlength=grid.class_count)[grid.classes] < 2  # noqa: PLR2004
+    value[alone | (grid.levels == LEVELS.index(Level.STOCK))] = np.nan
+    return value
+
+
+def _inherit(own: Estimates) -> Estimates:
+    rows, columns = np.nonzero(own.sums.inherited >= 0)
+    if not len(rows):
+        return own
+    parents = own.sums.inherited[rows, columns]
+    changed = {}
+    for field in fields(own):
+        if field.name not in {"sums", "stock_value"}:
+            values = getattr(own, field.name).copy()
+            values[rows, columns] = values[parents, columns]
+            changed[field.name] = values
+    return replace(own, **changed)

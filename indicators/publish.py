@@ -1,0 +1,139 @@
+"""Publish a build: from the warehouse to one serving file per tier (`serving.sql`).
+
+Everything is computed into a scratch database first. What a tier may see is decided in one place
+(`tiers.py`) when that is copied to the tier's own file; a tier without its rules gets no file.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data.configuration import Configuration
+from data.errors import CallerMistakeError, InputRefusedError
+from data.geometry_store import Geometry
+from data.vocabulary import LIGHTS, Level, Tier
+from indicators import reason, tables, tiers
+from indicators.estimates import Estimates, estimate
+from indicators.grid import Grid, read_grid
+from indicators.indicator import Indicator, all_indicators
+from indicators.method import Method, all_methods
+from indicators.score import score
+from indicators.values import Homes, read_sums
+
+SERVING_SQL = Path(__file__).with_name("serving.sql")
+WAREHOUSE = "warehouse"
+
+
+@dataclass(frozen=True)
+class PublishReport:
+    """What was published: counts for the build's report."""
+
+    areas: dict[str, int]
+    """Level → number of areas."""
+    latest_quarter: str
+    indicators: tuple[str, ...]
+    methods: tuple[str, ...]
+    lights: dict[str, dict[str, int]]
+    """Level → light → areas, in the latest quarter by the default method."""
+    tiers: tuple[Tier, ...]
+    input_hash: str
+
+    def as_json(self) -> dict[str, object]:
+        """For the report of a build."""
+        return asdict(self)
+
+
+def publish(
+    warehouse: Path,
+    configuration: Configuration,
+    folder: Path,
+    *,
+    build_id: str,
+    built_at: datetime,
+    geometry: Geometry,
+    progress: Callable[[str], None],
+) -> PublishReport:
+    """Write `<folder>/<tier>.duckdb` for every tier that can be shielded.
+
+    Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
+    method that is not there or is not right.
+    """
+    indicators = {indicator.name: indicator for indicator in all_indicators()}
+    methods = _methods(configuration, indicators)
+    with duckdb.connect() as con:
+        con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
+        con.execute(SERVING_SQL.read_text(encoding="utf-8"))
+        con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
+        progress("Gebieden en kwartalen lezen")
+        grid = read_grid(con, configuration.reference_date)
+        if not len(grid.area_ids) or not grid.quarters:
+            raise InputRefusedError(
+                "Er is geen enkel gebied of kwartaal om over te rekenen: lever woningen en gebeurtenissen aan."
+            )
+        digest = input_hash(con, configuration, methods)
+        tables.write_frame(con, grid, geometry)
+        tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
+        tables.write_content(con, indicators.values(), methods.values())
+        tables.write_sources(con)
+        homes, estimates = Homes(con, grid), dict[str, Estimates]()
+        for name, indicator in indicators.items():
+            progress(f"{indicator.label} berekenen")
+            estimates[name] = estimate(grid, indicator, read_sums(con, grid, indicator, homes))
+            tables.write_values(con, indicator, estimates[name])
+        reason.prepare(con, indicators.values())
+        for method in methods.values():
+            progress(f"Stoplichten bepalen met {method.title}")
+            tables.write_scores(con, grid, method, indicators, score(grid, method, indicators, estimates))
+        written = tuple(tier for tier in Tier if tiers.can_shield(tier))
+        for tier in written:
+            progress(f"Bestand voor de kring '{tier}' schrijven")
+            tiers.write_tier(con, folder / f"{tier}.duckdb", tier, configuration.tier_rules(tier), SERVING_SQL)
+        return PublishReport(
+            areas={level: int(grid.at(level).sum()) for level in Level},
+            latest_quarter=grid.quarters[-1],
+            indicators=tuple(indicators),
+            methods=tuple(methods),
+            lights=_lights(con, grid, configuration.method),
+            tiers=written,
+            input_hash=digest,
+        )
+
+
+def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
+    """One hash over what decides the figures: delivered files, methods, thresholds and reference date."""
+    files = con.execute("select kind, sha256 from ingest_file order by all").fetchall()
+    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements"})
+    thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
+    parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _methods(configuration: Configuration, indicators: Mapping[str, Indicator]) -> dict[str, Method]:
+    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
+    methods = all_methods(indicators, own)
+    if configuration.method not in methods:
+        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(methods)}."
+        raise CallerMistakeError(message)
+    return methods
+
+
+def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:
+    rows = con.execute(
+        "select level, light from score join area using (area_id) where quarter = ? and method = ?",
+        [grid.quarters[-1], method],
+    ).fetchall()
+    counts = Counter(rows)
+    return {
+        level: {light: counts[level, light] for light in LIGHTS if counts[level, light]}
+        for level in Level
+        if grid.at(level).any()
+    }
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

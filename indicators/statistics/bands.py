@@ -1,0 +1,29 @@
+"""From the chance of each band to a light, a word and a colour that does not flutter."""
+
+import numpy as np
+import numpy.typing as npt
+
+from data.vocabulary import Certainty
+from indicators.statistics.arrays import Integers, floats
+
+CERTAIN_FROM = 0.90
+FAIRLY_CERTAIN_FROM = 0.75
+
+
+def certainty(chance: float) -> Certainty:
+    """The word for the chance of a light's own band: certain from 90 %, fairly certain from 75 %."""
+    if chance >= CERTAIN_FROM:
+        return Certainty.CERTAIN
+    return Certainty.FAIRLY_CERTAIN if chance >= FAIRLY_CERTAIN_FROM else Certainty.UNCERTAIN
+
+
+def keep_or_change(previous: npt.ArrayLike, new: npt.ArrayLike, chances: npt.ArrayLike, margin: float) -> Integers:
+    """The band after hysteresis: the new one only when its chance exceeds one half by the method's margin.
+
+    `chances` is areas × bands; bands are column numbers. No previous band (-1) takes the new one;
+    no new band (-1) stays none.
+    """
+    (chance,) = floats(chances)
+    old, now = np.asarray(previous, dtype=np.int64), np.asarray(new, dtype=np.int64)
+    of_new = np.take_along_axis(chance, np.maximum(now, 0)[..., None], axis=-1)[..., 0]
+    return np.where((old >= 0) & (now >= 0) & (old != now) & (of_new <= 0.5 + margin), old, now)

@@ -1,0 +1,81 @@
+"""95 % intervals of a share, a count or rate, and a mean mark."""
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+from statsmodels.stats.proportion import proportion_confint
+
+from indicators.statistics.arrays import Z95, Floats, floats
+
+EXACT_BELOW = 10
+"""Counts under this get the exact interval, others Byar's."""
+LARGE_SHARE = 0.05
+"""From this share of the homes a response gets the finite-population correction (Cochran 1977, §2.6)."""
+
+
+def share_interval(successes: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Wilson's score interval of a share (Wilson 1927; PHE technical guide), as shares of 1.
+
+    NaN where n is 0 or missing. Holds the point: 0 ≤ lower ≤ successes / n ≤ upper ≤ 1.
+    """
+    k, total = floats(successes, n)
+    known = (total > 0) & ~np.isnan(k)
+    safe_total = np.where(known, total, 1.0)
+    safe_k = np.where(known, k, 0.0)
+    lower, upper = proportion_confint(safe_k, safe_total, alpha=0.05, method="wilson")
+    point = safe_k / safe_total
+    return (
+        np.where(known, np.clip(np.minimum(lower, point), 0, 1), np.nan),
+        np.where(known, np.clip(np.maximum(upper, point), 0, 1), np.nan),
+    )
+
+
+def count_interval(count: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Interval of a count of events: exact (Garwood 1936) below ten, Byar (Breslow & Day 1987) from ten.
+
+    Divide both limits by the denominator for the interval of a rate. NaN where the count is missing;
+    a count of 0 has lower limit 0 and a real upper limit.
+    """
+    (x,) = floats(count)
+    some = np.where(x > 0, x, 1.0)
+    exact_lower = np.where(x > 0, special.gammaincinv(some, 0.025), 0.0)
+    exact_upper = special.gammaincinv(np.where(x >= 0, x, 0.0) + 1, 0.975)
+    more = some + 1
+    byar_lower = some * (1 - 1 / (9 * some) - Z95 / (3 * np.sqrt(some))) ** 3
+    byar_upper = more * (1 - 1 / (9 * more) + Z95 / (3 * np.sqrt(more))) ** 3
+    exact = x < EXACT_BELOW
+    known = x >= 0
+    return (
+        np.where(known, np.where(exact, exact_lower, np.maximum(byar_lower, 0)), np.nan),
+        np.where(known, np.where(exact, exact_upper, byar_upper), np.nan),
+    )
+
+
+def mean_interval(
+    mean: npt.ArrayLike, sd: npt.ArrayLike, n: npt.ArrayLike, population: npt.ArrayLike
+) -> tuple[Floats, Floats]:
+    """Student's t interval of a mean of n answers out of `population` homes.
+
+    `sd` is the sample's standard deviation. A response above 5 % of the homes gets the
+    finite-population correction √((N - n)/(N - 1)) (Cochran 1977). More answers than homes cannot be
+    one sample of those homes, so they get none; neither does an unknown population (NaN).
+    NaN with fewer than two answers.
+    """
+    centre, spread, answers, homes = floats(mean, sd, n, population)
+    half = half_width(spread, answers, homes)
+    return centre - half, centre + half
+
+
+def half_width(sd: npt.ArrayLike, n: npt.ArrayLike, population: npt.ArrayLike) -> Floats:
+    """Half of the t interval of `mean_interval`."""
+    spread, answers, homes = floats(sd, n, population)
+    enough = answers >= 2  # noqa: PLR2004 - a spread needs two answers
+    safe = np.where(enough, answers, 2.0)
+    quantile = special.stdtrit(safe - 1, 0.975)
+    return np.where(enough, quantile * spread / np.sqrt(safe) * _correction(safe, homes), np.nan)
+
+
+def _correction(n: Floats, population: Floats) -> Floats:
+    sampled = (population > 1) & (n <= population) & (n > LARGE_SHARE * population)
+    homes = np.where(sampled, population, 2.0)
+    return np.where(sampled, np.sqrt(np.clip((homes - n) / (homes - 1), 0, 1)), 1.0)

@@ -1,0 +1,259 @@
+"""From records to sums per area and window: the only place where an indicator is aggregated.
+
+One query per indicator goes once through `map_place_area` into quarters; windows are sums of
+quarters. So a street adds up its dwellings, a year adds up its quarters, and zero (nothing
+happened) is told apart from missing (nothing was measured).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from data.vocabulary import LEVELS, Level
+from indicators.grid import LEAD, Grid, Indexes, Numbers
+from indicators.indicator import Indicator
+
+_NEVER = -1
+_MONTHS_IN_YEAR = 12
+_EXACT = "decimal(30, 14)"
+"""Sums of decimals do not depend on the order of the rows."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """An indicator per area and published quarter; NaN where nothing was measured."""
+
+    numerator: Numbers
+    denominator: Numbers
+    squares: Numbers
+    n: Numbers
+    measured: Indexes
+    """Ordinal of the month until which the input reaches, or -1."""
+    inherited: Indexes
+    """The area that the value was taken from, or -1."""
+    expired: NDArray[np.bool_]
+
+
+class Homes:
+    """Home-months per area and quarter, from the stock; months count whole."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
+        self._con, self._grid = con, grid
+
+    @cached_property
+    def all(self) -> Numbers:
+        """Every social home in service."""
+        return self._read(0)
+
+    @cached_property
+    def existing(self) -> Numbers:
+        """Homes after their first year in service."""
+        return self._read(_MONTHS_IN_YEAR)
+
+    def _read(self, delay: int) -> Numbers:
+        rows = self._con.execute(
+            """
+            with span as (
+                select
+                    area_index,
+                    coalesce(year(from_on) * 12 + month(from_on) - 1, 0) + $delay as from_month,
+                    coalesce(year(until_on) * 12 + month(until_on) - 1, 1000000) as until_month,
+                    count(*) as homes
+                from fct_stock join map_place_area using (place_key) join grid_area using (area_key)
+                group by all
+            ), columns as (select unnest(range($columns)) as column_index)
+            select
+                area_index, column_index,
+                sum(homes * greatest(0, least(until_month, ($first + column_index + 1) * 3)
+                                      - greatest(from_month, ($first + column_index) * 3))) as months
+            from span, columns
+            where from_month < ($first + column_index + 1) * 3 and until_month > ($first + column_index) * 3
+            group by all
+            """,
+            {"delay": delay, "columns": self._grid.columns, "first": self._grid.first_quarter},
+        ).fetchnumpy()
+        return _dense(self._grid, {name: np.asarray(column) for name, column in rows.items()}, "months")
+
+
+def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
+    """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
+    rows = _records(con, grid, indicator)
+    records = {name: _dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
+    measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
+    measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
+    if indicator.counts_events:
+        exposure = homes.all if indicator.denominator == "homes" else homes.existing
+        sums = _events(con, grid, indicator, records["numerator"], exposure, rows)
+    else:
+        sums = _marks(grid, indicator, records, measured)
+        if indicator.aggregation == "homes":
+            sums = _by_homes(grid, indicator, sums)
+    return _inherit(grid, indicator, sums)
+
+
+def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
+    own = indicator.denominator == "own"
+    denominator = "denominator" if own else "0"
+    squares = "squares" if indicator.interval == "mean" else "0"
+    place = (
+        "join grid_area using (area_id)"
+        if indicator.official_areas
+        else "join map_place_area using (place_key) join grid_area using (area_key)"
+    )
+    key = "area_id" if indicator.official_areas else "place_key"
+    rows = con.execute(
+        f"""
+        with record as ({indicator.query}),
+        in_quarter as (
+            select
+                {key}, year(month) * 4 + quarter(month) - 1 - $first as column_index,
+                sum(numerator::{_EXACT}) as numerator, sum({denominator}::{_EXACT}) as denominator,
+                sum({squares}::{_EXACT}) as squares, max(year(month) * 12 + month(month) - 1) as last_month
+            from record
+            group by all
+        )
+        select
+            area_index, column_index, sum(numerator)::double as numerator, sum(denominator)::double as denominator,
+            sum(squares)::double as squares, max(last_month)::bigint as last_month
+        from in_quarter {place}
+        where column_index >= 0 and column_index < $columns
+        group by all order by all
+        """,
+        {"first": grid.first_quarter, "columns": grid.columns},
+    ).fetchnumpy()
+    return {name: np.asarray(column) for name, column in rows.items()}
+
+
+def _events(
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    indicator: Indicator,
+    numerator: Numbers,
+    exposure: Numbers,
+    rows: dict[str, NDArray[np.int64]],
+) -> Sums:
+    window = indicator.quarters
+    counts, months = _windows(numerator, window), _windows(exposure, window)
+    delivered = con.execute(
+        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
+        [indicator.source],
+    ).fetchall()[0][0]
+    seen = int(rows["last_month"].max()) if len(rows["last_month"]) else _NEVER
+    until = max(seen, _NEVER if delivered is None else delivered)
+    measured = np.minimum(grid.last_months, until)[LEAD:]
+    begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
+    whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
+    expired = whole & (grid.last_months[LEAD:] - until > indicator.max_age_months)
+    valid = (months > 0) & (whole & ~expired)
+    shape = counts.shape
+    return Sums(
+        numerator=np.where(valid, counts, np.nan),
+        denominator=np.where(valid, months / _MONTHS_IN_YEAR, np.nan),
+        squares=np.full(shape, np.nan),
+        n=np.where(valid, np.round(months / indicator.months), np.nan),
+        measured=np.where(whole & (until >= 0), measured, _NEVER) * np.ones(shape, dtype=np.int64),
+        inherited=np.full(shape, _NEVER, dtype=np.int64),
+        expired=np.broadcast_to(expired, shape) & (months > 0),
+    )
+
+
+def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
+    filled = {name: _windows_full(values, indicator.quarters) for name, values in records.items()}
+    last = np.maximum.accumulate(measured, axis=1)
+    columns = np.broadcast_to(np.arange(grid.columns), measured.shape)
+    last_column = np.maximum.accumulate(np.where(measured >= 0, columns, _NEVER), axis=1)
+    # A window without a record holds on to the last window that had one.
+    source = np.where(filled["denominator"] > 0, columns, np.maximum(last_column, 0))[:, LEAD:]
+    age = grid.last_months[LEAD:] - last[:, LEAD:]
+    ever = last[:, LEAD:] >= 0
+    expired = ever & (age > indicator.max_age_months)
+    valid = ever & ~expired & (indicator.holds | (source == columns[:, LEAD:]))
+    held = {
+        name: np.where(valid, np.take_along_axis(values, source, axis=1), np.nan) for name, values in filled.items()
+    }
+    return Sums(
+        numerator=held["numerator"],
+        denominator=held["denominator"],
+        squares=held["squares"],
+        n=np.round(held["denominator"]).astype(np.float64),
+        measured=last[:, LEAD:].copy(),
+        inherited=np.full(valid.shape, _NEVER, dtype=np.int64),
+        expired=expired,
+    )
+
+
+def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
+    """Above the lowest level: the mean of its areas by the homes they share; an official figure stands as it is."""
+    base = grid.at(indicator.lowest_level)
+    own = np.isfinite(sums.denominator) & (base[:, None] | indicator.official_areas)
+    values = np.where(own & base[:, None], sums.numerator / np.where(own, sums.denominator, 1), 0.0)
+    present = (own & base[:, None]).astype(np.float64)
+    weight = grid.overlap @ present
+    total = grid.overlap @ values
+    count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
+    oldest, newest = _reach(grid, sums.measured, present > 0)
+    above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
+    expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
+    return Sums(
+        numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
+        denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
+        squares=sums.squares,
+        n=np.where(own, sums.n, np.where(above, count, np.nan)),
+        measured=np.where(above, oldest, np.maximum(sums.measured, newest)),
+        inherited=sums.inherited,
+        expired=expired,
+    )
+
+
+def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Indexes, Indexes]:
+    """Per area the oldest month among the parts that count, and the newest among all its parts."""
+    pairs = grid.overlap.tocoo()
+    oldest = np.full(months.shape, np.iinfo(np.int64).max, dtype=np.int64)
+    newest = np.full(months.shape, _NEVER, dtype=np.int64)
+    np.minimum.at(oldest, pairs.row, np.where(present, months, np.iinfo(np.int64).max)[pairs.col])
+    np.maximum.at(newest, pairs.row, months[pairs.col])
+    return oldest, newest
+
+
+def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
+    """Below the lowest level the value is that of the area above, and says so.
+
+    A record that is known per complex never counts at a street, so a street takes those of its neighbourhood.
+    """
+    lacking = grid.below(indicator.lowest_level)
+    parents = np.where(lacking, grid.parents[indicator.lowest_level], _NEVER)
+    if indicator.lowest_level is Level.COMPLEX and indicator.aggregation == "records":
+        street = grid.at(Level.STREET)
+        lacking = lacking | street
+        parents = np.where(street, grid.parents[Level.NEIGHBOURHOOD], parents)
+    below = np.flatnonzero(parents >= 0)
+    parent = parents[below]
+    fields = {}
+    for name in ("numerator", "denominator", "squares", "n", "measured", "expired"):
+        values = getattr(sums, name).copy()
+        values[lacking] = {"measured": _NEVER, "expired": False}.get(name, np.nan)
+        values[below] = getattr(sums, name)[parent]
+        fields[name] = values
+    inherited = sums.inherited.copy()
+    inherited[below] = np.where(np.isfinite(sums.denominator[parent]), parent[:, None], _NEVER)
+    return Sums(**fields, inherited=inherited)
+
+
+def _windows(values: Numbers, window: int) -> Numbers:
+    return _windows_full(values, window)[:, LEAD:]
+
+
+def _windows_full(values: Numbers, window: int) -> Numbers:
+    total = values.copy()
+    for back in range(1, window):
+        total[:, back:] += values[:, :-back]
+    return total
+
+
+def _dense(grid: Grid, rows: dict[str, NDArray[np.int64]], name: str) -> Numbers:
+    values = np.zeros((len(grid.area_ids), grid.columns))
+    values[rows["area_index"], rows["column_index"]] = rows[name]
+    return values

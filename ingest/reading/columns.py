@@ -1,0 +1,58 @@
+"""Which cell column is which column of the contract."""
+
+from dataclasses import dataclass
+
+from data.configuration import SourceEntry
+from data.errors import CallerMistakeError, InputRefusedError
+from ingest.contract import Source
+from ingest.reading.cells import Cells, spelling
+
+
+@dataclass(frozen=True)
+class Match:
+    """Position of each column that was found, and the positions that no column wants."""
+
+    positions: dict[str, int]
+    unknown: set[int]
+
+
+def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -> Match:
+    """Match headers by explicit mapping, else by the contract's spellings, the most telling one first.
+
+    Raises CallerMistakeError for a mapping that cannot be, InputRefusedError for a missing column.
+    """
+    plain = [spelling(header) for header in cells.headers]
+    if wrong := sorted(set(entry.columns) - set(source.names)):
+        message = (
+            f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
+        )
+        raise CallerMistakeError(message)
+    positions: dict[str, int] = {}
+    for column in source.columns:
+        told = entry.columns.get(column.name)
+        if told is not None and spelling(told) not in plain:
+            message = (
+                f"{file}: de kolom '{told}' uit monitor.toml staat niet in het bestand. {_present(cells)} "
+                f"Herstel columns bij '{source.kind}'."
+            )
+            raise CallerMistakeError(message)
+        spellings = (told,) if told is not None else (*column.headers, column.name)
+        found = (plain.index(spelling(text)) for text in spellings if spelling(text) in plain)
+        position = next(found, None)
+        if position is not None:
+            positions[column.name] = position
+    for column in source.columns:
+        if column.required and column.name not in positions:
+            name = column.headers[0] if column.headers else column.name
+            message = (
+                f"{file} ({source.title}): de kolom '{name}' ({column.meaning}) ontbreekt. {_present(cells)} "
+                f'Heet de kolom anders, zet dan in monitor.toml: columns = {{ {column.name} = "…" }}.'
+            )
+            raise InputRefusedError(message)
+    used = set(positions.values())
+    return Match(positions, {index for index in range(len(cells.headers)) if index not in used})
+
+
+def _present(cells: Cells) -> str:
+    named = [header for header in cells.headers if header]
+    return f"Aanwezig: {', '.join(named)}." if named else "Het bestand heeft geen kopregel."

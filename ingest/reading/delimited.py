@@ -1,0 +1,79 @@
+"""Delimited text (CSV): encoding, delimiter and header are detected; DuckDB reads the cells."""
+
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+
+from data.configuration import SourceEntry
+from data.errors import CallerMistakeError
+from ingest.contract import Source
+from ingest.reading.cells import HEADER_SEARCH, Cells, find_header, header_texts
+from ingest.reading.encoding import decode
+
+DELIMITERS = ";,\t|"
+_SPARE = 4
+"""Columns kept beyond the widest row of the sample, to notice cells that have no header."""
+_SAMPLE_LINES = 400
+_BLANK_LINE = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
+_QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
+
+
+def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry) -> Cells:
+    """Read a text file into the table `cells`."""
+    try:
+        text = decode(path.read_bytes(), entry.encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        message = f"{path.name} is niet te lezen als {entry.encoding}. Herstel of verwijder 'encoding' in monitor.toml."
+        raise CallerMistakeError(message) from error
+    content = text.content.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n \t")
+    sample = content[:200_000].split("\n")[:_SAMPLE_LINES]
+    delimiter = entry.delimiter or _delimiter(sample)
+    # DuckDB skips blank lines, and then row numbers would not be those of the file.
+    body = content if _BLANK_LINE.search(content) is None else _BLANK_LINE.sub(delimiter, content)
+    width = max((line.count(delimiter) for line in sample), default=0) + 1
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "cells.csv"
+        plain.write_text(body + "\n", encoding="utf-8", newline="\n")
+        try:
+            _load(con, plain, delimiter, width + _SPARE, parallel=_QUOTED_BREAK.search(body) is None)
+        except duckdb.Error:
+            widest = max(line.count(delimiter) for line in body.split("\n")) + 1
+            _load(con, plain, delimiter, widest, parallel=False)
+    columns = [row[0] for row in con.execute("describe loaded").fetchall()]
+    rows = con.execute(f"select * from loaded where rowid < {HEADER_SEARCH} order by rowid").fetchall()
+    header = find_header(rows, source, entry)
+    headers = header_texts(rows[header]) if header < len(rows) else ()
+    con.execute(f"create or replace temp view cells as select rowid + 1 as row, * from loaded where rowid > {header}")
+    return Cells(
+        "cells",
+        headers,
+        {"form": "csv", "encoding": text.encoding, "delimiter": delimiter, "header_row": header + 1},
+        tuple(columns[len(headers) :]),
+    )
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The delimiter that splits most lines into the same number of cells, two or more."""
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        widths = Counter(re.sub(r'"[^"]*"', "", line).count(delimiter) for line in lines if line.strip())
+        widths.pop(0, None)
+        if not widths:
+            return (0, 0)
+        width, lines_with_it = widths.most_common(1)[0]
+        return (lines_with_it, width)
+
+    return max(DELIMITERS, key=agreement)
+
+
+def _load(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int, *, parallel: bool) -> None:
+    columns = {f"c{index}": "VARCHAR" for index in range(width)}
+    con.execute(
+        f"""create or replace temp table loaded as select * from read_csv(?, auto_detect=false, delim=?, quote='"',
+            escape='"', header=false, null_padding=true, strict_mode=false, max_line_size=8000000,
+            columns={columns}, parallel={parallel})""",
+        [str(path), delimiter],
+    )

@@ -1,0 +1,160 @@
+"""Typed rows of one file: each is accepted, refused with a reason, or a duplicate."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from data.configuration import SourceEntry
+from ingest.contract import Column, Source, literal
+from ingest.reading.cells import Cells
+from ingest.reading.columns import Match
+
+TOTAL_WORDS = ("totaal", "eindtotaal", "total", "subtotaal", "grandtotal", "totalen")
+_DECIMAL_SAMPLE = 2000
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Read = accepted + rejected + duplicates. Blank rows and total rows are not read as rows."""
+
+    read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    duplicates: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.read + other.read,
+            self.accepted + other.accepted,
+            self.rejected + other.rejected,
+            self.duplicates + other.duplicates,
+            self.skipped + other.skipped,
+        )
+
+
+def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> str:
+    """The decimal sign: as told, or the one that can only be a decimal sign in most numbers."""
+    if entry.decimal:
+        return entry.decimal
+    numbers = [
+        match.positions[column.name]
+        for column in source.columns
+        if column.type.sql in {"DOUBLE", "INTEGER"} and column.name in match.positions
+    ]
+    comma = point = 0
+    for position in numbers:
+        found = con.execute(
+            f"""with sample as (select clean(c{position}) as t from {cells.relation}
+                    where c{position} is not null limit {_DECIMAL_SAMPLE})
+                select count(*) filter (regexp_matches(t, ',[0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}(,[0-9]{{3}})+')),
+                    count(*) filter (regexp_matches(t, '[.][0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}([.][0-9]{{3}})+'))
+                from sample"""
+        ).fetchall()
+        comma, point = comma + found[0][0], point + found[0][1]
+    if comma == point:
+        return "." if cells.dialect.get("delimiter") == "," else ","
+    return "," if comma > point else "."
+
+
+def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:
+    """Make `judged`: every row that is not blank or a total, typed, with `problem` (0 is none)."""
+    cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
+    typed = ", ".join(
+        f"{column.parse(f't_{column.name}', entry.values.get(column.name, {}))} as {column.name}"
+        for column in source.columns
+    )
+    extra = " or ".join(f"clean({name}) is not null" for name in cells.extra) or "false"
+    geometry = ", geometry" if source.geometry else ""
+    beyond = len(source.problems()) + 1
+    problem = " ".join(f"when {item.sql} then {code}" for code, item in enumerate(source.problems(), 1))
+    derived = "".join(f", {sql} as {name}" for name, sql in source.derived.items())
+    columns = "".join(f", {name}" for name in source.names)
+    con.execute(
+        f"""create or replace temp table judged as
+        with delivered as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation}),
+        typed as (select *, {typed} from delivered where {_filled(source)})
+        select row, case when has_extra then {beyond} {problem} else 0 end::utinyint as problem
+            {columns}{derived}{geometry}
+        from typed"""
+    )
+
+
+def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) -> Counts:
+    """Make `accepted`: good rows, one per natural key, whatever their order in the file.
+
+    Of rows with the same key the one that is filled furthest counts (a closing date beats none, a later
+    value beats an earlier one), so that the same rows in another order give the same result.
+    """
+    names = [name for name, _ in source.types()]
+    order = ", ".join(f'"{name}" desc nulls last' for name in names if name not in source.key)
+    unique = ""
+    if source.key:
+        keys = ", ".join(source.key)
+        unique = f"qualify row_number() over (partition by {keys} order by {order or 'row'}, row) = 1"
+        if _count(con, f"select count(*) - count(distinct ({keys})) from judged where problem = 0") == 0:
+            unique = ""
+    columns = ", ".join(f'"{name}"' for name in names)
+    con.execute(
+        f"create or replace temp table accepted as select {columns}, row from judged where problem = 0 {unique}"
+    )
+    delivered = _count(con, f"select count(*) from {cells.relation}")
+    read = _count(con, "select count(*) from judged")
+    rejected = _count(con, "select count(*) from judged where problem > 0")
+    accepted = _count(con, "select count(*) from accepted")
+    return Counts(read, accepted, rejected, read - rejected - accepted, delivered - read)
+
+
+def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match) -> None:
+    """Make `rejects`: row, header, masked value and the Dutch reason of each refused row."""
+    problems = source.problems()
+    named = [
+        (code, _header(item.column, cells, source, match), item.reason, match.positions.get(item.column))
+        for code, item in enumerate(problems, 1)
+    ]
+    named.append(
+        (
+            len(problems) + 1,
+            "",
+            "Deze rij heeft meer cellen dan de kopregel; staat er een scheidingsteken in een cel?",
+            None,
+        )
+    )
+    con.execute("create or replace temp table reasons (code utinyint, column_name varchar, reason varchar)")
+    con.executemany("insert into reasons values (?, ?, ?)", [row[:3] for row in named])
+    value = " ".join(
+        f"when {code} then masked(cells.c{position})" for code, _, _, position in named if position is not None
+    )
+    shown = f"case problem {value} end" if value else "null"
+    con.execute(
+        f"""create or replace temp table rejects as
+        select row::integer as row, reasons.column_name, {shown} as value_masked, reasons.reason
+        from judged join reasons on reasons.code = judged.problem join {cells.relation} as cells using (row)
+        order by row"""
+    )
+
+
+def _header(name: str, cells: Cells, source: Source, match: Match) -> str:
+    if name in match.positions:
+        return cells.headers[match.positions[name]]
+    return next((column.headers[0] for column in source.columns if column.name == name and column.headers), name)
+
+
+def _cell(column: Column, match: Match) -> str:
+    if column.name not in match.positions:
+        return "null::varchar"
+    cell = f"clean(c{match.positions[column.name]})"
+    return cell if column.type.sql == "VARCHAR" and not column.values else f"known({cell})"
+
+
+def _filled(source: Source) -> str:
+    first = " and ".join(f"t_{name} is null" for name in source.names)
+    words = ", ".join(literal(word) for word in TOTAL_WORDS)
+    start = f"coalesce({', '.join(f't_{name}' for name in source.names)})"
+    required = [column.name for column in source.columns if column.required]
+    missing = " or ".join(f"t_{name} is null" for name in required) or "false"
+    return f"not ({first}) and not (({missing}) and spelling({start}) in ({words}))"
+
+
+def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(con.execute(sql).fetchall()[0][0])

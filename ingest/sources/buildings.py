@@ -1,0 +1,29 @@
+"""BAG buildings (panden) with their footprint and status."""
+
+from ingest.contract import Column, Source, Type
+
+SOURCE = Source(
+    kind="buildings",
+    title="Panden",
+    owner="Kadaster (BAG)",
+    about_people=False,
+    geometry=True,
+    columns=(
+        Column(
+            "bag_pand_id",
+            Type.BAG_ID,
+            "BAG pand",
+            ("identificatie", "pandidentificatie", "pand_id", "bag_pand_id"),
+            required=True,
+            key=True,
+        ),
+        Column(
+            "built_year",
+            Type.YEAR,
+            "bouwjaar",
+            ("bouwjaar", "oorspronkelijkBouwjaar", "oorspronkelijk_bouwjaar"),
+            unit="jaar",
+        ),
+        Column("status", Type.TEXT, "status in de BAG", ("status", "pandstatus"), required=True),
+    ),
+)

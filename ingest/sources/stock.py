@@ -1,0 +1,124 @@
+"""The homes of the corporation, one row per dwelling, as the housing system exports them."""
+
+from ingest.contract import HOUSE_SUFFIX, PLACE, TEAM, Column, Source, Type, with_key
+
+_PLACE = {column.name: column for column in PLACE}
+
+
+def _required(name: str) -> Column:
+    column = _PLACE[name]
+    return Column(column.name, column.type, column.meaning, column.headers, required=True)
+
+
+SOURCE = Source(
+    kind="stock",
+    title="Woningen",
+    owner="Vastgoed",
+    columns=(
+        with_key(_PLACE["dwelling_id"]),
+        _required("complex_id"),
+        Column(
+            "complex_name", Type.TEXT, "naam van het complex", ("Complexnaam", "Naam complex", "Complexomschrijving")
+        ),
+        _required("street"),
+        _required("house_number"),
+        _PLACE["house_letter"],
+        _PLACE["house_addition"],
+        _required("postcode"),
+        _required("place"),
+        Column(
+            "bag_vbo_id",
+            Type.BAG_ID,
+            "BAG verblijfsobject",
+            (
+                "BAG verblijfsobject",
+                "BAG VBO",
+                "BAG-id",
+                "BAG id",
+                "Verblijfsobject",
+                "Verblijfsobject ID",
+                "BAG nummer",
+            ),
+        ),
+        Column("bag_pand_id", Type.BAG_ID, "BAG pand", ("BAG pand", "Pand ID", "BAG pand-id", "Pandidentificatie")),
+        Column(
+            "entrance", Type.TEXT, "portiek of ingang", ("Portiek", "Ingang", "Portieknummer", "Opgang", "Trappenhuis")
+        ),
+        Column(
+            "dwelling_type",
+            Type.TEXT,
+            "woningtype",
+            ("Woningtype", "Type woning", "Objecttype", "Soort woning", "Eenheidtype", "Detailsoort"),
+            required=True,
+            values={
+                "house": (
+                    "eengezinswoning",
+                    "eengezins",
+                    "egw",
+                    "rijwoning",
+                    "tussenwoning",
+                    "hoekwoning",
+                    "twee-onder-een-kap",
+                    "grondgebonden",
+                    "EENG",
+                    "huis",
+                ),
+                "walk_up": (
+                    "portiekwoning",
+                    "portiekflat",
+                    "portieketagewoning",
+                    "portiek",
+                    "etagewoning",
+                    "bovenwoning",
+                    "benedenwoning",
+                    "beneden-/bovenwoning",
+                    "maisonnette",
+                    "meergezinswoning zonder lift",
+                ),
+                "tower": (
+                    "galerijwoning",
+                    "galerijflat",
+                    "flat",
+                    "flatwoning",
+                    "hoogbouw",
+                    "appartement",
+                    "appartement met lift",
+                    "meergezinswoning",
+                    "meergezinswoning met lift",
+                ),
+                "courtyard": ("hofwoning", "hofjeswoning", "hofje"),
+                "senior": (
+                    "seniorenwoning",
+                    "ouderenwoning",
+                    "aanleunwoning",
+                    "bejaardenwoning",
+                    "zorgwoning",
+                    "55+ woning",
+                ),
+            },
+        ),
+        Column(
+            "built_year", Type.YEAR, "bouwjaar", ("Bouwjaar", "Jaar van bouw", "Oorspronkelijk bouwjaar"), unit="jaar"
+        ),
+        Column(
+            "social",
+            Type.BOOLEAN,
+            "is een sociale huurwoning; leeg telt als ja",
+            ("Sociale huur", "DAEB", "Sociaal", "Sociale huurwoning"),
+        ),
+        Column(
+            "in_service_on",
+            Type.DATE,
+            "eerste dag in exploitatie",
+            ("In exploitatie", "Datum in exploitatie", "Ingang exploitatie", "Begindatum exploitatie"),
+        ),
+        Column(
+            "out_of_service_on",
+            Type.DATE,
+            "dag uit exploitatie",
+            ("Uit exploitatie", "Datum uit exploitatie", "Einde exploitatie", "Einddatum exploitatie"),
+        ),
+        TEAM,
+    ),
+    derived=HOUSE_SUFFIX,
+)

@@ -1,0 +1,138 @@
+"""One truth: each row is accepted, refused with a reason, or a duplicate, and the newest delivery wins."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from data.errors import CallerMistakeError, InputRefusedError
+from tests.corporation import deliver, rows, run
+
+CASES = """
+    Zaaknummer | Geopend    | Gesloten   | Status   | Eenheidnummer | Soort overlast
+    Z1         | 01-02-2026 |            | open     | 1             | geluid
+    Z2         | 01-03-2026 | 01-02-2026 | gesloten | 1             | geluid
+    Z3         | 31-02-2026 |            | open     | 2             | geluid
+    Z4         | 01-03-2026 |            | open     | 2             | kabouters
+               | 01-03-2026 |            | open     | 2             | geluid
+    Z5         | 01-03-2026 |            | open     |               | geluid
+    Z1         | 01-02-2026 |            | open     | 1             | geluid
+
+    Z6         | 01-03-2026 |            | vervallen | 3            | stank
+    Totaal     |            |            |          |               |
+"""
+LATER = """
+    Zaaknummer | Geopend    | Gesloten   | Status   | Eenheidnummer | Soort overlast
+    Z1         | 01-02-2026 | 05-03-2026 | gesloten | 1             | vervuiling
+    Z7         | 01-03-2026 |            | open     | 4             | geluid
+"""
+
+
+def test_every_row_is_accepted_refused_or_a_duplicate(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=CASES)
+    report = next(file for file in run(monitor).files if file.kind == "cases")
+    assert (report.rows_read, report.accepted, report.rejected, report.duplicates, report.skipped) == (8, 2, 5, 1, 2)
+    refused = "select row, column_name, value_masked, reason from ingest_reject where kind = 'cases' order by row"
+    found = rows(monitor, refused)
+    assert [row[:3] for row in found] == [
+        (3, "Gesloten", "99-99-9999"),
+        (4, "Geopend", "99-99-9999"),
+        (5, "Soort overlast", "xxxxxxxxx"),
+        (6, "Zaaknummer", None),
+        (7, "Eenheidnummer", None),
+    ]
+    assert found[0][3] == "De zaak is gesloten vóór zij geopend is."
+    assert found[1][3] == "Dit is niet een datum zoals 31-12-2025 of 2025-12-31."
+    assert rows(monitor, "select case_id, status from fct_case") == [("Z1", "open")]
+
+
+def test_the_newest_delivery_wins_however_files_are_listed(tmp_path: Path) -> None:
+    contents = []
+    for order in (("cases__old", "cases__new"), ("cases__new", "cases__old")):
+        folder = tmp_path / order[0]
+        folder.mkdir()
+        drawn = {"cases__old": CASES, "cases__new": LATER}
+        monitor = deliver(folder, **{name: drawn[name] for name in order})
+        os.utime(folder / "cases__old.csv", (1, 1))
+        run(monitor)
+        contents.append(rows(monitor, "select case_id, closed_on, kind from fct_case order by 1"))
+        assert rows(monitor, "select case_id, status, kind from fct_case order by 1") == [
+            ("Z1", "closed", "pollution"),
+            ("Z7", "open", "noise"),
+        ]
+    assert contents[0] == contents[1]
+
+
+def test_a_file_is_read_once(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=CASES, cases__copy=CASES)
+    first: list[str] = []
+    again: list[str] = []
+    report = run(monitor, first)
+    assert [line for line in first if "cases" in line] == ["cases.csv lezen"]
+    assert run(monitor, again) == report
+    assert not [line for line in again if "lezen" in line]
+
+
+def test_a_delivery_that_was_cut_off_is_read_again(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=CASES)
+    report = run(monitor)
+    for described in (tmp_path / "var" / "deliveries" / "cases").glob("*.json"):
+        described.unlink()
+    assert run(monitor) == report
+
+
+def test_too_many_rejects_refuse_the_file_and_keep_the_old_warehouse(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=LATER)
+    run(monitor)
+    deliver(tmp_path, cases=CASES)
+    monitor.write_text(monitor.read_text().replace("0.9", "0.05"), encoding="utf-8")
+    with pytest.raises(InputRefusedError, match=r"cases\.csv is geweigerd: 5 van de 8 rijen .* 5% mag"):
+        run(monitor)
+    assert rows(monitor, "select count(*) from fct_case") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('kind = "cases"', 'kind = "zaken"', "De soort 'zaken' .* onbekend. Kies uit: addresses, .*survey"),
+        ('path = "cases.csv"', 'path = "weg.csv"', "'weg.csv' .* bestaat niet"),
+        (
+            'path = "cases.csv"',
+            'path = "cases.csv"\ncolumns = { case_id = "Nr" }',
+            "'Nr' .* Aanwezig: Zaaknummer, Geopend",
+        ),
+    ],
+)
+def test_a_mistake_of_the_caller_is_told_with_its_remedy(tmp_path: Path, old: str, new: str, message: str) -> None:
+    monitor = deliver(tmp_path, cases=LATER)
+    monitor.write_text(monitor.read_text().replace(old, new), encoding="utf-8")
+    with pytest.raises(CallerMistakeError, match=message):
+        run(monitor)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("BSN", "1"),
+        ("Naam huurder", "x"),
+        ("Contact", "jan@example.nl"),
+        ("Bereikbaar", "06-12345678"),
+        ("Kenmerk", "123456782"),
+        ("Extra", "De buurman van hiernaast zet elke avond na elf uur de muziek veel te hard aan"),
+    ],
+)
+def test_personal_data_stops_the_file_unless_it_is_dropped(tmp_path: Path, header: str, cell: str) -> None:
+    drawn = "\n".join(f"{line} | {header if 'Zaaknummer' in line else cell}" for line in LATER.strip().splitlines())
+    monitor = deliver(tmp_path, cases=drawn)
+    with pytest.raises(InputRefusedError, match=f"persoonsgegevens in '{header}'"):
+        run(monitor)
+    path = 'path = "cases.csv"'
+    monitor.write_text(monitor.read_text().replace(path, f'{path}\ndrop = ["{header}"]'), encoding="utf-8")
+    report = next(file for file in run(monitor).files if file.kind == "cases")
+    assert (report.accepted, report.dropped_columns) == (2, (header,))
+
+
+def test_a_missing_column_names_what_was_there(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=LATER.replace("Geopend", "Van"))
+    with pytest.raises(InputRefusedError, match="'Geopend' .* ontbreekt. Aanwezig: Zaaknummer, Van, Gesloten"):
+        run(monitor)

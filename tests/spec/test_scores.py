@@ -1,0 +1,204 @@
+"""When a score is a light, how sure it is, and what may not change it."""
+
+import dataclasses
+from collections.abc import Mapping
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+
+from data.vocabulary import LEVELS, LIGHTS, Level
+from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
+from indicators.grid import Grid, similar_classes
+from indicators.indicator import all_indicators
+from indicators.method import OUR_METHODS, read_method
+from indicators.score import Scores, score
+from indicators.values import Sums
+
+INDICATORS = {indicator.name: indicator for indicator in all_indicators()}
+BIK = read_method(OUR_METHODS / "bik.toml", INDICATORS)
+COUNTED = tuple(name for name, weight in BIK.weights().items() if weight)
+Marks = Mapping[str, float]
+ORDINARY = {"cases_per_100_homes": 2.0, "survey_mark": 7.0, "staff_mark": 3.5, "leefbaarometer_deviation": 0.0}
+
+
+def _grid(homes: list[int], quarters: int = 1) -> Grid:
+    """Complexes with these homes and a stock of all of them."""
+    count = len(homes) + 1
+    levels = np.array([LEVELS.index(Level.COMPLEX)] * len(homes) + [LEVELS.index(Level.STOCK)])
+    nothing = {name: np.full(count, "", dtype=object) for name in ("dwelling_type", "building_period", "size_class")}
+    classes, class_count = similar_classes(levels, nothing)
+    return Grid(
+        area_ids=np.array([f"complex:{n:04d}" for n in range(len(homes))] + ["stock"], dtype=object),
+        levels=levels,
+        homes=np.array([*homes, sum(homes)]),
+        classes=classes,
+        class_count=class_count,
+        quarters=tuple(f"2026-{n}" for n in range(1, quarters + 1)),
+        starts=(),
+        ends=(),
+        overlap=sparse.csr_array((count, count)),
+        parents={},
+        fixed_class=nothing,
+    )
+
+
+def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -> Estimates:  # type: ignore[type-arg]
+    """Figures as they are, their standard error a share of the goalposts' width; NaN where missing."""
+    given = np.broadcast_to(values, (len(grid.area_ids), len(grid.quarters))).astype(float)
+    nothing = np.full(given.shape, np.nan)
+    nowhere = np.full(given.shape, -1)
+    sums = Sums(given, nothing, nothing, nothing, nowhere, nowhere, np.zeros(given.shape, dtype=np.bool_))
+    scale = INDICATORS[name].scale
+    width = abs(BIK.indicators[name].best - BIK.indicators[name].worst)
+    error = max(spread, 1e-4) * width / scale
+    rate = INDICATORS[name].interval == "rate"
+    first = (given / scale) ** 2 / error**2 + 1e-9 if rate else given / scale
+    second = first / np.maximum(given / scale, 1e-6) if rate else np.where(np.isnan(given), np.nan, error)
+    state = np.where(np.isnan(given), INSUFFICIENT, OK).astype(np.int8)
+    words = np.full(given.shape, None, dtype=object)
+    return Estimates(sums, given, given, nothing, nothing, nothing, nothing, words, state, first, second)
+
+
+def _score(grid: Grid, marks: Mapping[str, object], spread: float = 0.0) -> Scores:
+    estimates = {
+        name: _estimates(grid, name, np.asarray(marks.get(name, np.nan), dtype=float), spread) for name in INDICATORS
+    }
+    return score(grid, BIK, INDICATORS, estimates)
+
+
+def _light(scores: Scores, area: int = 0, quarter: int = -1) -> str:
+    return str(LIGHTS[scores.lights[area, quarter]])
+
+
+def test_score_by_hand() -> None:
+    """.35·75 + .25·60 + .25·62.5 + .15·75 = 68.125 points, so 5 - 4·.68125 = 2.275: green."""
+    scores = _score(_grid([40]), ORDINARY)
+    assert scores.score[0, 0] == pytest.approx(2.275)
+    assert (_light(scores), scores.coverage[0, 0]) == ("green", pytest.approx(1.0))
+
+
+def test_too_few_homes_is_no_light() -> None:
+    assert [_light(_score(_grid([homes]), ORDINARY)) for homes in (9, 10)] == ["insufficient", "green"]
+
+
+def test_coverage_below_sixty_percent_is_no_light() -> None:
+    """Tenants and staff are .50 of the weight, with nuisance it is .85; what is missing is named."""
+    two = {name: ORDINARY[name] for name in ("survey_mark", "staff_mark")}
+    scores = _score(_grid([40]), two)
+    assert _light(scores) == "insufficient"
+    assert [name for name, gone in zip(scores.names, scores.missing[0, 0], strict=True) if gone] == [
+        "cases_per_100_homes",
+        "leefbaarometer_deviation",
+    ]
+    assert _light(_score(_grid([40]), two | {"cases_per_100_homes": 2.0})) == "green"
+
+
+def _change(estimates: Estimates, **changes: object) -> Estimates:
+    return dataclasses.replace(estimates, **changes)  # type: ignore[arg-type]
+
+
+def test_a_light_needs_a_theme_measured_at_its_own_level() -> None:
+    """All taken from above is no light; and what is taken from above adds no certainty."""
+    grid = _grid([40])
+    own = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    away = {
+        name: _change(e, sums=dataclasses.replace(e.sums, inherited=np.array([[1], [-1]]))) for name, e in own.items()
+    }
+    assert _light(score(grid, BIK, INDICATORS, away)) == "insufficient"
+    mixed = score(grid, BIK, INDICATORS, away | {COUNTED[0]: own[COUNTED[0]]})
+    assert _light(mixed) == "green"
+    measured = score(grid, BIK, INDICATORS, own)
+    width = [scores.upper[0, 0] - scores.lower[0, 0] for scores in (measured, mixed)]
+    assert width[0] < 0.1 < width[1]
+
+
+def test_an_expired_survey_does_not_count_and_is_named() -> None:
+    grid = _grid([40])
+    estimates = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    nothing = np.full((2, 1), np.nan)
+    old = estimates["survey_mark"]
+    estimates["survey_mark"] = _change(
+        old, shrunk=nothing, first=nothing, second=nothing, state=np.full((2, 1), EXPIRED, dtype=np.int8)
+    )
+    scores = score(grid, BIK, INDICATORS, estimates)
+    place = scores.names.index("survey_mark")
+    assert (scores.expired[0, 0, place], scores.missing[0, 0, place]) == (True, False)
+    assert scores.coverage[0, 0] == pytest.approx(0.75)
+
+
+def test_a_light_does_not_flutter() -> None:
+    """Around the border of green and amber the light waits until the new colour is more likely than not."""
+    staff = np.array([[3.5, 2.9, 2.5, 2.9, 3.5], [3.5] * 5])
+    sure = _score(_grid([40], 5), ORDINARY | {"staff_mark": staff})
+    unsure = _score(_grid([40], 5), ORDINARY | {"staff_mark": staff}, spread=0.15)
+    bands = ["green" if value < 2.5 else "amber" for value in sure.score[0]]
+    assert bands == ["green", "green", "amber", "green", "green"]
+    assert [_light(sure, 0, quarter) for quarter in range(5)] == bands
+    assert {_light(unsure, 0, quarter) for quarter in range(5)} == {"green"}
+    assert list(sure.since[0]) == [0, 0, 2, 3, 3]
+
+
+marks = st.fixed_dictionaries({
+    "cases_per_100_homes": st.floats(0, 20),
+    "survey_mark": st.floats(1, 10),
+    "staff_mark": st.floats(1, 5),
+    "leefbaarometer_deviation": st.floats(-0.6, 0.6),
+})  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(marks, st.sampled_from(COUNTED), st.floats(0, 3))
+def test_score_is_within_bounds_and_monotone(base: dict[str, float], name: str, step: float) -> None:
+    """More cases or lower marks never lower the score."""
+    worse = base[name] + (step if BIK.indicators[name].worst > BIK.indicators[name].best else -step)
+    before, after = _score(_grid([40]), base), _score(_grid([40]), base | {name: worse})
+    assert 1 <= before.score[0, 0] <= 5
+    assert after.score[0, 0] >= before.score[0, 0] - 1e-9
+    assert before.chances[0, 0].sum() == pytest.approx(1)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(6)))
+def test_order_and_company_of_areas_do_not_matter(order: list[int]) -> None:
+    """A place has the same score, interval and light whatever stands beside it."""
+    rng = np.random.default_rng(3)
+    marks = {name: np.append(ORDINARY[name] * rng.uniform(0.5, 1.2, 6), ORDINARY[name])[:, None] for name in COUNTED}
+    straight = _score(_grid([40] * 6), marks, 0.1)
+    shuffled = _score(_grid([40] * 6), {name: value[[*order, 6]] for name, value in marks.items()}, 0.1)
+    for field in ("score", "lower", "upper", "chances", "lights"):
+        np.testing.assert_array_equal(getattr(straight, field)[[*order, 6]], getattr(shuffled, field))
+
+
+def test_simulation_and_approximation_agree() -> None:
+    """The same year twice: the last quarter is simulated, the one before it approximated.
+
+    With four indicators the chance of a band differs by at most .10, by less than .05 on average.
+    """
+    rng = np.random.default_rng(11)
+    grid = dataclasses.replace(_grid([30] * 80, 2), starts=(), ends=())
+    counts = np.repeat(rng.poisson(0.8, 81)[:, None], 2, axis=1).astype(float)
+    homes = np.full((81, 2), 30.0)
+    nothing, nowhere = np.full((81, 2), np.nan), np.full((81, 2), -1)
+    sums = Sums(counts, homes, nothing, homes, nowhere, nowhere, np.zeros((81, 2), dtype=np.bool_))
+    dated = dataclasses.replace(grid, starts=_dates(), ends=_dates())
+    estimates = {
+        name: _estimates(
+            grid, name, np.repeat((ORDINARY.get(name, np.nan) * rng.uniform(0.6, 1.1, 81))[:, None], 2, 1), 0.1
+        )
+        for name in INDICATORS
+    }
+    estimates["cases_per_100_homes"] = estimate(dated, INDICATORS["cases_per_100_homes"], sums)
+    chances = score(dated, BIK, INDICATORS, estimates).chances
+    difference = np.abs(chances[:, 0] - chances[:, 1])
+    assert difference.max() < 0.10
+    assert difference.mean() < 0.05
+    assert chances[:, 1, 0].std() > 0.2
+
+
+def _dates() -> tuple[object, ...]:
+    import datetime as dt
+
+    return (dt.date(2026, 1, 1), dt.date(2026, 4, 1))
