@@ -60,6 +60,7 @@ def layout(path: str = "", **query: str) -> Component:
             ),
             dcc.Store(id="place-shown", data=shown),
             dcc.Store(id="inset-config", data=inset_config(dossier, view, found)),
+            dcc.Store(id="inset-shown"),
         ],
         className="place",
     )
@@ -155,7 +156,8 @@ def _draw(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 
     return trend_with_table(dossier.place.series, method, scheme), trend_cards(dossier, scheme)
 
 
-clientside_callback(ClientsideFunction("gebied", "shown"), Input("inset-config", "data"))
+# Dash calls it for a page that just arrived only where it has an output.
+clientside_callback(ClientsideFunction("gebied", "shown"), Output("inset-shown", "data"), Input("inset-config", "data"))
 clientside_callback(ClientsideFunction("gebied", "repaint"), Input("theme", "data"), prevent_initial_call=True)
 for name in ("kwartaal", "methode"):
     clientside_callback(ClientsideFunction("gebied", name), Input(f"place-{name}", "value"), prevent_initial_call=True)

@@ -83,10 +83,11 @@ window.buurtlicht = window.buurtlicht || {};
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.gebied = {
     shown(next) {
-      if (!next) return;
+      if (!next) return null;
       config = next;
       // Dash calls before the page is in the document.
       requestAnimationFrame(() => { draw(); arrived(); });
+      return next.area;
     },
     repaint() { if (here()) draw(); },
     kwartaal(value) { choose("kwartaal", value, config?.latest); },

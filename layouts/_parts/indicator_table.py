@@ -81,26 +81,25 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str) -> Component:
     name = html.Th([html.Span(row.label, className="m"), *[html.Small(remark) for remark in remarks]], scope="row")
     if row.state != "ok":
         light = Light.SHIELDED if row.state == "shielded" else Light.INSUFFICIENT
-        word = html.Span([shape(light, size=14, named=False), f" {_state_word(row)}"], className=f"t-{light} sm")
+        said = html.Span([shape(light, size=14, named=False), f" {_state_word(row)}"], className=f"t-{light} sm")
         return html.Tr(
             [
                 name,
-                html.Td(word, className="r", **attributes(data_label="Waarde")),
+                html.Td(said, className="r", **attributes(data_label="Waarde")),
                 html.Td(_why(row), colSpan=8, className="mut wrap why"),
             ]
         )
     history = dossier.histories.get(row.indicator, ())
     before = year_before(history, at)
     margin = "geen marge" if row.lower is None or row.upper is None else spread(row.lower, row.upper, row.decimals)
-    word = _difference(row)
-    cells: list[tuple[str, object, str]] = [
+    cells: list[tuple[str, str | Component | None, str]] = [
         ("Waarde", with_unit(row.value, row.decimals, row.unit), "v"),
         ("Aantal", counted(row), "sub wrap"),
         ("Marge", margin, "sub"),
         ("", spine(row, dossier.goalposts.get(row.indicator)), "spinecell"),
         ("Bezit", _value(row, row.stock_value), "r sub"),
         ("Vergelijkbaar", _value(row, row.similar_value), "r sub"),
-        ("Verschil met bezit", word, "m" if row.comparison in {"better", "worse"} else "mut"),
+        ("Verschil met bezit", _difference(row), "m" if row.comparison in {"better", "worse"} else "mut"),
         ("Jaar eerder", _value(row, before.value if before else None), "r sub"),
         ("Verloop", sparkline(history), "sparkcell"),
     ]

@@ -31,8 +31,9 @@ def place_bar(view: PlaceView, serving: Serving, dossier: Dossier) -> Component:
 
 
 def _choice(word: str, key: str, options: list[dict[str, Any]], value: str, room: int) -> Component:
-    return dmc.Select(
+    select: Component = dmc.Select(
         id=f"place-{key}", data=options, value=value, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
         leftSection=html.Span(word, className="k"), leftSectionWidth=room, className=f"period {key}", persistence=False,
         **attributes(aria_label=word),
     )  # fmt: skip
+    return select
