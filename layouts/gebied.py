@@ -69,32 +69,26 @@ def layout(path: str = "", **query: str) -> Component:
 def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     place = dossier.place
     score = place.score
-    first: list[Component | None]
+    beneath = html.Div([evidence_card(dossier), sources_card(dossier, _remarks(found), ABOUT_PLACES)], className="pile")
     if score is None or score.score is None:
-        first = [no_score(dossier, view, found, next_step(dossier, view)), evidence_card(dossier, ABOUT_PLACES)]
+        first = [no_score(dossier, view, found, next_step(dossier, view)), beneath]
     else:
-        first = [
-            _score_card(dossier, view, score),
-            why_card(dossier, view.method),
-            evidence_card(dossier, ABOUT_PLACES),
-        ]
-    rows: list[Component] = [html.Div([card for card in first if card is not None], className=f"cards c{len(first)}")]
+        why = why_card(dossier, view.method)
+        first = [_score_card(dossier, view, score), *([why] if why else []), beneath]
+    rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
     if place.indicators:
         rows.append(indicator_table(dossier, view.quarter))
-    if score is None or score.light is not Light.SHIELDED:
-        strip = dot_strip(dossier, view)
-        rows.append(
-            html.Div(
-                [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])], className="cards moves"
-            )
-        )
+    strip = dot_strip(dossier, view)
+    if strip or dossier.histories:
+        moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
+        rows.append(html.Div(moves, className="cards moves"))
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
         lies_in_card(dossier, view),
-        sources_card(dossier, _remarks(found)),
     ]
-    rows.append(html.Div([card for card in cards if card is not None], className="cards last"))
+    shown = [card for card in cards if card is not None]
+    rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
     return rows
 
 
@@ -139,21 +133,25 @@ def _foot(found: Serving, view: PlaceView) -> Component:
     return html.Footer([html.Span(text) for text in said], className="foot")
 
 
-@callback(
-    Output("place-score-trend", "children"),
-    Output("place-trends", "children"),
-    Input("place-shown", "data"),
-    Input("theme", "data"),
-)
-def _draw(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - two outputs, or no answer
+def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
     found = serving()
-    if found is None or not shown:
-        return no_update, no_update
-    dossier = found.dossier(shown["area"], shown["quarter"], shown["method"])
-    if dossier is None:
-        return no_update, no_update
-    method = found.methods[shown["method"]]
-    return trend_with_table(dossier.place.series, method, scheme), trend_cards(dossier, scheme)
+    dossier = found.dossier(shown["area"], shown["quarter"], shown["method"]) if found and shown else None
+    return (found, dossier) if found and dossier else None
+
+
+@callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))
+def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
+    known = _dossier(shown)
+    if known is None or shown is None:
+        return no_update
+    found, dossier = known
+    return trend_with_table(dossier.place.series, found.methods[shown["method"]], scheme)
+
+
+@callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))
+def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
+    known = _dossier(shown)
+    return trend_cards(known[1], scheme) if known else no_update
 
 
 # Dash calls it for a page that just arrived only where it has an output.

@@ -67,7 +67,7 @@ def _value(row: IndicatorRow, value: float | None) -> str:
 def _step(low: float, high: float) -> float:
     rough = (high - low) / (_MOST_TICKS - 1) or 1.0
     size = 10 ** math.floor(math.log10(rough))
-    return float(next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough))
+    return float(next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough))
 
 
 def _runs(history: Sequence[Measurement]) -> Iterator[list[tuple[int, float, float]]]:
@@ -122,11 +122,11 @@ def _figure(
     years = [place for place, point in enumerate(history) if point.quarter.endswith("-1")] or [0]
     years = years[:: math.ceil(len(years) / _MOST_TICKS)]
     figure.update_layout(
-        height=HEIGHT, margin={"l": 34, "r": 76, "t": 8, "b": 24}, hovermode="x",
+        height=HEIGHT, margin={"l": 34, "r": 76, "t": 8, "b": 28}, hovermode="x",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"family": FONT, "color": colours["text-2"], "size": 12},
         hoverlabel={"bgcolor": colours["surface"], "bordercolor": colours["line-strong"], "font": {"color": colours["text"]}},
         xaxis=axis | {
-            "showgrid": False, "range": [-0.2, len(history) - 0.9], "linecolor": colours["line-strong"],
+            "showgrid": False, "ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)", "range": [-0.2, len(history) - 0.9], "linecolor": colours["line-strong"],
             "tickvals": years, "ticktext": [history[place].quarter[:4] for place in years],
         },
         yaxis=axis | {
@@ -138,7 +138,7 @@ def _figure(
 
 
 def _tick(value: float, step: float) -> str:
-    return number(value, max(0, -math.floor(math.log10(step) + 1e-9)) + (1 if f"{step:g}".endswith("25") else 0))
+    return number(value, max(0, -math.floor(math.log10(step) + 1e-9)))
 
 
 def _margin(row: IndicatorRow, point: Measurement) -> str:

@@ -40,7 +40,7 @@ def sparkline(history: Sequence[Measurement]) -> html.Span | None:
     last = known[-1]
     parts = [
         html.I(className="line", style={"--line": _SVG.format(path="".join(steps))}),
-        html.I(className="end", style={"left": f"{x(last[0]):.1f}px", "top": f"{y(last[1]):.1f}px"}),
+        html.I(className="end", style={"left": f"{x(last[0]) / _WIDTH:.1%}", "top": f"{y(last[1]):.1f}px"}),
     ]
     if stock is not None and low - span <= stock <= high + span:
         parts.insert(0, html.I(className="hair", style={"top": f"{min(max(y(stock), 0.5), _HEIGHT - 0.5):.1f}px"}))

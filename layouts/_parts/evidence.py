@@ -11,7 +11,7 @@ from layouts._text import capital, date, listing, long_date, with_unit
 _LEEFBAAROMETER = "leefbaarometer_deviation"
 
 
-def evidence_card(dossier: Dossier, about: str) -> Component:
+def evidence_card(dossier: Dossier) -> Component:
     """The card 'Waar rust dit op?'."""
     place, score = dossier.place, dossier.place.score
     lines: list[tuple[str, str | Component]] = []
@@ -31,10 +31,8 @@ def evidence_card(dossier: Dossier, about: str) -> Component:
     if official is not None:
         lines.append((f"Leefbaarometer{_where(official)}", with_unit(official.value, official.decimals, official.unit)))
     terms = [part for name, value in lines for part in (html.Dt(name, className="sub"), html.Dd(html.B(value)))]
-    note = html.P(about, className="note")
     return html.Section(
-        [html.Div(html.H2("Waar rust dit op?"), className="hd"), html.Dl(terms, className="kv"), note],
-        className="card evidence",
+        [html.Div(html.H2("Waar rust dit op?"), className="hd"), html.Dl(terms, className="kv")], className="card"
     )
 
 
@@ -55,8 +53,8 @@ def _expired(dossier: Dossier, indicators: tuple[str, ...]) -> str:
     return capital(listing(said))
 
 
-def sources_card(dossier: Dossier, remarks: list[str]) -> Component:
-    """The card 'Bronnen': the last day each source was measured here."""
+def sources_card(dossier: Dossier, remarks: list[str], about: str) -> Component:
+    """The card 'Bronnen': the last day each source was measured here, and what the light is about."""
     terms = []
     for source in dossier.sources:
         until = source.measured_until or source.delivered_until
@@ -66,10 +64,11 @@ def sources_card(dossier: Dossier, remarks: list[str]) -> Component:
     return html.Section(
         [
             html.Div([html.H2("Bronnen"), html.Span("gemeten tot en met", className="xs mut")], className="hd"),
-            html.Dl(terms, className="kv"),
+            html.Dl(terms, className="kv") if terms else html.P("Geen bron telt hier mee.", className="sm sub remark"),
             *notes,
+            html.P(about, className="note"),
         ],
-        className="card",
+        className="card sources",
     )
 
 
@@ -78,4 +77,4 @@ def next_step(dossier: Dossier, view: PlaceView) -> Component | None:
     above = next((part for part in dossier.lies_in if part.score is not None), None)
     if above is None:
         return None
-    return dcc.Link(f"Bekijk {above.name}", href=place_link(above.area_id, view.kept), className="btn")
+    return dcc.Link(f"Bekijk {above.name}", href=place_link(above.area_id, view.kept), className="btn p")

@@ -26,7 +26,7 @@ def no_score(dossier: Dossier, view: PlaceView, serving: Serving, step: Componen
         if view.quarter != serving.build.latest_quarter:
             latest = {key: value for key, value in view.kept.items() if key != "kwartaal"}
             text = f"Toon het {quarter(serving.build.latest_quarter)}"
-            body.append(dcc.Link(text, href=place_link(area.area_id, latest), className="btn"))
+            body.append(dcc.Link(text, href=place_link(area.area_id, latest), className="btn p"))
         else:
             body.append(step)
     return html.Section([head, *body], className="card scorecard stateless")

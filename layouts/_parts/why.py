@@ -11,12 +11,14 @@ from layouts._text import number, signed
 
 _TOLERANCE = 0.05
 _EDGE = 0.06
+_LEAST = 0.3
+"""The part of the scale that the card shows at least."""
 
 
 def why_card(dossier: Dossier, method: Method) -> Component | None:
     """The card 'Waarom 4,2?'; None where there is no score or no stock to start from."""
     score = dossier.place.score
-    if score is None or score.score is None or not dossier.influences:
+    if score is None or score.score is None or dossier.stock is None or not dossier.influences:
         return None
     # A contribution asks more where it is positive, whichever end of the method's scale that is.
     sign = 1 if method.high_is_worse else -1
@@ -26,6 +28,9 @@ def why_card(dossier: Dossier, method: Method) -> Component | None:
     for move in moves:
         stops.append(stops[-1] + move)
     low, high = min(stops), max(stops)
+    # A score that lies close to the stock's must look so.
+    short = max(0.0, (method.scale_high - method.scale_low) * _LEAST - (high - low)) / 2
+    low, high = low - short, high + short
     room = (high - low) * _EDGE or 0.1
     low, high = low - room, high + room
 
