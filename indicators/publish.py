@@ -17,13 +17,14 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import reason, tables, tiers
+from indicators import reason, results, tables, tiers
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
+from indicators.homes import Homes
 from indicators.indicator import Indicator, all_indicators
 from indicators.method import Method, all_methods
 from indicators.score import score
-from indicators.values import Homes, read_sums
+from indicators.values import read_sums
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -84,11 +85,11 @@ def publish(
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
             estimates[name] = estimate(grid, indicator, read_sums(con, grid, indicator, homes))
-            tables.write_values(con, indicator, estimates[name])
+            results.write_values(con, indicator, estimates[name])
         reason.prepare(con, indicators.values())
         for method in methods.values():
             progress(f"Stoplichten bepalen met {method.title}")
-            tables.write_scores(con, grid, method, indicators, score(grid, method, indicators, estimates))
+            results.write_scores(con, grid, method, indicators, score(grid, method, indicators, estimates))
         written = tuple(tier for tier in Tier if tiers.can_shield(tier))
         for tier in written:
             progress(f"Bestand voor de kring '{tier}' schrijven")

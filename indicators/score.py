@@ -93,8 +93,9 @@ def score(
         uncertainty[:, :, column] = _uncertainty(grid, method, inputs, column, weights)
         used = np.where(np.isfinite(here) & counted, weights, np.nan)
         costs[:, column] = used * (100 - here) * step
-        if len(stock):
-            contributions[:, column] = used * (here[stock[0]] - here) * step
+        beside = here[stock[0]] if len(stock) else np.full(len(inputs.indicators), np.nan)
+        # Where the stock itself has no figure there is nothing to differ from.
+        contributions[:, column] = used * np.nan_to_num(beside - here) * step
     covered = coverage(np.where(counted, inputs.points, np.nan), total)
     theme_points = np.stack(
         [

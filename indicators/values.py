@@ -6,7 +6,6 @@ happened) is told apart from missing (nothing was measured).
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import duckdb
 import numpy as np
@@ -14,10 +13,10 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, Level
 from indicators.grid import LEAD, Grid, Indexes, Numbers
+from indicators.homes import MONTHS_IN_YEAR, Homes, dense
 from indicators.indicator import Indicator
 
 _NEVER = -1
-_MONTHS_IN_YEAR = 12
 _EXACT = "decimal(30, 14)"
 """Sums of decimals do not depend on the order of the rows."""
 
@@ -37,51 +36,10 @@ class Sums:
     expired: NDArray[np.bool_]
 
 
-class Homes:
-    """Home-months per area and quarter, from the stock; months count whole."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
-        self._con, self._grid = con, grid
-
-    @cached_property
-    def all(self) -> Numbers:
-        """Every social home in service."""
-        return self._read(0)
-
-    @cached_property
-    def existing(self) -> Numbers:
-        """Homes after their first year in service."""
-        return self._read(_MONTHS_IN_YEAR)
-
-    def _read(self, delay: int) -> Numbers:
-        rows = self._con.execute(
-            """
-            with span as (
-                select
-                    area_index,
-                    coalesce(year(from_on) * 12 + month(from_on) - 1, 0) + $delay as from_month,
-                    coalesce(year(until_on) * 12 + month(until_on) - 1, 1000000) as until_month,
-                    count(*) as homes
-                from fct_stock join map_place_area using (place_key) join grid_area using (area_key)
-                group by all
-            ), columns as (select unnest(range($columns)) as column_index)
-            select
-                area_index, column_index,
-                sum(homes * greatest(0, least(until_month, ($first + column_index + 1) * 3)
-                                      - greatest(from_month, ($first + column_index) * 3))) as months
-            from span, columns
-            where from_month < ($first + column_index + 1) * 3 and until_month > ($first + column_index) * 3
-            group by all
-            """,
-            {"delay": delay, "columns": self._grid.columns, "first": self._grid.first_quarter},
-        ).fetchnumpy()
-        return _dense(self._grid, {name: np.asarray(column) for name, column in rows.items()}, "months")
-
-
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
     rows = _records(con, grid, indicator)
-    records = {name: _dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
+    records = {name: dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
     measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
     measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
     if indicator.counts_events:
@@ -151,7 +109,7 @@ def _events(
     shape = counts.shape
     return Sums(
         numerator=np.where(valid, counts, np.nan),
-        denominator=np.where(valid, months / _MONTHS_IN_YEAR, np.nan),
+        denominator=np.where(valid, months / MONTHS_IN_YEAR, np.nan),
         squares=np.full(shape, np.nan),
         n=np.where(valid, np.round(months / indicator.months), np.nan),
         measured=np.where(whole & (until >= 0), measured, _NEVER) * np.ones(shape, dtype=np.int64),
@@ -251,9 +209,3 @@ def _windows_full(values: Numbers, window: int) -> Numbers:
     for back in range(1, window):
         total[:, back:] += values[:, :-back]
     return total
-
-
-def _dense(grid: Grid, rows: dict[str, NDArray[np.int64]], name: str) -> Numbers:
-    values = np.zeros((len(grid.area_ids), grid.columns))
-    values[rows["area_index"], rows["column_index"]] = rows[name]
-    return values

@@ -8,6 +8,7 @@ import click
 from data.command_line import Progress, config_option
 from data.configuration import Configuration
 from data.installation import only_writer
+from ingest.connectors.commands import fetch
 from ingest.warehouse import ingest
 
 
@@ -31,4 +32,4 @@ def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool)
             click.echo(f"{'':<17}{rows} × {reason}")
 
 
-commands: tuple[click.Command, ...] = (_ingest,)
+commands: tuple[click.Command, ...] = (_ingest, fetch)

@@ -188,14 +188,19 @@ class Knowledge:
     def bounds(self, target: Floats, *, survey: bool) -> tuple[float, float]:
         """Smallest and largest value of a sum over all whole, non-negative worlds that fit what is known."""
         matrix, values = self.system(survey=survey)
-        found = []
-        for sign in (1, -1):
-            solution = optimize.milp(
-                sign * target,
-                constraints=optimize.LinearConstraint(matrix, values, values) if matrix.size else (),
-                integrality=np.ones(target.size, dtype=np.int64),
-                bounds=optimize.Bounds(0, 200),
-            )
-            assert solution.status == 0, solution.message
-            found.append(sign * solution.fun)
-        return found[0], found[1]
+        return whole_bounds(target, matrix, values)
+
+
+def whole_bounds(target: Floats, matrix: Floats, values: Floats) -> tuple[float, float]:
+    """Smallest and largest value of a sum of whole, non-negative unknowns of which `matrix` gives `values`."""
+    found = []
+    for sign in (1, -1):
+        solution = optimize.milp(
+            sign * target,
+            constraints=optimize.LinearConstraint(matrix, values, values) if matrix.size else (),
+            integrality=np.ones(target.size, dtype=np.int64),
+            bounds=optimize.Bounds(0, 200),
+        )
+        assert solution.fun is not None, solution.message
+        found.append(sign * solution.fun)
+    return found[0], found[1]

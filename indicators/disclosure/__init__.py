@@ -12,6 +12,7 @@ them, and only the arithmetic between areas is left (`suppress`).
 """
 
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding
+from indicators.disclosure.structure import read_atoms
 from indicators.disclosure.tier import shield
 
-__all__ = ["Basis", "IndicatorRule", "Shielding", "shield"]
+__all__ = ["Basis", "IndicatorRule", "Shielding", "read_atoms", "shield"]

@@ -5,13 +5,16 @@ homes, not a tree: a complex may cross neighbourhoods. A class of similar places
 members, because its mean stands beside every member.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import duckdb
 import numpy as np
 from scipy.sparse import csr_array, diags_array, vstack
 
+from data.vocabulary import LEVELS, Level
 from indicators.statistics.arrays import Integers
 
 Atom = tuple[tuple[str, ...], int]
@@ -50,6 +53,20 @@ class Structure:
     atom_homes: Integers
     relations: list[Relation]
     of_area: list[list[int]]
+
+
+def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> list[Atom]:
+    """Atoms of the social homes in service on the reference date, from the warehouse's `dim_dwelling`."""
+    levels = [f"{level}_id" for level in LEVELS if level is not Level.STOCK]
+    rows = con.execute(
+        f"""
+        select {", ".join(levels)}, '{Level.STOCK}', count(*)
+        from dim_dwelling
+        where social and coalesce(in_service_on <= $day, true) and coalesce(out_of_service_on > $day, true)
+        group by all order by all""",
+        {"day": reference_date},
+    ).fetchall()
+    return [(tuple(name for name in row[:-1] if name is not None), row[-1]) for row in rows]
 
 
 def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:

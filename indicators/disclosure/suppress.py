@@ -8,19 +8,17 @@ Caveat: a published zero says zero of everything in it. The tiers publish zeros,
 """
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
 from scipy.sparse import csr_array, eye_array, vstack
-from scipy.sparse.linalg import lsqr
 
+from indicators.disclosure import attack
+from indicators.disclosure.attack import TINY
 from indicators.disclosure.structure import Relation, Structure
 from indicators.statistics.arrays import Booleans, Floats, Integers
-
-_TINY = 1e-7
-_NOT_CONVERGED = 7
 
 
 @dataclass
@@ -37,11 +35,36 @@ class Pattern:
     protected: Booleans
     """Shielded and not to be found out."""
     order: Integers
-    """Place of each area in the queue to be shielded besides; small first, previous choices before."""
+    """Place of each area in the queue to be shielded besides (`queue_order`)."""
+    chosen_before: Booleans
+    """Areas that the previous build shielded besides: first in the queue, so that the choice stays."""
+    _shielded_parts: Integers = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = [int(np.sum(~self.visible[relation.parts])) for relation in self.structure.relations]
+        self._shielded_parts = np.array(parts, dtype=np.int64)
 
     def hide(self, area: int) -> None:
         """Shield an area besides."""
         self.visible[area], self.protected[area] = False, True
+        for number in self.structure.of_area[area]:
+            self._shielded_parts[number] += self.structure.relations[number].parent != area
+
+    def first(self, areas: Iterable[int]) -> int:
+        """The area to shield besides: chosen before, or the one that leaves fewest other sums with one gap."""
+        return min(areas, key=self._place)
+
+    def _place(self, area: int) -> tuple[bool, int, int]:
+        relations = self.structure.relations
+        new_gaps = sum(
+            relations[number].parent != area
+            and not self._shielded_parts[number]
+            and not relations[number].rest_homes
+            and self.shown(relations[number].parent)
+            for number in self.structure.of_area[area]
+        )
+        before = bool(self.chosen_before[area])
+        return not before, 0 if before else new_gaps, int(self.order[area])
 
     def shown(self, area: int) -> bool:
         """Whether the attacker knows the area; a class is known as soon as one member is."""
@@ -51,15 +74,12 @@ class Pattern:
 
     def unfit(self, homes: int, counts: Floats) -> bool:
         """Whether a group of so many homes with these counts is too small to show."""
-        return homes < self.min_homes or bool(np.any((np.abs(counts) > _TINY) & (counts < self.threshold - _TINY)))
+        return homes < self.min_homes or bool(np.any((np.abs(counts) > TINY) & (counts < self.threshold - TINY)))
 
 
-def queue_order(ids: list[str], homes: Integers, previous: Callable[[str], bool]) -> Integers:
-    """Order in which areas are shielded besides: chosen before, then few homes, then a hash of the id.
-
-    Stable between builds: it does not look at the counts.
-    """
-    keys = [(not previous(name), int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
+def queue_order(ids: list[str], homes: Integers) -> Integers:
+    """Order in which areas are shielded besides: few homes first, then by a hash of the id; never by the counts."""
+    keys = [(int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
     order = np.empty(len(ids), dtype=np.int64)
     order[sorted(range(len(ids)), key=keys.__getitem__)] = np.arange(len(ids))
     return order
@@ -86,7 +106,7 @@ def _mend(pattern: Pattern, relation: Relation) -> list[int]:
     done: list[int] = []
     while _gives_away(pattern, relation):
         shown = [int(part) for part in relation.parts if pattern.visible[part]]
-        chosen = min(shown, key=lambda part: pattern.order[part]) if shown else relation.parent
+        chosen = pattern.first(shown) if shown else relation.parent
         pattern.hide(chosen)
         done.append(chosen)
     return done
@@ -110,35 +130,42 @@ def _gives_away(pattern: Pattern, relation: Relation) -> bool:
 
 
 def _mend_determined(pattern: Pattern) -> list[int]:
-    """Shield one area more for every protected value that the published sums together determine."""
+    """Shield one area more for every protected value that the published sums together determine.
+
+    Counts are never negative. So per column the atoms that must be 0 are known too, and a sum is pinned
+    exactly when it follows from the published sums and those zeros (the affine hull of a polyhedron).
+    """
     structure = pattern.structure
     shown = np.flatnonzero([pattern.shown(area) for area in range(len(structure.ids))])
-    known = structure.members[shown]
-    direction = np.random.Generator(np.random.SFC64(1)).standard_normal(known.shape[1])
-    # What is left of a random world when everything known is taken off: a determined sum has nothing left.
-    free = direction - _solve(known, known @ direction)
-    targets = structure.members[np.flatnonzero(pattern.protected)]
+    known = csr_array(structure.members[shown])
+    if not known.nnz:
+        return []
+    protected = np.flatnonzero(pattern.protected)
+    areas = csr_array(structure.members[protected])
     small = eye_array(structure.atom_homes.size, format="csr")[structure.atom_homes < pattern.min_homes]
+    done = _mend_targets(pattern, shown, known, csr_array(vstack([areas, small])))
+    if done:
+        return done
+    for column in pattern.series.T:
+        zero = attack.implied_zeros(known, column[shown])
+        counted = column[protected] > 0
+        if zero.any() and counted.any():
+            done = _mend_targets(pattern, shown, csr_array(known[:, ~zero]), csr_array(areas[counted][:, ~zero]))
+        if done:
+            return done
+    return done
+
+
+def _mend_targets(pattern: Pattern, shown: Integers, known: csr_array, targets: csr_array) -> list[int]:
     done: list[int] = []
-    for target in vstack([targets, small], format="csr"):
-        row = np.asarray(target.toarray(), dtype=np.float64).ravel()
-        if abs(row @ free) < _TINY * np.sqrt(row.sum()):
-            weights = _solve(csr_array(known.T), row)
-            # A sum that lost a term in this round may be harmless already; the next round tells.
-            if not set(done).isdisjoint(shown[np.abs(weights) > _TINY].tolist()):
-                continue
+    for number in attack.determined(known, targets):
+        weights = attack.weights(known, targets[[number]].toarray().ravel())
+        # A sum that lost a term in this round may be harmless already; the next round tells.
+        if all(pattern.shown(area) for area in shown[np.abs(weights) > TINY]):
             chosen = _choose(pattern, shown, weights)
             pattern.hide(chosen)
             done.append(chosen)
     return done
-
-
-def _solve(matrix: csr_array, right: Floats) -> Floats:
-    """The shortest solution of a sparse system; refuses to guess when it does not converge."""
-    solution, reason = lsqr(matrix, right, atol=1e-14, btol=1e-14, conlim=1e12, iter_lim=20_000)[:2]
-    if reason == _NOT_CONVERGED:
-        raise ArithmeticError("disclosure: the attacker's sums did not converge, so nothing is published")
-    return np.asarray(solution)
 
 
 def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
@@ -147,11 +174,11 @@ def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
     Where only classes of similar places make the sum, a member that makes such a class known.
     """
     structure = pattern.structure
-    used = np.abs(weights) > _TINY
+    used = np.abs(weights) > TINY
     areas = used & (shown < structure.class_from) & pattern.visible[shown]
     if areas.any():
         heavy = shown[areas & (np.abs(weights) >= np.abs(weights[areas]).max() / 2)]
     else:
         relations = [structure.relations[number] for area in shown[used] for number in structure.of_area[area]]
         heavy = np.array([part for relation in relations for part in relation.parts if pattern.visible[part]])
-    return int(min(heavy, key=lambda area: pattern.order[area]))
+    return pattern.first(heavy.tolist())

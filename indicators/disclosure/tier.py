@@ -52,7 +52,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         total = members[0].part_of
         besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
         pattern, primary = work.pattern(family, members, besides, above, previous)
-        if tier is not Tier.PRIVATE:
+        if tier is not Tier.PRIVATE and pattern.series.size:
             suppress(pattern)
         hidden[family] = ~pattern.visible[: len(areas)]
         chosen = np.flatnonzero(hidden[family] & ~primary)
@@ -138,7 +138,8 @@ class _Work:
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | besides | from_above), np.zeros(classes, dtype=np.bool_)]),
-            order=queue_order(structure.ids, structure.homes, lambda name: (family, name) in previous.secondary),
+            order=queue_order(structure.ids, structure.homes),
+            chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
         )
         return pattern, ~visible
 

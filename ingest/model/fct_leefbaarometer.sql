@@ -1,5 +1,5 @@
 -- One row per area and year. The official CSV is exact, the WFS has the classes.
--- Class borders are those of all 12,147 neighbourhoods of 2024: 1, 2, 4 and 6 times 0.0392 (formats.md §1.5).
+-- Where only the CSV was delivered the class is derived from the deviation.
 with merged as (
     select
         code, year,
@@ -16,8 +16,6 @@ with merged as (
 select
     case left(code, 2) when 'BU' then 'neighbourhood:' when 'WK' then 'district:' else 'municipality:' end || code as area_id,
     year, make_date(year, 12, 31) as measured_on, lbm, afw, fys, onv, soc, vrz, won,
-    coalesce(kafw,
-        case when afw <= -0.2352 then 1 when afw <= -0.1568 then 2 when afw <= -0.0784 then 3 when afw <= -0.0392 then 4
-             when afw < 0.0392 then 5 when afw < 0.0784 then 6 when afw < 0.1568 then 7 when afw < 0.2352 then 8 else 9 end)::integer as class_afw,
+    coalesce(kafw, class_of_deviation(afw))::integer as class_afw,
     kafw is null as class_derived
 from merged order by area_id, year

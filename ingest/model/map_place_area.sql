@@ -1,5 +1,6 @@
 -- Where a record counts. A dwelling counts in all its areas, when it is a social home.
--- A complex counts in itself, and upward only where all its homes lie in one area.
+-- A complex counts in itself, and upward only where all its homes lie in one area. A home that could not be
+-- located does not stand in the way, as long as nine in ten are.
 with home as (
     select place_key, area_id from (
         unpivot (select place_key, building_id, complex_id, street_id, neighbourhood_id, district_id, municipality_id,
@@ -9,9 +10,9 @@ with home as (
 ),
 span as (
     select complex_id,
-        case when count(neighbourhood_id) = count(*) and count(distinct neighbourhood_id) = 1 then min(neighbourhood_id) end as neighbourhood_id,
-        case when count(district_id) = count(*) and count(distinct district_id) = 1 then min(district_id) end as district_id,
-        case when count(municipality_id) = count(*) and count(distinct municipality_id) = 1 then min(municipality_id) end as municipality_id,
+        case when count(neighbourhood_id) >= 0.9 * count(*) and count(distinct neighbourhood_id) = 1 then min(neighbourhood_id) end as neighbourhood_id,
+        case when count(district_id) >= 0.9 * count(*) and count(distinct district_id) = 1 then min(district_id) end as district_id,
+        case when count(municipality_id) >= 0.9 * count(*) and count(distinct municipality_id) = 1 then min(municipality_id) end as municipality_id,
         complex_id as itself_id, 'stock' as stock_id
     from dim_dwelling where social group by complex_id
 ),

@@ -134,5 +134,5 @@ def test_personal_data_stops_the_file_unless_it_is_dropped(tmp_path: Path, heade
 
 def test_a_missing_column_names_what_was_there(tmp_path: Path) -> None:
     monitor = deliver(tmp_path, cases=LATER.replace("Geopend", "Van"))
-    with pytest.raises(InputRefusedError, match="'Geopend' .* ontbreekt. Aanwezig: Zaaknummer, Van, Gesloten"):
+    with pytest.raises(InputRefusedError, match=r"'Geopend' .* ontbreekt\. Aanwezig: Zaaknummer, Van, Gesloten"):
         run(monitor)

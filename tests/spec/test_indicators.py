@@ -15,9 +15,10 @@ from indicators.definitions import (
 )
 from indicators.estimates import STATES, Estimates, estimate
 from indicators.grid import Grid, read_grid
+from indicators.homes import Homes
 from indicators.indicator import Indicator
 from indicators.statistics.shrinkage import Prior, shrink
-from indicators.values import Homes, read_sums
+from indicators.values import read_sums
 from tests.spec.warehouse import REFERENCE, warehouse
 
 STOCK = """

@@ -53,7 +53,7 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
         ('version = "1.0"\n', "", "'version' ontbreekt"),
         ('mark = "W"', 'mark = "X"', "'X'"),
         ("worst = 5.5", "worst = nan", "survey_mark.worst"),
-        ("weight = 0.30", "weight = -1", "themes.nuisance.weight"),
+        ("weight = 0.35", "weight = -1", "themes.nuisance.weight"),
         ("[scale]", "[scale", "geen geldige TOML"),
         ("draws = 1000", "draws = 1000\nkleur = 1", "'rules.kleur' is onbekend"),
     ],
@@ -68,7 +68,7 @@ def test_a_mistake_gets_a_sentence(tmp_path: Path, old: str, new: str, part: str
 
 def test_weights_that_sum_to_nothing(tmp_path: Path) -> None:
     text = BIK.read_text(encoding="utf-8")
-    for weight in ("0.30", "0.25", "0.20"):
+    for weight in ("0.35", "0.25", "0.15"):
         text = text.replace(f"weight = {weight}", "weight = 0.0")
     path = tmp_path / "nul.toml"
     path.write_text(text, encoding="utf-8")

@@ -70,6 +70,11 @@ def _rows(path: Path, query: str) -> list[tuple[object, ...]]:
         return con.execute(query).fetchall()
 
 
+def _reasons(path: Path) -> dict[str, str]:
+    """Area → reason, in the latest quarter."""
+    return {str(a): str(b) for a, b in _rows(path, "select area_id, reason from score where quarter = '2026-3'")}
+
+
 def test_only_a_tier_that_can_be_shielded_gets_a_file(built: tuple[PublishReport, Path]) -> None:
     report, path = built
     assert report.tiers == (Tier.PRIVATE,)
@@ -102,11 +107,11 @@ def test_no_figure_is_nan(built: tuple[PublishReport, Path]) -> None:
 def test_small_areas_have_a_sentence_but_no_figures(built: tuple[PublishReport, Path]) -> None:
     """Six homes and one home: a light that says so, and nothing that could be about one household."""
     _, path = built
-    reasons = dict(_rows(path, "select area_id, reason from score where quarter = '2026-3'"))
+    reasons = _reasons(path)
     assert reasons["complex:3"] == (
         "Onvoldoende gegevens: 6 woningen is te weinig voor een stoplicht.\nDe woningen tellen wel mee in de buurt."
     )
-    assert str(reasons["complex:4"]).startswith("Onvoldoende gegevens: 1 woning is te weinig")
+    assert reasons["complex:4"].startswith("Onvoldoende gegevens: 1 woning is te weinig")
     small = "area_id in (select area_id from area where homes < 10)"
     assert _rows(path, f"select distinct state, numerator, value, n from indicator_value where {small}") == [
         ("shielded", None, None, None)
@@ -119,13 +124,12 @@ def test_small_areas_have_a_sentence_but_no_figures(built: tuple[PublishReport, 
 
 def test_reasons_read_as_sentences(built: tuple[PublishReport, Path]) -> None:
     _, path = built
-    reasons = dict(_rows(path, "select area_id, reason from score where quarter = '2026-3'"))
+    reasons = _reasons(path)
     assert reasons["complex:1"] == (
         "Oranje, redelijk zeker: medewerkers geven een 1,0 op een schaal van 5.\nHet gemiddelde van ons bezit is 3,4."
     )
     assert {reasons["complex:5"], reasons["street:Plein"]} == {
-        "Onvoldoende gegevens: er is nog te weinig gemeten voor een kleur.\n"
-        "De laatste complexbeoordeling is uit 2022 en telt niet meer mee."
+        "Onvoldoende gegevens: er is nog te weinig gemeten voor een kleur.\nDe laatste complexbeoordeling is uit 2022 en telt niet meer mee."
     }
     for text in map(str, reasons.values()):
         assert text.count("\n") == 1
@@ -136,11 +140,10 @@ def test_reasons_read_as_sentences(built: tuple[PublishReport, Path]) -> None:
 def test_counts_read_right_for_none_one_and_many(tmp_path: Path) -> None:
     """Where all else is alike, cases make the difference."""
     staff = STAFF.replace("| 1\n", "| 3\n").replace("| 5\n", "| 3\n").replace("2022", "2026")
-    _, path = _publish(tmp_path / "c", staff=staff, leefbaarometer=LEEFBAAROMETER.replace("-0.16", "0.05"))
-    reasons = dict(
-        _rows(path, "select area_id, reason from score where quarter = '2026-3' and area_id like 'complex:%'")
-    )
-    assert "3 overlastzaken bij 20 woningen in 12 maanden." in str(reasons["complex:1"])
+    cases = CASES + "\n".join(f"{n} | A:1 | 2026-05-01" for n in range(10, 19))
+    _, path = _publish(tmp_path / "c", cases, staff=staff, leefbaarometer=LEEFBAAROMETER.replace("-0.16", "0.05"))
+    reasons = _reasons(path)
+    assert "12 overlastzaken bij 20 woningen in 12 maanden." in str(reasons["complex:1"])
     assert "1 overlastzaak bij 30 woningen in 12 maanden." in str(reasons["complex:2"])
     assert "geen overlastzaken bij 25 woningen in 12 maanden." in str(reasons["complex:5"])
 
@@ -192,3 +195,34 @@ def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path)
             progress=lambda _: None,
             **options,  # type: ignore[arg-type]
         )
+
+
+@pytest.mark.parametrize(
+    ("buildings", "facts"),
+    [
+        (1, {}),
+        (1, {"fct_case": CASES, "fct_staff_mark": STAFF}),
+        (5, {"fct_staff_mark": STAFF.replace("| 1\n", "| 3\n").replace("| 5\n", "| 3\n")}),
+        (5, {"fct_leefbaarometer": LEEFBAAROMETER.replace("2024-12-31", "2010-12-31")}),
+    ],
+    ids=["one complex, nothing measured", "one complex", "all values equal", "all too old"],
+)
+def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, facts: dict[str, str]) -> None:
+    """One complex, nothing at all, no differences: a build comes out, and every light has its sentence."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as con:
+        warehouse(con, "\n".join(STOCK.strip().splitlines()[: 2 + buildings]), quarters=8, **facts)
+        con.execute("update dim_area set homes = 0 where area_id = 'building:E'")
+        drawn = geometry(con)
+    report = publish(
+        path,
+        configuration(tmp_path),
+        tmp_path,
+        build_id="b1",
+        built_at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC),
+        geometry=drawn,
+        progress=lambda _: None,
+    )
+    reasons = _reasons(tmp_path / "private.duckdb")
+    assert len(reasons) == sum(report.areas.values())
+    assert all(reason.endswith((".", "\n")) and "NaN" not in reason for reason in reasons.values())

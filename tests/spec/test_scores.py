@@ -1,6 +1,7 @@
 """When a score is a light, how sure it is, and what may not change it."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from data.vocabulary import LEVELS, LIGHTS, Level
+from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
@@ -45,7 +46,7 @@ def _grid(homes: list[int], quarters: int = 1) -> Grid:
     )
 
 
-def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -> Estimates:  # type: ignore[type-arg]
+def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -> Estimates:
     """Figures as they are, their standard error a share of the goalposts' width; NaN where missing."""
     given = np.broadcast_to(values, (len(grid.area_ids), len(grid.quarters))).astype(float)
     nothing = np.full(given.shape, np.nan)
@@ -198,7 +199,38 @@ def test_simulation_and_approximation_agree() -> None:
     assert chances[:, 1, 0].std() > 0.2
 
 
-def _dates() -> tuple[object, ...]:
-    import datetime as dt
-
+def _dates() -> tuple[dt.date, ...]:
     return (dt.date(2026, 1, 1), dt.date(2026, 4, 1))
+
+
+def test_without_real_differences_almost_no_light_claims_to_be_certain_of_red() -> None:
+    """Three hundred equal complexes just under the red border: chance alone may not make red "zeker".
+
+    True rate 5 per 100, mark 6.5, staff 2.3, Leefbaarometer -0.10: score 3.45 everywhere. A light that is
+    certain may be wrong in one of ten; at 5 % of all places the claim is well within that.
+    """
+    rng = np.random.default_rng(5)
+    grid = dataclasses.replace(_grid([40] * 300, 2), starts=_dates(), ends=_dates())
+    homes = np.append(np.full(300, 40.0), 12_000.0)[:, None] * np.ones(2)
+    answers = np.append(np.full(300, 12.0), 3_600.0)[:, None] * np.ones(2)
+    counts, marks = rng.poisson(0.05 * homes).astype(float), rng.normal(6.5, 1.8 / np.sqrt(answers))
+    nothing, nowhere, fresh = np.full(homes.shape, np.nan), np.full(homes.shape, -1), np.zeros(homes.shape, np.bool_)
+    cases = Sums(counts, homes, nothing, homes, nowhere, nowhere, fresh)
+    squares = answers * (marks**2 + 1.8**2 * (answers - 1) / answers)
+    survey = Sums(marks * answers, answers, squares, answers, nowhere, nowhere, fresh)
+    estimates = {
+        name: _estimates(
+            grid, name, np.asarray({"staff_mark": 2.3, "leefbaarometer_deviation": -0.1}.get(name, np.nan))
+        )
+        for name in INDICATORS
+    }
+    estimates |= {
+        name: estimate(grid, INDICATORS[name], sums)
+        for name, sums in (("cases_per_100_homes", cases), ("survey_mark", survey))
+    }
+    scores = score(grid, BIK, INDICATORS, estimates)
+    red = scores.lights[:300, -1] == LIGHTS.index(Light.RED)
+    certain = scores.chances[:300, -1, 2] >= BIK.rules.certain_from
+    assert red.mean() > 0.02
+    assert (red & certain).mean() <= 0.05
+    assert scores.score[300, -1] == pytest.approx(3.45, abs=0.1)

@@ -1,0 +1,81 @@
+"""Shared ground of the tests: the real command line, and the demonstration corporation built once per run."""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+
+CommandLine = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@dataclass(frozen=True)
+class BuiltDemo:
+    """The demonstration corporation, built with the commands a newcomer types."""
+
+    folder: Path
+    report: dict[str, Any]
+
+    @property
+    def monitor(self) -> Path:
+        """Its monitor.toml."""
+        return self.folder / "monitor.toml"
+
+    @property
+    def truths(self) -> dict[str, Any]:
+        """What the generator planted."""
+        content: dict[str, Any] = json.loads((self.folder / "truths.json").read_text(encoding="utf-8"))
+        return content["truths"]
+
+
+def run_buurtlicht(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, str(REPOSITORY / "app.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+
+
+@pytest.fixture(scope="session")
+def buurtlicht() -> CommandLine:
+    return run_buurtlicht
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The real samples beside the repository; a failure in CI, a skip with a message elsewhere."""
+    if not SHARED_DATA.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail("../shared/data is absent, and CI must have it")
+        pytest.skip("../shared/data is absent: the tests on real ground need it")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltDemo:
+    """Made by the first worker that needs it; the others wait and share. Nothing may change it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder, report = base / "demo", base / "demo-report.json"
+    with (base / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not report.exists():
+            for arguments in (
+                ("demo", "--out", folder),
+                ("build", "-c", folder / "monitor.toml", "--report", report),
+            ):
+                done = run_buurtlicht(*arguments)
+                assert done.returncode == 0, done.stderr
+    return BuiltDemo(folder, json.loads(report.read_text(encoding="utf-8")))

@@ -1,0 +1,140 @@
+"""The line from files to lights, by the commands a newcomer types, and what they say when something is wrong."""
+
+import json
+import socket
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import builds
+from data.configuration import read_configuration
+from data.vocabulary import Tier
+from tests.conftest import BuiltDemo, CommandLine
+
+SMALL = ("--homes", "600", "--years", "4")
+
+
+def test_status_tells_the_build_its_sources_and_its_areas(demo: BuiltDemo, buurtlicht: CommandLine) -> None:
+    done = buurtlicht("status", "-c", demo.monitor, "--json")
+    assert done.returncode == 0, done.stderr
+    state = json.loads(done.stdout)
+    assert state["build"] == demo.report["build"]
+    stock = next(source for source in state["sources"] if source["kind"] == "stock")
+    assert stock["rows_read"] == stock["accepted"] + stock["rejected"] + stock["duplicates"] == 6000
+    assert {level: state["areas"][level] for level in ("neighbourhood", "district", "municipality", "stock")} == {
+        "neighbourhood": 12,
+        "district": 3,
+        "municipality": 1,
+        "stock": 1,
+    }
+    assert state["areas"]["complex"] >= 150
+    assert state["areas"]["building"] > state["areas"]["complex"]
+
+
+def test_every_row_is_accepted_rejected_or_a_duplicate(demo: BuiltDemo) -> None:
+    for file in demo.report["ingest"]["files"]:
+        counted = file["accepted"] + file["rejected"] + file["duplicates"]
+        assert counted == file["rows_read"], file["path"]
+
+
+def test_a_light_stands_only_where_ten_homes_are(demo: BuiltDemo) -> None:
+    folder = demo.folder / "var" / "builds"
+    with duckdb.connect(str(folder / demo.report["build"] / "private.duckdb"), read_only=True) as con:
+        small = con.sql("select distinct light from area join score using (area_id) where homes < 10").fetchall()
+        colours = con.sql("select distinct light from area join score using (area_id) where homes >= 10").fetchall()
+    assert small == [("insufficient",)]
+    assert {("green",), ("amber",), ("red",)} <= set(colours)
+
+
+def test_a_build_that_is_refused_leaves_the_one_before(tmp_path: Path, buurtlicht: CommandLine) -> None:
+    assert buurtlicht("demo", "--out", tmp_path, *SMALL).returncode == 0
+    assert buurtlicht("build", "-c", tmp_path).returncode == 0
+    place = read_configuration(tmp_path).installation
+    before = builds.current(place.builds)
+    stock = tmp_path / "woningen.csv"
+    header, *rows = stock.read_text(encoding="utf-8").splitlines()
+    stock.write_text("\n".join([header, *(";" * header.count(";") for _ in rows)]), encoding="utf-8")
+    done = buurtlicht("build", "-c", tmp_path)
+    assert done.returncode == 3
+    assert "woningen.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert builds.current(place.builds) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda text: text.replace('kind = "cases"', 'kind = "casussen"'), "casussen"),
+        (lambda text: text.replace('"overlastzaken.csv"', '"weg.csv"'), "weg.csv"),
+        (lambda text: text.replace("reference_date", "peildatum"), "'peildatum' is onbekend"),
+        (lambda text: text.replace('method = "bik"', 'method = "bok"'), "bok"),
+    ],
+    ids=["unknown kind", "missing file", "bad key", "unknown method"],
+)
+def test_a_mistake_of_the_caller_is_one_dutch_sentence_and_exit_code_2(
+    demo: BuiltDemo, tmp_path: Path, buurtlicht: CommandLine, change: object, sentence: str
+) -> None:
+    assert callable(change)
+    for path in demo.folder.iterdir():
+        if path.is_file() and path.name != "monitor.toml":
+            (tmp_path / path.name).symlink_to(path)
+    text = change(demo.monitor.read_text(encoding="utf-8"))
+    (tmp_path / "monitor.toml").write_text(text, encoding="utf-8")
+    done = buurtlicht("build", "-c", tmp_path)
+    assert (done.returncode, sentence in done.stderr, "Traceback" in done.stderr) == (2, True, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bouw",),
+        ("build", "--hard"),
+        ("build", "-c", "weg.toml"),
+        ("serve", "--tier", "geheim"),
+        ("demo", "--homes", "veel"),
+    ],
+)
+def test_a_wrong_command_says_what_to_do(buurtlicht: CommandLine, arguments: tuple[str, ...]) -> None:
+    done = buurtlicht(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "buurtlicht" in done.stderr
+
+
+def test_a_port_in_use_is_told(demo: BuiltDemo, buurtlicht: CommandLine) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = buurtlicht("serve", "-c", demo.monitor, "--port", str(port))
+    assert done.returncode == 2
+    assert f"Poort {port} op 127.0.0.1 is niet vrij" in done.stderr
+
+
+@pytest.mark.ground
+def test_doesburg_real_panden_and_neighbourhoods(tmp_path: Path, shared_data: Path, buurtlicht: CommandLine) -> None:
+    """Figures that a person can check in the source files by hand."""
+    made = buurtlicht(
+        *("demo", "--out", tmp_path),
+        *("--panden", shared_data / "bag_pand_doesburg_gm0221_20200915.geojson"),
+        *("--buurten", shared_data / "leefbaarometer30_buurt_2024_doesburg_apeldoorn.geojson"),
+        *("--leefbaarometer", shared_data / "leefbaarometer30_scores_buurten_2002-2024_doesburg.csv"),
+        *("--leefbaarometer", shared_data / "leefbaarometer30_buurt_2024_nederland.csv"),
+    )
+    assert made.returncode == 0, made.stderr
+    done = buurtlicht("build", "-c", tmp_path)
+    assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(tmp_path / "var" / "warehouse.duckdb"), read_only=True) as con:
+        panden = con.sql("select count(*) from geo_pand").fetchall()
+    assert panden == [(7204 + 3 + 14 + 6,)]
+    serving = builds.serving_file(
+        tmp_path / "var" / "builds", str(builds.current(tmp_path / "var" / "builds")), Tier.PRIVATE
+    )
+    with duckdb.connect(str(serving), read_only=True) as con:
+        deviation = con.sql(
+            """select value from indicator_value where area_id = 'neighbourhood:BU02210100'
+            and indicator = 'leefbaarometer_deviation' and quarter = (select latest_quarter from build)"""
+        ).fetchall()
+        assert deviation == [(pytest.approx(0.11226592231347, abs=1e-9),)]
+        assert con.sql("select invented <> '' and synthetic from build").fetchall() == [(True,)]
