@@ -19,6 +19,8 @@ _BINS = 40
 _DOT_PX = 12
 _HIGHEST_PX = 132
 _LISTED = 30
+_ROOM = 55.0
+"""From here, in percent, a name at the right would leave the card."""
 
 
 def dot_strip(dossier: Dossier, view: PlaceView) -> Component | None:
@@ -98,14 +100,14 @@ def _dots(similar: Sequence[Peer], own: Peer, method: Method) -> Component:
 
 
 def _own(own: Peer, method: Method) -> Component:
-    here = _at(own.score, method)
-    side = "start" if here < 25 else "finish" if here > 75 else "middle"  # noqa: PLR2004 - where the name would leave the card
-    left, right = _at(own.lower, method), _at(own.upper, method)
+    """A row of its own under the dots; the name stands where there is room."""
+    here, left, right = (_at(value, method) for value in (own.score, own.lower, own.upper))
+    beside = {"left": f"calc({right:.1f}% + 8px)"} if right <= _ROOM else {"right": f"calc({100 - left:.1f}% + 8px)"}
     return html.Span(
         [
             html.I(className="reach", style={"left": f"{left:.1f}%", "width": f"{right - left:.1f}%"}),
             html.I(className="me", style={"left": f"{here:.1f}%"}),
-            html.B(f"{own.name} {number(own.score, 1)}", className=f"tag {side}", style={"--at": f"{here:.1f}%"}),
+            html.B(f"{own.name} {number(own.score, 1)}", className="tag", style=beside),
         ],
         className="own",
     )

@@ -17,7 +17,7 @@ def evidence_card(dossier: Dossier) -> Component:
     lines: list[tuple[str, str | Component]] = []
     if score is not None:
         lines.append(("Gemeten deel van de methode", f"{round(score.coverage * 100)} %"))
-    if dossier.standing is not None:
+    if dossier.standing is not None and dossier.standing.rank_in_level.of > 1:
         lines.append(("In het hele bezit", rank_words(dossier.standing.rank_in_level)))
     inherited = sorted({row.inherited_from for row in place.indicators if row.inherited_from and row.weight})
     for above in inherited:

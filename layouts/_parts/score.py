@@ -90,7 +90,7 @@ def scale(score: Score, method: Method, stock: float | None = None) -> Component
         above.append(html.Div(label, className="stockmark", **attributes(aria_hidden="true")))
         says += f" Het bezit staat op {number(stock, 1)}."
     return html.Div(
-        [*above, html.Div(segments(method) + marks, className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
+        [*above, html.Div([*segments(method), *marks], className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
         className="scale", role="img", **attributes(aria_label=says),
     )  # fmt: skip
 

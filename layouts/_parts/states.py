@@ -68,15 +68,15 @@ def no_build() -> Component:
 
 
 def marks(build: Build) -> list[Component]:
-    """What is not real about these figures; empty for a real measurement."""
+    """What is not real about these figures, on every page; empty for a real measurement."""
     said = []
     if build.synthetic:
-        said.append("Voorbeeldgegevens")
+        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
     if build.load_factor > 1:
-        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt")
+        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
     if build.invented:
         said.append(build.invented)
-    return [html.Span(text, className="mark") for text in said]
+    return [html.P([html.Span(text) for text in said], className="marks")] if said else []
 
 
 def gone_banner() -> Component:
