@@ -76,7 +76,10 @@ def marks(build: Build) -> list[Component]:
         said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
     if build.invented:
         said.append(build.invented)
-    return [html.P([html.Span(text) for text in said], className="marks")] if said else []
+    if not said:
+        return []
+    strip = [html.Span(text) for text in said]
+    return [html.Section(strip, className="marks", **attributes(aria_label="Herkomst van de cijfers"))]
 
 
 def gone_banner() -> Component:
