@@ -69,7 +69,7 @@ def layout(path: str = "", **query: str) -> Component:
 def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     place = dossier.place
     score = place.score
-    beneath = html.Div([evidence_card(dossier), sources_card(dossier, _remarks(found), ABOUT_PLACES)], className="pile")
+    beneath = html.Div([evidence_card(dossier), sources_card(dossier, ABOUT_PLACES)], className="pile")
     if score is None or score.score is None:
         first = [no_score(dossier, view, found, next_step(dossier, view)), beneath]
     else:
@@ -116,11 +116,6 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
 def _year_before(at: str) -> str:
     year, part = at.split("-")
     return f"{int(year) - 1}-{part}"
-
-
-def _remarks(found: Serving) -> list[str]:
-    build = found.build
-    return [text for text in (build.invented, "Dit zijn voorbeeldgegevens." if build.synthetic else "") if text]
 
 
 def _foot(found: Serving, view: PlaceView) -> Component:

@@ -22,11 +22,11 @@ _INFLUENCES = """
 """
 _LABELS = "select indicator, label from indicator"
 _SOURCES = """
-    select coalesce(source.title, any_value(indicator.label)) as title, max(measured_until) as measured_until,
+    select coalesce(nullif(source.title, source.kind), any_value(indicator.label)) as title, max(measured_until) as measured_until,
         any_value(source.period_until) as delivered_until
     from indicator_value join indicator using (indicator) left join source on source.kind = indicator.source
     where area_id = $area_id and quarter = $quarter
-    group by indicator.source, source.title order by title
+    group by indicator.source, source.kind, source.title order by title
 """
 
 

@@ -26,7 +26,7 @@ class Measurement:
 
 
 def histories(ask: _Ask, area_id: str, quarter: str) -> dict[str, tuple[Measurement, ...]]:
-    """Indicator → its quarters up to and including one, oldest first; quarters before the first value are left out."""
+    """Indicator → its quarters up to and including one, oldest first; without the quarters before its first value."""
     found: dict[str, list[Measurement]] = {}
     for row in ask(_HISTORIES, {"area_id": area_id, "quarter": quarter}):
         series = found.setdefault(row["indicator"], [])
@@ -34,4 +34,4 @@ def histories(ask: _Ask, area_id: str, quarter: str) -> dict[str, tuple[Measurem
         if known or series:
             figures = {key: row[key] if known else None for key in ("value", "lower", "upper")}
             series.append(Measurement(quarter=row["quarter"], stock_value=row["stock_value"], **figures))
-    return {indicator: tuple(series) for indicator, series in found.items()}
+    return {indicator: tuple(series) for indicator, series in found.items() if series}

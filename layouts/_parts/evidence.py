@@ -53,19 +53,17 @@ def _expired(dossier: Dossier, indicators: tuple[str, ...]) -> str:
     return capital(listing(said))
 
 
-def sources_card(dossier: Dossier, remarks: list[str], about: str) -> Component:
+def sources_card(dossier: Dossier, about: str) -> Component:
     """The card 'Bronnen': the last day each source was measured here, and what the light is about."""
     terms = []
     for source in dossier.sources:
         until = source.measured_until or source.delivered_until
         said = long_date(until) if until else "nog niet gemeten"
         terms += [html.Dt(source.title, className="sub"), html.Dd(said)]
-    notes = [html.P(remark, className="xs sub remark") for remark in remarks]
     return html.Section(
         [
             html.Div([html.H2("Bronnen"), html.Span("gemeten tot en met", className="xs mut")], className="hd"),
             html.Dl(terms, className="kv") if terms else html.P("Geen bron telt hier mee.", className="sm sub remark"),
-            *notes,
             html.P(about, className="note"),
         ],
         className="card sources",

@@ -26,6 +26,7 @@ _COLUMNS = (
     "Jaar eerder",
     "Verloop",
 )
+_WITHOUT_FIGURES = ("Indicator", "Waarde", "Waarom geen cijfer")
 _RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Jaar eerder"}
 _WORDS = {"better": "Beter", "worse": "Slechter", "similar": "Niet aantoonbaar"}
 _WHY = {
@@ -38,6 +39,8 @@ _WHY = {
 def indicator_table(dossier: Dossier, at: str) -> Component:
     """The card 'Indicatoren', with the same figures per quarter one click away."""
     rows = dossier.place.indicators
+    figures = any(row.state == "ok" for row in rows)
+    columns = _COLUMNS if figures else _WITHOUT_FIGURES
     legend = html.Span(
         [
             html.Span([html.I(className="key"), "anders dan bezit"]),
@@ -47,9 +50,9 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
     )
     return html.Section(
         [
-            html.Div([html.H2("Indicatoren"), legend], className="hd"),
+            html.Div([html.H2("Indicatoren"), legend if figures else None], className="hd"),
             html.Div(
-                html.Table([_head(), html.Tbody([_row(dossier, row, at) for row in rows])], className="nw two indicators"),
+                html.Table([_head(columns), html.Tbody([_row(dossier, row, at, len(columns)) for row in rows])], className="nw two indicators"),
                 className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Tabel met indicatoren"),
             ),
             _per_quarter(dossier, rows),
@@ -65,14 +68,14 @@ def year_before(history: Sequence[Measurement], at: str) -> Measurement | None:
     return found if found is not None and found.value is not None else None
 
 
-def _head() -> Component:
+def _head(columns: tuple[str, ...]) -> Component:
     scale = html.Span([html.Span("beter"), html.Span("bezit"), html.Span("slechter")], className="spinehead")
     return html.Thead(
-        html.Tr([html.Th(name or scale, scope="col", className="r" if name in _RIGHT else "") for name in _COLUMNS])
+        html.Tr([html.Th(name or scale, scope="col", className="r" if name in _RIGHT else "") for name in columns])
     )
 
 
-def _row(dossier: Dossier, row: IndicatorRow, at: str) -> Component:
+def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Component:
     remarks = [row.unit]
     if row.inherited_from:
         remarks.append(f"geërfd van {row.inherited_from}")
@@ -86,7 +89,7 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str) -> Component:
             [
                 name,
                 html.Td(said, className="r", **attributes(data_label="Waarde")),
-                html.Td(_why(row), colSpan=8, className="mut wrap why"),
+                html.Td(_why(row), colSpan=columns - 2, className="mut wrap why"),
             ]
         )
     history = dossier.histories.get(row.indicator, ())
