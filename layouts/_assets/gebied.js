@@ -41,7 +41,7 @@ window.buurtlicht = window.buurtlicht || {};
     inset = new maplibregl.Map({
       container: box, interactive: false, attributionControl: false, fadeDuration: 0, minZoom: 8, maxZoom: 17,
       bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 44, maxZoom: 16.2 },
-      style: buurtlicht.style({ hash: config.hash, motion: 0 }, config.level, colours, [config.feature]),
+      style: buurtlicht.style({ hash: config.hash, motion: 0 }, config.level, colours, [config.feature], config.feature),
     });
     inset.on("styleimagemissing", (event) => buurtlicht.images.add(inset, event.id, colours));
     inset.on("load", () => {

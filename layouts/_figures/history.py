@@ -12,6 +12,7 @@ from layouts._theme import FONT, Scheme, palette
 
 HEIGHT = 216
 _MOST_TICKS = 5
+_ROUND = 1e-9
 _CLOSE = 0.09
 """Labels nearer than this share of the axis would overlap."""
 _HIDDEN = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
@@ -34,8 +35,8 @@ def history_figure(
     return Trend(_figure(row, history, goalposts, palette(scheme)), summary)
 
 
-def axis_range(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None) -> tuple[float, float]:
-    """The ends of the axis: from 0 for counts and shares; marks and deviations keep to what can be seen."""
+def axis_ticks(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None) -> list[float]:
+    """Round values from one end of the axis to the other: from 0 for counts and shares; marks keep to what can be seen."""
     limits = [
         limit
         for point in history
@@ -44,15 +45,18 @@ def axis_range(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goa
     ]
     low, high = min(limits), max(limits)
     if _is_mark(row):
-        ends = (goalposts.worst, goalposts.best) if goalposts else (low, high)
-        return math.floor(min(low, *ends)), math.ceil(max(high, *ends))
-    step = _step(min(low, 0.0), high)
-    return (0.0 if low >= 0 else math.floor(low / step) * step), math.ceil(high / step) * step or step
+        ends = (goalposts.worst, goalposts.best) if goalposts else ()
+        low, high = math.floor(min((low, *ends))), math.ceil(max((high, *ends)))
+    else:
+        low, high = min(low, 0.0), max(high, 0.0)
+    step = _step(low, high)
+    first, last = math.floor(low / step + _ROUND), math.ceil(high / step - _ROUND)
+    return [round(place * step, 9) for place in range(first, max(last, first + 1) + 1)]
 
 
 def axis_remark(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None) -> str:
     """Where an axis that is cut off begins; empty for one that begins at 0."""
-    low, _ = axis_range(row, history, goalposts)
+    low = axis_ticks(row, history, goalposts)[0]
     return f" (as begint bij {number(low)})" if _is_mark(row) and low > 0 else ""
 
 
@@ -88,7 +92,8 @@ def _figure(
     row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None, colours: dict[str, str]
 ) -> go.Figure:
     places = list(range(len(history)))
-    low, high = axis_range(row, history, goalposts)
+    ticks = axis_ticks(row, history, goalposts)
+    low, high = ticks[0], ticks[-1]
     figure = go.Figure()
     for run in _runs(history):
         around = [place for place, _, _ in run] + [place for place, _, _ in reversed(run)]
@@ -117,8 +122,7 @@ def _figure(
     )
     _label_ends(figure, row, history, high - low, colours)
     axis = {"fixedrange": True, "zeroline": False, "tickfont": {"color": colours["text-3"], "size": 12}}
-    step = _step(low, high)
-    ticks = [low + step * count for count in range(int((high - low) / step + 1e-9) + 1)]
+    decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + _ROUND))
     years = [place for place, point in enumerate(history) if point.quarter.endswith("-1")] or [0]
     years = years[:: math.ceil(len(years) / _MOST_TICKS)]
     figure.update_layout(
@@ -131,14 +135,10 @@ def _figure(
         },
         yaxis=axis | {
             "range": [low, high + (high - low) * 0.02], "gridcolor": colours["c-grid"], "showgrid": True,
-            "tickvals": ticks, "ticktext": [_tick(tick, step) for tick in ticks],
+            "tickvals": ticks, "ticktext": [number(tick, decimals) for tick in ticks],
         },
     )  # fmt: skip
     return figure
-
-
-def _tick(value: float, step: float) -> str:
-    return number(value, max(0, -math.floor(math.log10(step) + 1e-9)))
 
 
 def _margin(row: IndicatorRow, point: Measurement) -> str:

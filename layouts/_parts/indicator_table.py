@@ -56,6 +56,7 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
                 className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Tabel met indicatoren"),
             ),
             _per_quarter(dossier, rows),
+            _meanings(rows),
         ],
         className="card wide",
     )  # fmt: skip
@@ -158,6 +159,15 @@ def _per_quarter(dossier: Dossier, rows: Sequence[IndicatorRow]) -> Component:
         table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Cijfers per kwartaal")
     )
     return html.Details([html.Summary("Toon de cijfers per kwartaal"), region], className="figures")
+
+
+def _meanings(rows: Sequence[IndicatorRow]) -> Component:
+    terms = [
+        part for row in rows for part in (html.Dt(row.label, className="m"), html.Dd(row.description, className="sub"))
+    ]
+    return html.Details(
+        [html.Summary("Wat betekenen deze indicatoren?"), html.Dl(terms, className="meaning")], className="figures"
+    )
 
 
 def _figure(row: IndicatorRow, point: Measurement | None) -> str:

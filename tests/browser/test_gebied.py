@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from data import builds
+from data.vocabulary import Tier
 from layouts._text import number, short_quarter, signed, spread, with_unit
 from tests.browser.conftest import OpenPage
 
@@ -22,7 +23,7 @@ Ask = Callable[..., list[tuple[Any, ...]]]
 RED, STREET = "complex/1052", "street/Lichtveen/Vonkstraat"
 _DRAWN = """(() => {
     const map = buurtlicht.inset();
-    return map?.loaded() && map.getLayer('area-fill') ? map.queryRenderedFeatures({layers: ['area-fill']}).length : 0;
+    return map?.loaded() && map.getLayer('complex-fill') ? map.queryRenderedFeatures({layers: ['complex-fill']}).length : 0;
 })()"""
 
 
@@ -33,9 +34,8 @@ def ask(sample: Path) -> Ask:
     assert build_id is not None
 
     def rows(query: str, *parameters: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(
-            str(builds.serving_file(sample / "builds", build_id, "private")), read_only=True, config={"threads": 1}
-        ) as con:  # type: ignore[arg-type]
+        file = builds.serving_file(sample / "builds", build_id, Tier.PRIVATE)
+        with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as con:
             return con.execute(query, list(parameters)).fetchall()
 
     return rows
@@ -78,12 +78,11 @@ def test_every_indicator_stands_in_the_table_with_its_value_margin_and_year_befo
     words = {"better": "Beter", "worse": "Slechter", "similar": "Niet aantoonbaar"}
     for label, unit, decimals, value, lower, upper, stock, comparison, above, before in rows:
         row = page.locator("table.indicators tbody tr", has=page.locator("th", has_text=label))
-        cell = lambda name, row=row: row.locator(f'[data-label="{name}"]')  # noqa: E731
-        expect(cell("Waarde")).to_have_text(with_unit(value, decimals, unit))
-        expect(cell("Marge")).to_have_text(spread(lower, upper, decimals))
-        expect(cell("Bezit")).to_have_text(with_unit(stock, decimals, unit))
-        expect(cell("Verschil met bezit")).to_have_text(words[comparison])
-        expect(cell("Jaar eerder")).to_have_text(with_unit(before, decimals, unit))
+        expect(row.locator('[data-label="Waarde"]')).to_have_text(with_unit(value, decimals, unit))
+        expect(row.locator('[data-label="Marge"]')).to_have_text(spread(lower, upper, decimals))
+        expect(row.locator('[data-label="Bezit"]')).to_have_text(with_unit(stock, decimals, unit))
+        expect(row.locator('[data-label="Verschil met bezit"]')).to_have_text(words[comparison])
+        expect(row.locator('[data-label="Jaar eerder"]')).to_have_text(with_unit(before, decimals, unit))
         if above:
             expect(row.locator("th")).to_contain_text(f"geërfd van {above}")
 
@@ -204,6 +203,14 @@ def test_an_unknown_place_leads_to_search_by_keyboard(open_page: OpenPage) -> No
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Turfkade")
     expect(page).to_have_url(re.compile("/gebied/street/Lichtveen/Turfkade$"))
+
+
+def test_an_address_that_leads_nowhere_is_told(open_page: OpenPage) -> None:
+    page = open_page("/bestaat-niet")
+    expect(page.locator("h1")).to_have_text("Deze pagina bestaat niet")
+    expect(page.locator(".nav a")).not_to_contain_text(["Gebied", "Niet gevonden"])
+    page.get_by_role("link", name="Naar de kaart").click()
+    expect(page.locator(".rw").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

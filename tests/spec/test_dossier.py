@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import Goalposts, IndicatorRow, Measurement, Peer, Rank, ReadModel, Serving
 from indicators.read_model.peers import LEAST_MEMBERS, rank
-from layouts._figures.history import axis_range, axis_remark
+from layouts._figures.history import axis_remark, axis_ticks
 from layouts._parts.indicator_table import year_before
 from layouts._parts.spine import spine
 from layouts._place_view import place_link, read_area_id, read_place_view
@@ -136,10 +136,12 @@ def test_axes_begin_at_zero_but_for_marks_and_say_so() -> None:
         return [Measurement(f"2025-{part}", value, None, None, None) for part, value in enumerate(values, start=1)]
 
     rate, mark = _row("per 100", "lower", 3, None, None, None), _row("cijfer 1–10", "higher", 6, None, None, None)
-    assert axis_range(rate, series(2.1, 3.4), None) == (0.0, 4.0)
-    assert axis_range(rate, series(0.0, 0.0), None) == (0.0, 1.0)
-    assert axis_range(rate, series(-0.18, 0.02), None) == pytest.approx((-0.2, 0.05))
-    assert axis_range(mark, series(6.2, 5.8), Goalposts(5.5, 8.0)) == (5, 8)
+    assert axis_ticks(rate, series(2.1, 3.4), None) == [0, 1, 2, 3, 4]
+    assert axis_ticks(rate, series(0.0, 0.0), None) == [0, 1]
+    assert axis_ticks(rate, series(-0.2017, 0.028), None) == [-0.3, -0.2, -0.1, 0, 0.1]
+    assert axis_ticks(rate, series(-0.2, 0.0), None) == [-0.2, -0.15, -0.1, -0.05, 0]
+    assert axis_ticks(mark, series(6.2, 5.8), Goalposts(5.5, 8.0)) == [5, 6, 7, 8]
+    assert axis_ticks(mark, series(6.2, 5.8), None) == [5, 5.5, 6, 6.5, 7]
     assert axis_remark(mark, series(6.2, 5.8), Goalposts(5.5, 8.0)) == " (as begint bij 5)"
     assert axis_remark(rate, series(2.1, 3.4), None) == ""
 
