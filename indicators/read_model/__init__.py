@@ -20,7 +20,11 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
+from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.history import Measurement
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.parts import Part, Step
+from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.serving import Serving
 
 __all__ = [
@@ -29,16 +33,26 @@ __all__ = [
     "Area",
     "Attention",
     "Build",
+    "Dossier",
+    "Goalposts",
     "Hit",
     "IndicatorRow",
+    "Influence",
+    "Measurement",
     "Method",
+    "Part",
+    "Peer",
     "Place",
     "Point",
     "Quarter",
+    "Rank",
     "ReadModel",
     "Score",
     "ScoredArea",
     "Serving",
+    "SourceDate",
+    "Standing",
+    "Step",
     "ThemeRow",
     "geometry_in_use",
 ]
