@@ -22,6 +22,8 @@ from indicators.read_model.answers import (
     Score,
     ScoredArea,
 )
+from indicators.read_model.comparing import Comparison, comparison
+from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.place import indicator_rows, series, theme_rows
 
@@ -120,6 +122,14 @@ class Serving:
         query = f"{rows.SCORED} where level = $level order by {rows.WORST_FIRST}"
         found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
         return tuple(rows.scored_area(row) for row in found)
+
+    def comparison(self, level: Level, quarter: str, method: str) -> Comparison:
+        """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
+        return comparison(self._rows, level, quarter, method)
+
+    def development(self, level: Level, since: str, until: str, method: str) -> Development:
+        """What became of the lights of a level between two quarters."""
+        return development(self._rows, level, since, until, method)
 
     def attention(self, level: Level, quarter: str, method: str) -> Attention:
         """The areas that ask for attention (red and amber), worst first, and counts of the others."""
