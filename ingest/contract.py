@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 
+from ingest.vera import Vera
+
 
 class Type(Enum):
     """How a text becomes a value: SQL type, macro of `values.sql`, Dutch noun with an example."""
@@ -117,6 +119,8 @@ class Source:
     """False for open data: then no column is searched for personal data."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
+    vera: Vera | None = None
+    """How VERA JSON fills this source, where it can."""
 
     @property
     def key(self) -> tuple[str, ...]:
