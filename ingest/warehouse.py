@@ -116,7 +116,7 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
-    elif "complex_id" in source.names:
+    elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
             where delivery = ? group by all order by all""",

@@ -16,6 +16,7 @@ from ingest.reading.personal import suspect_columns
 from ingest.reading.rows import Counts, decimal_sign, deduplicate, name_rejects, type_rows
 from ingest.reading.shapes import read_shapes
 from ingest.reading.vera import as_vera, read_vera
+from ingest.reading.vera_codes import explain_codes
 from ingest.reading.workbook import read_workbook
 
 _SHAPES = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
@@ -60,6 +61,8 @@ def read_file(
         type_rows(con, cells, source, match, entry)
         total += deduplicate(con, cells, source)
         name_rejects(con, cells, source, match)
+        if source.vera and cells.positions is not None:
+            explain_codes(con, cells, source.vera)
         dialect |= {**cells.dialect, "decimal": sign}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
         dropped |= dict.fromkeys(cells.dropped)

@@ -35,9 +35,10 @@ def _values(item: Item, path: str, settings: Mapping[str, str | None]) -> Iterat
     path, _, word = path.partition("?")
     path, _, reading = path.partition(":")
     for value in _walk(item, path, settings):
-        text = _read(value, reading, item)
-        if text:
-            yield word or text
+        if word and (isinstance(value, Mapping) or _text(value)):
+            yield word
+        elif not word and (text := _read(value, reading, item)):
+            yield text
 
 
 def _walk(item: Item, path: str, settings: Mapping[str, str | None]) -> list[Any]:

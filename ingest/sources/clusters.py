@@ -15,6 +15,7 @@ SOURCE = Source(
             Column("dwelling_id", Type.ID, "nummer van de eenheid", ("Eenheidnummer", "Eenheidnr", "Eenheid", "VHE"))
         ),
     ),
+    completes="stock",
     vera=Vera(
         forms=(
             Form(

@@ -30,6 +30,7 @@ SOURCE = Source(
     ),
     derived=HOUSE_SUFFIX,
     period="answered_on",
+    completes="survey",
     vera=Vera(
         forms=(
             Form(

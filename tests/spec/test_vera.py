@@ -13,8 +13,8 @@ STOCK = """
     Eenheidnummer | Complexnummer | Complexnaam | Straat      | Huisnummer | Toevoeging | Postcode | Plaats | Woningtype    | BAG pand         | Bouwjaar | In exploitatie
     1             | A             | De Aa       | Dorpsstraat | 1          |            | 1234AB   | Dorp   | tussenwoning  | 9901100000000001 | 1960     | 01-01-1961
     2             | A             | De Aa       | Dorpsstraat | 3          |            | 1234AB   | Dorp   | hoekwoning    | 9901100000000002 | 1960     | 01-01-1961
-    3             | B             | De Bee      | Dorpsstraat | 5          | 2          | 1234AB   | Dorp   | portiekflat   | 9901100000000003 |          |
-    4             | B             | De Bee      | Kerkpad     | 2          |            | 1234AC   | Dorp   | galerijflat   | 9901100000000004 |          |
+    3             | B             | De Bb       | Dorpsstraat | 5          | 2          | 1234AB   | Dorp   | portiekflat   | 9901100000000003 |          |
+    4             | B             | De Bb       | Kerkpad     | 2          |            | 1234AC   | Dorp   | galerijflat   | 9901100000000004 |          |
 """
 CASES = """
     Zaaknummer | Geopend    | Gesloten   | Laatste actie | Status      | Eenheidnummer | Complexnummer | Soort overlast
@@ -60,7 +60,7 @@ def _unit(number: str, cluster: str, kind: str, pand: str, address: dict[str, st
         "adresseerbaarObjectBasisregistratie": {"bagIdentificatie": "", "bagPandenBasisregistratie": []},
         "panden": [{"soort": _ref("MGW"), "idGegevensbeheerder": pand}, {"idGegevensbeheerder": "PND-9"}],
         "clusters": [
-            {"id": f"uuid-{cluster}", "code": cluster, "naam": f"De {cluster}{cluster.lower() * 1}", "soort": _ref("FIN")},
+            {"id": f"uuid-{cluster}", "code": cluster, "naam": f"De {cluster}{cluster.lower()}", "soort": _ref("FIN")},
             {"code": "X", "naam": "Noord", "soort": _ref("RAY")},
         ],
         **more,
@@ -102,7 +102,7 @@ ZAKEN[4]["zaaktype"] = {"soort": _ref("OMG", "Omgevingsoverlast")}
 CONTRACTS = [
     {"code": "H1", "soort": _ref("HUU"), "begindatum": "2015-03-01", "opzegdatum": "2025-12-01", "einddatum": "2026-01-31", "eenheden": [{"code": "1"}], "eindeReden": _ref("ONT"), "eindeDetailReden": _ref("OVE")},
     {"code": "H2", "soort": _ref("HUU"), "begindatum": "2026-03-01", "einddatum": "", "eenheden": [{"code": "1"}, {"code": "G"}], "relaties": [{"id": "R7"}]},
-    {"code": "H3", "begindatum": "2020-03-01", "einddatum": "2026-04-01", "eenheden": ["/eenheden/uuid-3"], "eindeDetailReden": _ref("WON")},
+    {"code": "H3", "soort": _ref("HUU"), "begindatum": "2020-03-01", "einddatum": "2026-04-01", "eenheden": ["/eenheden/uuid-3"], "eindeDetailReden": _ref("WON")},
     {"code": "H4", "soort": _ref("HUU"), "status": _ref("VOO"), "begindatum": "2026-03-01", "eenheden": [{"code": "2"}]},
 ]  # fmt: skip
 ANSWERS = [
@@ -193,3 +193,96 @@ def test_nobody_is_read_from_vera(tmp_path: Path) -> None:
     assert cases.dialect["passed_over"] == "FIN 1, WOO 1, met isDeelzaakVan 1"
     assert "omschrijving" in cases.dropped_columns
     assert rows(monitor, "select count(*), count(reporter_hash) from fct_complaint") == [(4, 1)]
+
+
+REFERENCE = """
+    Soort               | Code | Naam       | Omschrijving | Begindatum | Einddatum  | Parent            | Informatiedomein
+    ZAAKTYPEDETAILSOORT | OUD  | Oud soort  | VERVALLEN    | 14-02-205  | 31-01-2025. | ZAAKTYPESOORT.SOC | Dossier
+    ZAAKTYPEDETAILSOORT | DUB  | Dubbel     | VERVALLEN    |            | 22-11-24   | ZAAKTYPESOORT.SOC | Dossier
+    ZAAKTYPEDETAILSOORT | DUB  | Dubbel     |              |            |            | ZAAKTYPESOORT.SOC | Dossier
+"""
+ODD = [
+    _case("Z1", "2026-02-01T10:00:00Z", "GEL", eenheden=[{"code": "1"}]),
+    _case("Z2", "2026-02-01T10:00:00Z", "OUD", eenheden=[{"code": "1"}]),
+    _case("Z3", "2026-02-01T10:00:00Z", "XQZ", eenheden=[{"code": "1"}]),
+    _case("Z4", "2026-02-01T10:00:00Z", "DUB", eenheden=[{"code": "1"}]),
+    _case("Z5", "2026-02-01T10:00:00Z", "PSY", eenheden=[{"code": "1"}, {"code": "2"}]),
+]
+
+
+def test_reference_data_tells_what_is_wrong_with_a_code(tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    bare = deliver(tmp_path / "bare", cases=_pages(ODD))
+    run(bare)
+    told = "select row, reason.split('.')[1] from ingest_reject where kind = 'cases' order by row"
+    known = "Buurtlicht kent de code {} van de VERA-lijst ZAAKTYPEDETAILSOORT niet"
+    assert rows(bare, told) == [(row, known.format(code)) for row, code in ((2, "OUD"), (3, "XQZ"), (4, "DUB"))]
+
+    monitor = deliver(tmp_path, cases=_pages(ODD), vera_reference=REFERENCE)
+    report = run(monitor)
+    assert rows(monitor, told) == [
+        (2, "De code OUD (Oud soort) van de VERA-lijst ZAAKTYPEDETAILSOORT is vervallen (31-01-2025)"),
+        (3, "De code XQZ staat niet in de VERA-lijst ZAAKTYPEDETAILSOORT"),
+        (4, "De code DUB (Dubbel) van de VERA-lijst ZAAKTYPEDETAILSOORT gebruikt Buurtlicht hier niet"),
+    ]
+    assert next(file for file in report.files if file.kind == "vera_reference").rejected == 0
+
+
+def test_kinds_that_tell_about_health_need_an_arrangement(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=_pages(ODD))
+    run(monitor)
+    query = "select kind, level, code from fct_case join dim_place using (place_key) where case_id = 'Z5'"
+    assert rows(monitor, query) == [("other", "complex", "A")]
+    text = monitor.read_text(encoding="utf-8")
+    monitor.write_text(f'{text}[arrangements]\nhealth_kinds = "convenant 2026"\n', encoding="utf-8")
+    run(monitor)
+    assert rows(monitor, query) == [("mental_health", "complex", "A")]
+
+
+def test_clusters_tell_the_complex_of_a_home_that_does_not(tmp_path: Path) -> None:
+    units = [{**unit, "clusters": []} for unit in UNITS]
+    clusters = [
+        {"id": "uuid-A", "code": "A", "naam": "De Aa", "soort": _ref("FIN"), "eenheden": [{"id": "uuid-1"}, "/eenheden/2"]},
+        {"id": "uuid-B", "code": "B", "naam": "De Bb", "soort": _ref("FIN"), "eenheden": [{"code": "3"}]},
+        {"id": "uuid-N", "code": "N", "naam": "Noord", "soort": _ref("RAY"), "eenheden": [{"code": "3"}, {"code": "4"}]},
+    ]  # fmt: skip
+    monitor = deliver(tmp_path, stock__1=_pages(units), clusters=_pages(clusters))
+    text = monitor.read_text(encoding="utf-8")
+    monitor.write_text(text.replace('[[source]]\nkind = "stock"\npath = "stock.csv"\n', ""), encoding="utf-8")
+    with pytest.raises(CallerMistakeError, match=r"1 eenheden liggen in meer clusters, .* FIN, RAY\. .*cluster_kind"):
+        run(monitor)
+    _add(monitor, "clusters", 'cluster_kind = "FIN"')
+    run(monitor)
+    assert rows(monitor, "select dwelling_id, complex_id, complex_name from dim_dwelling order by 1") == [
+        ("1", "complex:A", "De Aa"),
+        ("2", "complex:A", "De Aa"),
+        ("3", "complex:B", "De Bb"),
+        ("4", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "message"),
+    [
+        (b'[{"code": "Z1", "zaaktype": {', CallerMistakeError, r"cases\.json is geen volledige JSON: .* regel 1"),
+        (_pages(CONTRACTS), InputRefusedError, r"cases\.json \(Overlastzaken\) bevat geen zaken"),
+        (b'[{"zaaktype": 1}, 2]', InputRefusedError, "geen lijst van VERA-objecten"),
+    ],
+)
+def test_json_that_is_no_page_of_cases_is_refused(
+    tmp_path: Path, content: bytes, error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        run(deliver(tmp_path, cases=content))
+
+
+def test_a_page_may_be_one_object_or_stand_in_an_envelope(tmp_path: Path) -> None:
+    monitor = deliver(
+        tmp_path,
+        cases__one=json.dumps(ODD[0]).encode(),
+        cases__wrapped=json.dumps({"total": 1, "items": [ODD[4]]}).encode(),
+        cases__empty=b"[{}]",
+    )
+    monitor.write_text(monitor.read_text().replace("cases__empty", "cases__o*"), encoding="utf-8")
+    run(monitor)
+    assert rows(monitor, "select case_id from fct_case order by 1") == [("Z1",), ("Z5",)]
