@@ -4,11 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import CallerMistakeError
 from indicators.aggregate import Aggregate, combined, slopes
+from indicators.commands import methods
 from indicators.indicator import all_indicators
 from indicators.method_files import OUR_METHODS, all_methods, read_method
 from indicators.statistics.simulation import Distributions, Family, approximate, simulate
@@ -203,3 +205,20 @@ def test_the_approximation_follows_the_simulation_where_themes_multiply(aggregat
         assert getattr(near, field) == pytest.approx(getattr(drawn, field), abs=2)
     for field in ("p_red", "p_amber", "p_green"):
         assert getattr(near, field) == pytest.approx(getattr(drawn, field), abs=0.06)
+
+
+def test_the_command_lists_and_checks_methods(tmp_path: Path) -> None:
+    (tmp_path / "monitor.toml").write_text(
+        'name = "W"\nreference_date = 2026-09-30\nmethod = "rog"\nmethods_folder = "eigen"\n'
+        '[[source]]\nkind = "stock"\npath = "w.csv"\n',
+        encoding="utf-8",
+    )
+    folder = tmp_path / "eigen"
+    folder.mkdir()
+    _changed(folder, "bik", ('version = "1.0"', 'version = "2.0"'))
+    listed = CliRunner().invoke(methods, ["list", "-c", str(tmp_path)])
+    assert listed.output.startswith("rog 1.0")
+    assert "bik 2.0" in listed.output
+    checked = CliRunner().invoke(methods, ["check", "-c", str(tmp_path)])
+    assert "7 methoden gecontroleerd: geen fouten." in checked.output
+    assert "(under_23)" in checked.output

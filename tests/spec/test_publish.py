@@ -229,3 +229,10 @@ def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, f
     reasons = _reasons(tmp_path / "private.duckdb")
     assert len(reasons) == sum(report.areas.values())
     assert all(reason.endswith((".", "\n")) and "NaN" not in reason for reason in reasons.values())
+
+
+def test_what_is_off_reaches_no_file(built: tuple[PublishReport, Path]) -> None:
+    """Without an arrangement in monitor.toml: not as a figure, not as a name, not in a method."""
+    for table in ("indicator", "indicator_value", "method_indicator", "contribution"):
+        query = f"select count(*) from {table} where indicator in ('under_23', 'mediation', 'care_contract')"
+        assert _rows(built[1], query) == [(0,)], table
