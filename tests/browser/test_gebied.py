@@ -62,12 +62,11 @@ def test_the_page_opens_from_the_map_and_shows_the_figures_of_the_serving_file(o
     expect(page.locator(".stockmark")).to_have_text(f"bezit {number(stock, 1)}")
     ((before,),) = ask("select score from score where area_id = 'complex:1052' and quarter = '2025-3'")
     expect(page.locator(".scorecard .of")).to_contain_text(f"was {number(before, 1)} een jaar geleden")
+    _check_table(page, ask)
+    _check_build_up(page, ask)
 
 
-def test_every_indicator_stands_in_the_table_with_its_value_margin_and_year_before(
-    open_page: OpenPage, ask: Ask
-) -> None:
-    page = open_page(f"/gebied/{RED}")
+def _check_table(page: Page, ask: Ask) -> None:
     rows = ask("""
         select label, unit, decimals, v.value, v.lower, v.upper, v.stock_value, v.comparison, above.name, before.value
         from indicator_value v join indicator using (indicator) left join area above on above.area_id = v.inherited_from
@@ -87,8 +86,7 @@ def test_every_indicator_stands_in_the_table_with_its_value_margin_and_year_befo
             expect(row.locator("th")).to_contain_text(f"geërfd van {above}")
 
 
-def test_the_score_is_built_up_from_the_stock_theme_by_theme(open_page: OpenPage, ask: Ask) -> None:
-    page = open_page(f"/gebied/{RED}")
+def _check_build_up(page: Page, ask: Ask) -> None:
     rows = ask("""
         select any_value(theme_label), sum(contribution) from contribution join method_indicator using (method, indicator)
         where area_id = 'complex:1052' and quarter = '2026-3' group by theme
@@ -101,7 +99,6 @@ def test_the_score_is_built_up_from_the_stock_theme_by_theme(open_page: OpenPage
 
 def test_quarter_lives_in_the_url_and_goes_along_with_every_link(open_page: OpenPage, ask: Ask) -> None:
     page = open_page(f"/gebied/{RED}")
-    _settled(page)
     page.get_by_label("Periode", exact=True).first.click()
     page.get_by_role("option", name="2e kwartaal 2025").click()
     expect(page).to_have_url(re.compile(r"/gebied/complex/1052\?kwartaal=2025-2$"))
@@ -213,9 +210,10 @@ def test_an_address_that_leads_nowhere_is_told(open_page: OpenPage) -> None:
     expect(page.locator(".rw").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [RED, "complex/1080", "complex/weg"])
-def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "scheme"), [(RED, "light"), (RED, "dark"), ("complex/1080", "dark"), ("complex/weg", "light")]
+)
+def test_no_accessibility_violations(open_page: OpenPage, path: str, scheme: str) -> None:
     page = open_page(f"/gebied/{path}", scheme=scheme)
     expect(page.locator("h1")).to_be_visible()
     if path == RED:
@@ -227,11 +225,16 @@ def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str
     assert not told, json.dumps(told, indent=1)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int) -> None:
-    page = open_page(f"/gebied/{RED}", width=width, height=height)
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
+    page = open_page(f"/gebied/{RED}")
     _settled(page)
-    wide = """[...document.querySelectorAll('#_pages_content, .bar, .card, .cards, .placehead')]
+    wide = """[...document.querySelectorAll('html, #_pages_content, .bar, .card, .cards, .placehead')]
         .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"""
-    assert page.evaluate(wide) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width, height in ((1440, 900), (1024, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for _ in range(50):
+            # Charts follow the width of their card a moment later.
+            if not (found := page.evaluate(wide)):
+                break
+            time.sleep(0.1)
+        assert found == [], f"at {width} pixels"
