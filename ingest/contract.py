@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 
+from ingest.vera import Vera
+
 
 class Type(Enum):
     """How a text becomes a value: SQL type, macro of `values.sql`, Dutch noun with an example."""
@@ -117,6 +119,10 @@ class Source:
     """False for open data: then no column is searched for personal data."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
+    completes: str = ""
+    """The source whose gaps it fills (`ingest.references`); its rows count nowhere themselves."""
+    vera: Vera | None = None
+    """How VERA JSON fills this source, where it can."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -127,6 +133,11 @@ class Source:
     def names(self) -> tuple[str, ...]:
         """Names of the contract's own columns."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def has_place(self) -> bool:
+        """Its rows are known at a dwelling, a complex or a neighbourhood."""
+        return "complex_id" in self.names and not self.completes
 
     def types(self) -> Iterator[tuple[str, str]]:
         """Name and SQL type of each column of an accepted row."""

@@ -27,8 +27,16 @@ create or replace temp macro month_number(word) as
     list_position(['jan', 'feb', 'maa', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
         case left(lower(word), 3) when 'mrt' then 'maa' when 'mar' then 'maa' when 'may' then 'mei' when 'oct' then 'okt'
              else left(lower(word), 3) end);
+-- The last Sunday of a month of 31 days: summer time changes at 01:00 UTC of the ones in March and October.
+create or replace temp macro last_sunday(year, month) as
+    make_date(year, month, 31) - dayofweek(make_date(year, month, 31))::integer;
+create or replace temp macro in_amsterdam(utc) as
+    utc + case when utc >= last_sunday(year(utc), 3) + interval 1 hour and utc < last_sunday(year(utc), 10) + interval 1 hour
+          then interval 2 hour else interval 1 hour end;
 create or replace temp macro as_date(t) as case
     when t is null then null
+    -- A moment in UTC belongs to the day it was in the Netherlands.
+    when t[5] = '-' and ends_with(t, 'Z') then in_amsterdam(try_cast(replace(left(t, 19), 'T', ' ') as timestamp))::date
     when t[5] = '-' then try_cast(left(t, 10) as date)
     when t[3] in ('-', '/', '.') and t[6] = t[3]
         then try_cast(concat_ws('-', t[7:10], t[4:5], t[1:2]) as date)

@@ -13,6 +13,7 @@ from ingest.deliveries import Delivery, prepare, read_deliveries
 from ingest.discovery import sources
 from ingest.hashing import hashing_key
 from ingest.models import HELPERS, models
+from ingest.references import complete
 from ingest.report import FileReport, IngestReport, file_report
 from ingest.staging import log_rejects, stage
 
@@ -53,6 +54,7 @@ def _write(
         progress("tabellen vullen")
         for source in sources().values():
             stage(con, source, [delivery for delivery in deliveries if delivery.kind == source.kind], store)
+        complete(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
             model.run(con)
@@ -114,7 +116,7 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
-    elif "complex_id" in source.names:
+    elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
             where delivery = ? group by all order by all""",

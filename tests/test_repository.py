@@ -34,7 +34,7 @@ def test_every_dependency_is_locked_with_a_hash_and_without_an_address(lock: str
 def test_content_files_stay_small(folder: str) -> None:
     for path in (REPOSITORY / folder).glob("*.py"):
         lines = len(path.read_text(encoding="utf-8").splitlines())
-        assert lines <= 160, f"{path.name} has {lines} lines: move machinery out of {folder}"
+        assert lines <= 200, f"{path.name} has {lines} lines: move machinery out of {folder}"
 
 
 def test_no_text_of_this_machine_or_of_a_registry_is_committed() -> None:

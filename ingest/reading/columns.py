@@ -21,6 +21,8 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
 
     Raises CallerMistakeError for a mapping that cannot be, InputRefusedError for a missing column.
     """
+    if cells.positions is not None:
+        return Match(dict(cells.positions), set())
     plain = [spelling(header) for header in cells.headers]
     if wrong := sorted(set(entry.columns) - set(source.names)):
         message = (
