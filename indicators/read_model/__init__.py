@@ -20,7 +20,7 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
-from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement
@@ -31,6 +31,8 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
 
 __all__ = [
+    "CORPORATION_SHARE",
+    "LEEFBAAROMETER",
     "NOT_THERE",
     "STEPS",
     "UNCERTAIN_BIT",

@@ -46,12 +46,12 @@ def test_a_rank_is_a_range_where_margins_overlap() -> None:
     """)
     places = [_place(name, float(score), float(low), float(high)) for name, score, low, high, _ in rows[::-1]]
     found = ranking([*places, _place("Nieuwe Haven", None, None, None)], high_is_worse=True)
-    told = [(each.place.area.name, f"{each.first}–{each.last}") for each in found.ranked]
+    told = [(each.place.area.name, f"{each.rank.first}–{each.rank.last}") for each in found.ranked]
     assert told == [(row[0], row[4]) for row in rows]
     assert [place.area.name for place in found.unranked] == ["Nieuwe Haven"]
     other_way = ranking(places, high_is_worse=False)
     first = other_way.ranked[0]
-    assert (first.place.area.name, first.first, first.last) == ("Veenrand", 1, 1)
+    assert (first.place.area.name, first.rank.first, first.rank.last) == ("Veenrand", 1, 1)
 
 
 @given(st.lists(st.tuples(st.floats(1, 5), st.floats(0, 2), st.floats(0, 2)), min_size=1, max_size=30))
@@ -59,7 +59,7 @@ def test_the_range_always_holds_the_place_in_the_list(drawn: list[tuple[float, f
     places = [_place(str(number), mid, mid - below, mid + above) for number, (mid, below, above) in enumerate(drawn)]
     found = ranking(places, high_is_worse=True)
     for position, each in enumerate(found.ranked, start=1):
-        assert 1 <= each.first <= position <= each.last <= len(places)
+        assert 1 <= each.rank.first <= position <= each.rank.last <= len(places)
 
 
 def test_steps_are_fixed_by_the_bounds_of_the_method() -> None:
