@@ -1,7 +1,7 @@
 """Vergelijken: how the places of a level compare, with each other, with the stock and with the Leefbaarometer."""
 
 import dash
-from dash import ClientsideFunction, Input, clientside_callback, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, LEVELS, Level
@@ -113,6 +113,3 @@ def _scatter(
     cells = {area_id: cell for (area_id, indicator), cell in compared.cells.items() if indicator == LEEFBAAROMETER}
     points = marked(places, cells)
     return scatter_card(points, column, view, level, stock) if column and points else None
-
-
-clientside_callback(ClientsideFunction("pages", "scatter"), Input("scatter-shown", "data"))

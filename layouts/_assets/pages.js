@@ -96,8 +96,15 @@ window.buurtlicht = window.buurtlicht || {};
       corner.style.visibility = [...taken, ...marks].some((other) => overlap(box, other)) ? "hidden" : "";
     });
   }
-  const nameAll = () => document.querySelectorAll(".scatter .plot").forEach(name);
-  addEventListener("resize", () => requestAnimationFrame(nameAll));
+  let asked = false;
+  function nameAll() {
+    if (asked || !document.querySelector(".scatter .plot")) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; document.querySelectorAll(".scatter .plot").forEach(name); });
+  }
+  // Dash says that a page is there before it is in the document.
+  new MutationObserver(nameAll).observe(document, { childList: true, subtree: true });
+  addEventListener("resize", nameAll);
   document.fonts?.ready.then(nameAll);
 
   window.dash_clientside = window.dash_clientside || {};
@@ -106,7 +113,5 @@ window.buurtlicht = window.buurtlicht || {};
     sinds(value, now) { choose("sinds", value, now); },
     methode(value, now) { choose("methode", value, now); },
     gebied(value, now) { choose("gebied", value, now); },
-    // Dash calls before the page is in the document.
-    scatter() { requestAnimationFrame(() => requestAnimationFrame(nameAll)); },
   };
 })();

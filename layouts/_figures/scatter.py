@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
@@ -97,7 +97,6 @@ def scatter_card(
             ),
             html.P(f"{remark}Omhoog: gunstiger eigen score. Naar rechts: gunstiger Leefbaarometer. Die gaat ook over koopwoningen.", className="xs mut below"),
             figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, "score en Leefbaarometer", numeric=(2, 3)),
-            dcc.Store(id="scatter-shown", data=[each.place.area.area_id for each in points]),
         ],
         className="card",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from indicators.read_model import (
     Cell,
     Column,
     Course,
+    Method,
     ReadModel,
     Score,
     ScoredArea,
@@ -21,6 +22,7 @@ from indicators.read_model import (
     ranking,
     shares_events,
 )
+from layouts._parts.method_scale import at, rounded_ends
 from tests.sample_build import write_sample_build
 
 
@@ -77,6 +79,13 @@ def test_a_value_differs_only_where_its_interval_leaves_the_benchmark_out() -> N
     assert [cell.side(benchmark) for benchmark in (3.9, 4.0, 6.1, None)] == [1, 0, -1, None]
     hidden = Cell(None, None, None, "shielded", None, None, None, None, None, inherited=False)
     assert hidden.side(3.0) is None
+
+
+def test_what_asks_most_stands_right_also_on_a_scale_that_runs_down() -> None:
+    marks = Method("rog", "1.0", "Cijfers", "", scale_low=10.0, scale_high=1.0, green_until=7.0, red_from=6.5)
+    assert [round(at(value, marks)) for value in (10.0, 7.0, 6.5, 1.0, 11.0)] == [0, 33, 39, 100, 0]
+    assert rounded_ends([6.4, 7.3], marks) == (6.0, 8.0, 1.0)
+    assert rounded_ends([-0.5, 63.0], Method("v", "1", "", "", 100.0, 0.0, 22.0, 9.0)) == (0.0, 80.0, 20.0)
 
 
 @pytest.mark.parametrize(
