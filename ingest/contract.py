@@ -27,6 +27,7 @@ class Type(Enum):
     BOOLEAN = ("BOOLEAN", "as_boolean(t)", "ja of nee")
     POSTCODE = ("VARCHAR", "as_postcode(t)", "een postcode zoals 1234 AB")
     HOUSE_NUMBER = ("INTEGER", "as_house_number(t)", "een huisnummer zoals 12 of 12b")
+    ADDRESS = ("BOOLEAN", "is_filled(t)", "een adres zoals Dorpsstraat 12-2, 1234 AB Plaats")
     REPORTER = ("VARCHAR", "as_hash(t)", "een kenmerk, dat alleen als sleutel wordt bewaard")
 
     def __init__(self, sql: str, macro: str, dutch: str) -> None:
@@ -91,6 +92,17 @@ class RowCheck:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A cell that is made out of other cells of its row, as text, before it is read."""
+
+    column: str
+    sql: str
+    """On cells, named `t_<column>`."""
+    of: str
+    """The column without which it cannot be made; with it, `column` need not be in the file."""
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why a row is refused; its code is the position in `Source.problems`."""
 
@@ -111,6 +123,7 @@ class Source:
     checks: tuple[RowCheck, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     """Columns made from the typed ones: name → SQL expression (VARCHAR)."""
+    made: tuple[Made, ...] = ()
     extra_key: tuple[str, ...] = ()
     """Derived columns that belong to the natural key."""
     period: str = ""
@@ -119,6 +132,8 @@ class Source:
     """False for open data: then no column is searched for personal data."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
+    layers: tuple[str, ...] = ()
+    """Names of the layer that holds it, in a file with more layers."""
     completes: str = ""
     """The source whose gaps it fills (`ingest.references`); its rows count nowhere themselves."""
     vera: Vera | None = None
@@ -207,6 +222,22 @@ ADDRESS = (
     Column("postcode", Type.POSTCODE, "postcode", ("Postcode", "PC", "Postcode adres")),
     Column("place", Type.TEXT, "woonplaats", ("Plaats", "Woonplaats", "Plaatsnaam", "woonplaatsnaam")),
 )
+WHOLE_ADDRESS = Column(
+    "address",
+    Type.ADDRESS,
+    "het hele adres in één cel, dat alleen in zijn delen wordt bewaard; straat, huisnummer, postcode en plaats gaan voor als zij gevuld zijn",
+    ("Adres", "Volledig adres", "Adresregel", "Objectadres", "Woonadres"),
+)
+ADDRESS_PARTS = tuple(
+    Made(name, f"coalesce(t_{name}, address_part(t_address, {part}){beside})", "address")
+    for part, name, beside in (
+        # "Adres" beside "Huisnummer" is a street.
+        (1, "street", ", if(t_house_number is not null, t_address, null)"),
+        (2, "house_number", ""),
+        (3, "postcode", ""),
+        (4, "place", ""),
+    )
+)
 PLACE = (
     Column(
         "dwelling_id",
@@ -215,6 +246,7 @@ PLACE = (
         ("Eenheidnummer", "Eenheidnr", "Eenheid", "VHE nummer", "VHE", "VHE-nr", "OGE nummer", "OGE", "Objectnummer"),
     ),
     *ADDRESS,
+    WHOLE_ADDRESS,
     Column(
         "complex_id",
         Type.ID,

@@ -44,7 +44,8 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         if position is not None:
             positions[column.name] = position
     for column in source.columns:
-        if column.required and column.name not in positions:
+        is_made = any(item.column == column.name and item.of in positions for item in source.made)
+        if column.required and column.name not in positions and not is_made:
             name = column.headers[0] if column.headers else column.name
             message = (
                 f"{file} ({source.title}): de kolom '{name}' ({column.meaning}) ontbreekt. {_present(cells)} "

@@ -81,7 +81,7 @@ def _tables(
         message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
         raise InputRefusedError(message)
     if suffix in _SHAPES:
-        yield from read_shapes(con, path)
+        yield from read_shapes(con, path, source, entry)
     elif suffix in _WORKBOOKS:
         yield read_workbook(con, path, source, entry, rules)
     else:

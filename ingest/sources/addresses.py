@@ -1,6 +1,6 @@
 """BAG addresses (verblijfsobjecten): which home stands in which pand, on which street."""
 
-from ingest.contract import ADDRESS, HOUSE_SUFFIX, Column, Source, Type
+from ingest.contract import ADDRESS, HOUSE_SUFFIX, Column, Made, Source, Type
 
 SOURCE = Source(
     kind="addresses",
@@ -32,8 +32,10 @@ SOURCE = Source(
         ),
         Column("status", Type.TEXT, "status in de BAG", ("status", "verblijfsobjectstatus")),
         Column("use", Type.TEXT, "gebruiksdoel", ("gebruiksdoel", "verblijfsobjectgebruiksdoel")),
-        Column("x_m", Type.NUMBER, "x in het Rijksdriehoeksstelsel", ("x_m", "x", "x_rd"), unit="m"),
-        Column("y_m", Type.NUMBER, "y in het Rijksdriehoeksstelsel", ("y_m", "y", "y_rd"), unit="m"),
+        Column("x_m", Type.NUMBER, "x in het Rijksdriehoeksstelsel, of lengtegraad", ("x_m", "x", "x_rd", "xcoord", "lon"), unit="m"),
+        Column("y_m", Type.NUMBER, "y in het Rijksdriehoeksstelsel, of breedtegraad", ("y_m", "y", "y_rd", "ycoord", "lat"), unit="m"),
     ),
     derived=HOUSE_SUFFIX,
+    made=(Made("x_m", "x_metres(t_x_m, t_y_m)", "x_m"), Made("y_m", "y_metres(t_x_m, t_y_m)", "y_m")),
+    layers=("verblijfsobject", "adres", "adressen", "addresses"),
 )

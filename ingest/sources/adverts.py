@@ -1,6 +1,6 @@
 """Adverts (advertenties): how many people responded to a home on offer."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
 
 SOURCE = Source(
     kind="adverts",
@@ -36,5 +36,6 @@ SOURCE = Source(
     ),
     checks=(HAS_PLACE,),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="published_on",
 )

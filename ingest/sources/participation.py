@@ -1,6 +1,6 @@
 """Participation (participatie): residents' committees, requests to the neighbourhood fund, activities."""
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
 
 SOURCE = Source(
     kind="participation",
@@ -41,5 +41,6 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="year",
 )

@@ -3,7 +3,7 @@
 Who was asked is never read.
 """
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, Column, Source, Type
 from ingest.vera import Form, Vera
 
 
@@ -29,6 +29,7 @@ SOURCE = Source(
         Column("question", Type.TEXT, "waar het verzoek over gaat", ("Soort",)),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="answered_on",
     completes="survey",
     vera=Vera(

@@ -1,6 +1,6 @@
 """Vacancy (leegstand): from which day a home stood empty and when it was let again."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
 
 SOURCE = Source(
     kind="vacancies",
@@ -31,5 +31,6 @@ SOURCE = Source(
         RowCheck("let_on is null or let_on >= vacated_on", "De woning is verhuurd vóór zij leeg kwam.", "let_on"),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="vacated_on",
 )
