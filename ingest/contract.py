@@ -92,6 +92,16 @@ class RowCheck:
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """A file that looks like this source but must not be read as it."""
+
+    header: str
+    """Regular expression for the whole spelling of a header that gives it away."""
+    says: str
+    """Dutch sentence: what it is and what to do."""
+
+
+@dataclass(frozen=True)
 class Made:
     """A cell that is made out of other cells of its row, as text, before it is read."""
 
@@ -132,6 +142,7 @@ class Source:
     """False for open data: then no column is searched for personal data."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
+    foreign: tuple[Foreign, ...] = ()
     layers: tuple[str, ...] = ()
     """Names of the layer that holds it, in a file with more layers."""
     completes: str = ""

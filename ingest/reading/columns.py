@@ -1,5 +1,6 @@
 """Which cell column is which column of the contract."""
 
+import re
 from dataclasses import dataclass
 
 from data.configuration import SourceEntry
@@ -24,6 +25,10 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
     if cells.positions is not None:
         return Match(dict(cells.positions), set())
     plain = [spelling(header) for header in cells.headers]
+    for foreign in source.foreign:
+        if any(re.fullmatch(foreign.header, header) for header in plain):
+            message = f"{file} is niet ingelezen. {foreign.says}"
+            raise InputRefusedError(message)
     if wrong := sorted(set(entry.columns) - set(source.names)):
         message = (
             f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."

@@ -45,7 +45,7 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, layer: str, meta: dict[str
     geometry_name = str(meta["geometry_name"] or "wkb_geometry")
     crs = str(meta["crs"] or "")
     shapes = shapely.from_wkb(table.column(geometry_name).to_numpy(zero_copy_only=False))
-    shapes, used = _to_rd(shapes, crs, path)
+    shapes, used = to_rd(shapes, crs, path)
     attributes = [name for name in table.column_names if name != geometry_name]
     present = shapes[~shapely.is_missing(shapes)]
     if len(present) and np.all(shapely.get_type_id(present) == shapely.GeometryType.POINT):
@@ -68,7 +68,7 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, layer: str, meta: dict[str
     return Cells("cells", tuple(attributes), {"form": path.suffix.lstrip("."), "layer": layer, "crs": used})
 
 
-def _to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
+def to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
     """Valid shapes in EPSG:28992. A file that says WGS84 but holds metres is read as metres."""
     shapes = shapely.force_2d(shapes)
     bounds = shapely.total_bounds(shapes)

@@ -16,12 +16,19 @@ SOURCE = Source(
             required=True,
             key=True,
         ),
+        # It stands first, so that of the addresses of one home the main one counts.
+        Column(
+            "rank",
+            Type.TEXT,
+            "hoofdadres of nevenadres",
+            ("nevenadres",),
+            values={"main": ("f", "false", "nee", "0", "N"), "extra": ("t", "true", "ja", "1", "J")},
+        ),
         Column(
             "bag_pand_id",
             Type.BAG_IDS,
             "BAG pand; een verblijfsobject kan in meer panden liggen",
             ("pandidentificatie", "pand_identificatie", "pandid", "bag_pand_id"),
-            required=True,
         ),
         *ADDRESS,
         Column(
