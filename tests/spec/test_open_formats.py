@@ -22,7 +22,9 @@ SQUARE = "POLYGON ((195300 472000, 195310 472000, 195310 472010, 195300 472010, 
 def _read(path: Path, kind: str, query: str, **settings: str) -> list[tuple[object, ...]]:
     with duckdb.connect() as con:
         prepare(con, b"key")
-        read_file(con, path, path.name, source_of(kind), SourceEntry(kind=kind, path=path.name, **settings), IngestRules())
+        read_file(
+            con, path, path.name, source_of(kind), SourceEntry(kind=kind, path=path.name, **settings), IngestRules()
+        )
         return con.execute(query).fetchall()
 
 
@@ -95,9 +97,7 @@ ADDRESSES = {
 def test_addresses_as_csv(tmp_path: Path, spelling: str) -> None:
     path = tmp_path / "adressen.csv"
     path.write_text(ADDRESSES[spelling], encoding="utf-8")
-    query = (
-        "select bag_vbo_id, bag_pand_id[1], street, house_number, house_suffix, place, round(x_m), round(y_m) from accepted_parts"
-    )
+    query = "select bag_vbo_id, bag_pand_id[1], street, house_number, house_suffix, place, round(x_m), round(y_m) from accepted_parts"
     assert _read(path, "addresses", query) == [
         ("0200010000009675", PAND, "Weg", 129, "A", "Apeldoorn", 195330.0, 472096.0)
     ]
@@ -121,13 +121,19 @@ def test_bag_light_gives_each_source_its_own_layer(tmp_path: Path) -> None:
     ):
         gpd.GeoDataFrame(content, geometry=[shape], crs=28992).to_file(path, layer=layer, driver="GPKG")
     assert _read(path, "buildings", "select bag_pand_id, built_year from accepted_parts") == [(PAND, 1970)]
-    assert _read(path, "addresses", "select bag_pand_id, x_m, y_m from accepted_parts") == [([PAND], 195305.0, 472005.0)]
+    assert _read(path, "addresses", "select bag_pand_id, x_m, y_m from accepted_parts") == [
+        ([PAND], 195305.0, 472005.0)
+    ]
 
 
 def test_buildings_as_csv_need_their_shapes(tmp_path: Path) -> None:
     path = tmp_path / "panden.csv"
-    path.write_text(f'identificatie;bouwjaar;status;geometrie\n200100000086721;1970;Pand in gebruik;"{SQUARE}"\n', encoding="utf-8")
-    assert _read(path, "buildings", "select bag_pand_id, octet_length(geometry) > 50 from accepted_parts") == [(PAND, True)]
+    path.write_text(
+        f'identificatie;bouwjaar;status;geometrie\n200100000086721;1970;Pand in gebruik;"{SQUARE}"\n', encoding="utf-8"
+    )
+    assert _read(path, "buildings", "select bag_pand_id, octet_length(geometry) > 50 from accepted_parts") == [
+        (PAND, True)
+    ]
     path.write_text("identificatie;bouwjaar;status\n200100000086721;1970;Pand in gebruik\n", encoding="utf-8")
     with pytest.raises(InputRefusedError, match="panden.csv .* heeft geen vormen"):
         _read(path, "buildings", "select 1")
