@@ -14,17 +14,18 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import Configuration
-from data.errors import CallerMistakeError, InputRefusedError
+from data.errors import InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import reason, results, tables, tiers
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
-from indicators.indicator import Indicator, all_indicators
-from indicators.method import Method, all_methods
+from indicators.indicator import off, with_discovered
+from indicators.kinds import read_indicator
+from indicators.method import Method
+from indicators.method_files import read_methods
 from indicators.score import score
-from indicators.values import read_sums
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -64,12 +65,15 @@ def publish(
     Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
     method that is not there or is not right.
     """
-    indicators = {indicator.name: indicator for indicator in all_indicators()}
-    methods = _methods(configuration, indicators)
     with duckdb.connect() as con:
         con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
+        defined = with_discovered(con)
+        methods = read_methods(configuration, defined)
+        switched_off = off(defined, configuration.arrangements)
+        # What is off is never even read.
+        indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         progress("Gebieden en kwartalen lezen")
         grid = read_grid(con, configuration.reference_date)
         if not len(grid.area_ids) or not grid.quarters:
@@ -84,7 +88,7 @@ def publish(
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
-            estimates[name] = estimate(grid, indicator, read_sums(con, grid, indicator, homes))
+            estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
         reason.prepare(con, indicators.values())
         for method in methods.values():
@@ -112,15 +116,6 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _methods(configuration: Configuration, indicators: Mapping[str, Indicator]) -> dict[str, Method]:
-    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    methods = all_methods(indicators, own)
-    if configuration.method not in methods:
-        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(methods)}."
-        raise CallerMistakeError(message)
-    return methods
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

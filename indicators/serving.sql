@@ -29,7 +29,7 @@ create table indicator (
     indicator varchar not null, label varchar not null, unit varchar not null, theme varchar not null,
     kind varchar not null, better varchar not null,   -- 'lower', 'higher', 'none'
     source varchar not null, lowest_level varchar not null, decimals integer not null,
-    count_label varchar not null,                     -- 'zaken bij {n} woningen', how numerator and n read
+    count_label varchar not null,                     -- 'zaak bij {n} woningen|zaken bij {n} woningen': one and many; '{n} antwoord|{n} antwoorden' counts n itself
     description varchar not null);
 
 create table method (
@@ -40,7 +40,8 @@ create table method (
 
 create table method_indicator (
     method varchar not null, theme varchar not null, theme_label varchar not null, indicator varchar not null,
-    weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null);
+    weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null,
+    green_until double, red_from double);   -- a light of its own, in the indicator's unit; null: none
 
 create table indicator_value (              -- complete: every area × quarter × indicator that is valid at its level
     area_id varchar not null, quarter varchar not null, indicator varchar not null,

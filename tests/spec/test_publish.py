@@ -72,7 +72,10 @@ def _rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 def _reasons(path: Path) -> dict[str, str]:
     """Area → reason, in the latest quarter."""
-    return {str(a): str(b) for a, b in _rows(path, "select area_id, reason from score where quarter = '2026-3'")}
+    return {
+        str(a): str(b)
+        for a, b in _rows(path, "select area_id, reason from score where method = 'bik' and quarter = '2026-3'")
+    }
 
 
 def test_only_a_tier_that_can_be_shielded_gets_a_file(built: tuple[PublishReport, Path]) -> None:
@@ -94,7 +97,7 @@ def test_keys_are_unique_and_tables_complete(built: tuple[PublishReport, Path]) 
         assert _rows(path, f"select {key} from {table} group by all having count(*) > 1") == [], table
     areas = sum(report.areas.values())
     assert _rows(path, "select count(*) from indicator_value") == [(areas * 8 * len(report.indicators),)]
-    assert _rows(path, "select count(*) from score") == [(areas * 8,)]
+    assert _rows(path, "select count(*) from score") == [(areas * 8 * len(report.methods),)]
 
 
 def test_no_figure_is_nan(built: tuple[PublishReport, Path]) -> None:
@@ -156,8 +159,8 @@ def test_score_is_the_stock_plus_contributions(built: tuple[PublishReport, Path]
         with here as (
             select s.area_id, s.score, sum(contribution) as moved
             from score s join contribution c using (area_id, quarter, method)
-            where quarter = '2026-3' and coverage > 0.7 group by all)
-        select score - moved - (select score from score where area_id = 'stock' and quarter = '2026-3') from here
+            where method = 'bik' and quarter = '2026-3' and coverage > 0.7 group by all)
+        select score - moved - (select score from score where method = 'bik' and area_id = 'stock' and quarter = '2026-3') from here
         """,
     )
     assert len(rows) > 3
@@ -226,3 +229,10 @@ def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, f
     reasons = _reasons(tmp_path / "private.duckdb")
     assert len(reasons) == sum(report.areas.values())
     assert all(reason.endswith((".", "\n")) and "NaN" not in reason for reason in reasons.values())
+
+
+def test_what_is_off_reaches_no_file(built: tuple[PublishReport, Path]) -> None:
+    """Without an arrangement in monitor.toml: not as a figure, not as a name, not in a method."""
+    for table in ("indicator", "indicator_value", "method_indicator", "contribution"):
+        query = f"select count(*) from {table} where indicator in ('under_23', 'mediation', 'care_contract')"
+        assert _rows(built[1], query) == [(0,)], table
