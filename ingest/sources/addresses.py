@@ -1,6 +1,7 @@
 """BAG addresses (verblijfsobjecten): which home stands in which pand, on which street."""
 
-from ingest.contract import ADDRESS, HOUSE_SUFFIX, Column, Made, Source, Type
+from ingest.contract import Column, Made, Source, Type
+from ingest.shared_columns import ADDRESS, HOUSE_SUFFIX
 
 SOURCE = Source(
     kind="addresses",

@@ -1,6 +1,7 @@
 """Adverts (advertenties): how many people responded to a home on offer."""
 
-from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 
 SOURCE = Source(
     kind="adverts",

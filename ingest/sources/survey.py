@@ -3,7 +3,8 @@
 VERA keeps the place of an answer in another resource (see `survey_requests`); open answers are passed over.
 """
 
-from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
 SOURCE = Source(

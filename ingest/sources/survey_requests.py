@@ -3,7 +3,8 @@
 Who was asked is never read.
 """
 
-from ingest.contract import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
 

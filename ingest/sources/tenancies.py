@@ -1,6 +1,7 @@
 """Tenancies (huurovereenkomsten): start, notice, end and reason. Never who rents."""
 
-from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import OWN_KEY, Form, Only, Vera
 
 SOURCE = Source(

@@ -1,6 +1,7 @@
 """Vacancy (leegstand): from which day a home stood empty and when it was let again."""
 
-from ingest.contract import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 
 SOURCE = Source(
     kind="vacancies",

@@ -45,10 +45,13 @@ def test_addresses_of_apeldoorn_join_its_buildings_and_lie_in_them(con: duckdb.D
     assert (panden.counts.accepted, panden.counts.rejected) == (382, 0)
     single = "select count(*) from (select bag_pand_id from home, unnest(bag_pand_id) as part(id) join pand on pand.bag_pand_id = id group by bag_vbo_id, home.bag_pand_id)"
     assert con.execute(single).fetchall() == [(490,)]
-    assert con.execute("select count(*), count(distinct street) from home where house_letter is not null").fetchall()[
-        0
-    ][0] == 129
-    assert con.execute("select min(x_m) > 190000, max(x_m) < 200000, min(y_m) > 465000, max(y_m) < 480000 from home").fetchall() == [(True, True, True, True)]
+    assert (
+        con.execute("select count(*), count(distinct street) from home where house_letter is not null").fetchall()[0][0]
+        == 129
+    )
+    assert con.execute(
+        "select min(x_m) > 190000, max(x_m) < 200000, min(y_m) > 465000, max(y_m) < 480000 from home"
+    ).fetchall() == [(True, True, True, True)]
 
 
 def test_groningen_in_the_names_of_2017(con: duckdb.DuckDBPyConnection) -> None:
@@ -82,7 +85,13 @@ def test_a_real_unit_and_one_without_a_place(con: duckdb.DuckDBPyConnection, tmp
     ]
     assert "ruimten" in reading.dropped_columns
     unit = json.loads((DATA / UNIT).read_text(encoding="utf-8"))
-    unit["adres"] = {"straatnaam": "", "huisnummer": "", "huisnummerToevoeging": "", "postcode": "", "woonplaats": {"naam": ""}}
+    unit["adres"] = {
+        "straatnaam": "",
+        "huisnummer": "",
+        "huisnummerToevoeging": "",
+        "postcode": "",
+        "woonplaats": {"naam": ""},
+    }
     unit["adresseerbaarObjectBasisregistratie"] = {"id": "", "bagIdentificatie": ""}
     nowhere = tmp_path / "eenheid.json"
     nowhere.write_text(json.dumps(unit), encoding="utf-8")
