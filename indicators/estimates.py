@@ -50,6 +50,7 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     """Value, 95 % interval, shrinkage, state, comparison with the stock and with similar places."""
     value = divide(sums.numerator, sums.denominator) * indicator.scale
     state = np.where(sums.expired, EXPIRED, np.where(np.isnan(value) | (sums.n < indicator.min_n), INSUFFICIENT, OK))
+    state[grid.homes < indicator.min_homes] = INSUFFICIENT
     lower, upper = (limit * indicator.scale for limit in _interval(grid, indicator, sums))
     first, second, shrunk = _distribution(grid, indicator, sums, priors(grid, indicator, sums))
     usable = state == OK
@@ -78,6 +79,8 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
 
 def _interval(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Numbers]:
     nothing = np.full(sums.n.shape, np.nan)
+    if sums.limits is not None:
+        return sums.limits
     match indicator.interval:
         case "rate":
             lower, upper = count_interval(sums.numerator)
@@ -135,9 +138,11 @@ def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Para
 
 
 def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _Parameters:
-    """A figure without a sample: as it is, with the error its definition states."""
+    """A figure as it is, not shrunken, with the error of its own interval or the one its definition states."""
     value = divide(sums.numerator, sums.denominator)
     error = np.full(value.shape, max(indicator.error_sd / indicator.scale, _NO_ERROR))
+    if sums.limits is not None:
+        error = np.maximum((sums.limits[1] - sums.limits[0]) / (2 * Z95), error)
     return value, error, value
 
 

@@ -45,7 +45,8 @@ create table method (
 
 create table method_indicator (
     method varchar not null, theme varchar not null, theme_label varchar not null, indicator varchar not null,
-    weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null);
+    weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null,
+    green_until double, red_from double);   -- a light of its own, in the indicator's unit; null: none
 
 create table indicator_value (              -- complete: every area × quarter × indicator that is valid at its level
     area_id varchar not null, quarter varchar not null, indicator varchar not null,

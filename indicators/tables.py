@@ -80,8 +80,8 @@ def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator
         for name, item in m.indicators.items():
             theme = [m.name, item.theme, m.themes[item.theme].label, name, weights[name]]
             con.execute(
-                f"insert into method_indicator values ({', '.join('?' * 9)})",
-                [*theme, item.worst, item.best, item.mark, item.reason],
+                f"insert into method_indicator values ({', '.join('?' * 11)})",
+                [*theme, item.worst, item.best, item.mark, item.reason, item.green_until, item.red_from],
             )
 
 

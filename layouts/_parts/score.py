@@ -79,7 +79,7 @@ def probability(score: Score) -> Component | None:
         html.I(className=f"seg-{light}", style={"flex": f"{share:.3f}"})
         for light, share in chances.items()
         if share > 0.005
-    ]  # noqa: PLR2004 - thinner than a pixel
+    ]
     says = ", ".join(f"{DUTCH_LIGHTS[light]} {chance(share)}" for light, share in chances.items())
     labels = [
         html.Span(
