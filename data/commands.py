@@ -32,7 +32,7 @@ _FEWEST_HOMES = 600
 @click.option("--buurten", type=click.Path(path_type=Path), help="Echte buurten (GeoJSON of GeoPackage).")
 @click.option("--straten", type=click.Path(path_type=Path), help="BAG openbare ruimten (CSV): echte straatnamen.")
 @click.option("--leefbaarometer", type=click.Path(path_type=Path), multiple=True, help="Echte Leefbaarometer (CSV).")
-def demo(
+def demo(  # noqa: PLR0913, PLR0917 - click gives a parameter per option
     out: Path,
     homes: int,
     years: int,

@@ -34,7 +34,7 @@ create table indicator (
     indicator varchar not null, label varchar not null, unit varchar not null, theme varchar not null,
     kind varchar not null, better varchar not null,   -- 'lower', 'higher', 'none'
     source varchar not null, lowest_level varchar not null, decimals integer not null,
-    count_label varchar not null,                     -- 'zaken bij {n} woningen', how numerator and n read
+    count_label varchar not null,                     -- 'zaak bij {n} woningen|zaken bij {n} woningen': one and many; '{n} antwoord|{n} antwoorden' counts n itself
     description varchar not null);
 
 create table method (

@@ -46,7 +46,7 @@ def match_addresses(con: duckdb.DuckDBPyConnection, wanted: str, known: str, fou
 
     `wanted` has `record`, `id` and the address columns, `known` has `target`, `id` and the same.
     """
-    con.execute(f"create or replace table {found} (record integer, target varchar, method varchar)")
+    con.execute(f"create or replace table {found} (record bigint, target varchar, method varchar)")
     for method, condition in STEPS:
         left = f"select 1 from {wanted} where record not in (select record from {found}) limit 1"
         if not con.execute(left).fetchall():

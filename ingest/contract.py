@@ -68,8 +68,7 @@ class Column:
         branches = " ".join(
             f"when spelling({literal(theirs)}) then {literal(ours)}" for theirs, ours in spellings.items()
         )
-        rest = "as_text(t)".replace("t)", f"{text})") if self.open_values else "null"
-        return f"case spelling({text}) {branches} else {rest} end"
+        return f"case spelling({text}) {branches} else {typed if self.open_values else 'null'} end"
 
     @property
     def expects(self) -> str:

@@ -31,7 +31,7 @@ def locate(con: duckdb.DuckDBPyConnection, source: Source) -> None:
         )
         match_addresses(con, "wanted", "known", found)
     else:
-        con.execute(f"create or replace table {found} (record integer, target varchar, method varchar)")
+        con.execute(f"create or replace table {found} (record bigint, target varchar, method varchar)")
     neighbourhood = "neighbourhood_code" if "neighbourhood_code" in source.names else "null"
     con.execute(
         f"""create table located_{kind} as

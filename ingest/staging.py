@@ -17,7 +17,7 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[D
     columns = ", ".join(f'"{name}"' for name, _ in source.types())
     if not deliveries:
         typed = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
-        con.execute(f"create table stg_{source.kind} (record integer, delivery varchar, row integer, {typed})")
+        con.execute(f"create table stg_{source.kind} (record bigint, delivery varchar, row integer, {typed})")
         return
     parts = " union all ".join(
         f"select {rank} as rank, {literal(delivery.sha256)} as delivery, row, {columns}"
@@ -30,7 +30,7 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[D
     con.execute(
         f"""create table stg_{source.kind} as
         with delivered as ({parts}), newest as (select * from delivered {newest})
-        select row_number() over (order by rank, row)::integer as record, delivery, row, {columns} from newest"""
+        select (rank::bigint << 32) + row as record, delivery, row, {columns} from newest"""
     )
 
 

@@ -2,10 +2,12 @@
 -- The variables `decimal` (',' or '.'), `hash_inner` and `hash_outer` are set per file.
 
 create or replace temp macro clean(t) as nullif(trim(t, concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8203), chr(65279))), '');
-create or replace temp macro known(t) as
-    case when lower(t) in ('na', 'n.a.', 'nvt', 'n.v.t.', '.', '-', '--', 'null', 'none', 'nan', 'onbekend', '#n/b', '#n/a', '?')
-           or (starts_with(t, '-9999') and length(t) >= 6)
-         then null else t end;
+create or replace temp macro known(t) as case
+    -- Nearly every cell begins with a digit; only others can stand for "missing".
+    when ascii(t) between 48 and 57 or length(t) > 12 then t
+    when lower(t) in ('na', 'n.a.', 'nvt', 'n.v.t.', '.', '-', '--', 'null', 'none', 'nan', 'onbekend', '#n/b', '#n/a', '?')
+        or (starts_with(t, '-9999') and length(t) >= 6) then null
+    else t end;
 create or replace temp macro spelling(t) as regexp_replace(lower(strip_accents(t)), '[^a-z0-9+]', '', 'g');
 
 create or replace temp macro as_text(t) as t;

@@ -1,6 +1,7 @@
 """A drawn corporation: a test draws the files that are delivered."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -34,7 +35,7 @@ def deliver(folder: Path, **files: str | bytes) -> Path:
     The name of a file is its kind, perhaps with `__` and something that tells two files apart. Stock, areas
     and buildings are added where they are not given.
     """
-    contents: dict[str, str | bytes] = {"stock": STOCK} | files
+    contents: dict[str, str | bytes] = {"stock": STOCK, **files}
     sources = [("areas", "areas.geojson"), ("buildings", "buildings.geojson")]
     shapes = {
         code: ({"buurtcode": code, "buurtnaam": name}, (west, 0, 100, 100)) for code, (name, west) in _AREAS.items()
@@ -68,8 +69,8 @@ def rows(monitor: Path, sql: str) -> list[tuple[object, ...]]:
         return con.execute(sql).fetchall()
 
 
-def _geojson(shapes: dict[str, tuple[dict[str, object], tuple[float, float, float, float]]]) -> str:
-    def feature(properties: dict[str, object], box: tuple[float, float, float, float]) -> dict[str, object]:
+def _geojson(shapes: Mapping[str, tuple[Mapping[str, object], tuple[float, float, float, float]]]) -> str:
+    def feature(properties: Mapping[str, object], box: tuple[float, float, float, float]) -> dict[str, object]:
         west, south, width, height = box[0] + 200_000, box[1] + 450_000, box[2], box[3]
         east, north = west + width, south + height
         ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]

@@ -1,6 +1,9 @@
 """From placed buildings to panden, streets, house numbers, postcodes and complexes."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from data.demo import names
@@ -21,11 +24,12 @@ from data.demo.model import (
 _NUMBERS_PER_POSTCODE = 40
 _LETTERS = "ABCDEGHJKLMNPRSTVWXZ"
 _FIRST_POSTCODE = 9010
+_TOUCH_M2 = 0.01
 
 
 def ground_of(areas: Areas, streets: int, made: Buildings, kind: Ints, rng: np.random.Generator) -> Ground:
     """Number every building along its street and describe the complexes."""
-    geometry = _polygons(made.corners)
+    made, geometry = _without_overlaps(made)
     municipality = areas.municipality_code[2:]
     home = np.repeat(np.arange(len(geometry)), made.homes)
     side = np.array(made.side)[home]
@@ -94,6 +98,19 @@ def describe(areas: Areas, addresses: Addresses, built_year: Ints, kind: Ints, r
     )
 
 
+def _without_overlaps(made: Buildings) -> tuple[Buildings, Objects]:
+    """Leave out others' buildings that a bend in the street pushed into a building placed before or owned."""
+    geometry = _polygons(made.corners)
+    owned = np.array(made.complex) != NONE
+    a, b = shapely.STRtree(geometry).query(geometry, predicate="intersects")
+    pair = (a < b) & ~(owned[a] & owned[b])
+    a, b = a[pair], b[pair]
+    over = shapely.area(shapely.intersection(geometry[a], geometry[b])) > _TOUCH_M2
+    dropped = np.where(owned[b], a, b)[over]
+    keep = np.delete(np.arange(len(geometry)), dropped)
+    return Buildings(**{name: [values[i] for i in keep] for name, values in vars(made).items()}), geometry[keep]
+
+
 def _polygons(corners: list[list[tuple[float, float]]]) -> Objects:
     """Polygons from outlines of any number of corners, at once."""
     lengths = np.array([len(outline) for outline in corners])
@@ -105,10 +122,10 @@ def _polygons(corners: list[list[tuple[float, float]]]) -> Objects:
 def _entrances(made: Buildings, home: Ints) -> Ints:
     """Which entrance of its building a home opens on."""
     homes, entrances = np.array(made.homes)[home], np.array(made.entrances)[home]
-    return rank_within(home) * entrances // homes
+    return np.asarray(rank_within(home) * entrances // homes, dtype=np.int64)
 
 
-def rank_within(group: Ints) -> Ints:
+def rank_within(group: npt.NDArray[Any]) -> Ints:
     """0, 1, 2 … within each run of equal values."""
     begins = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
     return np.asarray(np.arange(len(group)) - np.repeat(begins, np.diff(np.r_[begins, len(group)])), dtype=np.int64)
@@ -125,7 +142,7 @@ def house_numbers(street: Ints, side: Ints, stays: Flags) -> tuple[Ints, Objects
     group = street * 2 + (side > 0)
     steps = np.cumsum(~stays)
     first = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    step = steps - np.repeat(steps[first], np.diff(np.r_[first, len(group)]))
+    step: Ints = steps - np.repeat(steps[first], np.diff(np.r_[first, len(group)]))
     number = 2 * step + np.where(side > 0, 2, 1)
     rank = rank_within(steps)
     in_letters = np.r_[stays[1:], False] | stays

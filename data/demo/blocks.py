@@ -6,6 +6,7 @@ along the street and `v` away from it, so neighbours in a row share their corner
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,6 +33,8 @@ class Strip:
     offset: float
     """Where this lane's position 0 lies along its street, in metres."""
     setback: float = SETBACK_M
+    room: float = 12.0
+    """Depth a building may have here, from its front wall."""
 
     @property
     def length(self) -> float:
@@ -92,7 +95,7 @@ class Builder:
         for width in widths:
             edges.append(edges[-1] + width)
         frame = _frame(strip, at, edges[-1])
-        for left, right in zip(edges[:-1], edges[1:], strict=True):
+        for left, right in pairwise(edges):
             outline = [frame.point(u, v) for u, v in ((left, 0), (right, 0), (right, depth), (left, depth))]
             self._add(strip, at + (left + right) / 2, outline, use, 1, 1)
 
@@ -110,13 +113,15 @@ class Builder:
         frame = _frame(strip, at, max(u for u, _ in shape))
         self._add(strip, at + max(u for u, _ in shape) / 2, [frame.point(u, v) for u, v in shape], use, homes, 1)
 
-    def court(self, strip: Strip, at: float, homes: int, depth: float, use: Use) -> float:
-        """Houses around a court, `depth` deep in all; returns the length it took."""
-        ends = max(1, min(4, int((depth - 2 * HOUSE_DEPTH_M) // 5.5)))
+    def court(self, strip: Strip, homes: int, depth: float, use: Use) -> None:
+        """Houses around a court in the middle of a strip, `depth` deep in all."""
+        ends = max(1, min(4, int((depth - 2 * HOUSE_DEPTH_M) // 5.5), (homes - 10) // 2))
+        depth = min(depth, 2 * HOUSE_DEPTH_M + ends * 6.4)
         behind = max(2, (homes - 2 * ends) // 2)
         before = homes - 2 * ends - behind
         width = 5.6
         length = max(before, behind) * width
+        at = strip.start + max(0.0, (strip.length - length) / 2)
         frame = _frame(strip, at, length)
         end_width = (depth - 2 * HOUSE_DEPTH_M) / ends
         cells = [(i * width, (i + 1) * width, 0.0, HOUSE_DEPTH_M) for i in range(before)]
@@ -127,7 +132,6 @@ class Builder:
         for number, (left, right, low, high) in enumerate(cells):
             outline = [frame.point(u, v) for u, v in ((left, low), (right, low), (right, high), (left, high))]
             self._add(strip, at + length * number / len(cells), outline, use, 1, 1)
-        return length
 
     def _add(
         self, strip: Strip, position: float, outline: list[tuple[float, float]], use: Use, homes: int, entrances: int

@@ -11,7 +11,7 @@ from data.demo import context, names, surveys, tenancies, truths
 from data.demo.events import Events, burden
 from data.demo.model import Calendar, Columns, Ground
 from data.demo.stock import make_stock, stock_file
-from data.demo.write import write_csv, write_json, write_layer, write_official, write_statline, write_toml
+from data.demo.write import Settings, write_csv, write_json, write_layer, write_official, write_statline, write_toml
 
 STOCK_SOURCES = (
     ("stock", "woningen.csv"),
@@ -180,9 +180,9 @@ def _write_areas(ground: Ground, path: Path, year: int) -> None:
 
 
 def _write_monitor(delivery: Delivery, name: str, sources: Sequence[tuple[str, str]], invented: str) -> None:
-    settings: dict[str, str | int | bool] = {
+    settings: Settings = {
         "name": name,
-        "reference_date": delivery.calendar.reference_date.isoformat(),
+        "reference_date": delivery.calendar.reference_date,
         "method": "bik",
         "synthetic": True,
     }

@@ -7,7 +7,7 @@ would give (negative binomial between complexes); months and kinds have their se
 import numpy as np
 
 from data.demo.model import NONE, Calendar, Columns, Days, Flags, Floats, Ints
-from data.demo.stock import Stock, place_as_taken_down, place_by_dwelling
+from data.demo.stock import Stock, even_out, place_as_taken_down, place_by_dwelling
 from data.demo.truths import APP_MONTHS, FLOOD_MONTHS, FLOOD_REPORTS, Plants, exact_rows, planted_cases
 
 CASES_PER_100 = np.array([0.5, 3.0, 5.0, 1.2, 1.5])
@@ -17,12 +17,13 @@ KINDS = np.array(
     dtype=object,
 )
 _KIND_SHARES = np.array([2.0, 1.0, 0.8, 0.4, 0.4, 0.3, 0.4, 0.2]) / 5.5
-_LOOSE_PER_100 = 0.5
-_EXTRA_COMPLAINTS_PER_CASE = 1.5
+_LOOSE_PER_100 = 0.3
+_EXTRA_COMPLAINTS_PER_CASE = 1.3
+_EXTRA_SHAPE = 0.65
 _CANCELLED_SHARE = 0.04
 _LEAST_SHARE = 0.3
-_REPORTER_SPREAD = 1.6
-_SAME_REPORTER = 0.72
+_REPORTER_SPREAD = 2.25
+_SAME_REPORTER = 0.85
 _FRAUD_PER_1000 = 4.0
 _DAY = np.timedelta64(1, "D")
 
@@ -41,9 +42,7 @@ def burden(stock: Stock, rng: np.random.Generator) -> Floats:
     complexes = stock.complexes
     around = rng.normal(0, 0.35, len(stock.ground.areas.code))[complexes.neighbourhood]
     raw = rng.gamma(1.8, 1 / 1.8, len(complexes.code)) * np.exp(around) + 0.05
-    total = np.bincount(complexes.kind, complexes.homes * raw, minlength=len(CASES_PER_100))
-    homes = np.bincount(complexes.kind, complexes.homes, minlength=len(CASES_PER_100))
-    return np.asarray(raw * (homes / np.maximum(total, 1e-9))[complexes.kind])
+    return even_out(stock, raw)
 
 
 class Events:
@@ -64,7 +63,7 @@ class Events:
         self.complex, self.opened = complex_[order], opened[order]
         self.kind = self._kinds(month[order])
         self.dwelling = self._pick(self._source, self.complex)
-        length = np.ceil(rng.lognormal(np.log(70), 0.95, len(self.opened))).astype("timedelta64[D]")
+        length = np.ceil(rng.lognormal(np.log(60), 0.95, len(self.opened))).astype("timedelta64[D]")
         closed = self.opened + length
         self.closed = np.where(closed > calendar.end, np.datetime64("NaT", "D"), closed)
         lag = rng.gamma(1.2, 35, len(self.opened)).astype("timedelta64[D]")
@@ -82,22 +81,20 @@ class Events:
         chance = (homes * weight)[:, None] * seasons[calendar.month_of_year - 1][None, :]
         chance[planted != NONE] = 0
         known = np.maximum(planted, 0)
-        found = [
-            np.nonzero(known),
-        ]
-        complexes, months = [np.repeat(found[0][0], known[found[0]])], [np.repeat(found[0][1], known[found[0]])]
-        for type_, rate in enumerate(CASES_PER_100):
-            rows = np.flatnonzero(kind == type_)
-            if not len(rows):
-                continue
-            for year in range(calendar.years):
-                part = slice(12 * year, 12 * year + 12)
-                target = rate / 100 * homes[rows].sum() * self._load
-                wanted = max(_LEAST_SHARE * target, target - known[rows, part].sum())
+        placed = np.nonzero(known)
+        complexes, months = [np.repeat(placed[0], known[placed])], [np.repeat(placed[1], known[placed])]
+        target = self._load / 100 * CASES_PER_100 * np.bincount(kind, homes, minlength=len(CASES_PER_100))
+        for year in range(calendar.years):
+            part = slice(12 * year, 12 * year + 12)
+            there = np.bincount(kind, known[:, part].sum(axis=1), minlength=len(target))
+            wanted = np.maximum(_LEAST_SHARE * target, target - there)
+            wanted *= max(_LEAST_SHARE * target.sum(), target.sum() - there.sum()) / wanted.sum()
+            for type_ in np.flatnonzero(target):
+                rows = np.flatnonzero(kind == type_)
                 flat = np.cumsum(chance[rows, part])
                 if flat[-1] <= 0:
                     continue
-                drawn = np.searchsorted(flat, rng.random(int(wanted + rng.random())) * flat[-1], side="right")
+                drawn = np.searchsorted(flat, rng.random(int(wanted[type_] + rng.random())) * flat[-1], side="right")
                 complexes.append(rows[drawn // 12])
                 months.append(drawn % 12 + 12 * year)
         return np.concatenate(complexes), np.concatenate(months)
@@ -138,7 +135,7 @@ class Events:
     def complaints_file(self) -> Columns:
         """overlastmeldingen.csv: two to three for each case, and some about no case."""
         rng, stock, calendar = self._rng, self._stock, self._calendar
-        per_case = 1 + rng.poisson(_EXTRA_COMPLAINTS_PER_CASE, len(self.code))
+        per_case = self._per_case(len(self.code))
         case = np.repeat(np.arange(len(self.code)), per_case)
         follows = np.r_[False, case[1:] == case[:-1]]
         first = self._pick(self._reporter, self.complex)
@@ -150,7 +147,7 @@ class Events:
         wait = np.where(follows, rng.gamma(1.0, 30, len(case)), 0).astype("timedelta64[D]")
         reported = self.opened[case] + wait
         dwelling, kind = self.dwelling[case], self.kind[case]
-        loose = self._loose(len(case))
+        loose = self._loose()
         flood = self._flood()
         reported = np.concatenate([reported, loose[0], flood[0]])
         dwelling = np.concatenate([dwelling, loose[1], flood[1]])
@@ -179,7 +176,12 @@ class Events:
             "Team": stock.complexes.team[stock.dwellings.complex[dwelling]],
         }
 
-    def _loose(self, linked: int) -> tuple[Days, Ints, Ints, Ints]:
+    def _per_case(self, cases: int) -> Ints:
+        """Complaints about each case: mostly one to three, now and then very many."""
+        chance = _EXTRA_SHAPE / (_EXTRA_SHAPE + _EXTRA_COMPLAINTS_PER_CASE)
+        return 1 + self._rng.negative_binomial(_EXTRA_SHAPE, chance, cases)
+
+    def _loose(self) -> tuple[Days, Ints, Ints, Ints]:
         """Complaints about no case: everywhere a few, and as many again as there were since a team's new app."""
         rng, stock, calendar = self._rng, self._stock, self._calendar
         homes = len(stock.code)
@@ -190,7 +192,7 @@ class Events:
         team = stock.complexes.team == self._plants.team
         since = calendar.first_days[calendar.months - APP_MONTHS]
         cases = self._plants_free(team[self.complex] & (self.opened >= since))
-        doubled = self.complex[np.repeat(cases, 1 + rng.poisson(_EXTRA_COMPLAINTS_PER_CASE, len(cases)))]
+        doubled = self.complex[np.repeat(cases, self._per_case(len(cases)))]
         complex_ = np.concatenate([complex_, doubled])
         month = np.concatenate([month, rng.integers(calendar.months - APP_MONTHS, calendar.months, len(doubled))])
         free = self._plants_free_complexes()[complex_]

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.demo.blocks import SETBACK_M, Builder, Strip, Use, house_rows
+from data.demo.blocks import Builder, Strip, Use, house_rows
 from data.demo.model import COURTYARD, HOUSE, TOWER, WALK_UP
 from data.demo.plan import Profile
 
+_BEHIND_M = 12.0
+"""From the middle of the lane behind a block to a building that fills it."""
 _WALK_UP_M = 17.0
 """One entrance of a walk-up block; eight homes open on it."""
 
@@ -20,6 +22,7 @@ class Slot:
     strip: Strip
     first: bool
     depth: float
+    skewed: bool
 
 
 class Filler:
@@ -80,7 +83,7 @@ class Filler:
 
     def _senior(self, homes: int, use: Use, strip: Strip, profile: Profile) -> int:
         built = min(homes, 45)
-        wing, floors = 8.0, 3 if built > 20 else 2
+        wing, floors = min(8.0, strip.room - 11), 3 if built > 20 else 2
         length = min(strip.length - 4, max(24.0, built / floors * 6.2))
         shape = [
             (0.0, 0.0),
@@ -96,24 +99,25 @@ class Filler:
         return built
 
     def _towers(self, slot: Slot, homes: int, use: Use) -> None:
-        strip, reach = slot.strip, min(slot.depth - 2 * SETBACK_M - 2, 42.0)
-        if homes <= 96 and self._rng.random() < 0.5:
+        strip, reach = slot.strip, min(slot.depth - slot.strip.setback - _BEHIND_M, 42.0)
+        if slot.skewed or (homes <= 96 and self._rng.random() < 0.5):
             length = min(strip.length - 6, max(42.0, homes / 8 * 6.4))
             self._builder.block(strip, strip.start + (strip.length - length) / 2, (length, 13.0), use, homes)
             return
         count = 2 if homes <= 110 else 3
-        step = (strip.length - 13) / (count - 1)
+        margin = min(0.3 * reach, 0.14 * strip.length)
+        step = (strip.length - 13 - 2 * margin) / (count - 1)
         parts = [homes // count + (i < homes % count) for i in range(count)]
         for i, part in enumerate(parts):
-            self._builder.block(strip, strip.start + i * step, (13.0, reach), use, part)
+            self._builder.block(strip, strip.start + margin + i * step, (13.0, reach), use, part)
 
     def _court(self, slot: Slot, homes: int, use: Use) -> None:
-        depth = min(slot.depth - 2 * SETBACK_M, 42.0)
-        self._builder.court(slot.strip, slot.strip.start + 4, homes, depth, use)
+        depth = min(slot.depth - slot.strip.setback - _BEHIND_M, 42.0)
+        self._builder.court(slot.strip, homes, depth, use)
 
     def school(self, slot: Slot, profile: Profile) -> None:
         """A school with two wings on a green block."""
-        depth = min(slot.depth - 2 * SETBACK_M - 4, 34.0)
+        depth = min(slot.depth - slot.strip.setback - _BEHIND_M, 34.0)
         shape = [
             (0.0, 0.0), (52.0, 0.0), (52.0, depth), (38.0, depth), (38.0, 14.0), (15.0, 14.0), (15.0, depth - 8), (0.0, depth - 8),
         ]  # fmt: skip
@@ -133,7 +137,8 @@ class Filler:
                 widths.pop()
             if not widths:
                 return
-            moved = replace(strip, setback=strip.setback + back)
+            depth = min(depth, strip.room)
+            moved = replace(strip, setback=strip.setback + min(back, strip.room - depth))
             self._builder.row(moved, at, widths, Use(year, use=use), depth)
             at += sum(widths) + gap
 

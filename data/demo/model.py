@@ -75,7 +75,8 @@ class Calendar:
         """A day in each of the given months."""
         first = self.first_days
         length = (first[months + 1] - first[months]).astype(np.int64)
-        return first[months] + np.floor(rng.random(len(months)) * length).astype("timedelta64[D]")
+        days: Days = first[months] + np.floor(rng.random(len(months)) * length).astype("timedelta64[D]")
+        return days
 
 
 @dataclass(frozen=True)

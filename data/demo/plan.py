@@ -8,7 +8,7 @@ from data.demo.model import COURTYARD, HOUSE, SENIOR, TOWER, TYPES, WALK_UP, Flo
 
 SHARES = np.array([0.38, 0.30, 0.13, 0.06, 0.13])
 """Homes per type; with the rates per type this gives 2.0 cases and 6 % re-lettings overall."""
-_MEDIAN = np.array([25.0, 36.0, 92.0, 22.0, 32.0])
+_MEDIAN = np.array([29.0, 42.0, 95.0, 24.0, 36.0])
 _SPREAD = np.array([0.62, 0.55, 0.38, 0.25, 0.40])
 _BOUNDS = np.array([(7, 90), (12, 120), (48, 200), (12, 34), (12, 70)])
 TINY = (2, 3, 4, 6)

@@ -9,12 +9,14 @@ from data.demo.model import (
     HOUSE,
     SENIOR,
     TOWER,
+    TYPES,
     Addresses,
     Calendar,
     Columns,
     Complexes,
     Days,
     Flags,
+    Floats,
     Ground,
     Ints,
     Objects,
@@ -117,6 +119,13 @@ def _address(stock: Stock, rows: Ints) -> Columns:
         "Postcode": np.where(lost, "9999ZZ", dwellings.postcode[rows]),
         "Plaats": np.full(len(rows), stock.ground.areas.place, dtype=object),
     }
+
+
+def even_out(stock: Stock, factor: Floats) -> Floats:
+    """Factors per complex with mean 1 over the homes of each type."""
+    kind, homes = stock.complexes.kind, stock.complexes.homes
+    mean = np.bincount(kind, homes * factor, minlength=len(TYPES)) / np.maximum(np.bincount(kind, homes, len(TYPES)), 1)
+    return np.asarray(factor / np.maximum(mean, 1e-9)[kind])
 
 
 def place_by_dwelling(stock: Stock, rows: Ints) -> Columns:

@@ -108,14 +108,14 @@ def staff_file(stock: Stock, calendar: Calendar, level: Floats, rng: np.random.G
                 label = _LABELS[mark] if aspect < 3 else mark.astype(str).astype(object)
                 size = len(chosen)
                 rows.append((chosen, np.full(size, month), np.full(size, aspect), label, np.full(size, rater)))
-    complex_, month, aspect, label, rater = (np.concatenate(column) for column in zip(*rows, strict=True))
-    day = calendar.first_days[:-1][month] + (complex_ % 28).astype("timedelta64[D]")
+    who, when, about, label, by = (np.concatenate(column) for column in zip(*rows, strict=True))
+    day = calendar.first_days[:-1][when] + (who % 28).astype("timedelta64[D]")
     return {
-        "Complexnummer": stock.complexes.code[complex_],
+        "Complexnummer": stock.complexes.code[who],
         "Datum": day,
-        "Aspect": ASPECTS[aspect],
+        "Aspect": ASPECTS[about],
         "Oordeel": label,
-        "Beoordelaar": np.char.add("B", (complex_ % 9 * 2 + rater).astype(str)).astype(object),
+        "Beoordelaar": np.char.add("B", (who % 9 * 2 + by).astype(str)).astype(object),
     }
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.demo.model import Calendar, Columns, Days, Floats, Ints
-from data.demo.stock import Stock, place_by_dwelling
+from data.demo.model import SENIOR, Calendar, Columns, Days, Floats, Ints
+from data.demo.stock import Stock, even_out, place_by_dwelling
 
 MUTATION_RATE = np.array([0.035, 0.07, 0.09, 0.045, 0.08])
 """Re-lettings per home a year: houses, walk-up, tower, courtyard, senior."""
-_AGE_AT_START = np.array([16.0, 5.5, 4.0, 14.0, 6.5])
+_AGE_AT_START = np.array([19.0, 6.5, 4.5, 17.0, 7.5])
 """Mean years a tenancy had run when the period began."""
 _LETTINGS = np.array([0.9, 0.9, 1.0, 1.0, 1.0, 1.05, 1.3, 1.3, 1.25, 1.0, 0.8, 0.5])
 _RESPONSES = np.array([190.0, 110.0, 90.0, 170.0, 70.0])
@@ -22,6 +22,8 @@ _RENAMED = "wijziging tenaamstelling"
 _RENAMED_RATE = 0.003
 _NEVER = np.datetime64("NaT", "D")
 _DAYS_A_YEAR = 365.25
+_VACANT_TIME = 1.06
+"""A vacant home cannot be vacated, and internal contracts do not count."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ def make_tenancies(stock: Stock, calendar: Calendar, rng: np.random.Generator) -
     """Cover every dwelling's time in service from the tenancy that ran when the period began."""
     kind = stock.kind
     clock = _SeasonClock(calendar)
-    complexes = rng.gamma(14, 1 / 14, len(stock.complexes.code))
-    rate = MUTATION_RATE[kind] * complexes[stock.dwellings.complex] * 1.035
+    complexes = even_out(stock, rng.gamma(14, 1 / 14, len(stock.complexes.code)))
+    rate = MUTATION_RATE[kind] * complexes[stock.dwellings.complex] * _VACANT_TIME
     age = (rng.exponential(_AGE_AT_START[kind]) * _DAYS_A_YEAR).astype(np.int64).astype("timedelta64[D]")
     ready = np.maximum(stock.in_service_on, calendar.start - age)
     last_day = np.where(stock.kept, calendar.end + np.timedelta64(1, "D"), stock.out_of_service_on)
@@ -77,7 +79,7 @@ def _reasons(kind: Ints, rate: Floats, rng: np.random.Generator) -> Ints:
     usual = rng.choice(len(_REASONS), len(kind), p=_REASON_SHARES)
     senior = rng.choice(len(_REASONS), len(kind), p=_SENIOR_SHARES)
     renamed = rng.random(len(kind)) < _RENAMED_RATE / (rate + _RENAMED_RATE)
-    return np.where(renamed, len(_REASONS), np.where(kind == 4, senior, usual))
+    return np.where(renamed, len(_REASONS), np.where(kind == SENIOR, senior, usual))
 
 
 class _SeasonClock:
@@ -92,13 +94,14 @@ class _SeasonClock:
 
     def years_at(self, day: Days) -> Floats:
         """Years since the start; 0 before it."""
-        return np.interp(day.astype("datetime64[D]").astype(np.int64), self._days, self._years)
+        return np.asarray(np.interp(day.astype("datetime64[D]").astype(np.int64), self._days, self._years))
 
     def day_at(self, years: Floats) -> Days:
         """The day, at the latest a century after the end."""
         beyond = np.minimum((years - self._years[-1]).clip(0), 100) * _DAYS_A_YEAR
         day = np.interp(years, self._years, self._days) + beyond
-        return np.floor(day).astype(np.int64).astype("datetime64[D]")
+        days: Days = np.floor(day).astype(np.int64).astype("datetime64[D]")
+        return days
 
 
 def tenancies_file(stock: Stock, tenancies: Tenancies) -> Columns:

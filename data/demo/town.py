@@ -13,17 +13,23 @@ from data.demo.lattice import Cell, Lattice
 from data.demo.model import HOUSE, SENIOR, TOWER, WALK_UP, Areas, Ground
 from data.demo.plan import PROFILES, Profile, complex_sizes, settle, strips_needed, whole_block
 
-_LANE_M = 56.0
+_LANE_M = 52.0
 _QUAY_M = 24.0
 _STRIP_M = 88.0
 _BLOCK_M = 128.0
 _ROAD_END_M = 12.0
+_SKEWED = 0.93
+"""Depth ÷ distance between two lanes, below which a side street is far from square to them."""
+_SHALLOW_M = 47.0
+"""Between lanes that come closer than this there are gardens only."""
 _MAIN_ROAD_M = 3.0
 """How much further back a building stands on a road between neighbourhoods."""
 _GREEN_STRIPS = 9
 """Room for two parks and a school."""
 _CROWDED = 20_000
 """From this many homes on a neighbourhood holds more of them, so that the other buildings stay manageable."""
+_LONGEST_M = 10_000.0
+"""More than a street measures in one neighbourhood: house numbers run on from there."""
 _PARK, _SCHOOL, _PRIVATE = -2, -3, -4
 
 
@@ -32,13 +38,15 @@ def make_town(homes: int, rng: np.random.Generator) -> Ground:
     town = _Town(homes, rng)
     for index in range(town.lattice.cells):
         town.fill(index)
+    if town.spilled:
+        raise RuntimeError(f"{len(town.spilled)} complexes found no room in the town")
     return ground_of(town.areas(), town.streets, town.builder.made, town.kind, rng)
 
 
 class _Town:
     def __init__(self, homes: int, rng: np.random.Generator) -> None:
         self.rng = rng
-        per_cell = 500 if homes <= _CROWDED else 680
+        per_cell = 500 if homes <= _CROWDED else 540
         self.lattice = Lattice(max(4, math.ceil(homes / per_cell)), rng)
         self.builder = Builder()
         self.filler = Filler(self.builder, rng)
@@ -48,7 +56,8 @@ class _Town:
         self.bridge = int(np.argmin(np.where(self.kind == HOUSE, np.abs(self.homes - 30), homes)))
         """The complex that spans two neighbourhoods, one above the other with no canal between."""
         row = 1 if self.lattice.canal_row == 1 and self.lattice.rows > 2 else 0
-        self.banks = (row * self.lattice.columns, (row + 1) * self.lattice.columns)
+        column = min(self.lattice.columns // 2, self.lattice.cells - (row + 1) * self.lattice.columns - 1)
+        self.banks = (row * self.lattice.columns + column, (row + 1) * self.lattice.columns + column)
         self.blocks = [self._blocks(self._cell(index), index) for index in range(self.lattice.cells)]
         slots = np.array([2 * sum(len(row) for row in blocks) for blocks in self.blocks])
         self.cell = settle(self.kind, self.need, slots - _GREEN_STRIPS, rng)
@@ -150,36 +159,41 @@ class _Town:
             row = []
             for m in range(parts)[:: 1 if k % 2 == 0 else -1]:
                 low, high = float(cuts[m]), float(cuts[m + 1])
-                strips = [
-                    Strip(
+                depth = lanes[k].gap_to(lanes[k + 1], low, high)
+                if depth < _SHALLOW_M or self.lattice.is_open(lanes[k].at((low + high) / 2 * lanes[k].length)):
+                    continue
+                across = math.dist(*(lanes[i].at((low + high) / 2 * lanes[i].length) for i in (k, k + 1)))
+                slots = []
+                for lane, side in ((k, 1), (k + 1, -1)):
+                    setback = SETBACK_M + (_MAIN_ROAD_M if lane in (0, last) else 0.0)
+                    strip = Strip(
                         lanes[lane],
                         side,
                         low * lanes[lane].length + (_ROAD_END_M if m == 0 else SIDE_STREET_M),
                         high * lanes[lane].length - (_ROAD_END_M if m == parts - 1 else SIDE_STREET_M),
                         *self._street_of(cell, index, lane, last),
-                        setback=SETBACK_M + (_MAIN_ROAD_M if lane in (0, last) else 0.0),
+                        setback=setback,
+                        room=depth / 2 - setback - 0.5,
                     )
-                    for lane, side in ((k, 1), (k + 1, -1))
-                ]
-                depth = min(
-                    math.dist(lanes[k].at(f * lanes[k].length), lanes[k + 1].at(f * lanes[k + 1].length))
-                    for f in (low, (low + high) / 2, high)
-                )
-                row.append((Slot(strips[0], first=True, depth=depth), Slot(strips[1], first=False, depth=depth)))
+                    slots.append(Slot(strip, first=side == 1, depth=depth, skewed=depth < _SKEWED * across))
+                row.append((slots[0], slots[1]))
             rows.append(row)
         return rows
 
     def _street_of(self, cell: Cell, index: int, lane: int, last: int) -> tuple[int, int, float]:
-        """Street, neighbourhood and offset: a road between neighbourhoods runs on along the next ones."""
+        """Street, neighbourhood and offset: roads, and lanes across two neighbourhoods, run on with their numbers."""
         if 0 < lane < last:
-            return self._street("lane", index, lane), index, 0.0
+            if cell.turned:
+                return self._street("lane", index, lane), index, 0.0
+            key = ("lane", cell.row, cell.column // 2, last, lane)
+            return self._street(*key), index, cell.column * _LONGEST_M
         if cell.turned:
             line, place, canal = cell.column + (lane == 0), cell.row, False
         else:
             line, place = cell.row + (lane == last), cell.column
             canal = line == self.lattice.canal_row
         bank = lane if canal else NO_BANK
-        return self._street("road", cell.turned, line, place // 4, bank), index, place * 10_000.0
+        return self._street("road", cell.turned, line, place // 4, bank), index, place * _LONGEST_M
 
     def _street(self, *key: object) -> int:
         return self.street_numbers.setdefault(key, len(self.street_numbers))
@@ -188,7 +202,7 @@ class _Town:
         """Half of the spanning complex, on the side of the road between its two neighbourhoods."""
         homes = int(self.homes[self.bridge])
         lower = index == self.banks[0]
-        row = blocks[-1] if lower else blocks[0]
+        row = [row for row in blocks if row][-1 if lower else 0]
         half = homes // 2 if lower else homes - homes // 2
         use = Use(1961, self.bridge)
         for slot, part in zip(row.pop(len(row) // 2), (half // 2, half - half // 2), strict=True):

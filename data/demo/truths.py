@@ -75,6 +75,7 @@ def choose(stock: Stock) -> Plants:
     busy = np.unique(complexes.neighbourhood[[works, idle, surge, flooded, small, bridge, *on_street]])
     quiet = [int(n) for n in np.argsort(-homes, kind="stable") if n not in busy]
     quiet += [int(n) for n in busy[::-1]]
+    elsewhere = complexes.team != complexes.team[flooded]
     return Plants(
         surge=surge,
         small_surge=small,
@@ -85,7 +86,7 @@ def choose(stock: Stock) -> Plants:
         street_complexes=on_street,
         tiny=tiny,
         bridge=bridge,
-        team=str(complexes.team[np.argmax(complexes.homes)]),
+        team=str(complexes.team[np.argmax(np.where(elsewhere, complexes.homes, 0))]),
         few_answers=quiet[-1] if len(quiet) == 1 else quiet[1],
         stale_survey=quiet[0],
     )

@@ -1,9 +1,10 @@
 """Writing the files in the dialects in which a corporation receives and exports them."""
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import geopandas as gpd
@@ -14,6 +15,8 @@ import pyogrio
 from data.demo.model import Columns, Objects
 
 _RD = "EPSG:28992"
+Settings: TypeAlias = dict[str, str | int | dt.date]
+"""Top-level keys of a monitor.toml."""
 
 
 def write_csv(path: Path, columns: Columns, *, dutch: bool = True) -> None:
@@ -86,7 +89,7 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
-def write_toml(path: Path, settings: dict[str, str | int | bool], sources: Sequence[dict[str, str]]) -> None:
+def write_toml(path: Path, settings: Settings, sources: Sequence[dict[str, str]]) -> None:
     """A monitor.toml; text values hold no control characters."""
     lines = [f"{key} = {_toml(value)}" for key, value in settings.items()]
     for source in sources:
@@ -94,9 +97,5 @@ def write_toml(path: Path, settings: dict[str, str | int | bool], sources: Seque
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _toml(value: str | int | bool) -> str:
-    return (
-        value
-        if isinstance(value, str) and value[:2] == "20" and value[4:5] == "-"
-        else json.dumps(value, ensure_ascii=False)
-    )
+def _toml(value: str | int | dt.date) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else json.dumps(value, ensure_ascii=False)

@@ -35,12 +35,15 @@ def implied_zeros(known: csr_array, values: Floats) -> Booleans:
     One linear program raises as many atoms above 0 as can be at once; sums may be scaled up together,
     so that an atom that can be anything above 0 can be 1. Atoms with the same sums are one unknown.
     """
+    even = np.full(known.shape[1], max(float(values.max()), 1.0) / known.shape[1])
+    if np.all(even + _shortest(known, values - known @ even) > TINY):
+        return np.zeros(known.shape[1], dtype=np.bool_)  # a world in which every atom has something
     columns = csr_array(known.T)
     keys = [tuple(columns.indices[a:b]) for a, b in zip(columns.indptr[:-1], columns.indptr[1:], strict=True)]
     groups = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     group = np.array([groups[key] for key in keys])
     count = len(groups)
-    first = np.array([keys.index(key) for key in groups])
+    first = np.unique(group, return_index=True)[1]
     sums = csr_array(known[:, first])
     unknowns = hstack([sums, csr_array((sums.shape[0], count)), csr_array(-values[:, None])])
     over = hstack([-eye_array(count), eye_array(count), csr_array((count, 1))])

@@ -150,9 +150,7 @@ def _mend_determined(pattern: Pattern) -> list[int]:
         zero = attack.implied_zeros(known, column[shown])
         counted = column[protected] > 0
         if zero.any() and counted.any():
-            done = _mend_targets(pattern, shown, csr_array(known[:, ~zero]), csr_array(areas[counted][:, ~zero]))
-        if done:
-            return done
+            done += _mend_targets(pattern, shown, csr_array(known[:, ~zero]), csr_array(areas[counted][:, ~zero]))
     return done
 
 

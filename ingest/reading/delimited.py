@@ -17,7 +17,7 @@ DELIMITERS = ";,\t|"
 _SPARE = 4
 """Columns kept beyond the widest row of the sample, to notice cells that have no header."""
 _SAMPLE_LINES = 400
-_BLANK_LINE = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
+_BLANK_LINE = re.compile(r"^$", re.MULTILINE)
 _QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
 
 
@@ -32,13 +32,15 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
     sample = content[:200_000].split("\n")[:_SAMPLE_LINES]
     delimiter = entry.delimiter or _delimiter(sample)
     # DuckDB skips blank lines, and then row numbers would not be those of the file.
-    body = content if _BLANK_LINE.search(content) is None else _BLANK_LINE.sub(delimiter, content)
+    has_blank = content.startswith("\n") or "\n\n" in content
+    body = _BLANK_LINE.sub(delimiter, content) if has_blank else content
+    has_break = '"' in body and _QUOTED_BREAK.search(body) is not None
     width = max((line.count(delimiter) for line in sample), default=0) + 1
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "cells.csv"
         plain.write_text(body + "\n", encoding="utf-8", newline="\n")
         try:
-            _load(con, plain, delimiter, width + _SPARE, parallel=_QUOTED_BREAK.search(body) is None)
+            _load(con, plain, delimiter, width + _SPARE, parallel=not has_break)
         except duckdb.Error:
             widest = max(line.count(delimiter) for line in body.split("\n")) + 1
             _load(con, plain, delimiter, widest, parallel=False)

@@ -57,8 +57,6 @@ def read_file(
         type_rows(con, cells, source, match, entry)
         total += deduplicate(con, cells, source)
         name_rejects(con, cells, source, match)
-        con.execute("insert into accepted_parts select * from accepted")
-        con.execute("insert into reject_parts select * from rejects")
         dialect |= {**cells.dialect, "decimal": sign}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
     reasons = con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
@@ -69,6 +67,9 @@ def _tables(
     con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry, rules: IngestRules
 ) -> Iterator[Cells]:
     suffix = path.suffix.lower()
+    if source.geometry and suffix not in _SHAPES:
+        message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
+        raise InputRefusedError(message)
     if suffix in _SHAPES:
         yield from read_shapes(con, path)
     elif suffix in _WORKBOOKS:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import duckdb
 
 from data.configuration import SourceEntry
-from ingest.contract import Column, Source, literal
+from ingest.contract import Column, Source, Type, literal
 from ingest.reading.cells import Cells
 from ingest.reading.columns import Match
 
 TOTAL_WORDS = ("totaal", "eindtotaal", "total", "subtotaal", "grandtotal", "totalen")
 _DECIMAL_SAMPLE = 2000
+_FEW_VALUES = {Type.DATE, Type.REPORTER}
 
 
 @dataclass(frozen=True)
@@ -60,28 +61,43 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
 def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:
     """Make `judged`: every row that is not blank or a total, typed, with `problem` (0 is none)."""
     cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
-    typed = ", ".join(
-        f"{column.parse(f't_{column.name}', entry.values.get(column.name, {}))} as {column.name}"
-        for column in source.columns
-    )
     extra = " or ".join(f"clean({name}) is not null" for name in cells.extra) or "false"
     geometry = ", geometry" if source.geometry else ""
+    con.execute(
+        f"""create or replace temp table delivered as
+        with cell as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation})
+        select * from cell where {_filled(source)}"""
+    )
+    typed, joins = [], []
+    for column in source.columns:
+        told = entry.values.get(column.name, {})
+        if column.name not in match.positions:
+            typed.append(f"null::{column.type.sql} as {column.name}")
+        elif column.values or column.type in _FEW_VALUES:
+            # A million rows hold a few thousand days and kinds: each is read once.
+            joins.append(
+                f"""left join (select t, {column.parse("t", told)} as v from (select distinct t_{column.name} as t
+                from delivered)) as seen_{column.name} on seen_{column.name}.t = t_{column.name}"""
+            )
+            typed.append(f"seen_{column.name}.v as {column.name}")
+        else:
+            typed.append(f"{column.parse(f't_{column.name}', told)} as {column.name}")
     beyond = len(source.problems()) + 1
     problem = " ".join(f"when {item.sql} then {code}" for code, item in enumerate(source.problems(), 1))
     derived = "".join(f", {sql} as {name}" for name, sql in source.derived.items())
     columns = "".join(f", {name}" for name in source.names)
     con.execute(
         f"""create or replace temp table judged as
-        with delivered as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation}),
-        typed as (select *, {typed} from delivered where {_filled(source)})
+        with typed as (select delivered.*, {", ".join(typed)} from delivered {" ".join(joins)})
         select row, case when has_extra then {beyond} {problem} else 0 end::utinyint as problem
             {columns}{derived}{geometry}
         from typed"""
     )
+    con.execute("drop table delivered")
 
 
 def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) -> Counts:
-    """Make `accepted`: good rows, one per natural key, whatever their order in the file.
+    """Add to `accepted_parts` the good rows, one per natural key, whatever their order in the file.
 
     Of rows with the same key the one that is filled furthest counts (a closing date beats none, a later
     value beats an earlier one), so that the same rows in another order give the same result.
@@ -95,18 +111,17 @@ def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) ->
         if _count(con, f"select count(*) - count(distinct ({keys})) from judged where problem = 0") == 0:
             unique = ""
     columns = ", ".join(f'"{name}"' for name in names)
-    con.execute(
-        f"create or replace temp table accepted as select {columns}, row from judged where problem = 0 {unique}"
-    )
+    before = _count(con, "select count(*) from accepted_parts")
+    con.execute(f"insert into accepted_parts select {columns}, row from judged where problem = 0 {unique}")
     delivered = _count(con, f"select count(*) from {cells.relation}")
     read = _count(con, "select count(*) from judged")
     rejected = _count(con, "select count(*) from judged where problem > 0")
-    accepted = _count(con, "select count(*) from accepted")
+    accepted = _count(con, "select count(*) from accepted_parts") - before
     return Counts(read, accepted, rejected, read - rejected - accepted, delivered - read)
 
 
 def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match) -> None:
-    """Make `rejects`: row, header, masked value and the Dutch reason of each refused row."""
+    """Add to `reject_parts` the row, header, masked value and the Dutch reason of each refused row."""
     problems = source.problems()
     named = [
         (code, _header(item.column, cells, source, match), item.reason, match.positions.get(item.column))
@@ -127,7 +142,7 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     )
     shown = f"case problem {value} end" if value else "null"
     con.execute(
-        f"""create or replace temp table rejects as
+        f"""insert into reject_parts
         select row::integer as row, reasons.column_name, {shown} as value_masked, reasons.reason
         from judged join reasons on reasons.code = judged.problem join {cells.relation} as cells using (row)
         order by row"""

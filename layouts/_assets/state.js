@@ -125,8 +125,11 @@ window.buurtlicht = window.buurtlicht || {};
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.buurtlicht = {
     start(config) {
-      for (const key in sent) delete sent[key];
       latest = config.latest;
+      // The stores hold what the URL says already.
+      const { gebied, weergave } = buurtlicht.view();
+      Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
+        form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart") });
       buurtlicht.map.start(config);
       return config.hash;
     },

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS
 from indicators.read_model import Method, Point
+from layouts._parts.attributes import attributes
 from layouts._text import capital, number, quarter, short_quarter, spread
 from layouts._theme import FONT, Scheme, palette
 
@@ -126,7 +127,7 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme) ->
     head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
     return html.Div(
         [
-            html.Div(graph, role="img", className="chart", **{"aria-label": found.summary}),
+            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]
     )

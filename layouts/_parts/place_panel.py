@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Area, Method, Place, Score, Serving
 from layouts._figures.trend import trend_with_table
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
@@ -41,7 +42,9 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
     return [
         _title(area.name, _line(area)),
-        html.Div(parts, className="scr", tabIndex=0, role="region", **{"aria-label": f"Gegevens van {area.name}"}),
+        html.Div(
+            parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
+        ),
     ]
 
 
@@ -81,7 +84,10 @@ def hover_card(area: Area, score: Score | None) -> list[Component]:
 
 def _title(name: str, line: str) -> Component:
     close = html.Button(
-        icon("close"), className="ib", type="button", **{"aria-label": "Sluit details", "data-go": '{"gebied":null}'}
+        icon("close"),
+        className="ib",
+        type="button",
+        **attributes(aria_label="Sluit details", data_go='{"gebied":null}'),
     )
     return html.Div(
         [html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")],

@@ -5,8 +5,12 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
 from indicators.read_model import Method, Score
+from layouts._parts.attributes import attributes
 from layouts._parts.light import badge, shape
 from layouts._text import capital, chance, number, spread
+
+_THINNEST = 0.005
+"""A smaller chance is thinner than a pixel; its percentage stands below the bar."""
 
 
 def score_card(score: Score, method: Method) -> Component:
@@ -65,8 +69,8 @@ def scale(score: Score, method: Method) -> Component:
         f"De grenzen zijn {number(bounds[0], 1)} en {number(bounds[1], 1)}."
     )
     return html.Div(
-        [html.Div(segments + marks, className="track"), html.Div(words, className="scalelab", **{"aria-hidden": "true"})],
-        className="scale", role="img", **{"aria-label": says},
+        [html.Div([*segments, *marks], className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
+        className="scale", role="img", **attributes(aria_label=says),
     )  # fmt: skip
 
 
@@ -78,7 +82,7 @@ def probability(score: Score) -> Component | None:
     bars = [
         html.I(className=f"seg-{light}", style={"flex": f"{share:.3f}"})
         for light, share in chances.items()
-        if share > 0.005
+        if share > _THINNEST
     ]
     says = ", ".join(f"{DUTCH_LIGHTS[light]} {chance(share)}" for light, share in chances.items())
     labels = [
@@ -93,7 +97,7 @@ def probability(score: Score) -> Component | None:
     ]
     return html.Div(
         [
-            html.Div(bars, className="prob", role="img", **{"aria-label": f"Kans per kleur: {says}"}),
+            html.Div(bars, className="prob", role="img", **attributes(aria_label=f"Kans per kleur: {says}")),
             html.Div([html.Span("Kans op elke kleur:"), *labels], className="problab"),
         ]
     )
