@@ -100,14 +100,15 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
     )
 
 
-def reasons_query(min_homes: int) -> str:
+def reasons_query(min_homes: int, indicators: Iterable[str]) -> str:
     """SQL that gives `reason` per row of `scored`.
 
     Needs scored(area_id, level, homes, quarter, method, light, certainty, coverage, driver, against,
-    missing, missing_labels, expired), area and indicator_value; `prepare` must have run on this connection.
+    missing, missing_labels, expired) with drivers among `indicators`, area and indicator_value; `prepare` must have run on this connection.
     """
+    listed = ", ".join(f"'{name}'" for name in indicators)
     return f"""
-        with spoken as (
+        with spoken as materialized (
             select
                 v.area_id, v.quarter, v.indicator, p.label, p.counts_events,
                 filled(
@@ -128,6 +129,7 @@ def reasons_query(min_homes: int) -> str:
             join phrase as p using (indicator)
             left join area as above on above.area_id = v.inherited_from
             left join level_word as l on l.level = above.level
+            where v.indicator in ({listed})
         ), told as (
             select
                 s.*, w.word as light_word, c.word as certainty_word,

@@ -75,10 +75,11 @@ def _reasons(path: Path) -> dict[str, str]:
     return {str(a): str(b) for a, b in _rows(path, "select area_id, reason from score where quarter = '2026-3'")}
 
 
-def test_only_a_tier_that_can_be_shielded_gets_a_file(built: tuple[PublishReport, Path]) -> None:
+def test_every_tier_gets_a_file(built: tuple[PublishReport, Path]) -> None:
     report, path = built
-    assert report.tiers == (Tier.PRIVATE,)
-    assert sorted(file.name for file in path.parent.glob("*.duckdb")) == ["private.duckdb", "warehouse.duckdb"]
+    assert set(report.tiers) == set(Tier)
+    files = {file.name for file in path.parent.glob("*.duckdb")}
+    assert files == {"private.duckdb", "closed.duckdb", "open.duckdb", "warehouse.duckdb"}
 
 
 def test_keys_are_unique_and_tables_complete(built: tuple[PublishReport, Path]) -> None:
