@@ -143,7 +143,7 @@ def _moved(
 def _exactly(indicator: Indicator, value: float) -> tuple[float, float]:
     """The parameters of a distribution without any spread (statistics.simulation)."""
     if indicator.interval == "rate":
-        return value, np.inf
+        return max(value, 0.0), np.inf
     if indicator.interval == "share":
         share = min(max(value, _NO_SPREAD), 1 - _NO_SPREAD)
         return share / _NO_SPREAD**2, (1 - share) / _NO_SPREAD**2

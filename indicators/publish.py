@@ -27,7 +27,7 @@ from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.kinds import read_indicator
 from indicators.method import Method
-from indicators.method_files import all_methods
+from indicators.method_files import read_methods
 from indicators.score import Scores, score
 from indicators.standing import write_standing
 
@@ -54,7 +54,7 @@ class PublishReport:
         return asdict(self)
 
 
-def publish(
+def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build is called
     warehouse: Path,
     configuration: Configuration,
     folder: Path,
@@ -150,20 +150,6 @@ def _check_arrangements(configuration: Configuration, indicators: tuple[Indicato
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."
         raise CallerMistakeError(message)
-
-
-def read_methods(configuration: Configuration, indicators: tuple[Indicator, ...]) -> dict[str, Method]:
-    """Our methods and the corporation's own, without what no arrangement switches on.
-
-    Raises CallerMistakeError for a mistake in a file, or when the chosen method is not there.
-    """
-    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    found = all_methods({indicator.name: indicator.better for indicator in indicators}, own)
-    if configuration.method not in found:
-        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(found)}."
-        raise CallerMistakeError(message)
-    switched_off = off(indicators, configuration.arrangements)
-    return {name: method.without(switched_off) for name, method in found.items()}
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

@@ -65,7 +65,6 @@ def write_scores(
     colour = scores.lights < _COLOURS
     chance = np.take_along_axis(scores.chances, np.minimum(scores.lights, _COLOURS - 1)[..., None], axis=-1)[..., 0]
     rules = method.rules
-    counted = [name for name, weight in method.weights().items() if weight > 0]
     sure = np.where(chance >= rules.certain_from, 0, np.where(chance >= rules.fairly_certain_from, 1, 2))
     main, against = reason.drivers(scores)
     bits = 1 << np.arange(len(scores.names))
@@ -101,7 +100,7 @@ def write_scores(
         select
             s.area_id, s.quarter, s.method, light, certainty, score, lower, upper, points, p_green, p_amber, p_red,
             coverage, worst_theme, worst_red, missing, expired, r.reason, since, previous_light
-        from scored as s join ({reason.reasons_query(rules.min_homes, counted)}) as r using (area_id, quarter, method)
+        from scored as s join ({reason.reasons_query(rules.min_homes)}) as r using (area_id, quarter, method)
         order by level_index, quarter_index, area_index
     """)
     _write_parts(con, grid, method, scores)

@@ -37,7 +37,7 @@ Finish = Callable[[Tier, str], None]
 """Adds to a tier, in a schema, what is worked out from the figures that it shows."""
 
 
-def write_tiers(
+def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     con: duckdb.DuckDBPyConnection,
     folder: Path,
     configuration: Configuration,

@@ -87,7 +87,7 @@ def _basis(indicator: Indicator) -> Basis:
 def _guarded(indicator: Indicator) -> tuple[Column, ...]:
     if indicator.kind == "change":
         return ()
-    if indicator.kind == "quantile" or indicator.interval == "mean" and indicator.source != "survey":
+    if indicator.kind == "quantile" or (indicator.interval == "mean" and indicator.source != "survey"):
         return ("n",)
     if indicator.source == "survey" and indicator.name != "survey_response":
         return ("denominator",)
