@@ -98,6 +98,7 @@ OWN_KEY = ("code", "id", "idExtern")
 UNIT_ADDRESS: Mapping[str, tuple[str, ...]] = {
     "street": ("adres.straatnaam",),
     "house_number": ("adres.huisnummer",),
+    "address": ("adres.adres",),
     "house_letter": ("adres.huisletter",),
     "house_addition": ("adres.huisnummerToevoeging", "adres.huisnummertoevoeging"),
     "postcode": ("adres.postcode",),

@@ -13,6 +13,7 @@ from ingest.deliveries import Delivery, prepare, read_deliveries
 from ingest.discovery import sources
 from ingest.hashing import hashing_key
 from ingest.models import HELPERS, models
+from ingest.named_areas import matched_names, reject_ambiguous_names
 from ingest.references import complete
 from ingest.report import FileReport, IngestReport, file_report
 from ingest.staging import log_rejects, stage
@@ -59,6 +60,7 @@ def _write(
         for model in models(sources().values()):
             model.run(con)
         log_rejects(con, deliveries, store)
+        deliveries = reject_ambiguous_names(con, deliveries)
         reports = tuple(
             file_report(delivery, _matched(con, sources()[delivery.kind], delivery)) for delivery in deliveries
         )
@@ -116,6 +118,8 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
+    elif source.kind == "crime":
+        return matched_names(con, delivery.sha256)
     elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)

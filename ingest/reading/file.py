@@ -17,6 +17,7 @@ from ingest.reading.rows import Counts, decimal_sign, deduplicate, name_rejects,
 from ingest.reading.shapes import read_shapes
 from ingest.reading.vera import as_vera, read_vera
 from ingest.reading.vera_codes import explain_codes
+from ingest.reading.wkt import with_shapes
 from ingest.reading.workbook import read_workbook
 
 _SHAPES = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
@@ -77,15 +78,12 @@ def _tables(
     if source.vera and suffix == ".json":
         yield read_vera(con, path, source.vera, source, entry)
         return
-    if source.geometry and suffix not in _SHAPES:
-        message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
-        raise InputRefusedError(message)
     if suffix in _SHAPES:
-        yield from read_shapes(con, path)
-    elif suffix in _WORKBOOKS:
-        yield read_workbook(con, path, source, entry, rules)
-    else:
-        yield read_delimited(con, path, source, entry)
+        yield from read_shapes(con, path, source, entry)
+        return
+    is_workbook = suffix in _WORKBOOKS
+    cells = read_workbook(con, path, source, entry, rules) if is_workbook else read_delimited(con, path, source, entry)
+    yield with_shapes(con, cells, source, path) if source.geometry else cells
 
 
 def _personal_message(found: list[tuple[str, str]], file: str) -> str:

@@ -1,6 +1,7 @@
 """The homes of the corporation, one row per dwelling, as the housing system exports them."""
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, TEAM, Column, RowCheck, Source, Type, with_key
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, TEAM, with_key
 from ingest.vera import OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
 
 _PLACE = {column.name: column for column in PLACE}
@@ -25,6 +26,7 @@ SOURCE = Source(
         _required("house_number"),
         _PLACE["house_letter"],
         _PLACE["house_addition"],
+        _PLACE["address"],
         _required("postcode"),
         _required("place"),
         Column(
@@ -132,6 +134,7 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     vera=Vera(
         forms=(
             Form(

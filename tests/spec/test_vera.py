@@ -73,14 +73,21 @@ def _address(street: str, number: str, postcode: str, **more: str) -> dict[str, 
 
 def _case(number: str, began: str, detail: str, **more: object) -> dict[str, Any]:
     kind = {"soort": _ref("SOC"), "detailSoort": _ref(detail)}
-    return {"id": f"uuid-{number}", "code": number, "begindatum": began, "zaaktype": kind, "omschrijving": "Jan", **more}
+    return {
+        "id": f"uuid-{number}",
+        "code": number,
+        "begindatum": began,
+        "zaaktype": kind,
+        "omschrijving": "Jan",
+        **more,
+    }
 
 
 def _status(code: str, day: str) -> dict[str, Any]:
     return {"soort": _ref(code), "begindatum": f"{day}T10:00:00Z", "toelichting": "belde boos"}
 
 
-UNITS = [
+UNITS: list[dict[str, Any]] = [
     _unit("1", "A", "TUS", "9901100000000001", _address("Dorpsstraat", "1", "1234 ab"), bouwjaar=1960, inExploitatiedatum="1961-01-01"),
     _unit("2", "A", "HOE", "9901100000000002", _address("Dorpsstraat", "3", "1234AB"), beginBouwdatum="1960-05-01", inExploitatiedatum="1961-01-01"),
     _unit("3", "B", "POF", "9901100000000003", _address("Dorpsstraat", "5", "1234AB", huisnummerToevoeging="2")),
@@ -99,23 +106,25 @@ ZAKEN = [
     {"code": "F2", "begindatum": "2026-02-05T10:00:00Z", "zaaktype": {"soort": _ref("FIN"), "detailSoort": _ref("HUA")}, "eenheden": [{"code": "3"}]},
 ]  # fmt: skip
 ZAKEN[4]["zaaktype"] = {"soort": _ref("OMG", "Omgevingsoverlast")}
-CONTRACTS = [
+CONTRACTS: list[dict[str, Any]] = [
     {"code": "H1", "soort": _ref("HUU"), "begindatum": "2015-03-01", "opzegdatum": "2025-12-01", "einddatum": "2026-01-31", "eenheden": [{"code": "1"}], "eindeReden": _ref("ONT"), "eindeDetailReden": _ref("OVE")},
     {"code": "H2", "soort": _ref("HUU"), "begindatum": "2026-03-01", "einddatum": "", "eenheden": [{"code": "1"}, {"code": "G"}], "relaties": [{"id": "R7"}]},
     {"code": "H3", "soort": _ref("HUU"), "begindatum": "2020-03-01", "einddatum": "2026-04-01", "eenheden": ["/eenheden/uuid-3"], "eindeDetailReden": _ref("WON")},
     {"code": "H4", "soort": _ref("HUU"), "status": _ref("VOO"), "begindatum": "2026-03-01", "eenheden": [{"code": "2"}]},
 ]  # fmt: skip
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {"id": "O1", "opdracht": {"id": "V1"}, "antwoorden": [
         {"id": "A1", "antwoord": "7", "vraag": {"onderwerp": _ref("BUU")}},
         {"id": "A9", "antwoord": "De buurman schreeuwt", "vraag": {"onderwerp": _ref("BUM")}}]},
     {"id": "O2", "opdracht": {"id": "V2"}, "antwoorden": [{"id": "A2", "antwoord": "weet niet", "vraag": {"onderwerp": _ref("BUU")}}]},
 ]  # fmt: skip
-RATINGS = [{"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}]
-REQUESTS = [
+RATINGS: list[dict[str, Any]] = [
+    {"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}
+]
+REQUESTS: list[dict[str, Any]] = [
     {"id": "V3", "soort": _ref("WOO", "Woonomgeving"), "eenheid": {"code": "4"}, "teEnqueterenRelatie": {"id": "R7", "naam": "Jansen"}},
 ]  # fmt: skip
-ORDERS = [
+ORDERS: list[dict[str, Any]] = [
     {"id": "V1", "antwoorddatum": "2026-03-10", "extraAttributen": {"complex": "A"}},
     {"id": "V2", "antwoorddatum": "2026-03-11", "postadres": _address("", "5-2", "1234AB")},
 ]
