@@ -54,7 +54,7 @@ def layout(path: str = "", **query: str) -> Component:
         [
             place_bar(view, found, dossier),
             html.Main(
-                [place_head(dossier, view), *_body(dossier, view, found), _foot(found, view)],
+                [place_head(dossier, view, found), *_body(dossier, view, found), _foot(found, view)],
                 id="inhoud",
                 className="page",
             ),

@@ -23,10 +23,10 @@ from indicators.read_model.answers import (
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
-from indicators.read_model.history import Measurement
+from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.parts import Part, Step
-from indicators.read_model.peers import Peer, Rank, Standing
+from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
 
@@ -56,6 +56,7 @@ __all__ = [
     "Peer",
     "Place",
     "Point",
+    "Published",
     "Quarter",
     "Rank",
     "Ranked",
@@ -73,4 +74,5 @@ __all__ = [
     "geometry_in_use",
     "ranking",
     "shares_events",
+    "trend_is_tested",
 ]
