@@ -172,7 +172,26 @@ SOURCE = Source(
         ),
         codes={
             "dwelling_type": {
-                "house": ("EGW", "EIN", "GTW", "GWO", "HAL", "HER", "HOE", "KNG", "PRW", "TIN", "TUS", "TWE", "VRI"),
+                "house": (
+                    "EGW",
+                    "EIN",
+                    "GTW",
+                    "GWO",
+                    "HAL",
+                    "HER",
+                    "HOE",
+                    "KNG",
+                    "PRW",
+                    "TIN",
+                    "TUS",
+                    "TWE",
+                    "VRI",
+                    "TIJ",
+                    "WAT",
+                    "WOB",
+                    "WOW",
+                    "WWP",
+                ),
                 "walk_up": ("BEN", "BOV", "MAI", "POF", "POW"),
                 "tower": ("MGW", "COR", "GAL", "KAM"),
             }

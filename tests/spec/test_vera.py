@@ -295,3 +295,21 @@ def test_a_page_may_be_one_object_or_stand_in_an_envelope(tmp_path: Path) -> Non
     monitor.write_text(monitor.read_text().replace("cases__empty", "cases__o*"), encoding="utf-8")
     run(monitor)
     assert rows(monitor, "select case_id from fct_case order by 1") == [("Z1",), ("Z5",)]
+
+
+def test_a_dossier_with_own_case_types_and_a_path_that_is_never_filled(tmp_path: Path) -> None:
+    flat = [
+        {"id": "1", "zaaktype": "/zaaktypen/OVL", "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+        {"id": "2", "zaaktype": {"code": "HUURPL"}, "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+        {"id": "3", "zaaktype": {"code": "FRD"}, "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+    ]
+    monitor = deliver(tmp_path, cases=_pages(flat), housing_fraud=_pages(flat))
+    _add(monitor, "cases", 'values = { kind = { OVL = "noise", HUURPL = "overslaan", FRD = "overslaan" } }')
+    _add(monitor, "housing_fraud", 'values = { kind = { FRD = "onrechtmatige bewoning" } }')
+    report = {file.kind: file for file in run(monitor).files}
+    assert rows(monitor, "select case_id, kind, status from fct_case") == [("1", "noise", "open")]
+    assert rows(monitor, "select fraud_id, kind from fct_housing_fraud") == [("3", "onrechtmatige bewoning")]
+    assert report["cases"].dialect["passed_over"] == "FRD 1, HUURPL 1"
+    _add(monitor, "cases", 'columns = { team = "extraAttributen.team" }')
+    cases = next(file for file in run(monitor).files if file.kind == "cases")
+    assert cases.dialect["never_filled"] == "team (extraAttributen.team)"
