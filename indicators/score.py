@@ -55,6 +55,10 @@ class Scores:
     """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
+    parts: Numbers
+    """Points of every indicator in the latest quarter: areas × indicators."""
+    score_per_point: float
+    """What one point is on the method's scale."""
 
 
 def score(
@@ -111,6 +115,8 @@ def score(
         behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
+        parts=np.where(counted, inputs.points[:, -1], np.nan),
+        score_per_point=step,
     )
 
 

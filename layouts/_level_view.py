@@ -47,6 +47,10 @@ class LevelView:
         """The address of a place on the map in the same quarter."""
         return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "gebied": area_id})
 
+    def table_link(self) -> str:
+        """The address of the table of this level on the map page."""
+        return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"})
+
 
 def levels(serving: Serving) -> tuple[Level, ...]:
     """Levels that have lights, from small to large; one municipality is not a level to compare."""

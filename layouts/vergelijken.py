@@ -19,7 +19,7 @@ from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
 from layouts._text import capital, count
 
-dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=2)
+dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=2)  # type: ignore[no-untyped-call]
 
 _CORPORATION_SHARE = "corporation_share"
 

@@ -8,6 +8,7 @@ window.buurtlicht = window.buurtlicht || {};
   // Dash listens to this event and makes the page of the new address.
   function visit(address) {
     if (address === location.pathname + location.search) return;
+    keepFocus();
     history.pushState({}, "", address);
     dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
@@ -16,6 +17,23 @@ window.buurtlicht = window.buurtlicht || {};
     const here = new URLSearchParams(location.search), next = new URLSearchParams();
     KEPT.forEach((key) => { if (here.get(key)) next.set(key, here.get(key)); });
     return path + (next.size ? `?${next}` : "");
+  }
+
+  // The page is made anew, and with it what had the focus; the same control gets it back.
+  const PATIENCE_MS = 5000;
+  const same = (link) => `${link.parentElement.getAttribute("aria-label")} ${link.textContent}`;
+  function keepFocus() {
+    const active = document.activeElement, content = document.getElementById("_pages_content");
+    const link = active?.matches("a[data-visit]") && same(active);
+    if (!content || !(link || active?.id?.startsWith("level-"))) return;
+    const watch = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return;
+      const found = link ? [...content.querySelectorAll("a[data-visit]")].find((each) => same(each) === link) : document.getElementById(active.id);
+      found?.focus({ preventScroll: true });
+      if (found) watch.disconnect();
+    });
+    watch.observe(content, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), PATIENCE_MS);
   }
 
   // Before Dash's own link does: it would drop the level and the quarter.
@@ -46,6 +64,7 @@ window.buurtlicht = window.buurtlicht || {};
   function name(plot) {
     const frame = plot.getBoundingClientRect();
     if (!frame.width) return;
+    plot.querySelectorAll(".unnamed").forEach((point) => point.classList.remove("unnamed"));
     const points = [...plot.querySelectorAll(".pt")];
     const marks = points.map((point) => point.querySelector(".lt").getBoundingClientRect());
     const taken = [...plot.querySelectorAll(".quad")].map((found) => found.getBoundingClientRect());

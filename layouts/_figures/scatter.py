@@ -95,7 +95,7 @@ def scatter_card(
                 **attributes(aria_label=_summary(points, many, method)),
             ),
             html.P(f"{remark}Omhoog: minder beheer. Naar rechts: sterker volgens de Leefbaarometer. Die gaat ook over koopwoningen.", className="xs mut below"),
-            figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, numeric=(2, 3)),
+            figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, "score en Leefbaarometer", numeric=(2, 3)),
             dcc.Store(id="scatter-shown", data=[each.place.area.area_id for each in points]),
         ],
         className="card",
@@ -122,7 +122,7 @@ def _frame(points: Sequence[Marked], method: Method, stock: float | None) -> _Fr
 
 def _ground(frame: _Frame, stock: float | None) -> list[Component]:
     """Grid, means as axes, and what each corner means."""
-    parts = []
+    parts: list[Component] = []
     for tick in range(math.ceil(frame.low), math.floor(frame.high) + 1):
         label = html.Span(number(tick))
         parts.append(html.Span(label, className="gy", style={"top": frame.y(tick)}, **attributes(aria_hidden="true")))
@@ -159,7 +159,7 @@ def _ticks_x(frame: _Frame) -> list[Component]:
 
 def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Component:
     area, score = each.place.area, each.place.score
-    parts = []
+    parts: list[Component] = []
     if score.lower is not None and score.upper is not None:
         edges = sorted((frame.y(score.lower), frame.y(score.upper)), key=lambda text: float(text[:-1]))
         style = {"left": frame.x(each.deviation), "top": edges[0], "bottom": f"calc(100% - {edges[1]})"}

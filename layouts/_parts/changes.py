@@ -9,8 +9,8 @@ from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
 from indicators.read_model import Change, Course, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
-from layouts._parts.level_bar import visit
 from layouts._parts.light import shape
+from layouts._parts.more import listed, more_line
 from layouts._text import count, homes, number, signed, spread
 
 SHOWN = 12
@@ -74,10 +74,12 @@ def unknown_card(changes: Sequence[Change], view: LevelView) -> Component | None
     )
 
 
-def test_words(change: Change) -> str:
-    """What the published margins say about the change of the score."""
-    if change.excludes is None:
+def _tested(change: Change, *, high_is_worse: bool) -> str:
+    """What the published scores and margins say about the change."""
+    if change.excludes is None or change.difference is None:
         return "geen marge om te vergelijken"
+    if change.course is (Course.BETTER if (change.difference > 0) == high_is_worse else Course.WORSE):
+        return "de kleur kwam later dan de score"
     return "marges sluiten elkaar uit" if change.excludes else "marges overlappen: kan toeval zijn"
 
 
@@ -92,11 +94,9 @@ def _order(change: Change) -> tuple[bool, float, str]:
 
 
 def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
-    listed = found if view.everything else found[:SHOWN]
-    parts: list[Component] = [html.Ul([_row(change, view) for change in listed], className="moves")] if found else []
-    if len(listed) < len(found):
-        parts.append(html.P(visit(f"Toon alle {number(len(found))}", view.link(alles="1")), className="xs below"))
-    return parts
+    shown = listed(found, view, SHOWN)
+    rows = [html.Ul([_row(change, view) for change in shown], className="moves")] if found else []
+    return [*rows, *more_line(len(shown), len(found), view)]
 
 
 def _row(change: Change, view: LevelView) -> Component:
@@ -121,7 +121,7 @@ def _row(change: Change, view: LevelView) -> Component:
             ),
             html.Div(moved, className="sc"),
             html.Div(
-                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(test_words(change), className="m" if change.excludes else None)],
+                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
                 className="d",
             ),
         ]

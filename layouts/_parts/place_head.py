@@ -27,7 +27,7 @@ def place_head(dossier: Dossier, view: PlaceView) -> Component:
                             html.H1(area.name, tabIndex=-1, id="place-name"),
                             html.Span(facts(dossier), className="mut sm"),
                         ],
-                        className="named",
+                        className="headline",
                     ),
                     dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
                 ],

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Light
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Method, Ranked, Ranking, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
-from layouts._parts.level_bar import visit
 from layouts._parts.light import light_word, shape
 from layouts._parts.method_scale import at, axis, bounds
+from layouts._parts.more import listed, more_line
 from layouts._text import capital, count, listing, number, spread, with_unit
 
 SHOWN = 25
 _FEW = 4
+_MANY = 8
+"""From this number of rows on they take the height of the column beside them."""
+_NEUTER = {Level.BUILDING, Level.COMPLEX}
 
 
 def ranked_bands(
@@ -28,34 +31,29 @@ def ranked_bands(
     chosen = set(shown)
     ranked = [each for each in ranking.ranked if each.place.area.area_id in chosen]
     unranked = [each for each in ranking.unranked if each.area.area_id in chosen]
-    listed = ranked if view.everything else ranked[:SHOWN]
-    listed_unranked = unranked if view.everything or len(unranked) <= _FEW else []
-    most = "meeste" if method.high_is_worse else "minste"
+    shown_ranked = listed(ranked, view, SHOWN)
+    shown_unranked = unranked if len(unranked) <= _FEW else listed(unranked, view, 0)
     head = html.Li(
         [html.Span("Plek", className="pl"), html.Span(capital(one), className="nm"), axis(method)],
         className="bandhead",
         **attributes(aria_hidden="true"),
     )
-    rows = [head, *[_row(each, view, stock, shares) for each in listed]]
-    rows += [_without_rank(each, view, first=not place) for place, each in enumerate(listed_unranked)]
-    left_out = len(ranked) - len(listed) + len(unranked) - len(listed_unranked)
-    words = [html.P(_explained(ranked, many, stock), className="xs mut")]
-    if left_out:
-        words.append(
-            html.P(
-                visit(f"Toon alle {number(len(ranked) + len(unranked))} {many}", view.link(alles="1")), className="xs"
-            )
-        )
-        if not listed_unranked and unranked:
-            words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
+    rows = [head, *[_row(each, view, stock, shares) for each in shown_ranked]]
+    rows += [_without_rank(each, view, first=not place) for place, each in enumerate(shown_unranked)]
+    words: list[Component] = [html.P(_explained(ranked, many, stock), className="xs mut")]
+    if unranked and not shown_unranked:
+        words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
+    words += more_line(len(shown_ranked) + len(shown_unranked), len(ranked) + len(unranked), view)
+    which = "Welk" if view.level in _NEUTER else "Welke"
+    says = f"{capital(many)} op volgorde van het beheer dat zij vragen, het meeste eerst"
     return html.Section(
         [
-            html.H2(f"Welke {one} vraagt het meeste beheer?" if one != "complex" else "Welk complex vraagt het meeste beheer?"),
-            html.Ol(rows, className="bands" + (" shares" if shares else ""), **attributes(aria_label=f"{capital(many)} op volgorde van beheer, {most} eerst")),
+            html.H2(f"{which} {one} vraagt het meeste beheer?"),
+            html.Ol(rows, className="bands", **attributes(aria_label=says)),
             html.Div(words, className="below"),
-            _table(ranked, unranked, view, len(ranking.ranked)),
+            _table(shown_ranked, shown_unranked, view, len(ranking.ranked)),
         ],
-        className="card bandcard",
+        className="card bandcard few" if len(ranked) < _MANY else "card bandcard",
     )  # fmt: skip
 
 
@@ -156,7 +154,7 @@ def _explained(ranked: Sequence[Ranked], many: str, stock: float | None) -> str:
 def _table(ranked: Sequence[Ranked], unranked: Sequence[ScoredArea], view: LevelView, of: int) -> Component:
     rows = [_figures(each.place, rank_range(each)) for each in ranked] + [_figures(each, "–") for each in unranked]
     head = [f"Plek van {number(of)}", capital(DUTCH_LEVELS[view.level][0]), "Stoplicht", "Score", "Marge", "Woningen"]
-    return figures_table(head, rows, numeric=(3, 4, 5))
+    return figures_table(head, rows, "volgorde", numeric=(3, 4, 5))
 
 
 def _figures(place: ScoredArea, rank: str) -> list[str]:
