@@ -110,3 +110,12 @@ UNIT_ADDRESS: Mapping[str, tuple[str, ...]] = {
     "postcode": ("adres.postcode",),
     "place": ("adres.woonplaats.naam", "adres.woonplaats"),
 }
+DWELLING_CODES: Mapping[str, tuple[str, ...]] = {
+    "house": (
+        *("EGW", "EIN", "GTW", "GWO", "HAL", "HER", "HOE", "KNG", "PRW", "TIN", "TUS", "TWE", "VRI"),
+        *("TIJ", "WAT", "WOB", "WOW", "WWP"),
+    ),
+    "walk_up": ("BEN", "BOV", "MAI", "POF", "POW"),
+    "tower": ("MGW", "COR", "GAL", "KAM"),
+}
+"""EENHEIDDETAILSOORT of a home; where an eenheid has none, its PANDSOORT. Boats and caravans stand on the ground."""
