@@ -23,7 +23,7 @@ from ingest.hashing import hashing_key, hmac_pads, key_mark
 from ingest.reading.file import read_file
 from ingest.reading.vera_codes import load_reference
 
-_FORM = 1
+_FORM = 2
 """Raise it when the reading of files changes, so that they are read again."""
 
 
