@@ -67,7 +67,7 @@ def decided(
     return Decided(stands, sure)
 
 
-def write_decided(
+def write_decided(  # noqa: PLR0913  what was computed, and where it goes
     con: duckdb.DuckDBPyConnection,
     target: str,
     grid: Grid,
