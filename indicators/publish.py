@@ -110,6 +110,8 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
                 if tier is not Tier.PRIVATE:
                     write_decided(con, target, grid, method, indicators, estimates, scored[name], counts=counts)
                 write_standing(con, target, grid, method, scored[name])
+            if tier is Tier.PRIVATE:
+                reason.tell_one_reporter(con, target)
 
         document = SERVING_SQL.read_text(encoding="utf-8")
         written = tiers.write_tiers(
