@@ -21,10 +21,11 @@ from indicators import reason, results, tables, tiers
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
-from indicators.indicator import Indicator, all_indicators
-from indicators.method import Method, all_methods
+from indicators.indicator import Indicator, off, with_discovered
+from indicators.kinds import read_indicator
+from indicators.method import Method
+from indicators.method_files import all_methods
 from indicators.score import score
-from indicators.values import read_sums
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -64,12 +65,15 @@ def publish(
     Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
     method that is not there or is not right.
     """
-    indicators = {indicator.name: indicator for indicator in all_indicators()}
-    methods = _methods(configuration, indicators)
     with duckdb.connect() as con:
         con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
+        defined = with_discovered(con)
+        methods = read_methods(configuration, defined)
+        switched_off = off(defined, configuration.arrangements)
+        # What is off is never even read.
+        indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         progress("Gebieden en kwartalen lezen")
         grid = read_grid(con, configuration.reference_date)
         if not len(grid.area_ids) or not grid.quarters:
@@ -84,7 +88,7 @@ def publish(
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
-            estimates[name] = estimate(grid, indicator, read_sums(con, grid, indicator, homes))
+            estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
         reason.prepare(con, indicators.values())
         for method in methods.values():
@@ -114,13 +118,18 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _methods(configuration: Configuration, indicators: Mapping[str, Indicator]) -> dict[str, Method]:
+def read_methods(configuration: Configuration, indicators: tuple[Indicator, ...]) -> dict[str, Method]:
+    """Our methods and the corporation's own, without what no arrangement switches on.
+
+    Raises CallerMistakeError for a mistake in a file, or when the chosen method is not there.
+    """
     own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    methods = all_methods(indicators, own)
-    if configuration.method not in methods:
-        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(methods)}."
+    found = all_methods({indicator.name: indicator.better for indicator in indicators}, own)
+    if configuration.method not in found:
+        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(found)}."
         raise CallerMistakeError(message)
-    return methods
+    switched_off = off(indicators, configuration.arrangements)
+    return {name: method.without(switched_off) for name, method in found.items()}
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

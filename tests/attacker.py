@@ -121,7 +121,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
     """)
     con.unregister("drawn")
     con.execute("""
-        insert into method_indicator values
+        insert into method_indicator (method, theme, theme_label, indicator, weight, worst, best, mark, reason) values
             ('m', 'nuisance', 'Overlast', 'cases_1', 1, 8, 0, 'E', ''), ('m', 'tenant', 'Huurders', 'survey', 1, 5, 8, 'E', ''),
             ('m', 'nuisance', 'Overlast', 'cases_2', 0, 8, 0, 'E', ''), ('s', 'tenant', 'Huurders', 'survey', 1, 5, 8, 'E', '')
     """)
