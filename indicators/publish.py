@@ -17,7 +17,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import reason, results, tables, tiers
+from indicators import deliveries, reason, results, tables, tiers
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
@@ -85,6 +85,7 @@ def publish(
         tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
+        deliveries.write_deliveries(con)
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")

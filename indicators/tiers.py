@@ -11,7 +11,10 @@ import duckdb
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
 
-_AS_IT_IS = ("build", "quarter", "indicator", "method", "method_indicator", "source", "reject_reason")
+_AS_IT_IS = (
+    "build", "quarter", "indicator", "method", "method_indicator", "source", "source_absent", "source_file", "source_match",
+    "source_quarter", "reject_reason",
+)  # fmt: skip
 
 
 def can_shield(tier: Tier) -> bool:
