@@ -165,9 +165,7 @@ def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) ->
 
 def _log_sources(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create table dim_source (kind varchar, title varchar, owner varchar)")
-    con.executemany(
-        "insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()]
-    )
+    con.executemany("insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()])
 
 
 def _remove(path: Path) -> None:

@@ -121,7 +121,9 @@ def deliveries(rows: Rows, reference_date: dt.date, method: str) -> tuple[Delive
     files = _grouped(rows("select * from source_file order by file"))
     rejects = _grouped(rows("select * from reject_reason order by rows desc, file, reason"))
     matches = _grouped(rows("select * from source_match order by rows desc"))
-    quarters = _grouped(rows("select kind, quarter, rows from source_quarter join quarter using (quarter) order by starts_on"))
+    quarters = _grouped(
+        rows("select kind, quarter, rows from source_quarter join quarter using (quarter) order by starts_on")
+    )
     return tuple(
         Delivery(
             kind=row["kind"],
@@ -146,7 +148,7 @@ def absent_sources(rows: Rows, method: str) -> tuple[AbsentSource, ...]:
     found = rows(
         """
         select a.kind, a.title, coalesce(sum(m.weight), 0) as weight,
-            list(i.label order by m.weight desc, i.label) filter (where i.label is not null) as indicators
+            list(i.label order by m.weight desc nulls last, i.label) filter (where i.label is not null) as indicators
         from source_absent as a
         left join indicator as i on i.source = a.kind
         left join method_indicator as m on m.indicator = i.indicator and m.method = $method
@@ -172,8 +174,8 @@ def coverage(rows: Rows, level: Level, quarter: str, method: str) -> tuple[Cover
             count(*) filter (where state = 'ok' and inherited_from is null) as own,
             count(*) filter (where state = 'ok' and inherited_from is not null) as inherited, {counted}
         from indicator_value join area using (area_id) join indicator as i using (indicator)
-        left join method_indicator as m using (indicator)
-        where level = $level and quarter = $quarter and state <> 'off' and (m.method = $method or m.method is null)
+        left join (select indicator, weight from method_indicator where method = $method) as m using (indicator)
+        where level = $level and quarter = $quarter and state <> 'off'
         group by all order by weight desc, own desc, i.label
         """,
         {"level": level, "quarter": quarter, "method": method},

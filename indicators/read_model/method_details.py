@@ -80,7 +80,9 @@ def method_details(rows: Rows, method: str) -> MethodDetails:
     )
     total = sum(theme.weight for theme in file.themes.values())
     themes = tuple(
-        MethodTheme(name, theme.label, theme.weight / total, tuple(_counted(row, file) for row in found if row["theme"] == name))
+        MethodTheme(
+            name, theme.label, theme.weight / total, tuple(_counted(row, file) for row in found if row["theme"] == name)
+        )
         for name, theme in file.themes.items()
     )
     measured = {row["indicator"] for row in found}
