@@ -18,4 +18,6 @@ def copyable(name: str, subject: str, entries: Sequence[tuple[str, str]]) -> lis
     )
     said = html.Span(className="sm sub", role="status", id=f"{name}-gekopieerd")
     rows = [html.Div([html.Dt(title), html.Dd(text)]) for title, text in entries]
-    return [html.Dl(rows, className="rules copytext", id=name), html.Div([button, said], className="fx above")]
+    listed = html.Dl(rows, className="rules", id=name)
+    box = html.Div(listed, className="copytext", tabIndex=0, role="region", **attributes(aria_label=subject))
+    return [box, html.Div([button, said], className="fx above")]
