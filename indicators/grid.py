@@ -125,8 +125,8 @@ def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> t
     names: list[str] = []
     for step in steps:
         texts = np.full(len(levels), "", dtype="U130")
-        for name in fixed:
-            texts = np.char.add(np.char.add(texts, fixed[name].astype("U40") if name in step else "*"), "|")
+        for name, values in fixed.items():
+            texts = np.char.add(np.char.add(texts, values.astype("U40") if name in step else "*"), "|")
         keys = np.char.add(levels.astype("U2"), np.char.add("|", texts))
         _, first, numbers, members = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
         taken = (classes < 0) & ((members[numbers] >= SIMILAR_MEMBERS) | (not step))

@@ -86,7 +86,7 @@ class MethodIndicator(_Strict):
     green_until: _Finite | None = None
     red_from: _Finite | None = None
     per_type: dict[DwellingType, Bounds] = {}
-    """Other goalposts for areas where most homes are of this type."""
+    """Other goalposts for buildings, complexes and streets where most homes are of this type."""
 
 
 class ScoreClass(_Strict):
@@ -156,9 +156,9 @@ class Method(_Strict):
 
     def class_of(self, score: float) -> str | None:
         """The name of the class of a score on the method's scale; None where the method has no classes."""
-        return next(
-            (c.label for c in self.classes if score < c.until), self.classes[-1].label if self.classes else None
-        )
+        way = 1 if self.scale.high > self.scale.low else -1
+        last = self.classes[-1].label if self.classes else None
+        return next((part.label for part in self.classes if way * score < way * part.until), last)
 
     def on_scale(self, points: Any) -> Any:  # noqa: ANN401  a number or an array of numbers
         """Points (0 worst … 100 best) on the method's scale (high asks most)."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from data.configuration import Configuration
 from data.errors import CallerMistakeError
-from indicators.indicator import Better
+from indicators.indicator import Better, Indicator, off
 from indicators.method import Bounds, Method, MethodIndicator
 
 OUR_METHODS = Path(__file__).parent / "methods"
@@ -68,6 +69,20 @@ def all_methods(known_indicators: Mapping[str, Better], own_folder: Path | None 
     if mistakes:
         raise CallerMistakeError(" ".join(mistakes))
     return {name: found[name] for name in sorted(found)}
+
+
+def read_methods(configuration: Configuration, indicators: tuple[Indicator, ...]) -> dict[str, Method]:
+    """Our methods and the corporation's own, without what no arrangement switches on.
+
+    Raises CallerMistakeError for a mistake in a file, or when the chosen method is not there.
+    """
+    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
+    found = all_methods({indicator.name: indicator.better for indicator in indicators}, own)
+    if configuration.method not in found:
+        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(found)}."
+        raise CallerMistakeError(message)
+    switched_off = off(indicators, configuration.arrangements)
+    return {name: method.without(switched_off) for name, method in found.items()}
 
 
 def _mistakes(method: Method, known: Mapping[str, Better]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from indicators.estimates import OK, Estimates
 from indicators.grid import Indexes, Numbers
 from indicators.indicator import Indicator
-from indicators.statistics.arrays import Booleans, Z95
+from indicators.statistics.arrays import Z95, Booleans
 from indicators.statistics.change import LEVEL, Change, mean_change, rate_change, share_change
 from indicators.statistics.trend import POINTS, trends
 

@@ -70,8 +70,7 @@ def write_scores(
     bits = 1 << np.arange(len(scores.names))
     missing, expired = (scores.missing * bits).sum(axis=-1), (scores.expired * bits).sum(axis=-1)
     _write_sets(con, scores.names, indicators, np.union1d(missing, expired))
-    worst_points = _worst_points(scores)
-    worst_red = colour & (scores.lights != RED) & (method.on_scale(worst_points) >= method.scale.red_from)
+    worst_red = colour & (scores.lights != RED) & (_worst_points(scores) <= method.points_at(method.scale.red_from))
     previous = np.full(shape, -1)
     previous[:, 1:] = scores.lights[:, :-1]
     shown = {

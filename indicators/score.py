@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.aggregate import combined, slopes
-from indicators.estimates import EXPIRED, FAMILIES, Estimates
+from indicators.estimates import FAMILIES, Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
+from indicators.inputs import Inputs, inputs_of
 from indicators.method import Method
 from indicators.statistics.bands import keep_or_change
-from indicators.statistics.composite import coverage, effective_weights, goalposts, weighted_mean, worst
+from indicators.statistics.composite import coverage, effective_weights, weighted_mean, worst
 from indicators.statistics.simulation import Distributions, Family, Uncertainty, approximate, simulate
 
 GREEN, AMBER, RED, INSUFFICIENT = map(LIGHTS.index, (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT))
@@ -54,31 +55,17 @@ class Scores:
     """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class _Inputs:
-    """The method's indicators side by side: areas × quarters × indicators."""
-
-    indicators: tuple[Indicator, ...]
-    points: Numbers
-    first: Numbers
-    second: Numbers
-    inherited: NDArray[np.bool_]
-    expired: NDArray[np.bool_]
-    behind: Numbers
-    weights: Numbers
-    theme_numbers: Indexes
-    theme_weights: Numbers
-    worst: Numbers
-    best: Numbers
+    parts: Numbers
+    """Points of every indicator in the latest quarter: areas × indicators."""
+    score_per_point: float
+    """What one point is on the method's scale."""
 
 
 def score(
     grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
 ) -> Scores:
     """Score every area and quarter by one method."""
-    inputs = _inputs(grid, method, indicators, estimates)
+    inputs = inputs_of(grid, method, indicators, estimates)
     total = np.array([method.weights()[name] for name in method.indicators])
     counted = total > 0
     shape = inputs.points.shape
@@ -128,42 +115,12 @@ def score(
         behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
+        parts=np.where(counted, inputs.points[:, -1], np.nan),
+        score_per_point=step,
     )
 
 
-def _inputs(
-    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
-) -> _Inputs:
-    names = tuple(method.indicators)
-    rows = [method.indicators[name] for name in names]
-    themes = list(method.themes)
-    worst_of, best_of = method.bounds(grid.fixed_class["dwelling_type"])
-    inside = np.array([sum(item.weight for item in rows if item.theme == theme) for theme in themes])
-    return _Inputs(
-        indicators=tuple(indicators[name] for name in names),
-        points=np.stack(
-            [goalposts(estimates[n].shrunk, worst_of[:, [i]], best_of[:, [i]]) for i, n in enumerate(names)], axis=-1
-        ),
-        first=np.stack([estimates[name].first for name in names], axis=-1),
-        second=np.stack([estimates[name].second for name in names], axis=-1),
-        inherited=np.stack([estimates[name].sums.inherited >= 0 for name in names], axis=-1),
-        expired=np.stack([estimates[name].state == EXPIRED for name in names], axis=-1),
-        behind=np.stack(
-            [
-                (estimates[n].stock_value - estimates[n].value) / (best_of - worst_of)[:, [i]]
-                for i, n in enumerate(names)
-            ],
-            axis=-1,
-        ),
-        weights=np.array([row.weight for row in rows]),
-        theme_numbers=np.array([themes.index(row.theme) for row in rows]),
-        theme_weights=np.where(inside > 0, [theme.weight for theme in method.themes.values()], 0.0),
-        worst=worst_of,
-        best=best_of,
-    )
-
-
-def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weights: Numbers) -> Numbers:
+def _uncertainty(grid: Grid, method: Method, inputs: Inputs, column: int, weights: Numbers) -> Numbers:
     amber, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
     drawn, both = _distributions(method, inputs, column, weights)
     twice = np.tile(inputs.theme_numbers, 2)
@@ -196,7 +153,7 @@ def _rows(uncertainty: Uncertainty) -> Numbers:
     return np.stack([uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green])
 
 
-def _distributions(method: Method, inputs: _Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
+def _distributions(method: Method, inputs: Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
     """Each indicator twice: as measured here, and as inherited, which is wide and so adds no certainty."""
     count = len(inputs.indicators)
     scale = np.array([indicator.scale for indicator in inputs.indicators])
@@ -230,7 +187,7 @@ def _error(family: Family, first: Numbers, second: Numbers) -> Numbers:
 
 
 def _enough(
-    grid: Grid, method: Method, inputs: _Inputs, counted: NDArray[np.bool_], covered: Numbers
+    grid: Grid, method: Method, inputs: Inputs, counted: NDArray[np.bool_], covered: Numbers
 ) -> NDArray[np.bool_]:
     """Whether a score may be a light: homes, share of the weight, and themes measured at the level itself."""
     here = np.isfinite(inputs.points) & ~inputs.inherited & counted

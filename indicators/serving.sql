@@ -96,7 +96,7 @@ create table source (                       -- one row per source kind that was 
 
 create table source_absent (kind varchar not null, title varchar not null);   -- source kinds that were not delivered
 
--- The private tier only, as is reject_reason: what a data steward needs.
+-- Down to reject_reason the private tier only: what a data steward needs.
 create table source_file (
     kind varchar not null, file varchar not null, form varchar not null,   -- 'csv, utf-8'
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,

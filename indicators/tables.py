@@ -65,6 +65,8 @@ def write_build(
         *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash, c.privacy_contact),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
+    for subject, arrangement in sorted(c.arrangements.items()):
+        con.execute("insert into arrangement values (?, ?)", [subject, arrangement])
 
 
 def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], methods: Iterable[Method]) -> None:

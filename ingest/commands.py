@@ -1,4 +1,4 @@
-"""`buurtlicht ingest`."""
+"""Commands that bring data in: `ingest`, `fetch`."""
 
 import json
 from pathlib import Path

@@ -6,7 +6,7 @@ read again, and the warehouse is a pure function of the deliveries it is made fr
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -16,13 +16,27 @@ import duckdb
 
 from data.configuration import Configuration, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
+from ingest.arrangements import arranged
 from ingest.contract import Source
 from ingest.discovery import source_of
 from ingest.hashing import hashing_key, hmac_pads, key_mark
 from ingest.reading.file import read_file
+from ingest.reading.vera_codes import load_reference
 
 _FORM = 1
 """Raise it when the reading of files changes, so that they are read again."""
+
+
+REFERENCE = "vera_reference"
+"""The kind whose files explain codes in the files of other kinds."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the reading of every file needs: the key of the hash, and the reference data of VERA."""
+
+    key: bytes
+    reference: Sequence[Path]
 
 
 @dataclass(frozen=True)
@@ -64,10 +78,17 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
     """
     key = hashing_key(configuration.installation)
     listed: dict[tuple[str, str, str], Delivery] = {}
-    for entry in configuration.source:
+    reference = [
+        path
+        for entry in configuration.source
+        if entry.kind == REFERENCE
+        for path in _paths(configuration.folder, entry)
+    ]
+    for told in configuration.source:
+        entry = arranged(told, configuration.arrangements)
         source = source_of(entry.kind)
         for path in _paths(configuration.folder, entry):
-            delivery = _deliver(configuration, source, entry, path, key, progress)
+            delivery = _deliver(configuration, source, entry, path, Means(key, reference), progress)
             identity = (delivery.kind, delivery.sha256, delivery.fingerprint)
             if identity not in listed or delivery.file < listed[identity].file:
                 listed[identity] = delivery
@@ -103,7 +124,7 @@ def _deliver(
     source: Source,
     entry: SourceEntry,
     path: Path,
-    key: bytes,
+    means: Means,
     progress: Callable[[str], None],
 ) -> Delivery:
     file = os.path.relpath(path, configuration.folder)
@@ -114,7 +135,9 @@ def _deliver(
         message = f"{file} is niet te lezen ({error.strerror}). Controleer de rechten van het bestand."
         raise CallerMistakeError(message) from error
     settings = entry.model_dump_json(exclude={"path"})
-    fingerprint = sha256(f"{_FORM}{source.fingerprint()}{settings}{key_mark(key)}".encode()).hexdigest()[:12]
+    used = "".join(sha256(item.read_bytes()).hexdigest() for item in means.reference) if source.vera else ""
+    marks = f"{_FORM}{source.fingerprint()}{settings}{key_mark(means.key)}{used}"
+    fingerprint = sha256(marks.encode()).hexdigest()[:12]
     described = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
     if described.exists():
         kept = json.loads(described.read_text(encoding="utf-8"))
@@ -125,7 +148,8 @@ def _deliver(
     progress(f"{file} lezen")
     described.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as con:
-        prepare(con, key)
+        prepare(con, means.key)
+        load_reference(con, means.reference)
         reading = read_file(con, path, file, source, entry, configuration.ingest)
         counts = reading.counts
         delivery = Delivery(

@@ -13,6 +13,8 @@ from ingest.deliveries import Delivery, prepare, read_deliveries
 from ingest.discovery import sources
 from ingest.hashing import hashing_key
 from ingest.models import HELPERS, models
+from ingest.named_areas import matched_names, reject_ambiguous_names
+from ingest.references import complete
 from ingest.report import FileReport, IngestReport, file_report
 from ingest.staging import log_rejects, stage
 
@@ -53,10 +55,12 @@ def _write(
         progress("tabellen vullen")
         for source in sources().values():
             stage(con, source, [delivery for delivery in deliveries if delivery.kind == source.kind], store)
+        complete(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
             model.run(con)
         log_rejects(con, deliveries, store)
+        deliveries = reject_ambiguous_names(con, deliveries)
         reports = tuple(
             file_report(delivery, _matched(con, sources()[delivery.kind], delivery)) for delivery in deliveries
         )
@@ -115,7 +119,9 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
-    elif "complex_id" in source.names:
+    elif source.kind == "crime":
+        return matched_names(con, delivery.sha256)
+    elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
             where delivery = ? group by all order by all""",

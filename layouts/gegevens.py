@@ -12,7 +12,9 @@ from layouts._context import serving
 from layouts._parts.attributes import attributes
 from layouts._parts.coverage import coverage_bars
 from layouts._parts.delivery import COLUMNS, delivery_row
-from layouts._parts.document import Chapter, document, document_foot, page_head, visit
+from layouts._parts.document import Chapter, document, page_head
+from layouts._parts.foot import foot
+from layouts._parts.level_bar import visit
 from layouts._parts.states import no_build
 from layouts._text import capital, count, listing, long_date, number, percent, quarter
 
@@ -58,7 +60,7 @@ def layout(**query: str) -> Component:
         f"Wat {build.corporation} heeft aangeleverd, wat daarvan is geweigerd en waarom, hoe oud het is en hoe ver het reikt. "
         f"Alles telt tot en met de peildatum, {long_date(build.reference_date)}."
     )
-    return document(page_head("Gegevens", lead), chapters, document_foot(build, found.default_method))
+    return document(page_head("Gegevens", lead), chapters, foot(build, found.default_method))
 
 
 def _tiles(found: Serving) -> Component:
@@ -95,7 +97,9 @@ def _levels(found: Serving, level: Level, opened: str) -> Component:
     kept = {"bron": opened} if opened else {}
     links = [
         visit(
-            capital(DUTCH_LEVELS[each][0]), f"/gegevens?{urlencode({**kept, 'niveau': str(each)})}", here=each is level
+            capital(DUTCH_LEVELS[each][0]),
+            f"/gegevens?{urlencode({**kept, 'niveau': str(each)})}",
+            current=each is level,
         )
         for each in _LEVELS
         if each in found.levels

@@ -14,7 +14,9 @@ from layouts._context import serving
 from layouts._parts import method_parts as parts
 from layouts._parts.attributes import attributes
 from layouts._parts.copyable import copyable
-from layouts._parts.document import Chapter, document, document_foot, page_head, visit
+from layouts._parts.document import Chapter, document, page_head
+from layouts._parts.foot import foot
+from layouts._parts.level_bar import visit
 from layouts._parts.off_by_default import off_by_default
 from layouts._parts.register_texts import algorithm_register, dpia
 from layouts._parts.states import no_build
@@ -67,12 +69,12 @@ def layout(**query: str) -> Component:
         "Deze methode bepaalt de stoplichten" if in_use else "Deze methode wordt ook berekend",
     ]
     head = page_head(method.title, method.description, marks)
-    return document(head, chapters, document_foot(found.build, method), above=_methods(found, method))
+    return document(head, chapters, foot(found.build, method), above=_methods(found, method))
 
 
 def _methods(found: Serving, chosen: Method) -> Component:
     links = [
-        html.Li(visit(each.title, f"/methode?{urlencode({'methode': each.method})}", here=each is chosen))
+        html.Li(visit(each.title, f"/methode?{urlencode({'methode': each.method})}", current=each is chosen))
         for each in found.methods.values()
     ]
     return html.Nav(
@@ -127,7 +129,7 @@ def _try(
         visit(
             capital(DUTCH_LEVELS[each][0]),
             f"/methode?{urlencode(kept | {'niveau': str(each)} | _asked(query))}",
-            here=each is level,
+            current=each is level,
         )
         for each in _LEVELS
         if each in found.levels

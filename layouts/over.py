@@ -7,7 +7,9 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_TIERS, Certainty, Level, Light, Tier
 from indicators.read_model import Method, ScoredArea, Serving
 from layouts._context import serving
-from layouts._parts.document import Chapter, document, document_foot, page_head, prose, visit
+from layouts._parts.document import Chapter, document, page_head, prose
+from layouts._parts.foot import foot
+from layouts._parts.level_bar import visit
 from layouts._parts.light import shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
@@ -76,7 +78,7 @@ def layout(**_query: str) -> Component:
         f"Buurtlicht laat zien welke complexen, straten en buurten van {build.corporation} sociaal beheer vragen, "
         "waarom, en hoe zeker dat is. Cijfers beslissen niet: mensen die de plek kennen, toetsen elke uitkomst."
     )
-    return document(page_head("Over Buurtlicht", lead), chapters, document_foot(build, method))
+    return document(page_head("Over Buurtlicht", lead), chapters, foot(build, method))
 
 
 def _purpose() -> list[Component]:

@@ -41,14 +41,17 @@ def _of_plan(plan: str, dutch: str, label: str) -> Indicator:
         max_age_months=12,
         query=f"""
             with planned as (
-                select fct_plan.place_key, year, coalesce(fct_plan.homes, dim_area.homes) as homes
+                select fct_plan.place_key, year, plan, coalesce(fct_plan.homes, dim_area.homes) as homes
                 from fct_plan
                 join dim_place using (place_key)
                 left join dim_area on dim_area.level = dim_place.level and dim_area.code = dim_place.code
-                where plan = '{dutch}'
             )
-            select place_key, date_trunc('month', ends_on) as month, sum(planned.homes) as numerator
-            from planned join dim_quarter on year between year(ends_on) and year(ends_on) + 2
+            select
+                place_key, date_trunc('month', ends_on) as month,
+                coalesce(sum(planned.homes) filter (
+                    where plan = '{dutch}' and year between year(ends_on) and year(ends_on) + 2
+                ), 0) as numerator
+            from planned cross join dim_quarter
             group by all
         """,
     )

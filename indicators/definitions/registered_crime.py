@@ -1,7 +1,8 @@
 """Registered crime per 1,000 inhabitants a year (police, through CBS).
 
 Registered where it happened, so a centre with shops looks bad; what nobody reports is not in it. Areas
-under 200 inhabitants have no rate (our bound). Inhabitants are those of the last year that is known then.
+under 200 inhabitants have no rate (our bound). Inhabitants are those of the last year
+that is known then. The standard error of 3 is an estimate.
 """
 
 from data.vocabulary import Level
@@ -29,11 +30,12 @@ INDICATOR = Indicator(
         "Alle misdrijven die de politie in de buurt registreerde, per 1.000 inwoners in een jaar. "
         "In een centrum met winkels is dat hoger."
     ),
-    interval="rate",
+    interval="none",
     aggregation="homes",
     official_areas=True,
     max_age_months=24,
     holds=True,
+    error_sd=3.0,
     query="""
         with crime as (
             select

@@ -1,22 +1,10 @@
-/* Pages to read: links to another state, sources that open, weights that are tried, texts that are copied. */
+/* Pages to read: contents, sources that open, weights that are tried, texts that are copied. */
 (() => {
-  // Dash listens to this event and makes the page of the new address.
-  function visit(address) {
-    if (address === location.pathname + location.search) return;
-    const other = address.split("?")[0] !== location.pathname;
-    history.pushState({}, "", address);
-    dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    if (other) document.getElementById("_pages_content")?.scrollTo(0, 0);
-  }
-
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    const view = event.target.closest?.("a[data-visit]"), chapter = event.target.closest?.(".contents a[href^='#']");
+    const chapter = event.target.closest?.(".contents a[href^='#']");
     const copy = event.target.closest?.("[data-copy]");
-    if (view) {
-      event.preventDefault();
-      visit(view.getAttribute("href"));
-    } else if (chapter) {
+    if (chapter) {
       // A hash in the address would make Dash look at it as a new page.
       event.preventDefault();
       const card = document.querySelector(chapter.getAttribute("href"));

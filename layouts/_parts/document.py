@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_TIERS
-from indicators.read_model import Build, Method
 from layouts._parts.attributes import attributes
-from layouts._text import long_date
 
 Content = Component | str | Sequence[Component | str]
 
@@ -58,17 +55,6 @@ def page_head(title: str, lead: Content, marks: Sequence[Component | str] = ()) 
     return html.Header([html.H1(title), html.P(lead, className="lead sub"), *facts], className="dochead")
 
 
-def document_foot(build: Build, method: Method) -> Component:
-    """Date, method, measurement and tier."""
-    said = (
-        f"Peildatum {long_date(build.reference_date)}",
-        f"Methode {method.title} {method.version}",
-        f"Meting van {long_date(build.built_at.date())}",
-        f"Laag: {DUTCH_TIERS[build.tier]}",
-    )
-    return html.Footer([html.Span(text) for text in said], className="foot")
-
-
 def scroller(table: Component, label: str) -> Component:
     """A wide table that scrolls by itself, by keyboard too, so that the page never does."""
     return html.Div(table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label=label))
@@ -77,9 +63,3 @@ def scroller(table: Component, label: str) -> Component:
 def prose(*paragraphs: Content) -> Component:
     """Paragraphs of a readable width."""
     return html.Div([html.P(text) for text in paragraphs], className="prose")
-
-
-def visit(word: str, address: str, *, here: bool = False) -> Component:
-    """A link to another state of a page; `info.js` follows it without loading everything anew."""
-    current = attributes(aria_current="true") if here else {}
-    return html.A(word, href=address, **attributes(data_visit="1"), **current)

@@ -119,7 +119,14 @@ def _flow(result: TryOut) -> Component:
         for light in _COLOURS
     ]
     head = html.Thead(
-        html.Tr([html.Th("Stoplicht"), html.Th("Nu gemeten"), html.Th("Met uw gewichten"), html.Th("Verschil", className="r")])
+        html.Tr(
+            [
+                html.Th("Stoplicht"),
+                html.Th("Nu gemeten"),
+                html.Th("Met uw gewichten"),
+                html.Th("Verschil", className="r"),
+            ]
+        )
     )
     return html.Table([head, html.Tbody(rows)], className="flow")
 

@@ -224,7 +224,7 @@ def test_without_real_differences_almost_no_light_claims_to_be_certain_of_red() 
         name: _estimates(
             grid, name, np.asarray({"staff_mark": 2.3, "leefbaarometer_deviation": -0.1}.get(name, np.nan))
         )
-        for name in INDICATORS
+        for name in BIK.indicators
     }
     estimates |= {
         name: estimate(grid, INDICATORS[name], sums)
