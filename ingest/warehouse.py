@@ -65,6 +65,7 @@ def _write(
             file_report(delivery, _matched(con, sources()[delivery.kind], delivery)) for delivery in deliveries
         )
         _log_files(con, reports)
+        _log_sources(con)
         for table in HELPERS:
             con.execute(f"drop table {table}")
         tables = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
@@ -166,6 +167,11 @@ def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) ->
                 totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
     for (kind, level), rows in sorted(totals.items()):
         con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
+
+
+def _log_sources(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table dim_source (kind varchar, title varchar, owner varchar)")
+    con.executemany("insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()])
 
 
 def _remove(path: Path) -> None:
