@@ -74,7 +74,7 @@ class Column:
     def expects(self) -> str:
         """Dutch noun for what a value must be."""
         if self.values and not self.open_values:
-            return "een van: " + ", ".join(self.values)
+            return "een van: " + ", ".join(others[0] if others else ours for ours, others in self.values.items())
         return self.type.dutch
 
 
@@ -143,7 +143,7 @@ class Source:
             if column.required:
                 found.append(Problem(column.name, f"{cell} is null", "Deze cel is leeg, maar moet gevuld zijn."))
             found.append(
-                Problem(column.name, f"{cell} is not null and {value} is null", f"Dit is niet {column.expects}.")
+                Problem(column.name, f"{cell} is not null and {value} is null", _not(column.expects))
             )
             if column.check:
                 found.append(Problem(column.name, f"not ({column.check})", column.check_says))
@@ -171,6 +171,13 @@ class Source:
             }
             for column in self.columns
         )
+
+
+def _not(noun: str) -> str:
+    """The Dutch reason that a value is not what the noun says."""
+    if noun.startswith("een ") and not noun.startswith(("een van", "een of")):
+        return f"Dit is geen {noun.removeprefix('een ')}."
+    return f"Dit is niet {noun}."
 
 
 def literal(text: str) -> str:

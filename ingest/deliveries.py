@@ -81,6 +81,8 @@ def prepare(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
     con.execute("set variable hash_inner = ?::varchar", [inner])
     con.execute("set variable hash_outer = ?::varchar", [outer])
     con.execute("set variable decimal = ','")
+    con.execute("set variable date_order = 'dmy'")
+    con.execute("set variable day_zero = date '1899-12-30'")
 
 
 def _paths(folder: Path, entry: SourceEntry) -> list[Path]:

@@ -35,13 +35,31 @@ def find_header(rows: Sequence[Sequence[str | None]], source: Source, entry: Sou
     """The index of the header row: the one with most cells that the contract knows, the first of equals."""
     if entry.header_row is not None:
         return entry.header_row - 1
-    known = {spelling(text) for column in source.columns for text in (*column.headers, column.name)}
-    known |= {spelling(text) for text in entry.columns.values()}
+    known = _known(source, entry)
     scores = [len(known & {spelling(cell) for cell in row if cell}) for row in rows[:HEADER_SEARCH]]
     return max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
 
 
-def header_texts(cells: Iterable[str | None]) -> tuple[str, ...]:
+def header_of(rows: Sequence[Sequence[str | None]], header: int, source: Source, entry: SourceEntry) -> tuple[str, ...]:
+    """The texts of the header row. Under a merged cell it is empty: there the known header in the row above counts."""
+    if header >= len(rows):
+        return ()
+    cells = list(rows[header])
+    if header > 0 and entry.header_row is None:
+        known = _known(source, entry)
+        above = list(rows[header - 1])[: len(cells)]
+        for index, cell in enumerate(above):
+            if cell and not cells[index] and spelling(cell) in known:
+                cells[index] = cell
+    return _texts(cells)
+
+
+def _known(source: Source, entry: SourceEntry) -> set[str]:
+    known = {spelling(text) for column in source.columns for text in (*column.headers, column.name)}
+    return known | {spelling(text) for text in entry.columns.values()}
+
+
+def _texts(cells: Iterable[str | None]) -> tuple[str, ...]:
     """Cells of a header row as texts, without the empty tail."""
     texts = [" ".join((cell or "").replace("\ufeff", "").split()) for cell in cells]
     while texts and not texts[-1]:

@@ -13,12 +13,22 @@ from ingest.reading.cells import Cells
 from ingest.reading.columns import match_columns
 from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
-from ingest.reading.rows import Counts, decimal_sign, deduplicate, name_rejects, type_rows
+from ingest.reading.rows import Counts, date_order, decimal_sign, deduplicate, name_rejects, type_rows
 from ingest.reading.shapes import read_shapes
 from ingest.reading.workbook import read_workbook
 
+_DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
+_FOREIGN = {
+    b"%PDF": "een PDF",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een foto",
+    b"\x1f\x8b": "een gecomprimeerd bestand",
+    b"7z\xbc\xaf": "een gecomprimeerd bestand",
+    b"{\\rt": "een tekstdocument",
+}
+"""First bytes of files that are no table, whatever they are called."""
 _SHAPES = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls"}
+_START = 64
 
 
 @dataclass(frozen=True)
@@ -53,11 +63,14 @@ def read_file(
         if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
             raise InputRefusedError(_personal_message(found, file))
         sign = decimal_sign(con, cells, source, match, entry)
+        order = date_order(con, cells, source, match, entry)
         con.execute("set variable decimal = ?::varchar", [sign])
+        con.execute("set variable date_order = ?::varchar", [order])
+        con.execute("set variable day_zero = ?::date", [_DAY_ZERO[entry.date_epoch]])
         type_rows(con, cells, source, match, entry)
         total += deduplicate(con, cells, source)
         name_rejects(con, cells, source, match)
-        dialect |= {**cells.dialect, "decimal": sign}
+        dialect |= {**cells.dialect, "decimal": sign, "date_order": order}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
     reasons = con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
     return FileReading(total, dialect, tuple(dropped), _period(con, source), dict(reasons))
@@ -72,10 +85,26 @@ def _tables(
         raise InputRefusedError(message)
     if suffix in _SHAPES:
         yield from read_shapes(con, path)
-    elif suffix in _WORKBOOKS:
+    elif _is_workbook(path):
         yield read_workbook(con, path, source, entry, rules)
     else:
         yield read_delimited(con, path, source, entry)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether to read a workbook: by what the file holds, because a name may lie.
+
+    Raises InputRefusedError for what is no table at all.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START)
+    form = next((form for mark, form in _FOREIGN.items() if start.startswith(mark)), None)
+    if form is None and start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        form = "een webpagina of XML"
+    if form is not None:
+        message = f"{path.name} is {form} en geen tabel. Exporteer de gegevens als CSV of XLSX."
+        raise InputRefusedError(message)
+    return start.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0"))
 
 
 def _personal_message(found: list[tuple[str, str]], file: str) -> str:

@@ -58,6 +58,24 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     return "," if comma > point else "."
 
 
+def date_order(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> str:
+    """'dmy' or 'mdy': as told, or month first where no cell has a first part above 12 and some have a second part."""
+    if entry.date_order:
+        return entry.date_order
+    first = second = 0
+    for column in source.columns:
+        if column.type.sql != "DATE" or column.name not in match.positions:
+            continue
+        found = con.execute(
+            f"""with part as (select regexp_extract_all(clean(c{match.positions[column.name]}), '[0-9]+') as p
+                    from {cells.relation}
+                    where regexp_matches(clean(c{match.positions[column.name]}), '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
+                select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
+        ).fetchall()
+        first, second = first + found[0][0], second + found[0][1]
+    return "mdy" if second > first == 0 else "dmy"
+
+
 def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:
     """Make `judged`: every row that is not blank or a total, typed, with `problem` (0 is none)."""
     cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
@@ -131,7 +149,7 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
         (
             len(problems) + 1,
             "",
-            "Deze rij heeft meer cellen dan de kopregel; staat er een scheidingsteken in een cel?",
+            "Deze rij heeft meer cellen dan de kopregel: zet een cel met een scheidingsteken tussen aanhalingstekens.",
             None,
         )
     )
