@@ -1,12 +1,15 @@
 """`buurtlicht ingest`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from data.command_line import Progress, config_option
 from data.configuration import Configuration
+from data.errors import BuurtlichtError
 from data.installation import only_writer
 from ingest.connectors.commands import fetch
 from ingest.warehouse import ingest
@@ -18,11 +21,15 @@ from ingest.warehouse import ingest
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Schrijf het verslag als JSON.")
 def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool) -> None:
     """Lees de aangeleverde bestanden in en meld wat is afgekeurd."""
-    with only_writer(configuration.installation), Progress() as progress:
-        result = ingest(configuration, progress=progress, dry_run=dry_run)
+    try:
+        with only_writer(configuration.installation), Progress() as progress:
+            result = ingest(configuration, progress=progress, dry_run=dry_run)
+    except BuurtlichtError as error:
+        if report is not None and error.details:
+            _write_report(report, error.details)
+        raise
     if report is not None:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+        _write_report(report, result.as_json())
     for file in result.files:
         click.echo(
             f"{file.kind:<16} {file.file}: {file.rows_read} gelezen, {file.accepted} goed, "
@@ -30,6 +37,13 @@ def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool)
         )
         for reason, rows in file.reasons.items():
             click.echo(f"{'':<17}{rows} × {reason}")
+    for remark in result.remarks:
+        click.echo(remark)
+
+
+def _write_report(path: Path, content: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 commands: tuple[click.Command, ...] = (_ingest, fetch)

@@ -98,6 +98,17 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long a row may say when exactly, by whom and under which number (domain.md, rule 12)."""
+
+    closed: str
+    """SQL of the day from which the term runs; NULL while the row is open."""
+    months: int = 24
+    loses: tuple[str, ...] = ()
+    """Columns that are emptied, beside the key, the reporter and the exact days."""
+
+
+@dataclass(frozen=True)
 class Source:
     """One kind of delivery."""
 
@@ -115,6 +126,14 @@ class Source:
     """The date or year column that tells which period a delivery covers."""
     about_people: bool = True
     """False for open data: then no column is searched for personal data."""
+    snapshot: bool = False
+    """Each delivery is the whole list: what a newer one does not hold is gone. Else deliveries accumulate."""
+    leaves_on: str = ""
+    """Of a snapshot: the date column that tells since when a row is gone; empty: the row itself goes."""
+    retention: Retention | None = None
+    """None where a row says nothing about a resident."""
+    refused_headers: Mapping[str, str] = field(default_factory=dict)
+    """Pattern of a header → what the file is, in Dutch, that must not be read as this kind."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
 
@@ -142,9 +161,7 @@ class Source:
             cell, value = f"t_{column.name}", column.name
             if column.required:
                 found.append(Problem(column.name, f"{cell} is null", "Deze cel is leeg, maar moet gevuld zijn."))
-            found.append(
-                Problem(column.name, f"{cell} is not null and {value} is null", _not(column.expects))
-            )
+            found.append(Problem(column.name, f"{cell} is not null and {value} is null", _not(column.expects)))
             if column.check:
                 found.append(Problem(column.name, f"not ({column.check})", column.check_says))
         found.extend(Problem(check.column, f"not ({check.sql})", check.says) for check in self.checks)

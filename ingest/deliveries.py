@@ -1,7 +1,7 @@
 """Deliveries: the accepted rows of each file, kept by content hash, so that a file is read once.
 
 A delivery is complete when its JSON exists; that is written last. Whatever is killed half-way is
-read again, and the warehouse is a pure function of the deliveries it is made from.
+read again. A file that cannot be read does not keep the others from being read: all that is wrong is told at once.
 """
 
 import json
@@ -15,13 +15,14 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import Configuration, SourceEntry
-from data.errors import CallerMistakeError, InputRefusedError
+from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.discovery import source_of
 from ingest.hashing import hashing_key, hmac_pads, key_mark
-from ingest.reading.file import read_file
+from ingest.ledger import Record
+from ingest.reading.file import FileReading, read_file
 
-_FORM = 1
+_FORM = 2
 """Raise it when the reading of files changes, so that they are read again."""
 
 
@@ -34,15 +35,13 @@ class Delivery:
     sha256: str
     fingerprint: str
     """Of the contract, the settings and the key of the hash."""
-    modified: float
-    """Modification time when it was first read: which of two deliveries is newer."""
     dialect: dict[str, str | int]
     rows_read: int
     accepted: int
     rejected: int
     duplicates: int
     skipped: int
-    """Blank rows and total rows."""
+    """Blank rows, total rows and rows that were forgotten on request."""
     period_from: str | None
     period_until: str | None
     dropped_columns: tuple[str, ...]
@@ -52,26 +51,57 @@ class Delivery:
         """Where the accepted rows ('parquet'), the rejects ('rejects.parquet') or the facts ('json') lie."""
         return store / self.kind / f"{self.sha256}.{self.fingerprint}.{ending}"
 
-    def rank(self) -> tuple[float, str, str]:
-        """Order of deliveries: the newest wins, whatever the order in which files are listed."""
-        return (self.modified, self.period_until or "", self.sha256)
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file, or a source without one, that cannot be used, and why."""
+
+    kind: str
+    file: str
+    error: BuurtlichtError
+    delivery: Delivery | None = None
+    """What was read, where it was read before it was refused."""
 
 
-def read_deliveries(configuration: Configuration, progress: Callable[[str], None]) -> list[Delivery]:
-    """Read every listed file that is not known yet, and give all deliveries, oldest first.
+def read_deliveries(
+    configuration: Configuration, progress: Callable[[str], None]
+) -> tuple[list[Delivery], list[Refusal]]:
+    """Read every listed file that is not known yet, and give all deliveries by kind and hash, and what is refused.
 
     A file that is listed twice, or under two names, is one delivery.
     """
     key = hashing_key(configuration.installation)
     listed: dict[tuple[str, str, str], Delivery] = {}
+    refusals: dict[tuple[str, str], Refusal] = {}
     for entry in configuration.source:
         source = source_of(entry.kind)
-        for path in _paths(configuration.folder, entry):
-            delivery = _deliver(configuration, source, entry, path, key, progress)
+        try:
+            paths = _paths(configuration.folder, entry)
+        except BuurtlichtError as error:
+            refusals[entry.kind, entry.path] = Refusal(entry.kind, entry.path, error)
+            continue
+        for path in paths:
+            file = os.path.relpath(path, configuration.folder)
+            try:
+                delivery = _deliver(configuration, source, entry, path, key, progress)
+            except BuurtlichtError as error:
+                refusals[source.kind, file] = Refusal(source.kind, file, error)
+                continue
             identity = (delivery.kind, delivery.sha256, delivery.fingerprint)
             if identity not in listed or delivery.file < listed[identity].file:
                 listed[identity] = delivery
-    return sorted(listed.values(), key=lambda delivery: (delivery.kind, delivery.rank()))
+    return [listed[identity] for identity in sorted(listed)], [refusals[name] for name in sorted(refusals)]
+
+
+def kept_delivery(store: Path, record: Record) -> Delivery | None:
+    """An accepted delivery whose file is no longer there; None where someone removed what was kept of it."""
+    path = store / record.kind / f"{record.sha256}.{record.fingerprint}.json"
+    return _described(path, record.file) if path.exists() else None
+
+
+def _described(path: Path, file: str) -> Delivery:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Delivery(**(kept | {"file": file, "dropped_columns": tuple(kept["dropped_columns"])}))
 
 
 def prepare(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
@@ -110,50 +140,68 @@ def _deliver(
 ) -> Delivery:
     file = os.path.relpath(path, configuration.folder)
     try:
-        digest = sha256(path.read_bytes()).hexdigest()
-        status = path.stat()
+        content = path.read_bytes()
     except OSError as error:
         message = f"{file} is niet te lezen ({error.strerror}). Controleer de rechten van het bestand."
         raise CallerMistakeError(message) from error
+    digest = sha256(content).hexdigest()
+    is_blank = not content.strip(b" \t\r\n\0")
+    del content
     settings = entry.model_dump_json(exclude={"path"})
     fingerprint = sha256(f"{_FORM}{source.fingerprint()}{settings}{key_mark(key)}".encode()).hexdigest()[:12]
     described = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
     if described.exists():
-        kept = json.loads(described.read_text(encoding="utf-8"))
-        return Delivery(**(kept | {"file": file, "dropped_columns": tuple(kept["dropped_columns"])}))
-    if status.st_size == 0:
-        message = f"{file} ({source.title}) is leeg. Lever het bestand opnieuw aan."
-        raise InputRefusedError(message)
+        return _described(described, file)
     progress(f"{file} lezen")
-    described.parent.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect() as con:
-        prepare(con, key)
-        reading = read_file(con, path, file, source, entry, configuration.ingest)
-        counts = reading.counts
-        delivery = Delivery(
-            kind=source.kind,
-            file=file,
-            sha256=digest,
-            fingerprint=fingerprint,
-            modified=status.st_mtime,
-            dialect=reading.dialect,
-            rows_read=counts.read,
-            accepted=counts.accepted,
-            rejected=counts.rejected,
-            duplicates=counts.duplicates,
-            skipped=counts.skipped,
-            period_from=reading.period[0],
-            period_until=reading.period[1],
-            dropped_columns=reading.dropped_columns,
-            reasons=reading.reasons,
-        )
-        store = configuration.installation.deliveries
-        _copy(con, "accepted_parts", delivery.path(store, "parquet"))
-        _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
-    partial = described.with_suffix(".part")
-    partial.write_text(json.dumps(asdict(delivery), ensure_ascii=False, indent=1), encoding="utf-8")
-    partial.replace(described)
+    try:
+        if is_blank:
+            message = f"{file} ({source.title}) is leeg. Lever het bestand opnieuw aan."
+            raise InputRefusedError(message)
+        with duckdb.connect() as con:
+            prepare(con, key)
+            reading = read_file(con, path, file, source, entry, configuration.ingest)
+            delivery = _delivery(source, file, digest, fingerprint, reading)
+            _keep(con, configuration.installation.deliveries, delivery)
+    except BuurtlichtError as error:
+        error.details["sha256"] = digest
+        raise
     return delivery
+
+
+def _delivery(source: Source, file: str, digest: str, fingerprint: str, reading: FileReading) -> Delivery:
+    counts = reading.counts
+    return Delivery(
+        kind=source.kind,
+        file=file,
+        sha256=digest,
+        fingerprint=fingerprint,
+        dialect=reading.dialect,
+        rows_read=counts.read,
+        accepted=counts.accepted,
+        rejected=counts.rejected,
+        duplicates=counts.duplicates,
+        skipped=counts.skipped,
+        period_from=reading.period[0],
+        period_until=reading.period[1],
+        dropped_columns=reading.dropped_columns,
+        reasons=reading.reasons,
+    )
+
+
+def _keep(con: duckdb.DuckDBPyConnection, store: Path, delivery: Delivery) -> None:
+    path = delivery.path(store, "json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _copy(con, "(select *, false as expired from accepted_parts)", delivery.path(store, "parquet"))
+    _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
+    describe(store, delivery)
+
+
+def describe(store: Path, delivery: Delivery) -> None:
+    """Write the facts of a delivery; from then on it exists."""
+    path = delivery.path(store, "json")
+    partial = path.with_suffix(".part")
+    partial.write_text(json.dumps(asdict(delivery), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.replace(path)
 
 
 def _copy(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:

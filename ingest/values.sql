@@ -89,6 +89,10 @@ create or replace temp macro house_suffix(number_text, letter, addition) as
 create or replace temp macro as_hash(t) as
     left(sha256(getvariable('hash_outer')::blob || from_hex(sha256(getvariable('hash_inner')::blob || encode(spelling(t))))), 24);
 
+-- What stays of a row's number when its term has passed.
+create or replace temp macro key_hash(t) as
+    'x' || left(sha256(getvariable('hash_outer')::blob || from_hex(sha256(getvariable('hash_inner')::blob || encode('key ' || t)))), 24);
+
 -- Keeps the form and hides the content.
 create or replace temp macro masked(t) as
     left(regexp_replace(regexp_replace(regexp_replace(t, '[0-9]', '9', 'g'), '[A-ZÀ-Þ]', 'X', 'g'), '[a-zà-ÿ]', 'x', 'g'), 60);

@@ -1,5 +1,6 @@
 """Which cell column is which column of the contract."""
 
+import re
 from dataclasses import dataclass
 
 from data.configuration import SourceEntry
@@ -27,6 +28,13 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
             f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
         )
         raise CallerMistakeError(message)
+    for pattern, what in source.refused_headers.items():
+        if any(re.fullmatch(pattern, text) for text in plain):
+            message = (
+                f"{file} is {what} en is niet ingelezen, omdat die reeks niet op {source.title} aansluit. "
+                f"Lever {source.title} aan."
+            )
+            raise InputRefusedError(message)
     positions: dict[str, int] = {}
     for column in source.columns:
         told = entry.columns.get(column.name)

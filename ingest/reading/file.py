@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import IngestRules, SourceEntry
-from data.errors import InputRefusedError
+from data.errors import BuurtlichtError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells
 from ingest.reading.columns import match_columns
@@ -59,9 +59,13 @@ def read_file(
     dialect: dict[str, str | int] = {}
     dropped: dict[str, None] = {}
     for cells in _tables(con, path, source, entry, rules):
-        match = match_columns(cells, source, entry, file)
-        if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
-            raise InputRefusedError(_personal_message(found, file))
+        try:
+            match = match_columns(cells, source, entry, file)
+            if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
+                raise InputRefusedError(_personal_message(found, file))
+        except BuurtlichtError as error:
+            error.details["dialect"] = cells.dialect
+            raise
         sign = decimal_sign(con, cells, source, match, entry)
         order = date_order(con, cells, source, match, entry)
         con.execute("set variable decimal = ?::varchar", [sign])

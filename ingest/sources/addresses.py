@@ -36,4 +36,5 @@ SOURCE = Source(
         Column("y_m", Type.NUMBER, "y in het Rijksdriehoeksstelsel", ("y_m", "y", "y_rd"), unit="m"),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
 )

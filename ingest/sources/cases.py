@@ -1,6 +1,17 @@
 """Nuisance cases (zaken): one row per nuisance that the corporation deals with, however many reports."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+from ingest.contract import (
+    HAS_PLACE,
+    HOUSE_SUFFIX,
+    NUISANCE_KINDS,
+    PLACE,
+    TEAM,
+    Column,
+    Retention,
+    RowCheck,
+    Source,
+    Type,
+)
 
 SOURCE = Source(
     kind="cases",
@@ -76,4 +87,8 @@ SOURCE = Source(
     ),
     derived=HOUSE_SUFFIX,
     period="opened_on",
+    retention=Retention(
+        "case when status = 'cancelled' then coalesce(closed_on, opened_on) else closed_on end",
+        loses=("last_activity_on",),
+    ),
 )

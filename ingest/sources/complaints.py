@@ -1,6 +1,17 @@
 """Nuisance reports (meldingen): one row per contact. A case (zaak) is another file."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+from ingest.contract import (
+    HAS_PLACE,
+    HOUSE_SUFFIX,
+    NUISANCE_KINDS,
+    PLACE,
+    TEAM,
+    Column,
+    Retention,
+    RowCheck,
+    Source,
+    Type,
+)
 
 SOURCE = Source(
     kind="complaints",
@@ -56,4 +67,5 @@ SOURCE = Source(
     ),
     derived=HOUSE_SUFFIX,
     period="reported_on",
+    retention=Retention("reported_on", loses=("case_id", "registered_on")),
 )

@@ -1,6 +1,6 @@
 """Housing fraud (woonfraude): reported, and confirmed or not."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Retention, Source, Type
 
 SOURCE = Source(
     kind="housing_fraud",
@@ -35,4 +35,5 @@ SOURCE = Source(
     checks=(HAS_PLACE,),
     derived=HOUSE_SUFFIX,
     period="reported_on",
+    retention=Retention("reported_on"),
 )

@@ -45,4 +45,8 @@ SOURCE = Source(
     derived={"edition": "case when kafw is null then 'csv' else 'wfs' end"},
     extra_key=("edition",),
     period="year",
+    refused_headers={
+        r"kl(98|[0-1][0-9])|vkl[0-9]{4}": "Leefbaarometer 2.0 (klassen KL)",
+        r"rlb[a-z]{3,5}[0-9]{2}": "Leefbaarometer 2.0 (dimensies RLB)",
+    },
 )

@@ -121,4 +121,6 @@ SOURCE = Source(
         TEAM,
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
+    leaves_on="out_of_service_on",
 )

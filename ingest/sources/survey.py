@@ -1,6 +1,6 @@
 """Tenant survey (huurdersenquête): one row per answer, known per complex at best."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Retention, Source, Type
 
 SOURCE = Source(
     kind="survey",
@@ -59,4 +59,5 @@ SOURCE = Source(
     checks=(HAS_PLACE,),
     derived=HOUSE_SUFFIX,
     period="answered_on",
+    retention=Retention("answered_on", months=36),
 )

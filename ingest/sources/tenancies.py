@@ -1,6 +1,6 @@
 """Tenancies (huurovereenkomsten): start, notice, end and reason. Never who rents."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Retention, RowCheck, Source, Type
 
 SOURCE = Source(
     kind="tenancies",
@@ -54,4 +54,5 @@ SOURCE = Source(
     ),
     derived=HOUSE_SUFFIX,
     period="started_on",
+    retention=Retention("ended_on"),
 )

@@ -1,0 +1,57 @@
+"""What a data steward should know although no row is wrong: dwellings that left, areas that are no more."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from ingest.contract import Type
+from ingest.discovery import sources
+from ingest.staging import Held
+
+_NAMED = 5
+
+
+def dwellings_that_left(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tuple[str, ...]:
+    """How many dwellings of an earlier list are not in the newest one."""
+    gone = {item.record.sha256 for item in held if item.record.kind == "stock" and not item.record.present}
+    if not gone:
+        return ()
+    rows = con.execute(
+        "select count(*), max(out_of_service_on)::varchar from stg_stock where list_contains(?::varchar[], delivery)"
+        " and out_of_service_on is not null",
+        [sorted(gone)],
+    ).fetchall()
+    count, day = rows[0]
+    if not count:
+        return ()
+    return (
+        f"{_counted(count, 'eenheid', 'eenheden')} uit een eerdere levering van de woningen staan niet meer in de nieuwste "
+        f"en tellen als uit exploitatie, de laatste vanaf {day}. Klopt dat niet, lever de woningen dan volledig aan.",
+    )
+
+
+def vanished_areas(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tuple[str, ...]:
+    """Area codes that figures are delivered for and that the division in use does not know."""
+    remarks = []
+    for source in sources().values():
+        coded = [column.name for column in source.columns if column.type is Type.AREA_CODE]
+        if source.geometry or not coded or not any(item.record.kind == source.kind for item in held):
+            continue
+        rows = con.execute(
+            f"""select {coded[0]}, count(*) from stg_{source.kind}
+            where {coded[0]}[3:6] in (select code[3:6] from stg_areas)
+              and {coded[0]} not in (select code from stg_areas union all select code from area_shape)
+            group by all order by all"""
+        ).fetchall()
+        if rows:
+            codes = ", ".join(code for code, _ in rows[:_NAMED]) + (" en andere" if len(rows) > _NAMED else "")
+            remarks.append(
+                f"{source.title}: {_counted(len(rows), 'gebied', 'gebieden')} ({codes}) met {sum(n for _, n in rows)} "
+                "rijen staan niet in de gebiedsindeling die in gebruik is en tellen niet mee. Lever een omzettabel "
+                'aan (kind = "area_changes") of de cijfers op de nieuwe indeling.'
+            )
+    return tuple(remarks)
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
