@@ -63,15 +63,24 @@ class Refusal:
     """What was read, where it was read before it was refused."""
 
 
-def read_deliveries(
-    configuration: Configuration, progress: Callable[[str], None]
-) -> tuple[list[Delivery], list[Refusal]]:
-    """Read every listed file that is not known yet, and give all deliveries by kind and hash, and what is refused.
+@dataclass(frozen=True)
+class Reading:
+    """Everything that monitor.toml lists."""
+
+    deliveries: tuple[Delivery, ...]
+    """One of each content, by kind and hash."""
+    copies: tuple[Delivery, ...]
+    """Files with the content of one of the deliveries."""
+    refusals: tuple[Refusal, ...]
+
+
+def read_deliveries(configuration: Configuration, progress: Callable[[str], None]) -> Reading:
+    """Read every listed file that is not known yet.
 
     A file that is listed twice, or under two names, is one delivery.
     """
     key = hashing_key(configuration.installation)
-    listed: dict[tuple[str, str, str], Delivery] = {}
+    listed: dict[tuple[str, str, str], dict[str, Delivery]] = {}
     refusals: dict[tuple[str, str], Refusal] = {}
     for entry in configuration.source:
         source = source_of(entry.kind)
@@ -88,9 +97,13 @@ def read_deliveries(
                 refusals[source.kind, file] = Refusal(source.kind, file, error)
                 continue
             identity = (delivery.kind, delivery.sha256, delivery.fingerprint)
-            if identity not in listed or delivery.file < listed[identity].file:
-                listed[identity] = delivery
-    return [listed[identity] for identity in sorted(listed)], [refusals[name] for name in sorted(refusals)]
+            listed.setdefault(identity, {})[file] = delivery
+    by_name = [[same[file] for file in sorted(same)] for _, same in sorted(listed.items())]
+    return Reading(
+        deliveries=tuple(first for first, *_ in by_name),
+        copies=tuple(copy for _, *copies in by_name for copy in copies),
+        refusals=tuple(refusals[name] for name in sorted(refusals)),
+    )
 
 
 def kept_delivery(store: Path, record: Record) -> Delivery | None:

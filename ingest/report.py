@@ -27,7 +27,7 @@ class FileReport:
     matched: dict[str, int]
     """How the place of a row was found → rows."""
     verdict: str = "accepted"
-    """'accepted', 'kept' (accepted earlier; the file is no longer at its path) or 'refused'."""
+    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'copy' or 'refused'."""
     message: str = ""
     """Why a file was refused and what to do."""
 
@@ -65,6 +65,20 @@ def file_report(delivery: Delivery, matched: dict[str, int] | None = None, recor
         period_until=delivery.period_until,
         matched=matched or {},
         verdict="kept" if record is not None and not record.present else "accepted",
+    )
+
+
+def copy_report(delivery: Delivery) -> FileReport:
+    """What is told about a file that is a copy of another: all its rows are duplicates."""
+    told = file_report(delivery)
+    return replace(
+        told,
+        verdict="copy",
+        accepted=0,
+        rejected=0,
+        duplicates=told.rows_read,
+        reasons={},
+        message="Kopie van een ander bestand.",
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,7 @@ from ingest.models import HELPERS, models
 from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
-from ingest.report import FileReport, IngestReport, file_report, refused_report
+from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report
 from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
 
@@ -36,20 +37,22 @@ def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry
     store = installation.deliveries
     installation.var.mkdir(parents=True, exist_ok=True)
     ledger = read_ledger(store)
-    deliveries, refused = read_deliveries(configuration, progress)
+    reading = read_deliveries(configuration, progress)
+    deliveries, copies = reading.deliveries, tuple(map(copy_report, reading.copies))
+    refused = [*reading.refusals]
     refused += refusals(deliveries, ledger, refused, configuration.ingest, store)
     write_masked(installation, [*deliveries, *(item.delivery for item in refused if item.delivery)])
     if refused:
-        raise _refusal(deliveries, refused)
+        raise _refusal(deliveries, copies, refused)
     records = extended(ledger, map(_record, deliveries), dt.datetime.now(dt.UTC).date().isoformat())
     held = _held(configuration, records, deliveries, progress)
-    if dry_run:
-        return make_warehouse(configuration, held, progress, keep=False)
-    write_ledger(store, records)
-    report = make_warehouse(configuration, held, progress)
-    for path in unknown_files(store, records):
-        path.unlink()
-    return report
+    if not dry_run:
+        write_ledger(store, records)
+    report = make_warehouse(configuration, held, progress, keep=not dry_run)
+    if not dry_run:
+        for path in unknown_files(store, records):
+            path.unlink()
+    return replace(report, files=(*report.files, *copies))
 
 
 def make_warehouse(
@@ -102,12 +105,14 @@ def _held(
     return held
 
 
-def _refusal(deliveries: Sequence[Delivery], refused: Sequence[Refusal]) -> BuurtlichtError:
+def _refusal(
+    deliveries: Sequence[Delivery], copies: Sequence[FileReport], refused: Sequence[Refusal]
+) -> BuurtlichtError:
     """One error that tells all that is wrong, with the report. Wrong input outweighs a mistake of the caller."""
     says = "\n".join(dict.fromkeys(str(refusal.error) for refusal in refused))
     bad = {(refusal.kind, refusal.file) for refusal in refused}
     good = [file_report(delivery) for delivery in deliveries if (delivery.kind, delivery.file) not in bad]
-    report = IngestReport((*good, *map(refused_report, refused)), {}, ())
+    report = IngestReport((*good, *copies, *map(refused_report, refused)), {}, ())
     mistakes = all(isinstance(refusal.error, CallerMistakeError) for refusal in refused)
     return (CallerMistakeError if mistakes else InputRefusedError)(says, report.as_json())
 

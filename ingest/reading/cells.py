@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from data.configuration import SourceEntry
 from ingest.contract import Source
@@ -32,26 +33,39 @@ def spelling(text: str) -> str:
 
 
 def find_header(rows: Sequence[Sequence[str | None]], source: Source, entry: SourceEntry) -> int:
-    """The index of the header row: the one with most cells that the contract knows, the first of equals."""
+    """The index of the header row: the one with most cells that the contract knows, the first of equals.
+
+    One known word alone may be a value; then the first row is taken.
+    """
     if entry.header_row is not None:
         return entry.header_row - 1
     known = _known(source, entry)
-    scores = [len(known & {spelling(cell) for cell in row if cell}) for row in rows[:HEADER_SEARCH]]
-    return max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    scores = [
+        len(known & {spelling(cell) for cell in _unmerged(rows, index, known) if cell})
+        for index in range(min(len(rows), HEADER_SEARCH))
+    ]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    return best if scores and scores[best] > 1 else 0
 
 
 def header_of(rows: Sequence[Sequence[str | None]], header: int, source: Source, entry: SourceEntry) -> tuple[str, ...]:
-    """The texts of the header row. Under a merged cell it is empty: there the known header in the row above counts."""
+    """The texts of the header row."""
     if header >= len(rows):
         return ()
-    cells = list(rows[header])
-    if header > 0 and entry.header_row is None:
-        known = _known(source, entry)
-        above = list(rows[header - 1])[: len(cells)]
-        for index, cell in enumerate(above):
-            if cell and not cells[index] and spelling(cell) in known:
-                cells[index] = cell
-    return _texts(cells)
+    told = entry.header_row is not None
+    return _texts(rows[header] if told else _unmerged(rows, header, _known(source, entry)))
+
+
+def _unmerged(rows: Sequence[Sequence[str | None]], index: int, known: set[str]) -> list[str | None]:
+    """A row in which a cell under a merged header has that header: below it the cell is empty."""
+    cells = list(rows[index])
+    if index == 0 or not any(cell and spelling(cell) in known for cell in cells):
+        return cells
+    above = rows[index - 1]
+    return [
+        over if over and not cell and spelling(over) in known else cell
+        for cell, over in zip_longest(cells, above[: len(cells)])
+    ]
 
 
 def _known(source: Source, entry: SourceEntry) -> set[str]:

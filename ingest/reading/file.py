@@ -10,7 +10,7 @@ from data.configuration import IngestRules, SourceEntry
 from data.errors import BuurtlichtError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells
-from ingest.reading.columns import match_columns
+from ingest.reading.columns import match_columns, settle_doubles
 from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
 from ingest.reading.rows import Counts, date_order, decimal_sign, deduplicate, name_rejects, type_rows
@@ -60,7 +60,7 @@ def read_file(
     dropped: dict[str, None] = {}
     for cells in _tables(con, path, source, entry, rules):
         try:
-            match = match_columns(cells, source, entry, file)
+            match = settle_doubles(con, cells, match_columns(cells, source, entry, file), file)
             if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
                 raise InputRefusedError(_personal_message(found, file))
         except BuurtlichtError as error:

@@ -6,7 +6,7 @@ import duckdb
 
 from data.configuration import SourceEntry
 from ingest.contract import Column, Source, Type, literal
-from ingest.reading.cells import Cells
+from ingest.reading.cells import Cells, spelling
 from ingest.reading.columns import Match
 
 TOTAL_WORDS = ("totaal", "eindtotaal", "total", "subtotaal", "grandtotal", "totalen")
@@ -84,7 +84,7 @@ def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, matc
     con.execute(
         f"""create or replace temp table delivered as
         with cell as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation})
-        select * from cell where {_filled(source)}"""
+        select * from cell where {_filled(source)} and not ({_repeats_header(cells, match)})"""
     )
     typed, joins = [], []
     for column in source.columns:
@@ -187,6 +187,16 @@ def _filled(source: Source) -> str:
     required = [column.name for column in source.columns if column.required]
     missing = " or ".join(f"t_{name} is null" for name in required) or "false"
     return f"not ({first}) and not (({missing}) and spelling({start}) in ({words}))"
+
+
+def _repeats_header(cells: Cells, match: Match) -> str:
+    """SQL that is true where the header stands between the rows, as a printed list has it on each page."""
+    same = [
+        f"spelling(t_{name}) = {literal(spelling(cells.headers[position]))}"
+        for name, position in match.positions.items()
+        if spelling(cells.headers[position])
+    ]
+    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -43,7 +43,7 @@ def read_workbook(
         raise CallerMistakeError(_unreadable(path)) from error
     visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
     if entry.sheet is not None and entry.sheet not in workbook.sheet_names:
-        message = f"{path.name} heeft geen blad '{entry.sheet}'. Aanwezig: {', '.join(workbook.sheet_names)}."
+        message = f"{path.name} heeft geen blad '{entry.sheet}'. Aanwezig: {', '.join(workbook.sheet_names)}. Herstel sheet in monitor.toml."
         raise CallerMistakeError(message)
     names = [entry.sheet] if entry.sheet else visible or workbook.sheet_names
     sheets = {name: _texts(workbook, name) for name in names}
