@@ -20,6 +20,7 @@ import ingest.commands
 from data import builds, geometry_store
 from data.command_line import Progress, config_option, run
 from data.configuration import Configuration
+from data.errors import BuurtlichtError
 from data.installation import Installation, only_writer
 from data.secret import derived_key, read_secret
 from data.vocabulary import Tier
@@ -72,11 +73,20 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf het verslag als JSON.")
 def build_command(configuration: Configuration, report: Path | None) -> None:
     """Lees de bestanden, bereken de stoplichten en zet een nieuwe meting klaar."""
-    with Progress() as progress:
-        result = build(configuration, progress)
+    try:
+        with Progress() as progress:
+            result = build(configuration, progress)
+    except BuurtlichtError as error:
+        if report and error.details:
+            _write_report(report, {"build": None, "ingest": error.details})
+        raise
     if report:
-        report.write_text(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
+        _write_report(report, result)
     click.echo(f"Meting {result['build']} is klaar in {result['seconds']} s.")
+
+
+def _write_report(path: Path, content: dict[str, object]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

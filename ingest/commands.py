@@ -9,9 +9,10 @@ import click
 
 from data.command_line import Progress, config_option
 from data.configuration import Configuration
-from data.errors import BuurtlichtError
+from data.errors import BuurtlichtError, CallerMistakeError
 from data.installation import only_writer
 from ingest.connectors.commands import fetch
+from ingest.forgetting import forget
 from ingest.warehouse import ingest
 
 
@@ -46,4 +47,22 @@ def _write_report(path: Path, content: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-commands: tuple[click.Command, ...] = (_ingest, fetch)
+@click.command("forget")
+@config_option
+@click.option("--dwelling", metavar="NUMMER", help="Eenheidnummer: alles wat er op dit adres gebeurde.")
+@click.option("--address", metavar="ADRES", help='Postcode en huisnummer, zoals "1234AB 12".')
+@click.option("--reporter", metavar="KENMERK", help="Kenmerk van een melder, zoals het in het bestand staat.")
+def _forget(configuration: Configuration, **given: str | None) -> None:
+    """Verwijder alle rijen van een woning, adres of melder, nu en bij elke volgende meting."""
+    chosen = [(what, value) for what, value in given.items() if value and value.strip()]
+    if len(chosen) != 1:
+        raise CallerMistakeError("Geef één van --dwelling, --address en --reporter.")
+    with only_writer(configuration.installation), Progress() as progress:
+        rows = forget(configuration, *chosen[0], progress=progress)
+    click.echo(
+        f"{rows} rijen zijn verwijderd en komen bij een volgende meting niet terug. "
+        "Maak een nieuwe meting met: buurtlicht build. Verwijder de persoon zelf uit het bronbestand."
+    )
+
+
+commands: tuple[click.Command, ...] = (_ingest, _forget, fetch)

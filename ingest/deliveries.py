@@ -7,7 +7,7 @@ read again. A file that cannot be read does not keep the others from being read:
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,7 @@ from data.configuration import Configuration, SourceEntry
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.discovery import source_of
+from ingest.forgotten import read_forgotten, remove_rows
 from ingest.hashing import hashing_key, hmac_pads, key_mark
 from ingest.ledger import Record
 from ingest.reading.file import FileReading, read_file
@@ -50,6 +51,15 @@ class Delivery:
     def path(self, store: Path, ending: str) -> Path:
         """Where the accepted rows ('parquet'), the rejects ('rejects.parquet') or the facts ('json') lie."""
         return store / self.kind / f"{self.sha256}.{self.fingerprint}.{ending}"
+
+    def without(self, forgotten: int) -> "Delivery":
+        """The same delivery after rows were removed on request: they no longer count as read."""
+        return replace(
+            self,
+            rows_read=self.rows_read - forgotten,
+            accepted=self.accepted - forgotten,
+            skipped=self.skipped + forgotten,
+        )
 
 
 @dataclass(frozen=True)
@@ -109,10 +119,11 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
 def kept_delivery(store: Path, record: Record) -> Delivery | None:
     """An accepted delivery whose file is no longer there; None where someone removed what was kept of it."""
     path = store / record.kind / f"{record.sha256}.{record.fingerprint}.json"
-    return _described(path, record.file) if path.exists() else None
+    return described(path, record.file) if path.exists() else None
 
 
-def _described(path: Path, file: str) -> Delivery:
+def described(path: Path, file: str) -> Delivery:
+    """The facts of a delivery, which now lies in `file`."""
     kept = json.loads(path.read_text(encoding="utf-8"))
     return Delivery(**(kept | {"file": file, "dropped_columns": tuple(kept["dropped_columns"])}))
 
@@ -162,9 +173,9 @@ def _deliver(
     del content
     settings = entry.model_dump_json(exclude={"path"})
     fingerprint = sha256(f"{_FORM}{source.fingerprint()}{settings}{key_mark(key)}".encode()).hexdigest()[:12]
-    described = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
-    if described.exists():
-        return _described(described, file)
+    facts = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
+    if facts.exists():
+        return described(facts, file)
     progress(f"{file} lezen")
     try:
         if is_blank:
@@ -173,7 +184,10 @@ def _deliver(
         with duckdb.connect() as con:
             prepare(con, key)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
-            delivery = _delivery(source, file, digest, fingerprint, reading)
+            removed = remove_rows(
+                con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(key))
+            )
+            delivery = _delivery(source, file, digest, fingerprint, reading).without(removed)
             _keep(con, configuration.installation.deliveries, delivery)
     except BuurtlichtError as error:
         error.details["sha256"] = digest

@@ -24,10 +24,11 @@ def dwellings_that_left(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) ->
     count, day = rows[0]
     if not count:
         return ()
-    return (
-        f"{_counted(count, 'eenheid', 'eenheden')} uit een eerdere levering van de woningen staan niet meer in de nieuwste "
-        f"en tellen als uit exploitatie, de laatste vanaf {day}. Klopt dat niet, lever de woningen dan volledig aan.",
+    remark = (
+        f"{_counted(count, 'eenheid', 'eenheden')} uit een eerdere levering van de woningen ontbreken in de nieuwste en "
+        f"tellen als uit exploitatie, de laatste vanaf {day}. Klopt dat niet, lever de woningen dan volledig aan."
     )
+    return (remark,)
 
 
 def vanished_areas(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tuple[str, ...]:

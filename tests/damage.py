@@ -188,7 +188,7 @@ DAMAGES: dict[str, Damage] = {
     "a quote that is never closed": Damage(_column("Team", '"Zuid', "Noord", "Noord", "Noord"), None, r"rij 2: een aanhalingsteken .* niet gesloten", refused=True),
     "a line break in a cell": Damage(_column("Team", '"Zuid\nWest"', "Noord", "Noord", "Noord"), ALL),
     "NUL bytes": Damage(_text(change=lambda t: t.replace("geluid", "ge\0luid")), ALL),
-    "hard blanks and zero width": Damage(_swap(("Z1", " Z1​"), ("geluid", "geluid ")), ALL),
+    "hard blanks and zero width": Damage(_swap(("Z1", " Z1\u200b"), ("geluid", "geluid ")), ALL),
     "a row with too few cells": Damage(_text() + b"Z5;01-03-2026\n", (5, 4, 1, 0), "leeg, maar moet gevuld zijn"),
     # Nothing there
     "an empty file": Damage(b"", None, "is leeg. Lever het bestand opnieuw aan", refused=True),

@@ -32,6 +32,7 @@ _DAY = re.compile(
     r"^((?P<day>[0-9]{1,2})[-/.][0-9]{1,2}[-/.](?P<year>[0-9]{4})|(?P<iso_year>[0-9]{4})-[0-9]{2}-(?P<iso_day>[0-9]{2}))\b"
 )
 _YEARS_APART = 8
+_OLDEST = 1900
 _YOUNGEST = 12
 _LONG = 60
 _WORDS = 4
@@ -94,5 +95,5 @@ def _are_births(cells: Sequence[str]) -> bool:
     found = [match for cell in cells if (match := _DAY.search(cell))]
     years = [int(match["year"] or match["iso_year"]) for match in found]
     odd = sum(int(match["day"] or match["iso_day"]) > 1 for match in found)
-    adult = sum(1900 <= year <= dt.datetime.now(dt.UTC).year - _YOUNGEST for year in years)
+    adult = sum(_OLDEST <= year <= dt.datetime.now(dt.UTC).year - _YOUNGEST for year in years)
     return min(adult, odd) > _MANY * len(cells) and max(years) - min(years) >= _YEARS_APART
