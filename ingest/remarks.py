@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from ingest.contract import Type
 from ingest.discovery import sources
+from ingest.renaming import area_column
 from ingest.staging import Held
 
 _NAMED = 5
@@ -35,21 +35,22 @@ def vanished_areas(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tupl
     """Area codes that figures are delivered for and that the division in use does not know."""
     remarks = []
     for source in sources().values():
-        coded = [column.name for column in source.columns if column.type is Type.AREA_CODE]
-        if source.geometry or not coded or not any(item.record.kind == source.kind for item in held):
+        column = area_column(source)
+        if column is None or not any(item.record.kind == source.kind for item in held):
             continue
         rows = con.execute(
-            f"""select {coded[0]}, count(*) from stg_{source.kind}
-            where {coded[0]}[3:6] in (select code[3:6] from stg_areas)
-              and {coded[0]} not in (select code from stg_areas union all select code from area_shape)
+            f"""select {column}, count(*) from stg_{source.kind}
+            where regexp_full_match({column}, '(BU|WK|GM)[0-9]{{4}}[0-9A-Z]*')
+              and {column}[3:6] in (select code[3:6] from stg_areas)
+              and {column} not in (select code from stg_areas union all select code from area_shape)
             group by all order by all"""
         ).fetchall()
         if rows:
             codes = ", ".join(code for code, _ in rows[:_NAMED]) + (" en andere" if len(rows) > _NAMED else "")
             remarks.append(
                 f"{source.title}: {_counted(len(rows), 'gebied', 'gebieden')} ({codes}) met {sum(n for _, n in rows)} "
-                "rijen staan niet in de gebiedsindeling die in gebruik is en tellen niet mee. Lever een omzettabel "
-                'aan (kind = "area_changes") of de cijfers op de nieuwe indeling.'
+                "rijen staan niet in de gebiedsindeling die in gebruik is. Lever bij een nieuwe code een omzettabel aan "
+                '(kind = "area_changes"), en bij een samengevoegd of gesplitst gebied de cijfers op de nieuwe indeling.'
             )
     return tuple(remarks)
 

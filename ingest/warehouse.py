@@ -19,6 +19,7 @@ from ingest.models import HELPERS, models
 from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
+from ingest.renaming import rename_areas
 from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report
 from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
@@ -148,6 +149,7 @@ def _write(
         )
         for source in sources().values():
             stage(con, source, [item for item in held if item.delivery.kind == source.kind], store)
+        rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
             model.run(con)
