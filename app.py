@@ -1,7 +1,8 @@
 """Buurtlicht: the web app and the root of the command line.
 
 Each package brings its own commands; what needs two packages (build) stands here, because ingest and
-indicators do not know each other.
+indicators do not know each other. Every command imports what it needs when it runs: the web process
+must not wait for the statistics, nor `status` for the web.
 """
 
 import datetime as dt
@@ -10,30 +11,25 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from dash import Dash
 
-import data.commands
-import indicators.commands
-import ingest.commands
-from data import builds, geometry_store
-from data.command_line import Progress, config_option, run
+from data.command_line import LazyGroup, Progress, config_option, run
 from data.configuration import Configuration
 from data.errors import BuurtlichtError
 from data.installation import Installation, only_writer
-from data.secret import derived_key, read_secret
 from data.vocabulary import Tier
-from indicators.publish import publish
-from indicators.read_model import geometry_in_use
-from ingest.layers import area_layers
-from ingest.warehouse import ingest as ingest_sources
-from layouts._server import dash_app
-from layouts.commands import serve_command
+
+if TYPE_CHECKING:
+    from dash import Dash
 
 
-def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> Dash:
+def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash":
     """The web app for one tier of an installation. The tier is fixed for the life of the process."""
+    from data.secret import derived_key, read_secret
+    from layouts._server import dash_app
+
     place = configuration.installation
     return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"))
 
@@ -49,11 +45,18 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 
 
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
-    ingested = ingest_sources(configuration, progress=progress)
+    from data import builds, geometry_store
+    from indicators.publish import publish
+    from indicators.read_model import geometry_in_use
+    from ingest.layers import area_layers
+    from ingest.warehouse import ingest
+
+    ingested = ingest(configuration, progress=progress)
     progress("Kaart maken")
     geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
     built_at = dt.datetime.now(dt.UTC)
     build_id = f"{built_at:%Y%m%d-%H%M%S}-{built_at.microsecond // 1000:03d}"
+    before = builds.current(place.builds)
     with builds.new_build(place.builds, build_id) as folder:
         published = publish(
             place.warehouse,
@@ -62,6 +65,7 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
             build_id=build_id,
             built_at=built_at,
             geometry=geometry,
+            previous=place.builds / before if before else None,
             progress=progress,
         )
     geometry_store.prune(place.geometry, keep=geometry_in_use(place.builds))
@@ -82,27 +86,34 @@ def build_command(configuration: Configuration, report: Path | None) -> None:
         raise
     if report:
         _write_report(report, result)
-    click.echo(f"Meting {result['build']} is klaar in {result['seconds']} s.")
+    click.echo(f"Meting {result['build']} is klaar in {str(result['seconds']).replace('.', ',')} s.")
 
 
 def _write_report(path: Path, content: dict[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")
-def root() -> None:
-    """Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties."""
+@click.command("serve")
+@config_option
+@click.option("--tier", type=click.Choice([str(tier) for tier in Tier]), default=str(Tier.PRIVATE), help="Laag.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres waarop de server luistert.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True, help="Poort.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Aantal processen.")
+def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
+    """Toon de laatste meting in de browser."""
+    from layouts._gunicorn import serve
+
+    click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")
+    serve(lambda: create_app(configuration, Tier(tier)), host, port, workers)
 
 
-for command in (
-    *data.commands.commands,
-    *ingest.commands.commands,
-    build_command,
-    *indicators.commands.commands,
-    serve_command(create_app),
-):
-    root.add_command(command)
+root = LazyGroup(
+    help="Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties.",
+    packages=("data.commands", "ingest.commands", "indicators.commands"),
+    own=(build_command, serve_command),
+)
+click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")(root)
 
 
 def main() -> None:

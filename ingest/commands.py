@@ -1,4 +1,4 @@
-"""`buurtlicht ingest`."""
+"""Commands that bring data in, or take it out: `ingest`, `forget`, `fetch`."""
 
 import json
 from collections.abc import Mapping

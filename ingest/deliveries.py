@@ -6,7 +6,7 @@ read again. A file that cannot be read does not keep the others from being read:
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
@@ -16,15 +16,29 @@ import duckdb
 
 from data.configuration import Configuration, SourceEntry
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
+from ingest.arrangements import arranged
 from ingest.contract import Source
 from ingest.discovery import source_of
 from ingest.forgotten import read_forgotten, remove_rows
 from ingest.hashing import hashing_key, hmac_pads, key_mark
 from ingest.ledger import Record
 from ingest.reading.file import FileReading, read_file
+from ingest.reading.vera_codes import load_reference
 
 _FORM = 2
 """Raise it when the reading of files changes, so that they are read again."""
+
+
+REFERENCE = "vera_reference"
+"""The kind whose files explain codes in the files of other kinds."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the reading of every file needs: the key of the hash, and the reference data of VERA."""
+
+    key: bytes
+    reference: Sequence[Path]
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,9 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
     key = hashing_key(configuration.installation)
     listed: dict[tuple[str, str, str], dict[str, Delivery]] = {}
     refusals: dict[tuple[str, str], Refusal] = {}
-    for entry in configuration.source:
+    means = Means(key, _reference(configuration))
+    for told in configuration.source:
+        entry = arranged(told, configuration.arrangements)
         source = source_of(entry.kind)
         try:
             paths = _paths(configuration.folder, entry)
@@ -102,7 +118,7 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
         for path in paths:
             file = os.path.relpath(path, configuration.folder)
             try:
-                delivery = _deliver(configuration, source, entry, path, key, progress)
+                delivery = _deliver(configuration, source, entry, path, means, progress)
             except BuurtlichtError as error:
                 refusals[source.kind, file] = Refusal(source.kind, file, error)
                 continue
@@ -139,13 +155,14 @@ def prepare(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
     con.execute("set variable day_zero = date '1899-12-30'")
 
 
+def _reference(configuration: Configuration) -> list[Path]:
+    """The reference data of VERA; one that is not there is told as a source."""
+    listed = [entry for entry in configuration.source if entry.kind == REFERENCE]
+    return [path for entry in listed for path in _found(configuration.folder, entry)]
+
+
 def _paths(folder: Path, entry: SourceEntry) -> list[Path]:
-    path = Path(entry.path)
-    root = Path(path.anchor) if path.is_absolute() else folder
-    pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else entry.path
-    while pattern.startswith("../"):
-        root, pattern = root.parent, pattern.removeprefix("../")
-    found = sorted(item for item in root.glob(pattern) if item.is_file())
+    found = _found(folder, entry)
     if not found:
         message = (
             f"Het bestand '{entry.path}' ({entry.kind}) bestaat niet. Lever het aan of herstel path in monitor.toml."
@@ -154,12 +171,21 @@ def _paths(folder: Path, entry: SourceEntry) -> list[Path]:
     return found
 
 
+def _found(folder: Path, entry: SourceEntry) -> list[Path]:
+    path = Path(entry.path)
+    root = Path(path.anchor) if path.is_absolute() else folder
+    pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else entry.path
+    while pattern.startswith("../"):
+        root, pattern = root.parent, pattern.removeprefix("../")
+    return sorted(item for item in root.glob(pattern) if item.is_file())
+
+
 def _deliver(
     configuration: Configuration,
     source: Source,
     entry: SourceEntry,
     path: Path,
-    key: bytes,
+    means: Means,
     progress: Callable[[str], None],
 ) -> Delivery:
     file = os.path.relpath(path, configuration.folder)
@@ -172,7 +198,9 @@ def _deliver(
     is_blank = not content.strip(b" \t\r\n\0")
     del content
     settings = entry.model_dump_json(exclude={"path"})
-    fingerprint = sha256(f"{_FORM}{source.fingerprint()}{settings}{key_mark(key)}".encode()).hexdigest()[:12]
+    used = "".join(sha256(item.read_bytes()).hexdigest() for item in means.reference) if source.vera else ""
+    marks = f"{_FORM}{source.fingerprint()}{settings}{key_mark(means.key)}{used}"
+    fingerprint = sha256(marks.encode()).hexdigest()[:12]
     facts = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
     if facts.exists():
         return described(facts, file)
@@ -182,10 +210,11 @@ def _deliver(
             message = f"{file} ({source.title}) is leeg. Lever het bestand opnieuw aan."
             raise InputRefusedError(message)
         with duckdb.connect() as con:
-            prepare(con, key)
+            prepare(con, means.key)
+            load_reference(con, means.reference)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
             removed = remove_rows(
-                con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(key))
+                con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(means.key))
             )
             delivery = _delivery(source, file, digest, fingerprint, reading).without(removed)
             _keep(con, configuration.installation.deliveries, delivery)

@@ -16,6 +16,8 @@ from ingest.discovery import sources
 from ingest.hashing import hashing_key
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.models import HELPERS, models
+from ingest.named_areas import matched_names, reject_ambiguous_names
+from ingest.references import complete
 from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
@@ -149,14 +151,16 @@ def _write(
         )
         for source in sources().values():
             stage(con, source, [item for item in held if item.delivery.kind == source.kind], store)
+        complete(con)
         rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
             model.run(con)
         log_rejects(con, [item.delivery for item in held], store)
+        deliveries = reject_ambiguous_names(con, [item.delivery for item in held])
         reports = tuple(
-            file_report(item.delivery, _matched(con, sources()[item.delivery.kind], item.delivery), item.record)
-            for item in held
+            file_report(delivery, _matched(con, sources()[delivery.kind], delivery), item.record)
+            for delivery, item in zip(deliveries, held, strict=True)
         )
         _log_files(con, reports)
         remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held))
@@ -179,7 +183,9 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
-    elif "complex_id" in source.names:
+    elif source.kind == "crime":
+        return matched_names(con, delivery.sha256)
+    elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
             where delivery = ? group by all order by all""",

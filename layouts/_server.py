@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import importlib.util
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
     return app
 
 
-def _content_security_policy(script_hashes: list[str]) -> str:
+def _content_security_policy(script_hashes: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'self'",
@@ -122,7 +123,7 @@ def _static_file(name: str) -> Response:
     return response
 
 
-def _tile_view(store: Path):  # noqa: ANN202  the type of a Flask view has no name
+def _tile_view(store: Path) -> Callable[[str, int, int, int], Response]:
     def view(geometry_hash: str, z: int, x: int, y: int) -> Response:
         if not re.fullmatch(r"[0-9a-f]{8,64}", geometry_hash):
             abort(404)

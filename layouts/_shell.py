@@ -8,72 +8,85 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
+from indicators.read_model import Serving
 from layouts._context import serving
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
 from layouts._text import capital
 from layouts._theme import MANTINE
 
-_LONGEST_FIRST_LOOK_MS = 60_000
+_LOOK_EVERY_MS = 60_000
 _LEAST_TYPED = 2
 
 
 def shell() -> Component:
     """The layout of the app. Called for each visitor, so it shows the build that is in use now."""
-    return dmc.MantineProvider(
+    found = serving()
+    provider: Component = dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
             html.Div(
-                [_top(), newer_banner(), gone_banner(), html.Div(dash.page_container, className="content")],
+                [
+                    _top(found),
+                    *(marks(found.build) if found else []),
+                    newer_banner(),
+                    gone_banner(),
+                    html.Div(dash.page_container, className="content"),
+                ],
                 className="app",
             ),
             dcc.Store(id="theme", data="light"),
-            dcc.Store(id="build-shown", data=_build_id()),
+            dcc.Store(id="build-shown", data=found.build.build_id if found else None),
             dcc.Store(id="build-in-use"),
-            dcc.Interval(id="look", interval=_LONGEST_FIRST_LOOK_MS),
+            dcc.Interval(id="look", interval=_LOOK_EVERY_MS),
         ],
         id="mantine",
         theme=MANTINE,
         defaultColorScheme="auto",
     )
+    return provider
 
 
-def _build_id() -> str | None:
-    found = serving()
-    return found.build.build_id if found else None
+def _listed(page: dict[str, Any]) -> bool:
+    """Whether the menu shows a page; a page about one thing is reached from another page."""
+    return bool(page.get("nav", True))
 
 
-def _top() -> Component:
-    found = serving()
+def _top(found: Serving | None) -> Component:
     pages = sorted(
-        dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"])
+        filter(_listed, dash.page_registry.values()),
+        key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]),
     )
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
         dcc.Link(
-            [html.Span(className="mark-logo", **{"aria-hidden": "true"}), "Buurtlicht"], href="/", className="logo"
+            [html.Span(className="mark-logo", **attributes(aria_hidden="true")), "Buurtlicht"],
+            href="/",
+            className="logo",
         ),
-        html.Nav(links, className="nav", **{"aria-label": "Hoofdmenu"}),
+        html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
     ]
     if found:
         tier = f"{capital(DUTCH_TIERS[found.build.tier])} · {found.build.corporation}"
-        parts += [_search(), *marks(found.build), html.Span([icon("lock"), html.Span(tier)], className="tier")]
+        parts += [_search(), html.Span([icon("lock"), html.Span(tier)], className="tier")]
     theme = html.Button(
         icon("theme"),
         id="theme-toggle",
         className="ib",
         type="button",
-        **{"aria-label": "Wissel tussen licht en donker"},
+        **attributes(aria_label="Wissel tussen licht en donker"),
     )
     return html.Header([*parts, theme], className="top")
 
 
 def _search() -> Component:
-    return dmc.Select(
+    search: Component = dmc.Select(
         id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
-        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **{"aria-hidden": "true"}),
-        className="search", persistence=False, **{"aria-label": "Zoek straat, complex of buurt"},
+        nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **attributes(aria_hidden="true")),
+        className="search", persistence=False, **attributes(aria_label="Zoek straat, complex of buurt"),
     )  # fmt: skip
+    return search
 
 
 @callback(Output("search", "data"), Input("search", "searchValue"), prevent_initial_call=True)
@@ -92,7 +105,8 @@ def _find(text: str | None) -> Any:  # noqa: ANN401 - options, or no answer
 
 @callback(Output("build-in-use", "data"), Input("look", "n_intervals"), prevent_initial_call=True)
 def _look(_: int) -> str | None:
-    return _build_id()
+    found = serving()
+    return found.build.build_id if found else None
 
 
 clientside_callback(ClientsideFunction("buurtlicht", "found"), Input("search", "value"), prevent_initial_call=True)

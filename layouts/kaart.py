@@ -11,6 +11,7 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Serving
 from layouts._context import serving
 from layouts._parts.attention import attention_list
+from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar
 from layouts._parts.icons import icon
 from layouts._parts.legend import legend
@@ -21,7 +22,7 @@ from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
 
-dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)
+dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str) -> Component:
@@ -45,7 +46,7 @@ def layout(**query: str) -> Component:
             html.Main(
                 [
                     html.H1(f"Kaart van {build.corporation}", className="sr"),
-                    html.Aside(id="side", className="side", **{"aria-label": "Vraagt aandacht"}),
+                    html.Aside(id="side", className="side", **attributes(aria_label="Vraagt aandacht")),
                     html.Div(
                         [*_map(found), html.Div(table(DUTCH_LEVELS[view.level][0]), className="tableview")],
                         className="map",
@@ -58,21 +59,21 @@ def layout(**query: str) -> Component:
         ],
         className="kaart",
         id="page",
-        **{"data-form": view.form},
+        **attributes(data_form=view.form),
     )
 
 
 def _map(found: Serving) -> list[Component]:
     zoom = [
-        html.Button(icon(name), className="ib", type="button", **{"aria-label": word, "data-zoom": step})
+        html.Button(icon(name), className="ib", type="button", **attributes(aria_label=word, data_zoom=step))
         for name, word, step in (("plus", "Inzoomen", "1"), ("minus", "Uitzoomen", "-1"), ("home", "Toon alles", "0"))
     ]
     return [
         html.Div(id="map", className="canvas"),
-        html.Div(id="tip", className="fl tip", hidden=True, **{"aria-hidden": "true"}),
+        html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
         legend(found.build, found.default_method),
-        html.Div(zoom, className="fl zoom", role="group", **{"aria-label": "Zoom"}),
-        html.Aside(id="details", className="fl det", hidden=True, **{"aria-label": "Details"}),
+        html.Div(zoom, className="fl zoom", role="group", **attributes(aria_label="Zoom")),
+        html.Aside(id="details", className="fl det", hidden=True, **attributes(aria_label="Details")),
     ]
 
 

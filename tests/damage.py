@@ -263,7 +263,7 @@ DAMAGES: dict[str, Damage] = {
     "a web page called xls": Damage(b"<html><table><tr><td>Zaaknummer</td></tr></table></html>", None, "een webpagina of XML en geen tabel", refused=True, ending="xls"),
     "a compressed file": Damage(b"\x1f\x8b\x08" + bytes(50), None, "gecomprimeerd bestand", refused=True),
     # Open data
-    "Leefbaarometer 2.0, classes": Damage(b"CODE;KL02;KL08;KL18;VKL0208\n1234;5;5;6;5\n", None, r"Leefbaarometer 2\.0 .*niet.*aansluit", refused=True, kind="leefbaarometer"),
+    "Leefbaarometer 2.0, classes": Damage(b"CODE;KL02;KL08;KL18;VKL0208\n1234;5;5;6;5\n", None, r"Dit is Leefbaarometer 2\.0, en die reeks mag niet", refused=True, kind="leefbaarometer"),
     "Leefbaarometer 2.0, dimensions": Damage(b"GBD,RLBRMTR18,RLBWON18\nBU02210100,0.1,0.2\n", None, r"Leefbaarometer 2\.0", refused=True, kind="leefbaarometer"),
     "Leefbaarometer 3.0 with NA": Damage(b'"","bu_code","bu_naam","jaar","lbm","afw","fys"\n"1","BU02210100","De, stad",2002,4.05,-0.04,NA\n', (1, 1, 0, 0), kind="leefbaarometer"),
     "a map without shapes": Damage(_text(), None, "heeft geen vormen. Lever het aan als GeoPackage of GeoJSON", refused=True, kind="areas"),

@@ -14,12 +14,14 @@ from typing import Any
 import duckdb
 import geopandas as gpd
 import pandas as pd
-from shapely import MultiPolygon, Polygon, box, unary_union
+from shapely import Polygon, box, unary_union
+from shapely.geometry.base import BaseGeometry
 
 from data import builds
 from data.geometry_store import Geometry, write_geometry
 from data.vocabulary import Level, Tier
 from tests.sample_figures import QUARTERS, figures
+from tests.sample_parts import parts
 
 BUILD_ID = "20261012-090000-000"
 _SCHEMA = Path(__file__).parents[1] / "indicators/serving.sql"
@@ -38,10 +40,11 @@ class Ground:
     """The areas of the town (rows of `area`) and the shapes to draw per level."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
-    shapes: dict[str, list[Polygon | MultiPolygon]] = field(default_factory=dict)
+    shapes: dict[str, list[BaseGeometry]] = field(default_factory=dict)
     panden: list[Polygon] = field(default_factory=list)
 
-    def add(self, level: Level, code: str, name: str, homes: int, shape: Polygon | MultiPolygon, **more: object) -> str:
+    def add(self, level: Level, code: str, name: str, homes: int, shape: BaseGeometry, **more: object) -> str:
+        """Note an area with its shape; returns its id."""
         area_id = f"{level}:{code}"
         self.areas.append({"area_id": area_id, "level": level, "code": code, "name": name, "homes": homes} | more)
         self.shapes.setdefault(level, []).append(shape)
@@ -65,6 +68,11 @@ def write_sample_build(installation_var: Path, tier: Tier = Tier.PRIVATE, build_
     return folder
 
 
+def _moved(shape: Polygon) -> Polygon:
+    east, north = _ORIGIN
+    return Polygon([(x + east, y + north) for x, y in shape.exterior.coords])
+
+
 def _block(street: int, side: int, place: int) -> list[Polygon]:
     """Eight houses in a row along a street that bends."""
     houses = []
@@ -78,14 +86,12 @@ def _block(street: int, side: int, place: int) -> list[Polygon]:
 def _town() -> Ground:
     dice = random.Random(7)  # noqa: S311 - figures to look at, not secrets
     ground = Ground()
-    x0, y0 = _ORIGIN
-    moved = lambda shape: Polygon([(x + x0, y + y0) for x, y in shape.exterior.coords])  # noqa: E731
     names = [f"{first}{last}" for first in _FIRST for last in _LAST]
     dice.shuffle(names)
     municipality = {"municipality_id": "municipality:GM9901"}
     outlines = []
     for number, name in enumerate(_NEIGHBOURHOODS):
-        outline = moved(box(-40, number * 296 - 40, 1300, number * 296 + 256))
+        outline = _moved(box(-40, number * 296 - 40, 1300, number * 296 + 256))
         outlines.append(outline)
         ground.add(
             Level.NEIGHBOURHOOD, f"BU9901000{number}", name, 0, outline, district_id="district:WK990100", **municipality
@@ -102,7 +108,7 @@ def _town() -> Ground:
         homes_on_street = 0
         for place in range(0, 20, 2):
             blocks = [
-                [moved(house) for house in _block(street, side, place + step)] for side in (0, 1) for step in (0, 1)
+                [_moved(house) for house in _block(street, side, place + step)] for side in (0, 1) for step in (0, 1)
             ]
             if dice.random() < 0.35:
                 ground.panden += [house for block in blocks for house in block]
@@ -157,11 +163,12 @@ def _write_serving(file: Path, ground: Ground, geometry: Geometry, tier: Tier, b
             area |= {"feature_id": feature, "lon": lon, "lat": lat}
             area |= {"west": west, "south": south, "east": east, "north": north}
     build = {
-        "build_id": build_id, "built_at": dt.datetime(2026, 10, 12, 9), "tier": tier, "corporation": "Woonstichting Lichtveen",
+        "build_id": build_id, "built_at": dt.datetime(2026, 10, 12, 9, tzinfo=dt.UTC).replace(tzinfo=None), "tier": tier, "corporation": "Woonstichting Lichtveen",
         "reference_date": dt.date(2026, 9, 30), "latest_quarter": QUARTERS[-1], "default_method": "bik", "synthetic": True,
         "load_factor": 1, "invented": "", "base_url": "", "geometry_hash": geometry.hash, "input_hash": "sample",
     }  # fmt: skip
-    tables = {"build": [build], "area": ground.areas} | figures(ground.areas)
+    more = parts(ground.areas)
+    tables = {"build": [build], "area": ground.areas} | figures(ground.areas) | more
     con = duckdb.connect(str(file))
     con.execute(_SCHEMA.read_text(encoding="utf-8"))
     for name, rows in tables.items():

@@ -9,6 +9,7 @@ from indicators.statistics.arrays import Booleans, Floats, Integers
 
 TINY = 1e-7
 _RAISED = 0.5
+_INFEASIBLE = 2
 _NOT_CONVERGED = (3, 6, 7)
 """Reasons of scipy's `lsqr` to stop at a condition or iteration limit."""
 
@@ -35,12 +36,15 @@ def implied_zeros(known: csr_array, values: Floats) -> Booleans:
     One linear program raises as many atoms above 0 as can be at once; sums may be scaled up together,
     so that an atom that can be anything above 0 can be 1. Atoms with the same sums are one unknown.
     """
+    even = np.full(known.shape[1], max(float(values.max()), 1.0) / known.shape[1])
+    if np.all(even + _shortest(known, values - known @ even) > TINY):
+        return np.zeros(known.shape[1], dtype=np.bool_)  # a world in which every atom has something
     columns = csr_array(known.T)
     keys = [tuple(columns.indices[a:b]) for a, b in zip(columns.indptr[:-1], columns.indptr[1:], strict=True)]
     groups = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     group = np.array([groups[key] for key in keys])
     count = len(groups)
-    first = np.array([keys.index(key) for key in groups])
+    first = np.unique(group, return_index=True)[1]
     sums = csr_array(known[:, first])
     unknowns = hstack([sums, csr_array((sums.shape[0], count)), csr_array(-values[:, None])])
     over = hstack([-eye_array(count), eye_array(count), csr_array((count, 1))])
@@ -54,6 +58,9 @@ def implied_zeros(known: csr_array, values: Floats) -> Booleans:
         bounds=[*[(0, None)] * count, *[(0, 1)] * count, (1, None)],
         method="highs",
     )
+    if found.status == _INFEASIBLE:
+        # Sums that do not fit together (a record counted where its homes are not) give an attacker their zeros only.
+        return np.asarray(known[np.flatnonzero(values < TINY)].sum(axis=0) > 0).ravel()
     if not found.success:
         raise ArithmeticError(
             f"disclosure: the attacker's bounds were not found ({found.message}), so nothing is published"

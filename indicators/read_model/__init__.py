@@ -20,25 +20,55 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
+from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
+from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.history import Measurement
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.parts import Part, Step
+from indicators.read_model.peers import Peer, Rank, Standing
+from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
 
 __all__ = [
     "NOT_THERE",
+    "STEPS",
     "UNCERTAIN_BIT",
     "Area",
     "Attention",
     "Build",
+    "Cell",
+    "Change",
+    "Column",
+    "Comparison",
+    "Course",
+    "Development",
+    "Dossier",
+    "Goalposts",
     "Hit",
     "IndicatorRow",
+    "Influence",
+    "Measurement",
     "Method",
+    "Part",
+    "Peer",
     "Place",
     "Point",
     "Quarter",
+    "Rank",
+    "Ranked",
+    "Ranking",
     "ReadModel",
     "Score",
     "ScoredArea",
     "Serving",
+    "SourceDate",
+    "Standing",
+    "Step",
+    "Stream",
     "ThemeRow",
+    "course",
     "geometry_in_use",
+    "ranking",
+    "shares_events",
 ]

@@ -22,6 +22,9 @@ from indicators.read_model.answers import (
     Score,
     ScoredArea,
 )
+from indicators.read_model.comparing import Comparison, comparison
+from indicators.read_model.development import Development, development
+from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.place import indicator_rows, series, theme_rows
 
 _LISTED = 200
@@ -120,6 +123,14 @@ class Serving:
         found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
         return tuple(rows.scored_area(row) for row in found)
 
+    def comparison(self, level: Level, quarter: str, method: str) -> Comparison:
+        """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
+        return comparison(self._rows, level, quarter, method)
+
+    def development(self, level: Level, since: str, until: str, method: str) -> Development:
+        """What became of the lights of a level between two quarters."""
+        return development(self._rows, level, since, until, method)
+
     def attention(self, level: Level, quarter: str, method: str) -> Attention:
         """The areas that ask for attention (red and amber), worst first, and counts of the others."""
         at = {"level": level, "quarter": quarter, "method": method}
@@ -172,6 +183,15 @@ class Serving:
             indicators=indicator_rows(self._rows, at),
             series=series(self._rows, at),
         )
+
+    def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
+        """The place with its evidence and its surroundings, or None where it is unknown."""
+        place = self.place(area_id, quarter, method)
+        if place is None:
+            return None
+        stock = None if area_id == Level.STOCK else self.score(Level.STOCK, quarter, method)
+        at = {"area_id": area_id, "quarter": quarter, "method": method}
+        return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -24,6 +24,10 @@ class Cells:
     headers: tuple[str, ...]
     dialect: dict[str, str | int] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
+    positions: Mapping[str, int] | None = None
+    """Where the reader itself knows which column is which."""
+    dropped: tuple[str, ...] = ()
+    """What the reader left behind."""
 
 
 def spelling(text: str) -> str:

@@ -24,17 +24,16 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
 
     Raises CallerMistakeError for a mapping that cannot be, InputRefusedError for a missing column.
     """
+    if cells.positions is not None:
+        return Match(dict(cells.positions), set())
     plain = [spelling(header) for header in cells.headers]
+    for foreign in source.foreign:
+        if any(re.fullmatch(foreign.header, header) for header in plain):
+            message = f"{file} is niet ingelezen. {foreign.says}"
+            raise InputRefusedError(message)
     if wrong := sorted(set(entry.columns) - set(source.names)):
         message = f"{file}: de kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
         raise CallerMistakeError(message)
-    for pattern, what in source.refused_headers.items():
-        if any(re.fullmatch(pattern, text) for text in plain):
-            message = (
-                f"{file} is {what} en is niet ingelezen, omdat die reeks niet op {source.title} aansluit. "
-                f"Lever {source.title} aan."
-            )
-            raise InputRefusedError(message)
     positions: dict[str, int] = {}
     for column in source.columns:
         told = entry.columns.get(column.name)
@@ -50,7 +49,8 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         if position is not None:
             positions[column.name] = position
     for column in source.columns:
-        if column.required and column.name not in positions:
+        is_made = any(item.column == column.name and item.of in positions for item in source.made)
+        if column.required and column.name not in positions and not is_made:
             name = column.headers[0] if column.headers else column.name
             message = (
                 f"{file} ({source.title}): de kolom '{name}' ({column.meaning}) ontbreekt. {_present(cells)} "

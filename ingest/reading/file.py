@@ -15,6 +15,9 @@ from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
 from ingest.reading.rows import Counts, date_order, decimal_sign, deduplicate, name_rejects, type_rows
 from ingest.reading.shapes import read_shapes
+from ingest.reading.vera import as_vera, read_vera
+from ingest.reading.vera_codes import explain_codes
+from ingest.reading.wkt import with_shapes
 from ingest.reading.workbook import read_workbook
 
 _DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
@@ -50,6 +53,8 @@ def read_file(
     Raises InputRefusedError for a missing column or personal data, CallerMistakeError where the file
     cannot be opened or the configuration does not fit.
     """
+    if source.vera and path.suffix.lower() == ".json":
+        source = as_vera(source, source.vera)
     columns = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
     con.execute(f"create temp table accepted_parts ({columns}, row integer)")
     con.execute(
@@ -74,8 +79,11 @@ def read_file(
         type_rows(con, cells, source, match, entry)
         total += deduplicate(con, cells, source)
         name_rejects(con, cells, source, match)
+        if source.vera and cells.positions is not None:
+            explain_codes(con, cells, source.vera)
         dialect |= {**cells.dialect, "decimal": sign, "date_order": order}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
+        dropped |= dict.fromkeys(cells.dropped)
     reasons = con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
     return FileReading(total, dialect, tuple(dropped), _period(con, source), dict(reasons))
 
@@ -84,15 +92,15 @@ def _tables(
     con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry, rules: IngestRules
 ) -> Iterator[Cells]:
     suffix = path.suffix.lower()
-    if source.geometry and suffix not in _SHAPES:
-        message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
-        raise InputRefusedError(message)
+    if source.vera and suffix == ".json":
+        yield read_vera(con, path, source.vera, source, entry)
+        return
     if suffix in _SHAPES:
-        yield from read_shapes(con, path)
-    elif _is_workbook(path):
-        yield read_workbook(con, path, source, entry, rules)
-    else:
-        yield read_delimited(con, path, source, entry)
+        yield from read_shapes(con, path, source, entry)
+        return
+    is_workbook = _is_workbook(path)
+    cells = read_workbook(con, path, source, entry, rules) if is_workbook else read_delimited(con, path, source, entry)
+    yield with_shapes(con, cells, source, path) if source.geometry else cells
 
 
 def _is_workbook(path: Path) -> bool:

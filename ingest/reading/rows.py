@@ -38,6 +38,8 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     """The decimal sign: as told, or the one that can only be a decimal sign in most numbers."""
     if entry.decimal:
         return entry.decimal
+    if "objects" in cells.dialect or "layer" in cells.dialect:
+        return "."
     numbers = [
         match.positions[column.name]
         for column in source.columns
@@ -84,12 +86,14 @@ def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, matc
     con.execute(
         f"""create or replace temp table delivered as
         with cell as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation})
-        select * from cell where {_filled(source)} and not ({_repeats_header(cells, match)})"""
+        select *{_made(source, match)} from cell
+        where {_filled(source)} and not ({_repeats_header(cells, match)})"""
     )
     typed, joins = [], []
+    made = {item.column for item in source.made if item.of in match.positions}
     for column in source.columns:
         told = entry.values.get(column.name, {})
-        if column.name not in match.positions:
+        if column.name not in match.positions and column.name not in made:
             typed.append(f"null::{column.type.sql} as {column.name}")
         elif column.values or column.type in _FEW_VALUES:
             # A million rows hold a few thousand days and kinds: each is read once.
@@ -178,6 +182,12 @@ def _cell(column: Column, match: Match) -> str:
         return "null::varchar"
     cell = f"clean(c{match.positions[column.name]})"
     return cell if column.type.sql == "VARCHAR" and not column.values else f"known({cell})"
+
+
+def _made(source: Source, match: Match) -> str:
+    """Cells that the row itself completes, in the place of what was delivered."""
+    cells = ", ".join(f"{item.sql} as t_{item.column}" for item in source.made if item.of in match.positions)
+    return f" replace ({cells})" if cells else ""
 
 
 def _filled(source: Source) -> str:

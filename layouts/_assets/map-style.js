@@ -4,29 +4,31 @@ window.buurtlicht = window.buurtlicht || {};
 buurtlicht.CODES = [0, 1, 2, 8, 9, 10, 3, 4];
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
-buurtlicht.style = function (config, level, colours, labelled) {
+buurtlicht.style = function (config, level, colours, labelled, chosen = -1) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
   const SURE = ["%", LIGHT, 8];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
   const state = (name, yes, no) => ["case", ["boolean", ["feature-state", name], false], yes, no];
   const byLight = (list, other) => ["match", SURE, 0, list[0], 1, list[1], 2, list[2], 3, list[3], 4, list[4], other];
+  // An id names its level: under one id, a tile that is still on the screen would be read with another layer.
+  const own = (part) => `${level}-${part}`;
   const from = (layer) => ({ source: "areas", "source-layer": layer });
   const none = "rgba(0,0,0,0)";
   const strength = wide ? 0.6 : 1;
 
   const area = [
-    { id: "area-fill", type: "fill", ...from(level), paint: {
+    { id: own("fill"), type: "fill", ...from(level), paint: {
       "fill-color": ["case", [">=", LIGHT, 250], none, [">=", LIGHT, 8], byLight(colours.tint, none), byLight(colours.fill, none)],
       "fill-opacity": ["case", ["==", LIGHT, 3], 0.5, strength],
       "fill-antialias": false } },
-    ...[8, 9, 10].map((code) => ({ id: `area-hatch-${code}`, type: "fill", ...from(level), paint: {
+    ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), paint: {
       "fill-pattern": `hatch-${code - 8}`, "fill-opacity": is(code, strength, 0) } })),
-    { id: "area-bars", type: "fill", ...from(level), paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
-    { id: "area-edge", type: "line", ...from(level), paint: {
+    { id: own("bars"), type: "fill", ...from(level), paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
+    { id: own("edge"), type: "line", ...from(level), paint: {
       "line-color": ["case", [">=", LIGHT, 250], none, ["==", LIGHT, 3], none, byLight(colours.edge, none)],
       "line-width": wide ? 1.4 : ["interpolate", ["linear"], ["zoom"], 12, 0.4, 16, 1] } },
-    { id: "area-dash", type: "line", ...from(level), paint: {
+    { id: own("dash"), type: "line", ...from(level), paint: {
       "line-color": colours.edge[3], "line-opacity": is(3, 1, 0), "line-width": 1.1, "line-dasharray": [2.4, 1.8] } },
   ];
   const ground = [
@@ -40,23 +42,24 @@ buurtlicht.style = function (config, level, colours, labelled) {
   const line = (id, colour, width, opacity) => ({ id, type: "line", ...from(level), layout: { "line-join": "round" },
     paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
   // A small area gets a ring of ink around a rim of paper, both under its fill; a wide one a line on its border.
-  const ring = (width) => line("area-ring", colours.text, width, state("selected", 1, 0));
-  const rim = (width) => line("area-rim", colours.surface, width, state("selected", 1, 0));
+  const ring = (width) => line(own("ring"), colours.text, width, state("selected", 1, 0));
+  const rim = (width) => line(own("rim"), colours.surface, width, state("selected", 1, 0));
   const under = wide ? [] : [ring(13), rim(8.4)];
   const over = [
     ...(wide ? [rim(7), ring(3)] : []),
-    line("area-hover", colours.text, 1.8, ["case", selected, 0, ["boolean", ["feature-state", "hover"], false], 1, 0]),
+    line(own("hover"), colours.text, 1.8, ["case", selected, 0, ["boolean", ["feature-state", "hover"], false], 1, 0]),
   ];
   const first = { building: 16, complex: 13.6, street: 13 }[level] || 8;
   const size = (code) => (code % 8 === 1 || code % 8 === 2 ? 1 : 0.84);
-  const marks = buurtlicht.CODES.map((code) => ({ id: `mark-${code}`, type: "symbol", ...from(`${level}_point`), minzoom: first,
+  const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...from(`${level}_point`), minzoom: first,
     layout: { "icon-image": `light-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true,
       "icon-size": ["interpolate", ["linear"], ["zoom"], first, size(code) * 0.7, first + 2, size(code)] },
     paint: { "icon-opacity": is(code, 1, 0), "icon-opacity-transition": { duration: config.motion } } }));
   const context = { id: "context", type: "symbol", ...from("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
     layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide ? "none" : "visible" } };
-  const names = { id: "names", type: "symbol", ...from(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17),
-    layout: { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4 } };
+  const names = { id: own("names"), type: "symbol", ...from(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17),
+    layout: { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4,
+      "symbol-sort-key": ["case", ["==", ["get", "id"], chosen], 0, 1] } };
   if (labelled) names.filter = ["in", ["get", "id"], ["literal", labelled]];
 
   return { version: 8, transition: { duration: config.motion, delay: 0 },

@@ -6,6 +6,7 @@ buurtlicht.map = (() => {
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   let map, config, colours, lights, focus, ready, hovered, listHovered, waiting, unseen;
 
+  const coloured = (feature) => (feature.state.light ?? 255) !== 255;
   const layers = () => [lights.level, `${lights.level}_point`];
   // An area is drawn as a surface and as a point; both know its state.
   const mark = (id, state) => layers().forEach((sourceLayer) => map.setFeatureState({ source: "areas", sourceLayer, id }, state));
@@ -31,7 +32,7 @@ buurtlicht.map = (() => {
       container: "map", attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
       fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true },
       bounds: config.bounds || undefined, fitBoundsOptions: { padding: 48 },
-      style: buurtlicht.style(config, lights?.level || "complex", colours, []),
+      style: buurtlicht.style(config, lights?.level || buurtlicht.scope().niveau, colours, []),
     });
     map.touchZoomRotate.disableRotation();
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
@@ -49,9 +50,17 @@ buurtlicht.map = (() => {
   }
 
   function at(pixel) {
-    const drawn = [...buurtlicht.CODES.map((code) => `mark-${code}`), "area-fill"].filter((id) => map.getLayer(id));
-    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter((feature) => feature.state.light !== undefined);
+    if (!lights) return null;
+    const drawn = [...buurtlicht.CODES.map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
+    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter(coloured);
     return found.length ? found[0].id : null;
+  }
+
+  // What is drawn and coloured now; tests look at it.
+  function surfaces() {
+    const layer = `${lights?.level}-fill`;
+    if (!map?.getLayer(layer)) return [];
+    return map.queryRenderedFeatures({ layers: [layer] }).filter(coloured);
   }
 
   function point(event) {
@@ -95,6 +104,7 @@ buurtlicht.map = (() => {
   }
 
   function recolour(next) {
+    if (ready && lights) { hover(null); fromList(null); }
     lights = next && { ...next, bytes: Uint8Array.from(atob(next.codes), (letter) => letter.charCodeAt(0)) };
     hovered = listHovered = null;
     if (ready) apply();
@@ -109,14 +119,14 @@ buurtlicht.map = (() => {
   }
 
   function restyle() {
-    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled()), { diff: true });
+    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1), { diff: true });
   }
 
   function apply() {
     if (!lights) return;
     restyle();
-    layers().forEach((sourceLayer) => map.removeFeatureState({ source: "areas", sourceLayer }));
-    lights.bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); });
+    // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
+    lights.bytes.forEach((light, feature) => mark(feature, { light, hover: false, selected: false }));
     select();
     if (unseen && focus?.bounds) near(focus.bounds);
     unseen = false;
@@ -165,5 +175,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, lights: () => lights, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS
 from indicators.read_model import Method, Point
+from layouts._parts.attributes import attributes
 from layouts._text import capital, number, quarter, short_quarter, spread
 from layouts._theme import FONT, Scheme, palette
 
@@ -77,7 +78,7 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
     }
     figure.update_layout(
         height=_HEIGHT,
-        margin={"l": 26, "r": 34, "t": 6, "b": 22},
+        margin={"l": 26, "r": 34, "t": 6, "b": 26},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "color": colours["text-2"], "size": 12},
@@ -89,7 +90,15 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
             "font": {"color": colours["text"]},
         },
         xaxis=axis
-        | {"tickvals": [names[0], names[last]], "range": [-0.3, len(names) - 0.9], "linecolor": colours["line-strong"]},
+        | {
+            "tickvals": [names[0], names[last]],
+            "range": [-0.3, len(names) - 0.9],
+            "linecolor": colours["line-strong"],
+            # Room between the lowest value of one axis and the first of the other.
+            "ticks": "outside",
+            "ticklen": 5,
+            "tickcolor": "rgba(0,0,0,0)",
+        },
         yaxis=axis
         | {
             "range": [method.scale_low - 0.1, method.scale_high + 0.1],
@@ -126,7 +135,7 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme) ->
     head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
     return html.Div(
         [
-            html.Div(graph, role="img", className="chart", **{"aria-label": found.summary}),
+            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]
     )

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Attention, ScoredArea
+from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
 from layouts._text import capital, count, homes, listing, number
 from layouts._view import View, link
@@ -34,7 +35,7 @@ def attention_list(attention: Attention, view: View) -> list[Component]:
         rows.append(html.Li(html.H3("Verbeterd sinds vorig kwartaal"), className="cap more"))
         rows += [_row(found, view) for found in attention.improved]
     foot = html.Div(_foot(attention), className="sf")
-    return [head, html.Ul(rows, className="rowlist", tabIndex=0, **{"aria-label": "Vraagt aandacht"}), foot]
+    return [head, html.Ul(rows, className="rowlist", tabIndex=0, **attributes(aria_label="Vraagt aandacht")), foot]
 
 
 def _summary(attention: Attention, one: str, many: str) -> str:
@@ -63,7 +64,7 @@ def _row(found: ScoredArea, view: View) -> Component:
             ],
             className="rw",
             href=link(**view.scope, gebied=area.area_id),
-            **{"data-area": area.area_id, "data-feature": str(area.feature_id)},
+            **attributes(data_area=area.area_id, data_feature=str(area.feature_id)),
         )
     )
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Serving
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._text import capital, quarter
 from layouts._view import MAP, MAP_LEVELS, TABLE, View
@@ -28,22 +29,23 @@ def filter_bar(view: View, serving: Serving) -> Component:
     period = dmc.Select(
         id="quarter", data=options, value=view.quarter, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
         leftSection=html.Span("Periode", className="k"), leftSectionWidth=64, className="period", persistence=False,
-        **{"aria-label": "Periode"},
+        **attributes(aria_label="Periode"),
     )  # fmt: skip
     show_list = html.Button(
         [icon("list"), "Vraagt aandacht", html.Span(id="asking-count", className="count")],
-        className="fld only-t", type="button", **{"data-toggle": "list", "aria-expanded": "false", "aria-controls": "side"},
+        className="fld only-t", type="button", **attributes(data_toggle="list", aria_expanded="false", aria_controls="side"),
     )  # fmt: skip
     return html.Section(
         [
-            html.Div(levels, className="seg lev", role="group", **{"aria-label": "Niveau"}),
+            html.Div(levels, className="seg lev", role="group", **attributes(aria_label="Niveau")),
             period,
             html.Span(
-                [show_list, html.Div(forms, className="seg", role="group", **{"aria-label": "Vorm"})], className="end"
+                [show_list, html.Div(forms, className="seg", role="group", **attributes(aria_label="Vorm"))],
+                className="end",
             ),
         ],
         className="bar",
-        **{"aria-label": "Weergave en filters"},
+        **attributes(aria_label="Weergave en filters"),
     )
 
 
@@ -54,5 +56,5 @@ def _shown(level: Level, serving: Serving) -> bool:
 def _choice(word: str, key: str, value: str, pressed: bool) -> Component:  # noqa: FBT001 - the state of a button
     go = json.dumps({key: value})
     return html.Button(
-        word, type="button", **{"data-go": go, "data-choice": f"{key}={value}", "aria-pressed": str(pressed).lower()}
+        word, type="button", **attributes(data_go=go, data_choice=f"{key}={value}", aria_pressed=str(pressed).lower())
     )

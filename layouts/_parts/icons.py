@@ -2,7 +2,9 @@
 
 from dash import html
 
+from layouts._parts.attributes import attributes
+
 
 def icon(name: str) -> html.Span:
     """An icon that says nothing by itself: a word or an aria-label stands beside it."""
-    return html.Span(className=f"i i-{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"i i-{name}", **attributes(aria_hidden="true"))

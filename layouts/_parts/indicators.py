@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from indicators.read_model import IndicatorRow, Method, ThemeRow
+from layouts._parts.attributes import attributes
 from layouts._text import date, number, spread, with_unit
 
 STATES = {
@@ -12,7 +13,7 @@ STATES = {
     "off": "staat uit",
     "expired": "te oud, telt niet mee",
 }
-_COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit", "similar": "geen verschil met bezit"}
+_COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit"}
 
 
 def counted(row: IndicatorRow) -> str:
@@ -52,7 +53,7 @@ def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
             html.Li(
                 [
                     html.Span(theme.label, className="sub"),
-                    html.Span(bar, className="tbar", **{"aria-hidden": "true"}),
+                    html.Span(bar, className="tbar", **attributes(aria_hidden="true")),
                     html.Span([number(theme.score, 1), html.Span(f", {stock}", className="sr")], className="vv"),
                 ]
             )
@@ -66,24 +67,30 @@ def indicator_list(rows: tuple[IndicatorRow, ...]) -> Component:
 
 
 def _indicator(row: IndicatorRow) -> list[Component]:
-    if row.state != "ok":
-        value = html.Span(STATES.get(row.state, row.state), className="mut")
-    else:
+    measured = row.state == "ok"
+    value: Component = html.Span(STATES.get(row.state, row.state), className="mut")
+    if measured:
         value = html.B(with_unit(row.value, row.decimals, row.unit), className="num")
-    details = [counted(row)] if row.state == "ok" else []
-    if row.state == "ok" and row.lower is not None and row.upper is not None:
-        details.append(f"marge {spread(row.lower, row.upper, row.decimals)}")
-    if row.stock_value is not None and row.state == "ok":
-        details.append(f"bezit {with_unit(row.stock_value, row.decimals, row.unit)}")
-    if row.inherited_from:
-        details.append(f"geërfd van {row.inherited_from}")
-    if row.state == "expired" and row.measured_until:
-        details.append(f"laatste meting {date(row.measured_until)}")
-    compared = _COMPARED.get(row.comparison or "") if row.comparison != "similar" else None
+    compared = _COMPARED.get(row.comparison or "")
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
-        html.Div(_joined(details, compared), className="det-line"),
+        html.Div(_joined(_evidence(row) if measured else _absence(row), compared), className="det-line"),
     ]
+
+
+def _evidence(row: IndicatorRow) -> list[str]:
+    said = [counted(row)]
+    if row.lower is not None and row.upper is not None:
+        said.append(f"marge {spread(row.lower, row.upper, row.decimals)}")
+    if row.stock_value is not None:
+        said.append(f"bezit {with_unit(row.stock_value, row.decimals, row.unit)}")
+    if row.inherited_from:
+        said.append(f"geërfd van {row.inherited_from}")
+    return said
+
+
+def _absence(row: IndicatorRow) -> list[str]:
+    return [f"laatste meting {date(row.measured_until)}"] if row.state == "expired" and row.measured_until else []
 
 
 def _joined(details: list[str], compared: str | None) -> list[Component | str]:
@@ -91,4 +98,7 @@ def _joined(details: list[str], compared: str | None) -> list[Component | str]:
     if compared:
         said.append(html.B(compared))
     # A separator is text between the parts, so that a line can break there and nowhere else.
-    return [part for place, found in enumerate(said) for part in ([" · ", found] if place else [found])]
+    joined: list[Component | str] = []
+    for part in said:
+        joined += [" · ", part] if joined else [part]
+    return joined

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build, Method
+from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
 from layouts._text import long_date, number, spread
 
@@ -13,7 +14,8 @@ def legend(build: Build, method: Method) -> Component:
     """Five states and 'onzeker'; date and method below."""
     green, red = number(method.green_until, 1), number(method.red_from, 1)
     under, over = ("onder", "vanaf") if method.high_is_worse else ("boven", "tot")
-    between = spread(*sorted((method.green_until, method.red_from)), 1)  # type: ignore[misc]
+    low, high = sorted((method.green_until, method.red_from))
+    between = spread(low, high, 1)
     rows = [
         (Light.RED, None, "Rood", f"{over} {red}"),
         (Light.AMBER, None, "Oranje", between),
@@ -30,5 +32,5 @@ def legend(build: Build, method: Method) -> Component:
     return html.Section(
         [html.H2(method.title, className="lh"), html.Ul(items), html.P(about, className="mut lm")],
         className="fl leg",
-        **{"aria-label": "Legenda"},
+        **attributes(aria_label="Legenda"),
     )

@@ -1,16 +1,18 @@
 """The panel about one place: answer first, evidence below, method last."""
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Area, Method, Place, Score, Serving
 from layouts._figures.trend import trend_with_table
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
+from layouts._place_view import kept, place_link
 from layouts._text import capital, homes, long_date, number, quarter
 from layouts._theme import Scheme
 
@@ -39,9 +41,17 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     build = serving.build
     about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
+    to_page = dcc.Link(
+        f"Open {DUTCH_LEVELS[area.level][0]}",
+        href=place_link(area.area_id, kept(serving, at, method)),
+        className="btn p",
+    )
     return [
         _title(area.name, _line(area)),
-        html.Div(parts, className="scr", tabIndex=0, role="region", **{"aria-label": f"Gegevens van {area.name}"}),
+        html.Div(
+            parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
+        ),
+        _box(to_page, "topage"),
     ]
 
 
@@ -81,7 +91,10 @@ def hover_card(area: Area, score: Score | None) -> list[Component]:
 
 def _title(name: str, line: str) -> Component:
     close = html.Button(
-        icon("close"), className="ib", type="button", **{"aria-label": "Sluit details", "data-go": '{"gebied":null}'}
+        icon("close"),
+        className="ib",
+        type="button",
+        **attributes(aria_label="Sluit details", data_go='{"gebied":null}'),
     )
     return html.Div(
         [html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")],

@@ -1,9 +1,13 @@
 """Why a light is what it is, in words."""
 
 from dash import html
+from dash.development.base_component import Component
 
 
-def reason(text: str) -> html.P:
+def reason(text: str) -> Component:
     """The first sentence bold, the rest normal (they are split by a line end)."""
     first, _, rest = text.partition("\n")
-    return html.P([html.B(first), *([" ", html.Span(rest, className="sub")] if rest else [])], className="reason")
+    parts: list[Component | str] = [html.B(first)]
+    if rest:
+        parts += [" ", html.Span(rest, className="sub")]
+    return html.P(parts, className="reason")

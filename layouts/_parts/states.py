@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
+from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
 from layouts._text import number
@@ -67,15 +68,18 @@ def no_build() -> Component:
 
 
 def marks(build: Build) -> list[Component]:
-    """What is not real about these figures; empty for a real measurement."""
+    """What is not real about these figures, on every page; empty for a real measurement."""
     said = []
     if build.synthetic:
-        said.append("Voorbeeldgegevens")
+        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
     if build.load_factor > 1:
-        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt")
+        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
     if build.invented:
         said.append(build.invented)
-    return [html.Span(text, className="mark") for text in said]
+    if not said:
+        return []
+    strip = [html.Span(text) for text in said]
+    return [html.Section(strip, className="marks", **attributes(aria_label="Herkomst van de cijfers"))]
 
 
 def gone_banner() -> Component:
@@ -86,7 +90,7 @@ def gone_banner() -> Component:
 
 def newer_banner() -> Component:
     """Hidden until a newer build is in use."""
-    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **{"data-reload": "1"})
+    again = html.Button("Toon de nieuwe meting", className="btn p", type="button", **attributes(data_reload="1"))
     return html.Div(
         [html.Span("Er is een nieuwe meting."), again], id="newer", className="banner", role="status", hidden=True
     )

@@ -72,7 +72,7 @@ def table(level_word: str) -> Component:
             "tooltipField": "why",
         },
     ]
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id="grid",
         columnDefs=columns,
         rowData=[],
@@ -85,6 +85,7 @@ def table(level_word: str) -> Component:
         style={"height": "100%", "width": "100%"},
         className="ag-theme-quartz grid",
     )  # fmt: skip
+    return grid
 
 
 def table_rows(found: tuple[ScoredArea, ...], view: View) -> list[dict[str, Any]]:

@@ -136,3 +136,20 @@ def test_a_missing_column_names_what_was_there(tmp_path: Path) -> None:
     monitor = deliver(tmp_path, cases=LATER.replace("Geopend", "Van"))
     with pytest.raises(InputRefusedError, match=r"'Geopend' .* ontbreekt\. Aanwezig: Zaaknummer, Van, Gesloten"):
         run(monitor)
+
+
+WHOLE = """
+    Zaaknummer | Geopend    | Status | Adres                                      | Soort overlast
+    Z1         | 01-02-2026 | open   | Dorpsstraat 1, 1234 AB Dorp                | geluid
+    Z2         | 01-02-2026 | open   | Dorpsstraat 3 1234ab DORP                  | geluid
+    Z3         | 01-02-2026 | open   | Kerkpad 2, Dorp                            | geluid
+    Z4         | 01-02-2026 | open   | ergens achter de kerk                      | geluid
+"""
+
+
+def test_an_address_in_one_cell_is_found_and_not_kept(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=WHOLE)
+    report = next(file for file in run(monitor).files if file.kind == "cases")
+    assert (report.accepted, report.rejected, report.matched) == (3, 1, {"address": 2, "street": 1})
+    assert rows(monitor, "select row, reason[:22] from ingest_reject") == [(5, "De plaats ontbreekt: v")]
+    assert rows(monitor, "select distinct address::varchar from stg_cases") == [("true",)]

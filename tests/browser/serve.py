@@ -1,0 +1,24 @@
+"""Serve one installation until standard input closes: `python -m tests.browser.serve FOLDER`. Prints its port first.
+
+A process of its own, so that warnings of the web libraries are not taken for those of a test.
+"""
+
+import logging
+import sys
+import threading
+from pathlib import Path
+
+from werkzeug.serving import make_server
+
+from data.vocabulary import Tier
+from layouts._server import dash_app
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test")
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    sys.stdout.write(f"{server.port}\n")
+    sys.stdout.flush()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.read()

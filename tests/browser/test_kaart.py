@@ -1,0 +1,155 @@
+"""The page Kaart in a browser: what an area manager does on an ordinary morning."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from data.vocabulary import Level, Light, Tier
+from indicators.read_model import ReadModel, Serving
+from layouts._text import number
+from tests.browser.conftest import OpenPage, served
+
+pytestmark = pytest.mark.browser
+
+_DRAWN = "buurtlicht.map.surfaces().length"
+_CENTRE = """(id) => {
+    const map = buurtlicht.map.instance();
+    const [found] = buurtlicht.map.surfaces().filter(f => f.id === id);
+    if (!found) return null;
+    const ring = found.geometry.type === 'Polygon' ? found.geometry.coordinates[0] : found.geometry.coordinates[0][0];
+    const pixels = ring.slice(1).map((c) => map.project(c));
+    const box = map.getContainer().getBoundingClientRect();
+    return [Math.round(box.x + pixels.reduce((s, p) => s + p.x, 0) / pixels.length),
+            Math.round(box.y + pixels.reduce((s, p) => s + p.y, 0) / pixels.length)];
+}"""
+_CODES = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'complex', id}).light)"
+
+
+@pytest.fixture(scope="module")
+def serving(sample: Path) -> Serving:
+    found = ReadModel(sample / "builds", Tier.PRIVATE).serving()
+    assert found is not None
+    return found
+
+
+def _until(page: Page, script: str, least: int) -> int:
+    # The security policy forbids eval, and with it Playwright's own waiting for a function.
+    for _ in range(80):
+        drawn = int(page.evaluate(script))
+        if drawn >= least:
+            return drawn
+        time.sleep(0.1)
+    pytest.fail(f"only {drawn} areas were drawn")
+
+
+def test_a_click_on_a_building_tells_its_score_and_why(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/?niveau=building")
+    assert _until(page, _DRAWN, 101) > 100
+    red = next(
+        each for each in serving.attention(Level.BUILDING, "2026-3", "bik").asking if each.score.light is Light.RED
+    )
+    pixel = page.evaluate(_CENTRE, red.area.feature_id)
+    page.mouse.click(*pixel)
+    panel = page.locator("#details")
+    expect(panel.locator("h2")).to_have_text(red.area.name)
+    expect(panel.locator(".score")).to_have_text(number(red.score.score, 1))
+    expect(panel.locator(".reason b").first).to_have_text(red.score.reason.partition("\n")[0])
+    expect(panel).to_contain_text("Dit stoplicht gaat over een plek, niet over bewoners.")
+    expect(page).to_have_url(re.compile(re.escape(f"gebied={red.area.area_id}")))
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+
+
+def test_level_and_quarter_live_in_the_url_and_back_brings_them_back(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/")
+    expect(page.locator(".rw").first).to_be_visible()
+    _until(page, _DRAWN, 30)
+    at_first = page.locator("#side .sm").inner_text()
+    page.get_by_role("button", name="Straat").click()
+    expect(page).to_have_url(re.compile("niveau=street"))
+    expect(page.locator("#side .sm")).to_contain_text("straten")
+    page.get_by_role("button", name="Complex").click()
+    page.get_by_label("Periode").first.click()
+    page.get_by_role("option", name="1e kwartaal 2024").click()
+    expect(page).to_have_url(re.compile("kwartaal=2024-1"))
+    asking = serving.attention(Level.COMPLEX, "2024-1", "bik")
+    expect(page.locator("#side .sm")).to_have_text(f"{asking.asking_total} van de {asking.total} complexen")
+    bytes_then = serving.lights(Level.COMPLEX, "2024-1", "bik")
+    assert page.evaluate(_CODES, len(bytes_then)) == list(bytes_then)
+    first = asking.asking[0].area
+    page.locator(f'.rw[data-area="{first.area_id}"]').click()
+    expect(page.locator("#details h2")).to_have_text(first.name)
+    assert page.evaluate(_CODES, len(bytes_then)) == list(bytes_then), "a selection changes no colour"
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#side .sm")).to_contain_text("straten")
+    page.go_back()
+    expect(page.locator("#side .sm")).to_have_text(at_first)
+
+
+def test_a_link_opens_the_same_view(open_page: OpenPage, serving: Serving) -> None:
+    first = serving.attention(Level.STREET, "2025-2", "bik").asking[0]
+    page = open_page(f"/?niveau=street&kwartaal=2025-2&gebied={first.area.area_id}")
+    expect(page.locator("#details h2")).to_have_text(first.area.name)
+    expect(page.locator("#details .score")).to_have_text(number(first.score.score, 1))
+    expect(page.get_by_role("button", name="Straat")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("Periode").first).to_have_value("2e kwartaal 2025")
+    expect(page.locator(f'.rw[data-area="{first.area.area_id}"]')).to_have_attribute("aria-current", "true")
+
+
+def test_the_table_has_the_same_content(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/?weergave=tabel&niveau=neighbourhood")
+    rows = page.locator(".grid .ag-center-cols-container .ag-row")
+    found = serving.scored_areas(Level.NEIGHBOURHOOD, "2026-3", "bik")
+    expect(rows).to_have_count(len(found))
+    for place, each in enumerate(found):
+        expect(page.locator(f'.grid .ag-pinned-left-cols-container [row-index="{place}"]')).to_have_text(each.area.name)
+        expect(rows.locator('[col-id="score"]').nth(place)).to_have_text(number(each.score.score, 1))
+    page.get_by_role("link", name=found[0].area.name).click()
+    expect(page.locator("#details h2")).to_have_text(found[0].area.name)
+
+
+def test_search_finds_a_place_and_an_unknown_one_is_told(open_page: OpenPage) -> None:
+    page = open_page("/?gebied=complex:0417-weg")
+    expect(page.locator("#details")).to_contain_text("Dit gebied kennen we niet")
+    page.keyboard.press("/")
+    page.keyboard.type("turfka")
+    page.get_by_role("option", name="Turfkade · straat").click()
+    expect(page.locator("#details h2")).to_have_text("Turfkade")
+    expect(page).to_have_url(re.compile("niveau=street"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/?gebied=complex:1052", "/?weergave=tabel"])
+def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
+    page = open_page(path, scheme=scheme)
+    expect(page.locator("#asking-count")).not_to_be_empty()
+    expect(
+        page.locator("#details .chart svg.main-svg").first if "gebied" in path else page.locator(".ag-row").first
+    ).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page("/?gebied=complex:1052", width=width, height=height)
+    expect(page.locator("#details .score")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(
+        "[...document.querySelectorAll('.top, .bar, .det, .leg')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    )
+
+
+def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(tmp_path) as address:
+        page = open_page(address)
+        expect(page.locator("h1")).to_have_text("Er is nog geen meting")
+        expect(page.locator(".steps")).to_contain_text("buurtlicht build")

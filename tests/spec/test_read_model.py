@@ -1,0 +1,103 @@
+"""What pages may ask: the lights in map order, the list in order of need, the build that is in use now."""
+
+from pathlib import Path
+
+import pytest
+
+from data import builds
+from data.vocabulary import LIGHTS, Certainty, Level, Light, Tier
+from indicators.read_model import NOT_THERE, UNCERTAIN_BIT, IndicatorRow, ReadModel, Serving, geometry_in_use
+from layouts._parts.indicators import counted
+from tests.sample_build import BUILD_ID, write_sample_build
+
+QUARTER, METHOD = "2026-3", "bik"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_sample_build(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def serving(folder: Path) -> Serving:
+    found = ReadModel(folder, Tier.PRIVATE).serving()
+    assert found is not None
+    return found
+
+
+def test_a_byte_per_feature_says_light_and_certainty(serving: Serving) -> None:
+    codes = serving.lights(Level.COMPLEX, QUARTER, METHOD)
+    assert len(codes) == serving.feature_counts[Level.COMPLEX]
+    for found in serving.scored_areas(Level.COMPLEX, QUARTER, METHOD):
+        assert found.area.feature_id is not None
+        code = codes[found.area.feature_id]
+        assert LIGHTS[code & ~UNCERTAIN_BIT] is found.score.light
+        assert bool(code & UNCERTAIN_BIT) == (found.score.certainty is Certainty.UNCERTAIN)
+
+
+def test_a_quarter_without_scores_has_no_colour(serving: Serving) -> None:
+    assert set(serving.lights(Level.COMPLEX, "1999-1", METHOD)) == {NOT_THERE}
+
+
+def test_the_list_goes_from_red_to_amber_and_counts_the_rest(serving: Serving) -> None:
+    attention = serving.attention(Level.COMPLEX, QUARTER, METHOD)
+    order = [(found.score.light is not Light.RED, found.score.points) for found in attention.asking]
+    assert order == sorted(order)
+    assert attention.asking_total == len(attention.asking)
+    assert attention.total == len(serving.scored_areas(Level.COMPLEX, QUARTER, METHOD))
+
+
+def test_a_place_ends_at_the_quarter_that_is_looked_at(serving: Serving) -> None:
+    worst = serving.attention(Level.COMPLEX, "2025-2", METHOD).asking[0]
+    place = serving.place(worst.area.area_id, "2025-2", METHOD)
+    assert place is not None
+    assert place.series[-1].quarter == "2025-2"
+    assert place.series[-1].score == worst.score.score
+    assert {theme.theme for theme in place.themes} == {row.theme for row in place.indicators}
+    assert serving.place("complex:0417", QUARTER, METHOD) is None
+
+
+def test_search_puts_names_that_begin_with_it_first(serving: Serving) -> None:
+    names = [hit.name for hit in serving.search("glas")]
+    assert names[0].startswith("Glas")
+    assert serving.search("zzz") == ()
+
+
+def test_a_new_build_is_seen_by_the_next_question_and_the_old_one_still_answers(tmp_path: Path) -> None:
+    folder = write_sample_build(tmp_path)
+    model = ReadModel(folder, Tier.PRIVATE)
+    before = model.serving()
+    write_sample_build(tmp_path, build_id="20261112-090000-000")
+    after = model.serving()
+    assert before is not None
+    assert after is not None
+    assert (before.build.build_id, after.build.build_id) == (BUILD_ID, "20261112-090000-000")
+    assert before.attention(Level.COMPLEX, QUARTER, METHOD).total
+    assert geometry_in_use(folder) == {after.build.geometry_hash}
+
+
+def test_without_a_build_or_without_the_tier_there_is_nothing(folder: Path, tmp_path: Path) -> None:
+    assert ReadModel(tmp_path / "builds", Tier.PRIVATE).serving() is None
+    assert builds.current(folder) == BUILD_ID
+    assert ReadModel(folder, Tier.OPEN).serving() is None
+
+
+@pytest.mark.parametrize(
+    ("numerator", "n", "label", "written"),
+    [
+        (0, 54, "zaak bij {n} woningen|zaken bij {n} woningen", "geen zaken bij 54 woningen"),
+        (1, 54, "zaak bij {n} woningen|zaken bij {n} woningen", "1 zaak bij 54 woningen"),
+        (9, 1062, "zaak bij {n} woningen|zaken bij {n} woningen", "9 zaken bij 1.062 woningen"),
+        (7.0, 1, "{n} antwoord|{n} antwoorden", "1 antwoord"),
+        (210.0, 31, "{n} antwoord|{n} antwoorden", "31 antwoorden"),
+        (None, None, "officieel cijfer van de buurt", "officieel cijfer van de buurt"),
+    ],
+)
+def test_the_count_behind_a_value_reads_right(
+    numerator: float | None, n: float | None, label: str, written: str
+) -> None:
+    row = IndicatorRow(
+        "x", "X", "", "", "ratio", "lower", 1, label, "", numerator, None, n, 1.0, None, None, "ok",
+        None, None, None, None, None, None, None,
+    )  # fmt: skip
+    assert counted(row) == written
