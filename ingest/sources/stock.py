@@ -134,6 +134,8 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
+    leaves_on="out_of_service_on",
     made=ADDRESS_PARTS,
     vera=Vera(
         forms=(
