@@ -21,14 +21,17 @@ from indicators.read_model.answers import (
     ThemeRow,
 )
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
+from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement, trend_is_tested
+from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
+from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
     "CORPORATION_SHARE",
@@ -36,6 +39,7 @@ __all__ = [
     "NOT_THERE",
     "STEPS",
     "UNCERTAIN_BIT",
+    "AbsentSource",
     "Area",
     "Attention",
     "Build",
@@ -43,7 +47,12 @@ __all__ = [
     "Change",
     "Column",
     "Comparison",
+    "CountedIndicator",
     "Course",
+    "Coverage",
+    "Decisive",
+    "DeliveredFile",
+    "Delivery",
     "Development",
     "Dossier",
     "Goalposts",
@@ -52,6 +61,8 @@ __all__ = [
     "Influence",
     "Measurement",
     "Method",
+    "MethodDetails",
+    "MethodTheme",
     "Part",
     "Peer",
     "Place",
@@ -62,6 +73,7 @@ __all__ = [
     "Ranked",
     "Ranking",
     "ReadModel",
+    "Reject",
     "Score",
     "ScoredArea",
     "Serving",
@@ -70,9 +82,12 @@ __all__ = [
     "Step",
     "Stream",
     "ThemeRow",
+    "Tried",
+    "TryOut",
     "course",
     "geometry_in_use",
     "ranking",
     "shares_events",
     "trend_is_tested",
+    "try_weights",
 ]

@@ -43,8 +43,9 @@ window.buurtlicht = window.buurtlicht || {};
     if (!page && !view) return;
     event.preventDefault();
     event.stopPropagation();
+    const from = location.pathname;
     visit(page ? kept(page.pathname) : view.getAttribute("href"));
-    if (page) document.getElementById("_pages_content")?.scrollTo(0, 0);
+    if (page || location.pathname !== from) document.getElementById("_pages_content")?.scrollTo(0, 0);
   }, true);
 
   function choose(key, value, now) {

@@ -124,8 +124,7 @@ def _median(middle: float, method: Method) -> Component:
 def _axis(method: Method) -> Component:
     ends = [method.scale_low, method.green_until, method.red_from, method.scale_high]
     ticks = [
-        html.Span(number(end, 0 if end == round(end) else 1), style={"left": f"{at(end, method):.1f}%"})
-        for end in ends
+        html.Span(number(end, 0 if end == round(end) else 1), style={"left": f"{at(end, method):.1f}%"}) for end in ends
     ]
     return html.Span(
         [html.Span(segments(method), className="track"), html.Span(ticks, className="ticks")], className="stripaxis"

@@ -139,7 +139,9 @@ def _value(row: IndicatorRow, value: float | None) -> str:
     return with_unit(value, row.decimals, row.unit)
 
 
-def _beside(row: IndicatorRow, value: float | None, comparison: str | None, places: int | None = None) -> list[Component | str]:
+def _beside(
+    row: IndicatorRow, value: float | None, comparison: str | None, places: int | None = None
+) -> list[Component | str]:
     """Another figure to stand beside: its value, and in words how this place differs from it."""
     if value is None:
         return [html.Small("geen cijfer")]

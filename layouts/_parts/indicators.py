@@ -75,7 +75,9 @@ def _indicator(row: IndicatorRow) -> list[Component]:
     compared = _COMPARED.get(row.comparison or "")
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
-        html.Div(_joined(_evidence(row) if measured else _absence(row), compared, trend_mark(row)), className="det-line"),
+        html.Div(
+            _joined(_evidence(row) if measured else _absence(row), compared, trend_mark(row)), className="det-line"
+        ),
     ]
 
 

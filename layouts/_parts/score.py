@@ -65,7 +65,10 @@ def scale(score: Score, method: Method, stock: float | None = None) -> Component
     marks.append(html.I(className="dot", style={"left": f"{at(score.score or low, method):.2f}%"}))
     words = [
         html.Span(f"{number(low)} weinig beheer", style={"left": "0"}),
-        *[html.Span(number(bound, 1), className="mid", style={"left": f"{at(bound, method):.2f}%"}) for bound in bounds],
+        *[
+            html.Span(number(bound, 1), className="mid", style={"left": f"{at(bound, method):.2f}%"})
+            for bound in bounds
+        ],
         html.Span(f"{number(high)} veel beheer", style={"right": "0"}),
     ]
     says = (
