@@ -32,7 +32,7 @@ def read_view(serving: Serving, query: dict[str, str]) -> View:
     quarters = {quarter.quarter for quarter in serving.quarters}
     quarter = query.get("kwartaal", "")
     return View(
-        level=Level(level) if level in MAP_LEVELS else Level.COMPLEX,
+        level=_level(serving, level),
         quarter=quarter if quarter in quarters else serving.build.latest_quarter,
         area_id=area_id,
         form=TABLE if query.get("weergave") == TABLE else MAP,
@@ -42,3 +42,9 @@ def read_view(serving: Serving, query: dict[str, str]) -> View:
 def link(**query: str) -> str:
     """The address of the map with this query."""
     return f"/?{urlencode(query, safe=':')}"
+
+
+def _level(serving: Serving, wanted: str) -> Level:
+    """The level that was asked for, else complex, else the smallest level of the map that this tier has."""
+    drawn = [level for level in MAP_LEVELS if level in serving.levels] or [Level.COMPLEX]
+    return Level(wanted) if wanted in drawn else Level.COMPLEX if Level.COMPLEX in drawn else drawn[0]

@@ -59,7 +59,9 @@ def _row(found: ScoredArea, view: View) -> Component:
             [
                 shape(score.light, score.certainty, size=17),
                 html.Span([area.name, " ", html.Span(homes(area.homes), className="u")], className="n"),
-                html.Span(number(score.score, 1), className="sc"),
+                html.Span("geen score", className="sc xs mut")
+                if score.score is None
+                else html.Span(number(score.score, 1), className="sc"),
                 html.Span(_why(score.reason, area.level), className="d"),
             ],
             className="rw",

@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS
+from data.vocabulary import DUTCH_LEVELS, Light
 from indicators.read_model import Dossier, IndicatorRow, SourceDate
 from layouts._parts.dot_strip import place_words, rank_words
-from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, date, listing, long_date, with_unit
 
 _LEEFBAAROMETER = "leefbaarometer_deviation"
 
 
-def evidence_card(dossier: Dossier) -> Component:
-    """The card 'Waar rust dit op?'."""
+def evidence_card(dossier: Dossier, about: str) -> Component:
+    """The card 'Waar rust dit op?', with what the light is about."""
     place, score = dossier.place, dossier.place.score
     lines: list[tuple[str, str | Component]] = []
-    if score is not None:
+    if score is not None and score.light is not Light.SHIELDED:
         lines.append(("Gemeten deel van de methode", f"{round(score.coverage * 100)} %"))
     lines += _standing(dossier)
     inherited = sorted({row.inherited_from for row in place.indicators if row.inherited_from and row.weight})
@@ -34,7 +33,12 @@ def evidence_card(dossier: Dossier) -> Component:
         lines.append((f"Leefbaarometer{_where(official)}", with_unit(official.value, official.decimals, official.unit)))
     terms = [part for name, value in lines for part in (html.Dt(name, className="sub"), html.Dd(html.B(value)))]
     return html.Section(
-        [html.Div(html.H2("Waar rust dit op?"), className="hd"), html.Dl(terms, className="kv")], className="card"
+        [
+            html.Div(html.H2("Waar rust dit op?"), className="hd"),
+            html.Dl(terms, className="kv"),
+            html.P(about, className="note"),
+        ],
+        className="card evidence",
     )
 
 
@@ -67,8 +71,8 @@ def _expired(dossier: Dossier, indicators: tuple[str, ...]) -> str:
     return capital(listing(said))
 
 
-def sources_card(dossier: Dossier, about: str) -> Component:
-    """The card 'Bronnen': the last day each source was measured here, and what the light is about."""
+def sources_card(dossier: Dossier) -> Component:
+    """The card 'Bronnen': the last day each source was measured here, those that count first."""
     counting = [source for source in dossier.sources if source.counts]
     others = [source for source in dossier.sources if not source.counts]
     more = None
@@ -80,7 +84,6 @@ def sources_card(dossier: Dossier, about: str) -> Component:
             html.Div([html.H2("Bronnen"), html.Span("gemeten tot en met", className="xs mut")], className="hd"),
             _dates(counting) if counting else html.P("Geen bron telt hier mee.", className="sm sub remark"),
             more,
-            html.P(about, className="note"),
         ],
         className="card sources",
     )
@@ -92,11 +95,3 @@ def _dates(sources: Sequence[SourceDate]) -> Component:
         until = source.measured_until or source.delivered_until
         terms += [html.Dt(source.title, className="sub"), html.Dd(long_date(until) if until else "nog niet gemeten")]
     return html.Dl(terms, className="kv")
-
-
-def next_step(dossier: Dossier, view: PlaceView) -> Component | None:
-    """For a place without a colour: the smallest place above it that has one."""
-    above = next((part for part in dossier.lies_in if part.score is not None), None)
-    if above is None:
-        return None
-    return dcc.Link(f"Bekijk {above.name}", href=place_link(above.area_id, view.kept), className="btn p")

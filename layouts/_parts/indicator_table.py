@@ -9,7 +9,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_THEMES, Light
+from data.vocabulary import DUTCH_THEMES, Level, Light
 from indicators.read_model import Dossier, IndicatorRow, Measurement
 from layouts._figures.sparkline import sparkline
 from layouts._parts.attributes import attributes
@@ -31,6 +31,8 @@ _COLUMNS = (
     "Verloop",
 )
 _WITHOUT_FIGURES = ("Indicator", "Waarde", "Waarom geen cijfer")
+_BESIDE = {"", "Bezit", "Vergelijkbaar"}
+"""What the stock itself does not stand beside."""
 _RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Sinds een jaar"}
 _WORDS = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar"}
 _WHY = {
@@ -53,9 +55,10 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
         className="xs mut dotkeys",
     )
     figures = any(row.state == "ok" for row in rows)
+    whole = dossier.place.area.level is Level.STOCK
     return html.Section(
         [
-            html.Div([html.H2("Indicatoren"), legend if figures else None], className="hd"),
+            html.Div([html.H2("Indicatoren"), legend if figures and not whole else None], className="hd"),
             _table(dossier, counting, at, "Tabel met indicatoren") if counting else None,
             html.P(_EXPLAINED, className="xs mut remark") if figures else None,
             _more(dossier, others, at) if others else None,
@@ -82,6 +85,8 @@ def _more(dossier: Dossier, rows: Sequence[IndicatorRow], at: str) -> Component:
 
 def _table(dossier: Dossier, rows: Sequence[IndicatorRow], at: str, label: str) -> Component:
     columns = _COLUMNS if any(row.state == "ok" for row in rows) else _WITHOUT_FIGURES
+    if dossier.place.area.level is Level.STOCK:
+        columns = tuple(name for name in columns if name not in _BESIDE)
     bodies = []
     for theme, found in groupby(rows, key=_theme) if not rows[0].weight else [("", iter(rows))]:
         head = html.Tr(html.Th(theme, colSpan=len(columns), scope="rowgroup"), className="theme")
@@ -120,7 +125,7 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
         )
     history = dossier.histories.get(row.indicator, ())
     margin = "geen marge" if row.lower is None or row.upper is None else spread(row.lower, row.upper, row.decimals)
-    cells: list[tuple[str, str | Component | list[Component | str] | None, str]] = [
+    cells: list[tuple[str, str | Component | Sequence[Component | str] | None, str]] = [
         ("Waarde", with_unit(row.value, row.decimals, row.unit), "v"),
         ("Aantal", counted(row), "sub wrap"),
         ("Marge", margin, "sub"),
@@ -128,11 +133,18 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
         ("Bezit", _beside(row, row.stock_value, row.comparison), "r sub"),
         ("Vergelijkbaar", _beside(row, row.similar_value, row.similar_comparison, row.similar_n), "r sub"),
         ("Sinds een jaar", change_words(row), "r sub"),
-        ("Verloop", [sparkline(history) if row.weight else None, trend_mark(row, history, at)], "sparkcell"),
+        ("Verloop", _course(row, history, at), "sparkcell"),
     ]
+    if dossier.place.area.level is Level.STOCK:
+        cells = [cell for cell in cells if cell[0] not in _BESIDE]
     return html.Tr(
         [name, *[html.Td(content, className=style, **attributes(data_label=label)) for label, content, style in cells]]
     )
+
+
+def _course(row: IndicatorRow, history: Sequence[Measurement], at: str) -> list[Component]:
+    line = sparkline(history) if row.weight else None
+    return [part for part in (line, trend_mark(row, history, at)) if part is not None]
 
 
 def _value(row: IndicatorRow, value: float | None) -> str:
@@ -148,9 +160,9 @@ def _beside(
     said = _WORDS.get(comparison or "", "niet te toetsen")
     if row.better == "none":
         said = "geen oordeel"
-    among = [] if places is None else [html.Small(count(places, "plek", "plekken"))]
     differs = comparison in {"better", "worse"} and row.better != "none"
-    return [html.Span(_value(row, value)), html.Small(said, className="differs" if differs else None), *among]
+    among = [] if places is None else [html.Span(f" · {count(places, 'plek', 'plekken')}", className="mut")]
+    return [html.Span(_value(row, value)), *among, html.Small(said, className="differs" if differs else None)]
 
 
 def _state_word(row: IndicatorRow) -> str:

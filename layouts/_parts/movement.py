@@ -22,7 +22,8 @@ def trend_mark(row: IndicatorRow, history: Sequence[Measurement] = (), at: str =
         return None
     arrow, word = _TRENDS[trend]
     judged = _JUDGED.get(row.trend_judged or "")
-    said = [html.Span(arrow, **attributes(aria_hidden="true")), f" {word}", f", {judged}" if judged else ""]
+    said: list[Component | str] = [html.Span(arrow, **attributes(aria_hidden="true"))]
+    said.append(f" {word}, {judged}" if judged else f" {word}")
     return html.Span(said, className="trendmark mut" if trend == "flat" else "trendmark")
 
 

@@ -1,13 +1,11 @@
 """The head of the page about a place: the way up, its name, what it is, and where else to look."""
 
-from urllib.parse import urlencode
-
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level
 from indicators.read_model import Area, Dossier, Serving
-from layouts._level_view import COMPARE, levels
+from layouts._level_view import compare_link, levels
 from layouts._parts.attributes import attributes
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, homes
@@ -56,8 +54,8 @@ def _compare(area: Area, view: PlaceView, serving: Serving) -> list[Component]:
     """The page that compares the places of this level, where there is something to compare."""
     if area.level not in levels(serving):
         return []
-    query = urlencode({"niveau": str(area.level), **view.kept})
-    return [dcc.Link(f"Vergelijk {DUTCH_LEVELS[area.level][1]}", href=f"{COMPARE}?{query}", className="btn")]
+    text = f"Vergelijk {DUTCH_LEVELS[area.level][1]}"
+    return [dcc.Link(text, href=compare_link(area.level, view.kept), className="btn")]
 
 
 def facts(dossier: Dossier) -> str:
