@@ -116,7 +116,9 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
 
 
 def _round(con: duckdb.DuckDBPyConnection) -> None:
+    """Outside the corporation: figures as they are shown, and no team that looks after a place."""
     con.execute("""
+        update serving.area set team = null;
         update serving.indicator_value set shrunk = null;
         update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
             points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);

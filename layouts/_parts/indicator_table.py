@@ -60,7 +60,7 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
         [
             html.Div([html.H2("Indicatoren"), legend if figures and not whole else None], className="hd"),
             _table(dossier, counting, at, "Tabel met indicatoren") if counting else None,
-            html.P(_EXPLAINED, className="xs mut remark") if figures else None,
+            html.P(_EXPLAINED, className="xs mut remark") if any(row.state == "ok" for row in counting) else None,
             _more(dossier, others, at) if others else None,
             _per_quarter(dossier, counting),
             _meanings(rows),
@@ -84,7 +84,7 @@ def _more(dossier: Dossier, rows: Sequence[IndicatorRow], at: str) -> Component:
 
 
 def _table(dossier: Dossier, rows: Sequence[IndicatorRow], at: str, label: str) -> Component:
-    columns = _COLUMNS if any(row.state == "ok" for row in rows) else _WITHOUT_FIGURES
+    columns: tuple[str, ...] = _COLUMNS if any(row.state == "ok" for row in rows) else _WITHOUT_FIGURES
     if dossier.place.area.level is Level.STOCK:
         columns = tuple(name for name in columns if name not in _BESIDE)
     bodies = []

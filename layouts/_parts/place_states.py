@@ -68,7 +68,7 @@ def unknown_place(view: PlaceView, serving: Serving) -> Component:
             html.H1("Dit gebied kennen we niet", tabIndex=-1, id="place-name"),
             html.P(["Het gebied ", html.Code(view.area_id), f" staat niet in de meting van {day}."], className="lead"),
             html.P(
-                "Misschien is het verkocht of gesloopt, of klopt de link niet. Zoek een ander gebied, of kies er een op de kaart.",
+                "Misschien is het verkocht of gesloopt, klopt de link niet, of hoort het niet bij deze laag. Zoek een ander gebied, of kies er een op de kaart.",
                 className="sub",
             ),
             html.Div(

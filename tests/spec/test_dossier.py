@@ -97,8 +97,10 @@ def test_the_rank_in_the_whole_level_is_the_published_one_of_the_latest_quarter(
 
 def test_no_trend_is_told_only_after_five_fresh_measurements_with_a_margin() -> None:
     def history(*changes: float | None, margin: bool = True) -> list[Measurement]:
-        limits = (1.0, 2.0) if margin else (None, None)
-        return [Measurement(f"{2022 + place}-3", 1.5, *limits, None, change) for place, change in enumerate(changes)]
+        lower, upper = (1.0, 2.0) if margin else (None, None)
+        return [
+            Measurement(f"{2022 + place}-3", 1.5, lower, upper, None, change) for place, change in enumerate(changes)
+        ]
 
     five = history(None, 0.1, -0.1, 0.2, 0.0)
     assert trend_is_tested(five, "2026-3", "2025-3")
