@@ -225,18 +225,20 @@ def _enough(
     return large & (covered >= rules.min_coverage - 1e-9) & (measured >= rules.min_measured_themes)
 
 
+def bands(method: Method, points: Numbers) -> Indexes:
+    """The band that each score in points falls in: GREEN, AMBER or RED."""
+    on_scale = np.round(method.on_scale(points), 9)
+    return np.where(on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER))
+
+
 def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
     """The band of the point estimate, quarter after quarter, with hysteresis."""
-    on_scale = np.round(method.on_scale(points), 9)
-    bands = np.where(
-        on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER)
-    )
-    bands = np.where(enough, bands, -1)
+    found = np.where(enough, bands(method, points), -1)
     previous = np.full(len(points), -1)
     lights = np.empty(points.shape, dtype=np.int64)
     for column in range(points.shape[1]):
         margin = method.rules.hysteresis_margin
-        previous = keep_or_change(previous, bands[:, column], np.nan_to_num(chances[:, column]), margin)
+        previous = keep_or_change(previous, found[:, column], np.nan_to_num(chances[:, column]), margin)
         lights[:, column] = np.where(previous >= 0, previous, INSUFFICIENT)
     return lights
 

@@ -1,5 +1,6 @@
 """What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -53,6 +54,18 @@ class Shielding:
     hidden: frozenset[tuple[str, str]]
     """(family, area_id)."""
     secondary: frozenset[tuple[str, str]]
+    ceilings: frozenset[tuple[str, str, int]] = frozenset()
+    """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What a tier does not say of the inputs of a light, for `decided lights`: see indicators/decided.py."""
+
+    hidden: frozenset[tuple[str, str]]
+    """(indicator, area_id) whose figure, own or inherited, is not published."""
+    ceilings: Mapping[tuple[str, str], int]
+    """The highest count that is admitted, for some of the hidden."""
 
 
 _KINDS_FROM = {Tier.OPEN: Level.NEIGHBOURHOOD, Tier.CLOSED: Level.COMPLEX, Tier.PRIVATE: Level.BUILDING}

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
-from scipy.sparse import csr_array, diags_array, vstack
+from scipy.sparse import csr_array, vstack
 
-from data.vocabulary import LEVELS, Level
 from indicators.statistics.arrays import Integers
 
 Atom = tuple[tuple[str, ...], int]
@@ -52,21 +51,31 @@ class Structure:
     """Areas and classes × atoms: how often each atom is counted."""
     atom_homes: Integers
     relations: list[Relation]
+    parts: csr_array
+    """Relations × areas and classes: which are its parts."""
     of_area: list[list[int]]
 
 
 def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> list[Atom]:
-    """Atoms of the social homes in service on the reference date, from the warehouse's `dim_dwelling`."""
-    levels = [f"{level}_id" for level in LEVELS if level is not Level.STOCK]
+    """Atoms from the warehouse: places that count in the same areas, with their homes on the reference date.
+
+    A place without homes is one too: a record that is known at a complex only counts there and upward, and
+    one at a home that is gone still counts. Left out, areas would not add up.
+    """
     rows = con.execute(
-        f"""
-        select {", ".join(levels)}, '{Level.STOCK}', count(*)
-        from dim_dwelling
-        where social and coalesce(in_service_on <= $day, true) and coalesce(out_of_service_on > $day, true)
-        group by all order by all""",
+        """
+        with place as (
+            select place_key, list(area_id order by area_id) as areas
+            from map_place_area join dim_area using (area_key)
+            group by all
+        ), home as (
+            select distinct place_key from fct_stock
+            where coalesce(from_on <= $day, true) and coalesce(until_on > $day, true)
+        )
+        select areas, count(home.place_key) from place left join home using (place_key) group by all order by all""",
         {"day": reference_date},
     ).fetchall()
-    return [(tuple(name for name in row[:-1] if name is not None), row[-1]) for row in rows]
+    return [(tuple(areas), homes) for areas, homes in rows]
 
 
 def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
@@ -87,7 +96,7 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         if area.similar is not None:
             classes[area.similar].append(number)
     homes = np.array([area.homes for area in listed], dtype=np.int64)
-    relations = _inside(matrix, atom_homes, np.array([area.level for area in listed]), homes)
+    relations = _inside(matrix, np.array([area.level for area in listed]), homes)
     rows = [csr_array(matrix[numbers].sum(axis=0).reshape(1, -1)) for numbers in classes.values()]
     relations += [
         Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
@@ -104,15 +113,23 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         members=csr_array(vstack([matrix, *rows])) if rows else matrix,
         atom_homes=atom_homes,
         relations=relations,
+        parts=_parts(relations, len(of_area)),
         of_area=of_area,
     )
 
 
-def _inside(matrix: csr_array, atom_homes: Integers, levels: np.ndarray, homes: Integers) -> list[Relation]:
+def _parts(relations: list[Relation], areas: int) -> csr_array:
+    rows = np.repeat(np.arange(len(relations)), [relation.parts.size for relation in relations])
+    columns = np.concatenate([np.zeros(0, dtype=np.int64), *(relation.parts for relation in relations)])
+    return csr_array((np.ones(rows.size), (rows, columns)), shape=(len(relations), areas))
+
+
+def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers) -> list[Relation]:
     """For each area and other level: the areas of that level that lie wholly in it."""
-    shared = (matrix @ diags_array(atom_homes.astype(np.float64)) @ matrix.T).tocoo()
+    # By atoms, not homes: what is known at a complex only may count in the one and not in the other.
+    shared = (matrix @ matrix.T).tocoo()
     parent, part = shared.coords
-    size = matrix @ atom_homes
+    size = matrix.sum(axis=1)
     whole = (levels[parent] != levels[part]) & (shared.data >= size[part])
     found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for area, inside in zip(parent[whole].tolist(), part[whole].tolist(), strict=True):

@@ -1,21 +1,23 @@
 """Writes what a tier may see: figures, lights and reasons of one area go together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
-from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, lowest_level
+from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from indicators.statistics.arrays import Booleans, Floats
 
 NOTHING = Shielding(frozenset(), frozenset())
-_WRITE = Path(__file__).with_name("write.sql")
+_FIGURES, _LIGHTS = (Path(__file__).with_name(f"{name}.sql") for name in ("figures", "lights"))
 
 
 def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and what is known beside it
@@ -29,15 +31,17 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     target: str = "serving.main",
     above: Shielding = NOTHING,
     previous: Shielding = NOTHING,
+    decide: Callable[[Withheld], pa.Table] | None = None,
 ) -> Shielding:
     """Write what `tier` may see of the complete tables in `source` to the empty tables in `target`.
 
     `atoms` are all homes of the stock, grouped by the areas that hold them; an attacker can know them.
-    Writes area, area_overlap, indicator_value, score, theme_score and contribution; the other tables hold
+    Writes area, area_overlap, indicator_value, count_ceiling, score, theme_score and contribution; the other tables hold
     nothing about an area. Shielded values are never written to `target`. Call it for the closed tier first
     and give what it returns as `above` to the open one: what closed shields, open shields too. `previous` is
     what the same tier returned in the last build, so that the same siblings are shielded again. In the
-    private tier nothing is shielded besides areas with too few homes.
+    private tier nothing is shielded besides areas with too few homes. `decide` says which lights are the same
+    whatever the withheld inputs are (`indicators.decided`); those are published, without their figures.
 
     Raises:
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
@@ -48,6 +52,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     structure = build_structure(areas.values(), atoms)
     work = _Work(con, tier, rules, source, structure, areas)
     hidden, secondary = dict[str, Booleans](), set[tuple[str, str]]()
+    limits = set[tuple[str, str, int]]()
     for family, members in families.items():
         total = members[0].part_of
         besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
@@ -57,12 +62,17 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         hidden[family] = ~pattern.visible[: len(areas)]
         chosen = np.flatnonzero(hidden[family] & ~primary)
         secondary.update((family, structure.ids[area]) for area in chosen)
+        if rules.ceilings and tier is not Tier.PRIVATE:
+            limits.update(work.limits(members, pattern, besides, above))
     result = Shielding(
         frozenset((family, structure.ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
+        frozenset(limits),
     )
     _register(con, families, levels, rules, result)
-    con.execute(_WRITE.read_text(encoding="utf-8").format(source=source, target=target))
+    con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
+    _write_decided(con, decide)
+    con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
     return result
 
 
@@ -143,6 +153,29 @@ class _Work:
         )
         return pattern, ~visible
 
+    def limits(
+        self, members: list[IndicatorRule], pattern: Pattern, besides: Booleans, above: Shielding
+    ) -> Iterator[tuple[str, str, int]]:
+        """Ceilings of the shielded areas of a family: only for counts of events that add up, never for kinds."""
+        structure, count = self._structure, self._structure.class_from
+        floor = lowest_level(members, self._tier, self._rules.lowest_level)
+        if floor is None or any(rule.part_of for rule in members):
+            return
+        family = members[0].family
+        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
+        fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
+        eligible = np.zeros(len(structure.ids), dtype=np.bool_)
+        eligible[:count] = pattern.protected[:count] & fit & ~besides & ~from_above
+        width, column = len(self._quarters), 0
+        for rule in members:
+            if rule.basis is Basis.EVENTS and rule.additive and rule.guarded:
+                if rule.guarded == ("numerator",):
+                    series = pattern.series[:, column : column + width]
+                    found = ceilings(pattern, series, eligible, self._rules.min_count)
+                    for area in np.flatnonzero(np.isfinite(found)):
+                        yield rule.indicator, structure.ids[area], int(found[area])
+                column += width * len(rule.guarded)
+
     def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Floats, Booleans]:
         """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column."""
         count, quarters = self._structure.class_from, {q: k for k, (q,) in enumerate(sorted(self._quarters))}
@@ -195,3 +228,25 @@ def _register(
         "create or replace temp table shield_guarded as select unnest(?::varchar[]) as indicator",
         [[rule.indicator for members in families.values() for rule in members]],
     )
+    names, areas, most = zip(*sorted(result.ceilings), strict=True) if result.ceilings else ((), (), ())
+    con.execute(
+        "create or replace temp table shield_ceiling as"
+        " select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id, unnest(?::integer[]) as at_most",
+        [list(names), list(areas), list(most)],
+    )
+
+
+def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None) -> None:
+    """Temporary table of the lights that do not depend on what is withheld."""
+    con.execute("""
+        create or replace temp table shield_decided (
+            area_id varchar, quarter varchar, method varchar, light varchar, certainty varchar, coverage double,
+            missing varchar[], expired varchar[], red_since varchar, previous_light varchar)""")
+    if decide is None:
+        return
+    hidden = con.execute("select indicator, area_id from shield_hidden").fetchall()
+    most = con.execute("select indicator, area_id, at_most from shield_ceiling").fetchall()
+    decided = decide(Withheld(frozenset(hidden), {(name, area): high for name, area, high in most}))
+    con.register("shield_found", decided)
+    con.execute("insert into shield_decided by name from shield_found")
+    con.unregister("shield_found")

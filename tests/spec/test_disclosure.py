@@ -32,7 +32,7 @@ def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shiel
     con = duckdb.connect()
     write_tables(con, stock)
     results: dict[Tier, Shielding] = {}
-    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution")
+    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling")
     for tier in (Tier.CLOSED, Tier.OPEN):
         con.execute(f"create schema tier_{tier}")
         for name in tables:
@@ -114,6 +114,32 @@ def test_no_shielded_count_is_pinned_by_whole_and_non_negative_numbers(stock: St
             assert low < high, (tier, area, indicator, quarter, low)
 
 
+def test_ceilings_are_true_and_a_reader_of_them_cannot_come_closer_than_two_counts() -> None:
+    """Where figures are small: what complexes, streets and neighbourhoods had at most, and what follows from it."""
+    whole = narrowed = 0
+    for seed in range(12):
+        stock = drawn_stock(seed, 5, 2, 0.04)
+        con, _ = published(stock)
+        knowledge = Knowledge.read(con, stock, ["tier_open", "tier_closed"])
+        said = con.execute("select area_id, indicator, at_most from tier_closed.count_ceiling order by all").fetchall()
+        for area, indicator, most in said:
+            counts = [
+                int(stock.numbers(indicator, quarter)[stock.areas[area]].sum()) for quarter in range(stock.quarters)
+            ]
+            assert max(counts) <= most
+            assert stock.homes_of(area) >= 10
+        for area, indicator, most in said[:6]:
+            count = stock.numbers(indicator, 1)[stock.areas[area]].sum()
+            if not 0 < count < 5:
+                continue
+            low, high = knowledge.bounds(knowledge.row(stock.areas[area], indicator, 1), survey=False)
+            assert low < high, (seed, area, indicator)
+            whole += low == 0 and high >= min(most, 4)
+            narrowed += low > 0 or high < min(most, 4)
+    assert whole > 3 * narrowed
+    assert whole > 10
+
+
 @slow
 @given(stocks)
 def test_what_remains_of_an_area_is_itself_fit_to_show(stock: Stock) -> None:
@@ -168,12 +194,12 @@ def test_a_figure_goes_with_its_interval_and_a_light_with_its_inputs(stock: Stoc
     for tier in (Tier.OPEN, Tier.CLOSED):
         con.execute(f"use memory.tier_{tier}")
         left = con.execute("""
-            select count(*) from indicator_value where state = 'shielded' and coalesce(numerator, denominator, n, value,
+            select count(*) from indicator_value where state in ('shielded', 'ceiling') and coalesce(numerator, denominator, n, value,
                 shrunk, lower, upper, stock_value, similar_value) is not null or comparison is not null and state <> 'ok'
         """).fetchone()
         assert left == (0,)
         lights = con.execute("""
-            select s.area_id, s.method, s.light, s.score, s.reason, bool_or(v.state = 'shielded'),
+            select s.area_id, s.method, s.light, s.score, s.reason, bool_or(v.state <> 'ok'),
                 (select count(*) from theme_score t where (t.area_id, t.method) = (s.area_id, s.method))
                 + (select count(*) from contribution c where (c.area_id, c.method) = (s.area_id, s.method))
             from score as s join memory.main.method_indicator as m on m.method = s.method and m.weight > 0
@@ -277,25 +303,52 @@ def test_an_indicator_without_a_rule_stops_the_tier() -> None:
         shield(con, Tier.OPEN, DEFAULT_TIERS[Tier.OPEN], RULES[:-1], stock.atoms())
 
 
-def test_atoms_are_homes_in_service_with_the_same_areas() -> None:
+def test_atoms_are_places_that_count_in_the_same_areas() -> None:
     con = duckdb.connect()
     table(
         con,
-        "dim_dwelling",
+        "dim_area",
         """
-        building_id | complex_id | street_id | neighbourhood_id | district_id | municipality_id | social boolean | in_service_on date | out_of_service_on date
-        ------------+------------+-----------+------------------+-------------+-----------------+----------------+--------------------+-----------------------
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           |                    |
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           | 2020-01-01         | 2030-01-01
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           |                    | 2026-09-30   --# gone
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           | 2026-10-01         |              --# not yet
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | false          |                    |
-                    | complex:1  |           | neighbourhood:y  | district:d  | municipality:m  | true           |                    |
+        area_key | area_id
+        ---------+------------
+        1        | complex:1
+        2        | street:a
+        3        | stock
+        """,
+    )
+    table(
+        con,
+        "map_place_area",
+        """
+        place_key | area_key
+        ----------+---------
+        10        | 1
+        10        | 2
+        10        | 3
+        11        | 2
+        11        | 1
+        11        | 3
+        12        | 1        --# gone
+        12        | 2
+        12        | 3
+        20        | 1        --# the complex itself: records without an address
+        20        | 3
+        """,
+    )
+    table(
+        con,
+        "fct_stock",
+        """
+        place_key | from_on date | until_on date
+        ----------+--------------+--------------
+        10        |              |
+        11        | 2020-01-01   | 2030-01-01
+        12        |              | 2026-09-30
         """,
     )
     assert read_atoms(con, dt.date(2026, 9, 30)) == [
-        (("building:1", "complex:1", "street:a", "neighbourhood:x", "district:d", "municipality:m", "stock"), 2),
-        (("complex:1", "neighbourhood:y", "district:d", "municipality:m", "stock"), 1),
+        (("complex:1", "stock"), 0),
+        (("complex:1", "stock", "street:a"), 2),
     ]
 
 
@@ -304,7 +357,7 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     con = duckdb.connect()
     write_tables(con, stock)
     con.execute("create schema shown")
-    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution"):
+    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling"):
         con.execute(f"create table shown.{name} as from {name} limit 0")
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
