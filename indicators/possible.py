@@ -59,7 +59,7 @@ def settled(possible_bands: Booleans, least_chance: Numbers, enough: Booleans, m
     colours = np.zeros((len(enough), _COLOURS), dtype=np.bool_)
     for quarter in range(enough.shape[1]):
         new = possible_bands[:, quarter]
-        sure = (~new | (least_chance[:, quarter] > 0.5 + margin)).all(axis=1)
+        sure: Booleans = np.all(~new | (least_chance[:, quarter] > 0.5 + margin), axis=1)
         colours = np.where(sure[:, None], new, new | colours)
         colours[~enough[:, quarter]] = True
         one = enough[:, quarter] & (colours.sum(axis=1) == 1)
@@ -201,9 +201,8 @@ def _rows(estimates: Estimates, rows: Indexes) -> Estimates:
 def _absent(known: Estimates, here: Booleans) -> Estimates:
     """As if nothing was measured in these areas."""
     gone = here[:, None]
-    return replace(
-        known, **{name: np.where(gone, np.nan, getattr(known, name)) for name in ("shrunk", "first", "second")}
-    )
+    shrunk, first, second = (np.where(gone, np.nan, one) for one in (known.shrunk, known.first, known.second))
+    return replace(known, shrunk=shrunk, first=first, second=second)
 
 
 def _at(

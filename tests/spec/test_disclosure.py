@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import Level, Tier
 from indicators.disclosure import Basis, IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
@@ -138,6 +139,30 @@ def test_ceilings_are_true_and_a_reader_of_them_cannot_come_closer_than_two_coun
             narrowed += low > 0 or high < min(most, 4)
     assert whole > 3 * narrowed
     assert whole > 10
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((4, 4), {"a": 9.0, "b": 9.0}),  # 8 over two of at most 4 would be 4 and 4
+        ((4, 4, 0), {"a": 4.0, "b": 4.0, "c": 4.0}),
+        ((1, 6, 12), {"a": 9.0, "b": 19.0, "c": 49.0}),  # left: 19, of which c alone can be all
+        ((1, 6, 2, 1), {"a": 4.0, "b": 9.0, "c": 4.0, "d": 4.0}),
+    ],
+)
+def test_ceilings_of_the_parts_of_a_published_whole_leave_each_part_free(
+    counts: tuple[int, ...], said: dict[str, float]
+) -> None:
+    names = "abcd"[: len(counts)]
+    areas = [Area(name, "complex", 20) for name in names] + [Area("p", "stock", 20 * len(counts))]
+    structure = build_structure(areas, [((name, "p"), 20) for name in names])
+    series = np.array([[float(count)] for count in counts] + [[float(sum(counts))]])
+    visible = np.array([*[False] * len(counts), True])
+    order, before = queue_order(structure.ids, structure.homes), np.zeros(visible.size, dtype=np.bool_)
+    pattern = Pattern(structure, series, np.array([5.0]), 10, visible, ~visible, order, before)
+    found = ceilings(pattern, series, ~visible, 5)
+    assert {name: found[structure.ids.index(name)] for name in names} == said
+    assert found[structure.ids.index("p")] == np.inf
 
 
 @slow
