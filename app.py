@@ -53,6 +53,7 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
     geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
     built_at = dt.datetime.now(dt.UTC)
     build_id = f"{built_at:%Y%m%d-%H%M%S}-{built_at.microsecond // 1000:03d}"
+    before = builds.current(place.builds)
     with builds.new_build(place.builds, build_id) as folder:
         published = publish(
             place.warehouse,
@@ -61,6 +62,7 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
             build_id=build_id,
             built_at=built_at,
             geometry=geometry,
+            previous=place.builds / before if before else None,
             progress=progress,
         )
     geometry_store.prune(place.geometry, keep=geometry_in_use(place.builds))

@@ -1,13 +1,16 @@
-"""Commands about what was computed: `status`."""
+"""Commands about what was computed and how: `status` and `methods`."""
 
 import json
 from typing import Any
 
 import click
+import duckdb
 
 from data.command_line import config_option
 from data.configuration import Configuration
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
+from indicators.indicator import Indicator, all_indicators, off, with_discovered
+from indicators.method_files import read_methods
 from indicators.read_model import ReadModel
 
 
@@ -54,4 +57,42 @@ def _tell(state: dict[str, Any]) -> None:
         click.echo(f"  {number} {one if number == 1 else many}")
 
 
-commands: tuple[click.Command, ...] = (status,)
+@click.group("methods")
+def methods() -> None:
+    """Bekijk en controleer de methoden: die van Buurtlicht en die in uw eigen map (methods_folder)."""
+
+
+@methods.command("list")
+@config_option
+def list_methods(configuration: Configuration) -> None:
+    """Toon elke methode met haar versie; die van de stoplichten staat voorop."""
+    found = read_methods(configuration, _defined(configuration))
+    for name in sorted(found, key=lambda name: name != configuration.method):
+        method = found[name]
+        click.echo(f"{name} {method.version}  {method.title}: {method.description}")
+
+
+@methods.command("check")
+@config_option
+def check_methods(configuration: Configuration) -> None:
+    """Controleer elke methode en noem elke fout."""
+    indicators = _defined(configuration)
+    found = read_methods(configuration, indicators)
+    click.echo(f"{len(found)} methoden gecontroleerd: geen fouten.")
+    switched_off = sorted(off(indicators, configuration.arrangements))
+    if switched_off:
+        labels = {indicator.name: indicator.label for indicator in indicators}
+        names = ", ".join(f"{labels[name]} ({name})" for name in switched_off)
+        click.echo(f"Deze indicatoren staan uit tot [arrangements] in monitor.toml een afspraak noemt: {names}.")
+
+
+def _defined(configuration: Configuration) -> tuple[Indicator, ...]:
+    """Every indicator: with those that the data brings, once there is a warehouse."""
+    warehouse = configuration.installation.warehouse
+    if not warehouse.exists():
+        return all_indicators()
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        return with_discovered(con)
+
+
+commands: tuple[click.Command, ...] = (status, methods)

@@ -6,9 +6,13 @@ reads; `values.py` aggregates it over areas and quarters, `estimates.py` adds in
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from types import ModuleType
+from typing import Any, Literal
+
+import duckdb
 
 from data.vocabulary import Level
 from indicators import definitions
@@ -16,7 +20,7 @@ from indicators import definitions
 Kind = Literal["ratio", "distinct", "quantile", "change"]
 Better = Literal["lower", "higher", "none"]
 IntervalKind = Literal["rate", "share", "mean", "none"]
-Denominator = Literal["own", "homes", "existing_homes"]
+Denominator = Literal["own", "homes", "existing_homes", "mean_homes"]
 Aggregation = Literal["records", "homes"]
 
 
@@ -43,7 +47,12 @@ class Indicator:
 
     `query` gives per place and month: place_key (or area_id, for official area figures), month,
     numerator, and where `denominator` is "own" also denominator; a mean also gives squares
-    (the sum of squared marks). A common denominator is in home-years.
+    (the sum of squared marks). A common denominator is in home-years; "mean_homes" is the mean
+    number of homes in the window, for a state at the end of a quarter.
+
+    Other kinds than a ratio: `distinct` gives item (what is told apart) instead of numerator,
+    `quantile` gives value; both count in every window that holds the month. `change` has no query:
+    it is the change of the indicator `of`, a ratio.
     """
 
     name: str
@@ -77,7 +86,19 @@ class Indicator:
     """With less behind it the value is insufficient: answers for a mean, homes for a rate."""
     error_sd: float = 0.0
     """Standard error, in the unit, of a figure that has no sample (estimate, interval "none")."""
-    query: str
+    query: str = ""
+    of: str = ""
+    """Kind `change`: the indicator that changes."""
+    since_year: int | None = None
+    """Kind `change` of an official figure: since which measurement; None is the one before."""
+    min_homes: int = 0
+    """Areas with fewer homes have no value."""
+    private_until: Level | None = None
+    """Up to and including this level it exists in the private tier only."""
+    arrangement: str = ""
+    """Off unless [arrangements] in monitor.toml names, under this key, what allows it."""
+    target: float | None = None
+    """What its owner wants it to be."""
 
     def __post_init__(self) -> None:
         if self.months < 1 or self.months % 3:
@@ -95,11 +116,48 @@ class Indicator:
         return self.denominator != "own"
 
 
+@dataclass(frozen=True)
+class Discovered:
+    """Indicators whose names stand in the data: every row of `query` is one call of `define`.
+
+    The query gives no rows where its table holds none of them.
+    """
+
+    query: str
+    define: Callable[..., Indicator]
+
+
 @cache
 def all_indicators() -> tuple[Indicator, ...]:
-    """Every definition, by name."""
-    modules = (
-        importlib.import_module(f"{definitions.__name__}.{module.name}")
-        for module in pkgutil.iter_modules(definitions.__path__)
-    )
-    return tuple(sorted((module.INDICATOR for module in modules), key=lambda indicator: indicator.name))
+    """Every definition that is known without data, by name.
+
+    A module of `indicators/definitions/` exports one INDICATOR, several INDICATORS that differ in one
+    word, or DISCOVERED.
+    """
+    found = [
+        indicator
+        for module in _modules()
+        for indicator in getattr(module, "INDICATORS", ()) or filter(None, [getattr(module, "INDICATOR", None)])
+    ]
+    return tuple(sorted(found, key=lambda indicator: indicator.name))
+
+
+def with_discovered(con: duckdb.DuckDBPyConnection) -> tuple[Indicator, ...]:
+    """Every definition, those of the indicators that this warehouse brings included, by name."""
+    found = [
+        rule.define(*row)
+        for module in _modules()
+        for rule in filter(None, [getattr(module, "DISCOVERED", None)])
+        for row in con.execute(rule.query).fetchall()
+    ]
+    return tuple(sorted((*all_indicators(), *found), key=lambda indicator: indicator.name))
+
+
+def off(indicators: tuple[Indicator, ...], arrangements: Mapping[str, Any]) -> frozenset[str]:
+    """Names of the indicators that no arrangement of the corporation switches on (domain.md, rule 11)."""
+    return frozenset(i.name for i in indicators if i.arrangement and not arrangements.get(i.arrangement))
+
+
+def _modules() -> Iterator[ModuleType]:
+    for module in pkgutil.iter_modules(definitions.__path__):
+        yield importlib.import_module(f"{definitions.__name__}.{module.name}")

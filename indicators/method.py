@@ -1,19 +1,19 @@
 """A method: which indicators count, with which bounds and weights, and when a score is a light.
 
-A method is a TOML file (`indicators/methods/`, or a corporation's own folder, which wins). It is
-checked as a whole and every mistake is named at once, in Dutch, because its readers edit it.
+A method is a TOML file; `method_files.py` finds, reads and checks it.
 """
 
-import tomllib
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
 
 from data.errors import CallerMistakeError
+from data.vocabulary import DwellingType
+from indicators.aggregate import Aggregate
 
-OUR_METHODS = Path(__file__).parent / "methods"
 _Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 _Share = Annotated[float, Field(ge=0, le=1)]
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
@@ -25,12 +25,21 @@ class _Strict(BaseModel):
 
 
 class Scale(_Strict):
-    """The method's own scale; `high` asks most. Green is under `green_until`, red from `red_from`."""
+    """The method's own scale; `high` asks most. Green is under `green_until`, red from `red_from`.
+
+    A scale may run down (ROG: low 10, high 1): then green is above `green_until` and red under `red_from`.
+    """
 
     low: _Finite
     high: _Finite
     green_until: _Finite
     red_from: _Finite
+
+    def in_order(self, *marks: float) -> bool:
+        """Whether these run from `low` to `high`; the two ends differ from what lies between."""
+        way = 1 if self.high > self.low else -1
+        along = [way * mark for mark in marks]
+        return along == sorted(along) and along[0] < along[1] and along[-2] < along[-1]
 
 
 class Rules(_Strict):
@@ -55,8 +64,18 @@ class Theme(_Strict):
     weight: _Weight
 
 
+class Bounds(_Strict):
+    """Fixed goalposts of one dwelling type."""
+
+    worst: _Finite
+    best: _Finite
+
+
 class MethodIndicator(_Strict):
-    """How an indicator counts: its weight inside its theme and its fixed goalposts."""
+    """How an indicator counts: its weight inside its theme and its fixed goalposts.
+
+    With `green_until` and `red_from`, in its own unit, it has a light of its own.
+    """
 
     theme: str
     weight: _Weight
@@ -64,6 +83,18 @@ class MethodIndicator(_Strict):
     best: _Finite
     mark: Literal["W", "D", "E"]
     reason: _Text
+    green_until: _Finite | None = None
+    red_from: _Finite | None = None
+    per_type: dict[DwellingType, Bounds] = {}
+    """Other goalposts for buildings, complexes and streets where most homes are of this type."""
+
+
+class ScoreClass(_Strict):
+    """A named part of the scale, for a method with more classes than a light has colours."""
+
+    label: _Text
+    until: _Finite
+    """The scores of this class end here, from `scale.low` on; the last one ends at `scale.high`."""
 
 
 class Method(_Strict):
@@ -80,8 +111,26 @@ class Method(_Strict):
     rules: Rules
     themes: Annotated[dict[str, Theme], Field(min_length=1)]
     indicators: Annotated[dict[str, MethodIndicator], Field(min_length=1)]
+    aggregate: Aggregate = "arithmetic"
+    """How themes become a score."""
+    classes: tuple[ScoreClass, ...] = ()
     document: str = ""
     """The file itself: it is published with the scores."""
+
+    def without(self, names: Collection[str]) -> "Method":
+        """The same method as if these indicators did not stand in it; its document stays the file.
+
+        Raises CallerMistakeError when nothing with weight is left.
+        """
+        kept = {name: item for name, item in self.indicators.items() if name not in names}
+        left = self.model_copy(update={"indicators": kept})
+        if not any(item.weight and self.themes[item.theme].weight for item in kept.values()):
+            message = (
+                f"De methode '{self.name}' telt alleen indicatoren mee die uit staan: "
+                "noem in monitor.toml onder [arrangements] de afspraak die ze toestaat, of kies een andere methode."
+            )
+            raise CallerMistakeError(message)
+        return left
 
     def weights(self) -> dict[str, float]:
         """Effective weight per indicator; they add up to 1."""
@@ -95,6 +144,22 @@ class Method(_Strict):
         total = sum(raw.values())
         return {name: weight / total for name, weight in raw.items()}
 
+    def bounds(self, types: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:  # noqa: ANN401  an array of names
+        """Worst and best, areas × indicators, for areas with these dwelling types."""
+        columns = [
+            [(own := item.per_type.get(kind, item)).worst, own.best]
+            for kind in types
+            for item in self.indicators.values()
+        ]
+        both = np.array(columns, dtype=np.float64).reshape(len(types), len(self.indicators), 2)
+        return both[:, :, 0], both[:, :, 1]
+
+    def class_of(self, score: float) -> str | None:
+        """The name of the class of a score on the method's scale; None where the method has no classes."""
+        way = 1 if self.scale.high > self.scale.low else -1
+        last = self.classes[-1].label if self.classes else None
+        return next((part.label for part in self.classes if way * score < way * part.until), last)
+
     def on_scale(self, points: Any) -> Any:  # noqa: ANN401  a number or an array of numbers
         """Points (0 worst … 100 best) on the method's scale (high asks most)."""
         return self.scale.high - (self.scale.high - self.scale.low) * points / 100
@@ -102,72 +167,3 @@ class Method(_Strict):
     def points_at(self, score: float) -> float:
         """The points that belong to a score on the method's scale."""
         return 100 * (self.scale.high - score) / (self.scale.high - self.scale.low)
-
-
-def read_method(path: Path, known_indicators: Collection[str]) -> Method:
-    """Read and check one method file.
-
-    Raises CallerMistakeError with every mistake in it.
-    """
-    try:
-        document = path.read_text(encoding="utf-8-sig")
-        content = tomllib.loads(document)
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"De methode {path.name} is niet te lezen ({type(error).__name__}): sla het bestand op als UTF-8."
-        raise CallerMistakeError(message) from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"De methode {path.name} is geen geldige TOML: {error}. Herstel die plek."
-        raise CallerMistakeError(message) from error
-    try:
-        method = Method.model_validate(content | {"document": document})
-    except ValidationError as error:
-        mistakes = [_sentence(detail["type"], detail["loc"], detail["input"]) for detail in error.errors()]
-    else:
-        mistakes = list(_mistakes(method, known_indicators))
-        if not mistakes:
-            return method
-    raise CallerMistakeError(f"De methode {path.name} klopt niet. " + " ".join(mistakes))
-
-
-def all_methods(known_indicators: Collection[str], own_folder: Path | None = None) -> dict[str, Method]:
-    """Every method by name; a file in a corporation's own folder replaces ours of the same name."""
-    folders = [OUR_METHODS] + ([own_folder] if own_folder else [])
-    if own_folder and not own_folder.is_dir():
-        message = f"De map {own_folder} met eigen methoden bestaat niet: herstel 'methods_folder' in monitor.toml."
-        raise CallerMistakeError(message)
-    methods = [read_method(path, known_indicators) for folder in folders for path in sorted(folder.glob("*.toml"))]
-    by_name = {method.name: method for method in methods}
-    return {name: by_name[name] for name in sorted(by_name)}
-
-
-def _mistakes(method: Method, known: Collection[str]) -> Iterator[str]:
-    scale, rules = method.scale, method.rules
-    if not scale.low < scale.green_until <= scale.red_from < scale.high:
-        yield "Zet in [scale] de grenzen op volgorde: low, green_until, red_from, high."
-    if rules.fairly_certain_from > rules.certain_from:
-        yield "Zet in [rules] 'fairly_certain_from' niet hoger dan 'certain_from'."
-    for name, item in method.indicators.items():
-        if name not in known:
-            yield f"De indicator '{name}' bestaat niet: kies uit {', '.join(sorted(known))}."
-        if item.theme not in method.themes:
-            yield f"Het thema '{item.theme}' van '{name}' bestaat niet: voeg [themes.{item.theme}] toe."
-        if item.worst == item.best:
-            yield f"'worst' en 'best' van '{name}' zijn gelijk: geef twee verschillende grenzen."
-    for theme, group in method.themes.items():
-        if group.weight and not any(item.weight for item in method.indicators.values() if item.theme == theme):
-            yield f"Het thema '{theme}' heeft gewicht, maar geen indicator met gewicht: voeg er een toe."
-    if not any(item.weight and method.themes[item.theme].weight for item in _placed(method)):
-        yield "De gewichten tellen op tot nul: geef ten minste één thema en één indicator gewicht."
-
-
-def _placed(method: Method) -> list[MethodIndicator]:
-    return [item for item in method.indicators.values() if item.theme in method.themes]
-
-
-def _sentence(kind: str, location: tuple[int | str, ...], value: object) -> str:
-    key = ".".join(str(part) for part in location)
-    if kind == "missing":
-        return f"De sleutel '{key}' ontbreekt: voeg hem toe."
-    if kind == "extra_forbidden":
-        return f"De sleutel '{key}' is onbekend: verwijder hem of herstel de spelling."
-    return f"De waarde {value!r} bij '{key}' mag niet."

@@ -22,16 +22,14 @@ from indicators.disclosure.rules import Withheld
 from indicators.estimates import OK, Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
-from indicators.method import Method
+from indicators.method import Bounds, Method, MethodIndicator
 from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, score
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.bands import certainty
 
 _STEPS = 5
 _COLOURS = 3
-_FAR = 1e6
-"""Past every goalpost: as bad or good as a figure can be."""
-_NO_SPREAD = 1e-6
+_NO_SPREAD = 1e-4
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Possible:
     chances: Numbers
     """Lowest chance of that colour."""
     scores: Scores
-    """The score without the marks that are withheld: what is known to be present."""
+    """The score without what is withheld and can be missing."""
 
 
 def settled(possible_bands: Booleans, least_chance: Numbers, enough: Booleans, margin: float) -> Indexes:
@@ -76,7 +74,7 @@ def possible_lights(
 ) -> Possible | None:
     """The lights of the areas that lack an input of the method; None where there is no such area.
 
-    An area with a withheld count that has no ceiling is left out: such a light is never shown.
+    What is withheld without a ceiling can be anything, and can be missing.
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
@@ -85,13 +83,7 @@ def possible_lights(
     for (name, area), most in withheld.ceilings.items():
         if name in limits:
             limits[name][index[area]] = most
-    lost = {
-        row
-        for name in counted
-        for row in without[name]
-        if indicators[name].interval in {"rate", "share"} and np.isnan(limits[name][row])
-    }
-    rows = np.array(sorted(set().union(*without.values()) - lost), dtype=np.int64)
+    rows = np.array(sorted(set().union(*without.values())), dtype=np.int64)
     rows = rows[grid.homes[rows] >= method.rules.min_homes]
     if not rows.size:
         return None
@@ -142,7 +134,7 @@ def decided_lights(
 ) -> pa.Table:
     """The lights that `disclosure.shield` may show although an input is withheld, as its `decide` returns them.
 
-    Certainty is that of the least favourable figure; coverage counts no withheld mark. The light of the quarter
+    Certainty is that of the least favourable figure; coverage leaves out what is withheld without a ceiling. The light of the quarter
     before and the start of a run are given where they are decided too.
     """
     found: list[dict[str, object]] = []
@@ -191,11 +183,12 @@ def _names(names: tuple[str, ...], mask: NDArray[np.bool_]) -> list[str]:
 
 
 def _rows(estimates: Estimates, rows: Indexes) -> Estimates:
-    sums = replace(
-        estimates.sums, **{field.name: getattr(estimates.sums, field.name)[rows] for field in fields(estimates.sums)}
-    )
-    parts = {field.name: getattr(estimates, field.name)[rows] for field in fields(estimates) if field.name != "sums"}
-    return replace(estimates, sums=sums, **parts)
+    """The same for some of the areas."""
+    whole = estimates.sums
+    parts = {name: getattr(whole, name)[rows] for name in ("numerator", "denominator", "squares", "n", "measured")}
+    sums = replace(whole, **parts, inherited=whole.inherited[rows], expired=whole.expired[rows], limits=None)
+    own = {field.name: getattr(estimates, field.name)[rows] for field in fields(estimates) if field.name != "sums"}
+    return replace(estimates, sums=sums, **own)
 
 
 def _absent(known: Estimates, here: Booleans) -> Estimates:
@@ -209,23 +202,34 @@ def _at(
     method: Method, indicator: Indicator, known: Estimates, here: Booleans, limit: Numbers, worse: float
 ) -> Estimates:
     """What an indicator would be in these areas, from its best (0) to its worst (1) end."""
-    bounds = method.indicators[indicator.name]
-    high = worse if bounds.worst > bounds.best else 1 - worse
+    item = method.indicators[indicator.name]
+    rises = item.worst > item.best
+    ends: list[Bounds | MethodIndicator] = [item, *item.per_type.values()]
+    worst = (max if rises else min)(bounds.worst for bounds in ends)
+    best = (min if rises else max)(bounds.best for bounds in ends)
+    high = worse if rises else 1 - worse
     counted = (here & np.isfinite(limit))[:, None] & (known.state == OK) & (known.sums.inherited < 0)
     more = np.where(counted, np.round(np.nan_to_num(limit)[:, None] * high) - known.sums.numerator, 0.0)
-    marked = np.broadcast_to((here & np.isnan(limit))[:, None], counted.shape)
-    end = (bounds.worst - bounds.best) * _FAR
-    mark = end if worse == 1 else -end
-    if 0 < worse < 1:
-        mark = bounds.best + worse * (bounds.worst - bounds.best)
-    sums = replace(known.sums, inherited=np.where(marked, -1, known.sums.inherited))
+    anything = np.broadcast_to((here & np.isnan(limit))[:, None], counted.shape)
+    figure = best + worse * (worst - best)
+    first, second = _exactly(indicator, figure / indicator.scale)
     return replace(
         known,
-        sums=sums,
-        shrunk=np.where(marked, mark, known.shrunk + more / _exposure(indicator, known) * indicator.scale),
-        first=np.where(marked, mark / indicator.scale, known.first + more),
-        second=np.where(marked, _NO_SPREAD, known.second - more if indicator.interval == "share" else known.second),
+        sums=replace(known.sums, inherited=np.where(anything, -1, known.sums.inherited)),
+        shrunk=np.where(anything, figure, known.shrunk + more / _exposure(indicator, known) * indicator.scale),
+        first=np.where(anything, first, known.first + more),
+        second=np.where(anything, second, known.second - more if indicator.interval == "share" else known.second),
     )
+
+
+def _exactly(indicator: Indicator, value: float) -> tuple[float, float]:
+    """The parameters of a distribution without any spread (statistics.simulation)."""
+    if indicator.interval == "rate":
+        return value, np.inf
+    if indicator.interval == "share":
+        share = min(max(value, _NO_SPREAD), 1 - _NO_SPREAD)
+        return share / _NO_SPREAD**2, (1 - share) / _NO_SPREAD**2
+    return value, _NO_SPREAD
 
 
 def _exposure(indicator: Indicator, known: Estimates) -> Numbers:

@@ -1,7 +1,7 @@
 """Publish a build: from the warehouse to one serving file per tier (`serving.sql`).
 
 Everything is computed into a scratch database first. What a tier may see is decided in one place
-(`tiers.py`) when that is copied to the tier's own file; a tier without its rules gets no file.
+(`tiers.py`) when that is copied to the tier's own file.
 """
 
 import hashlib
@@ -12,19 +12,25 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import reason, results, tables, tiers
+from indicators.disclosure import Withheld
+from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
-from indicators.indicator import Indicator, all_indicators
-from indicators.method import Method, all_methods
-from indicators.score import score
-from indicators.values import read_sums
+from indicators.indicator import Indicator, off, with_discovered
+from indicators.kinds import read_indicator
+from indicators.method import Method
+from indicators.method_files import read_methods
+from indicators.possible import decided_lights
+from indicators.score import Scores, score
+from indicators.standing import write_standing
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -49,7 +55,7 @@ class PublishReport:
         return asdict(self)
 
 
-def publish(
+def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build is called
     warehouse: Path,
     configuration: Configuration,
     folder: Path,
@@ -57,19 +63,24 @@ def publish(
     build_id: str,
     built_at: datetime,
     geometry: Geometry,
+    previous: Path | None = None,
     progress: Callable[[str], None],
 ) -> PublishReport:
-    """Write `<folder>/<tier>.duckdb` for every tier that can be shielded.
+    """Write `<folder>/<tier>.duckdb` for every tier; `previous` is the folder of the build before.
 
     Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
     method that is not there or is not right.
     """
-    indicators = {indicator.name: indicator for indicator in all_indicators()}
-    methods = _methods(configuration, indicators)
     with duckdb.connect() as con:
         con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
+        defined = with_discovered(con)
+        methods = read_methods(configuration, defined)
+        _check_arrangements(configuration, defined)
+        switched_off = off(defined, configuration.arrangements)
+        # What is off is never even read.
+        indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         progress("Gebieden en kwartalen lezen")
         grid = read_grid(con, configuration.reference_date)
         if not len(grid.area_ids) or not grid.quarters:
@@ -84,16 +95,35 @@ def publish(
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
-            estimates[name] = estimate(grid, indicator, read_sums(con, grid, indicator, homes))
+            estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
+        scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():
             progress(f"Stoplichten bepalen met {method.title}")
-            results.write_scores(con, grid, method, indicators, score(grid, method, indicators, estimates))
-        written = tuple(tier for tier in Tier if tiers.can_shield(tier))
-        for tier in written:
-            progress(f"Bestand voor de kring '{tier}' schrijven")
-            tiers.write_tier(con, folder / f"{tier}.duckdb", tier, configuration.tier_rules(tier), SERVING_SQL)
+            scored[method.name] = score(grid, method, indicators, estimates)
+            results.write_scores(con, grid, method, indicators, scored[method.name])
+        rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
+
+        def finish(_tier: Tier, target: str) -> None:
+            for name, method in methods.items():
+                write_standing(con, target, grid, method, scored[name])
+
+        def decide(withheld: Withheld) -> pa.Table:
+            return decided_lights(grid, methods.values(), indicators, estimates, withheld)
+
+        document = SERVING_SQL.read_text(encoding="utf-8")
+        written = tiers.write_tiers(
+            con,
+            folder,
+            configuration,
+            rules,
+            document,
+            finish=finish,
+            decide=decide,
+            previous=previous,
+            progress=progress,
+        )
         return PublishReport(
             areas={level: int(grid.at(level).sum()) for level in Level},
             latest_quarter=grid.quarters[-1],
@@ -114,13 +144,12 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _methods(configuration: Configuration, indicators: Mapping[str, Indicator]) -> dict[str, Method]:
-    own = configuration.folder / configuration.methods_folder if configuration.methods_folder else None
-    methods = all_methods(indicators, own)
-    if configuration.method not in methods:
-        message = f"De methode '{configuration.method}' bestaat niet: kies in monitor.toml uit {', '.join(methods)}."
+def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
+    known = arrangement_keys(indicators)
+    unknown = sorted(set(configuration.arrangements) - known)
+    if unknown:
+        message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."
         raise CallerMistakeError(message)
-    return methods
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

@@ -19,6 +19,8 @@ from indicators.score import GREEN, Scores
 LONGEST = 160
 _CLEAR = 0.10
 """From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
+_LISTED = 60
+"""A longer list of what is missing names the first one only; the page has the rest."""
 _SLIGHT = 0.02
 _FULL = 0.7
 _SMALL = 25
@@ -107,7 +109,9 @@ def reasons_query(min_homes: int) -> str:
     missing, missing_labels, expired), area and indicator_value; `prepare` must have run on this connection.
     """
     return f"""
-        with spoken as (
+        with told_of as (
+            select distinct area_id, quarter, unnest([driver, against, expired[1]]) as indicator from scored
+        ), spoken as (
             select
                 v.area_id, v.quarter, v.indicator, p.label, p.counts_events,
                 filled(
@@ -124,7 +128,8 @@ def reasons_query(min_homes: int) -> str:
                         then filled(p.stock, '', '', dutch(v.stock_value, p.decimals))
                 end as compared,
                 replace(p.expired, '{{year}}', year(v.measured_until)::varchar) as expired
-            from indicator_value as v
+            from told_of
+            join indicator_value as v using (area_id, quarter, indicator)
             join phrase as p using (indicator)
             left join area as above on above.area_id = v.inherited_from
             left join level_word as l on l.level = above.level
@@ -165,7 +170,8 @@ def reasons_query(min_homes: int) -> str:
                          and level in ('building', 'complex', 'street') then 'De woningen tellen wel mee in de buurt.'
                     when light = 'insufficient' and homes < {min_homes} then null
                     when light = 'insufficient' and expired_words is null and len(missing) > 0
-                        then 'Er is geen cijfer voor: ' || missing_labels || '.'
+                        then 'Er is geen cijfer voor: ' || case when length(missing_labels) <= {_LISTED} then missing_labels
+                             else 'onder meer ' || string_split(missing_labels, ', ')[1] end || '.'
                     when light = 'insufficient' then expired_words
                     when few then upper(main_words[1]) || main_words[2:] || '. Bespreek dit met de gebiedsbeheerder.'
                     when certainty = 'uncertain' then 'Bespreek dit met de gebiedsbeheerder.'

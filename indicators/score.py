@@ -1,7 +1,7 @@
 """From estimates to a score, its uncertainty and a light, for one method; arrays of areas × quarters.
 
 An indicator's points are its shrunken value between the method's fixed goalposts; a theme is the
-weighted mean of its indicators and the score that of its themes. What is missing gives its weight
+weighted mean of its indicators, and the score joins its themes as the method says (`aggregate.py`). What is missing gives its weight
 to the rest until too little is left (coverage). The latest quarter is simulated from complex
 upward; other quarters and buildings get the approximation, which agrees with it within .10 in a
 chance for four indicators (tests/spec/test_scores.py).
@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
-from indicators.estimates import EXPIRED, FAMILIES, Estimates
+from indicators.aggregate import combined, slopes
+from indicators.estimates import FAMILIES, Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
+from indicators.inputs import Inputs, inputs_of
 from indicators.method import Method
 from indicators.statistics.bands import keep_or_change
-from indicators.statistics.composite import coverage, effective_weights, goalposts, weighted_mean, worst
+from indicators.statistics.composite import coverage, effective_weights, weighted_mean, worst
 from indicators.statistics.simulation import Distributions, Family, Uncertainty, approximate, simulate
 
 GREEN, AMBER, RED, INSUFFICIENT = map(LIGHTS.index, (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT))
@@ -53,45 +55,33 @@ class Scores:
     """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class _Inputs:
-    """The method's indicators side by side: areas × quarters × indicators."""
-
-    indicators: tuple[Indicator, ...]
-    points: Numbers
-    first: Numbers
-    second: Numbers
-    inherited: NDArray[np.bool_]
-    expired: NDArray[np.bool_]
-    behind: Numbers
-    weights: Numbers
-    theme_numbers: Indexes
-    theme_weights: Numbers
-    worst: Numbers
-    best: Numbers
+    parts: Numbers
+    """Points of every indicator in the latest quarter: areas × indicators."""
+    score_per_point: float
+    """What one point is on the method's scale."""
 
 
 def score(
     grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
 ) -> Scores:
     """Score every area and quarter by one method."""
-    inputs = _inputs(method, indicators, estimates)
+    inputs = inputs_of(grid, method, indicators, estimates)
     total = np.array([method.weights()[name] for name in method.indicators])
     counted = total > 0
     shape = inputs.points.shape
     points, contributions, costs = np.full(shape[:2], np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
-    step = (method.scale.high - method.scale.low) / 100
+    step = abs(method.scale.high - method.scale.low) / 100
     uncertainty = np.full((5, *shape[:2]), np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
     for column in range(shape[1]):
         here = inputs.points[:, column]
         weights = effective_weights(np.isfinite(here), inputs.weights, inputs.theme_numbers, inputs.theme_weights)
         present = weights.sum(axis=1) > 0
-        points[:, column] = np.where(present, (weights * np.nan_to_num(here)).sum(axis=1), np.nan)
+        scored = combined(method.aggregate, here, weights, inputs.theme_numbers)
+        points[:, column] = np.where(present, scored, np.nan)
         uncertainty[:, :, column] = _uncertainty(grid, method, inputs, column, weights)
-        used = np.where(np.isfinite(here) & counted, weights, np.nan)
+        slope = slopes(method.aggregate, here, weights, inputs.theme_numbers)
+        used = np.where(np.isfinite(here) & counted, slope, np.nan)
         costs[:, column] = used * (100 - here) * step
         beside = here[stock[0]] if len(stock) else np.full(len(inputs.indicators), np.nan)
         # Where the stock itself has no figure there is nothing to differ from.
@@ -125,50 +115,36 @@ def score(
         behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
+        parts=np.where(counted, inputs.points[:, -1], np.nan),
+        score_per_point=step,
     )
 
 
-def _inputs(method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]) -> _Inputs:
-    names = tuple(method.indicators)
-    rows = [method.indicators[name] for name in names]
-    themes = list(method.themes)
-    inside = np.array([sum(item.weight for item in rows if item.theme == theme) for theme in themes])
-    return _Inputs(
-        indicators=tuple(indicators[name] for name in names),
-        points=np.stack(
-            [goalposts(estimates[name].shrunk, row.worst, row.best) for name, row in zip(names, rows, strict=True)],
-            axis=-1,
-        ),
-        first=np.stack([estimates[name].first for name in names], axis=-1),
-        second=np.stack([estimates[name].second for name in names], axis=-1),
-        inherited=np.stack([estimates[name].sums.inherited >= 0 for name in names], axis=-1),
-        expired=np.stack([estimates[name].state == EXPIRED for name in names], axis=-1),
-        behind=np.stack(
-            [
-                (estimates[name].stock_value - estimates[name].value) / (row.best - row.worst)
-                for name, row in zip(names, rows, strict=True)
-            ],
-            axis=-1,
-        ),
-        weights=np.array([row.weight for row in rows]),
-        theme_numbers=np.array([themes.index(row.theme) for row in rows]),
-        theme_weights=np.where(inside > 0, [theme.weight for theme in method.themes.values()], 0.0),
-        worst=np.array([row.worst for row in rows]),
-        best=np.array([row.best for row in rows]),
-    )
-
-
-def _uncertainty(grid: Grid, method: Method, inputs: _Inputs, column: int, weights: Numbers) -> Numbers:
+def _uncertainty(grid: Grid, method: Method, inputs: Inputs, column: int, weights: Numbers) -> Numbers:
     amber, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
     drawn, both = _distributions(method, inputs, column, weights)
-    found = _rows(approximate(drawn, both, amber_from=amber, green_from=green))
+    twice = np.tile(inputs.theme_numbers, 2)
+    points = np.tile(np.nan_to_num(inputs.points[:, column]), 2)
+    slope = slopes(method.aggregate, points, both, twice)
+    shift = combined(method.aggregate, points, both, twice) - (slope * points).sum(axis=1)
+    found = _rows(approximate(drawn, slope, amber_from=amber, green_from=green, shift=shift))
     if column == inputs.points.shape[1] - 1:
         above = np.flatnonzero(grid.levels >= LEVELS.index(Level.COMPLEX))
         part = Distributions(
-            drawn.families, drawn.first[above], drawn.second[above], drawn.scale, drawn.worst, drawn.best
+            drawn.families, drawn.first[above], drawn.second[above], drawn.scale, drawn.worst[above], drawn.best[above]
         )
         rules = method.rules
-        outcome = simulate(part, both[above], amber_from=amber, green_from=green, draws=rules.draws, seed=rules.seed)
+        outcome = simulate(
+            part,
+            both[above],
+            amber_from=amber,
+            green_from=green,
+            draws=rules.draws,
+            seed=rules.seed,
+            combine=None
+            if method.aggregate == "arithmetic"
+            else lambda draws, weight: combined(method.aggregate, draws.T, weight, twice).astype(np.float32),
+        )
         found[:, above] = _rows(outcome)
     return found
 
@@ -177,7 +153,7 @@ def _rows(uncertainty: Uncertainty) -> Numbers:
     return np.stack([uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green])
 
 
-def _distributions(method: Method, inputs: _Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
+def _distributions(method: Method, inputs: Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
     """Each indicator twice: as measured here, and as inherited, which is wide and so adds no certainty."""
     count = len(inputs.indicators)
     scale = np.array([indicator.scale for indicator in inputs.indicators])
@@ -193,8 +169,8 @@ def _distributions(method: Method, inputs: _Inputs, column: int, weights: Number
         first=np.hstack([np.where(used & ~away, first, np.nan), np.where(used & away, points, np.nan)]),
         second=np.hstack([np.where(used & ~away, second, np.nan), np.where(used & away, wide, np.nan)]),
         scale=np.concatenate([scale, np.ones(count)]),
-        worst=np.concatenate([inputs.worst, np.zeros(count)]),
-        best=np.concatenate([inputs.best, np.full(count, 100.0)]),
+        worst=np.hstack([inputs.worst, np.zeros_like(inputs.worst)]),
+        best=np.hstack([inputs.best, np.full_like(inputs.best, 100.0)]),
     )
     return drawn, np.hstack([np.where(away, 0.0, weights), np.where(away, weights, 0.0)])
 
@@ -211,7 +187,7 @@ def _error(family: Family, first: Numbers, second: Numbers) -> Numbers:
 
 
 def _enough(
-    grid: Grid, method: Method, inputs: _Inputs, counted: NDArray[np.bool_], covered: Numbers
+    grid: Grid, method: Method, inputs: Inputs, counted: NDArray[np.bool_], covered: Numbers
 ) -> NDArray[np.bool_]:
     """Whether a score may be a light: homes, share of the weight, and themes measured at the level itself."""
     here = np.isfinite(inputs.points) & ~inputs.inherited & counted
@@ -228,7 +204,11 @@ def _enough(
 def bands(method: Method, points: Numbers) -> Indexes:
     """The band that each score in points falls in: GREEN, AMBER or RED."""
     on_scale = np.round(method.on_scale(points), 9)
-    return np.where(on_scale >= method.scale.red_from, RED, np.where(on_scale < method.scale.green_until, GREEN, AMBER))
+    scale = method.scale
+    falls = scale.high < scale.low
+    red = on_scale < scale.red_from if falls else on_scale >= scale.red_from
+    green = on_scale > scale.green_until if falls else on_scale < scale.green_until
+    return np.where(red, RED, np.where(green, GREEN, AMBER))
 
 
 def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:

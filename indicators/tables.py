@@ -23,14 +23,17 @@ def write_frame(con: duckdb.DuckDBPyConnection, grid: Grid, geometry: Geometry) 
         for area_id, number in geometry.feature_ids.items()
     ]
     put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
+    names = np.array(grid.class_names, dtype=object)[grid.classes]
+    put_arrays(con, "similar_class", area_index=np.arange(len(names)), class_name=names)
     con.execute("""
         insert into area by name
         select
             a.area_id, a.level, coalesce(a.code, '') as code, coalesce(a.name, a.code, '') as name,
             coalesce(a.homes, 0) as homes, d.feature_id, a.neighbourhood_id, a.district_id, a.municipality_id,
-            a.dwelling_type, a.building_period, a.size_class, a.built_year, a.team,
+            a.dwelling_type, a.building_period, a.size_class, c.class_name as similar_class, a.built_year, a.team,
             d.lon, d.lat, d.west, d.south, d.east, d.north
-        from dim_area as a join grid_area as g using (area_key) left join drawn as d on d.area_id = a.area_id
+        from dim_area as a join grid_area as g using (area_key) join similar_class as c using (area_index)
+        left join drawn as d on d.area_id = a.area_id
         order by g.area_index
     """)
     con.execute("insert into quarter select quarter, starts_on, ends_on from dim_quarter order by starts_on")
@@ -62,6 +65,8 @@ def write_build(
         *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
+    for subject, arrangement in sorted(c.arrangements.items()):
+        con.execute("insert into arrangement values (?, ?)", [subject, arrangement])
 
 
 def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], methods: Iterable[Method]) -> None:
@@ -77,8 +82,8 @@ def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator
         for name, item in m.indicators.items():
             theme = [m.name, item.theme, m.themes[item.theme].label, name, weights[name]]
             con.execute(
-                f"insert into method_indicator values ({', '.join('?' * 9)})",
-                [*theme, item.worst, item.best, item.mark, item.reason],
+                f"insert into method_indicator values ({', '.join('?' * 11)})",
+                [*theme, item.worst, item.best, item.mark, item.reason, item.green_until, item.red_from],
             )
 
 

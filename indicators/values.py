@@ -5,13 +5,14 @@ quarters. So a street adds up its dwellings, a year adds up its quarters, and ze
 happened) is told apart from missing (nothing was measured).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, Level
+from indicators.distinct import distinct_rows
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.homes import MONTHS_IN_YEAR, Homes, dense
 from indicators.indicator import Indicator
@@ -34,22 +35,26 @@ class Sums:
     inherited: Indexes
     """The area that the value was taken from, or -1."""
     expired: NDArray[np.bool_]
+    limits: tuple[Numbers, Numbers] | None = None
+    """The 95 % interval, before the scale, of a figure that brings its own."""
 
 
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
-    rows = _records(con, grid, indicator)
+    distinct = indicator.kind == "distinct"
+    rows = distinct_rows(con, grid, indicator) if distinct else _records(con, grid, indicator)
     records = {name: dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
     measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
     measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
     if indicator.counts_events:
-        exposure = homes.all if indicator.denominator == "homes" else homes.existing
-        sums = _events(con, grid, indicator, records["numerator"], exposure, rows)
+        exposure = homes.existing if indicator.denominator == "existing_homes" else homes.all
+        counts = records["numerator"] if distinct else _windows_full(records["numerator"], indicator.quarters)
+        sums = _events(con, grid, indicator, counts[:, LEAD:], exposure, rows)
     else:
         sums = _marks(grid, indicator, records, measured)
         if indicator.aggregation == "homes":
             sums = _by_homes(grid, indicator, sums)
-    return _inherit(grid, indicator, sums)
+    return inherit(grid, indicator, sums)
 
 
 def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
@@ -89,18 +94,14 @@ def _events(
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     indicator: Indicator,
-    numerator: Numbers,
+    counts: Numbers,
     exposure: Numbers,
     rows: dict[str, NDArray[np.int64]],
 ) -> Sums:
     window = indicator.quarters
-    counts, months = _windows(numerator, window), _windows(exposure, window)
-    delivered = con.execute(
-        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
-        [indicator.source],
-    ).fetchall()[0][0]
-    seen = int(rows["last_month"].max()) if len(rows["last_month"]) else _NEVER
-    until = max(seen, _NEVER if delivered is None else delivered)
+    months = _windows_full(exposure, window)[:, LEAD:]
+    per_home = indicator.months if indicator.denominator == "mean_homes" else MONTHS_IN_YEAR
+    until = input_until(con, indicator, rows["last_month"])
     measured = np.minimum(grid.last_months, until)[LEAD:]
     begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
     whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
@@ -109,13 +110,23 @@ def _events(
     shape = counts.shape
     return Sums(
         numerator=np.where(valid, counts, np.nan),
-        denominator=np.where(valid, months / MONTHS_IN_YEAR, np.nan),
+        denominator=np.where(valid, months / per_home, np.nan),
         squares=np.full(shape, np.nan),
         n=np.where(valid, np.round(months / indicator.months), np.nan),
         measured=np.where(whole & (until >= 0), measured, _NEVER) * np.ones(shape, dtype=np.int64),
         inherited=np.full(shape, _NEVER, dtype=np.int64),
         expired=np.broadcast_to(expired, shape) & (months > 0),
     )
+
+
+def input_until(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
+    """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
+    delivered = con.execute(
+        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
+        [indicator.source],
+    ).fetchall()[0][0]
+    seen = int(months.max()) if len(months) else _NEVER
+    return max(seen, _NEVER if delivered is None else delivered)
 
 
 def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
@@ -176,7 +187,7 @@ def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Ind
     return oldest, newest
 
 
-def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
+def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     """Below the lowest level the value is that of the area above, and says so.
 
     A record that is known per complex never counts at a street, so a street takes those of its neighbourhood.
@@ -197,11 +208,7 @@ def _inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
         fields[name] = values
     inherited = sums.inherited.copy()
     inherited[below] = np.where(np.isfinite(sums.denominator[parent]), parent[:, None], _NEVER)
-    return Sums(**fields, inherited=inherited)
-
-
-def _windows(values: Numbers, window: int) -> Numbers:
-    return _windows_full(values, window)[:, LEAD:]
+    return replace(sums, **fields, inherited=inherited)
 
 
 def _windows_full(values: Numbers, window: int) -> Numbers:

@@ -35,6 +35,8 @@ class IndicatorRule:
     indicator: str
     family: str
     basis: Basis
+    source: str = ""
+    """The kind of source whose records are counted: where they can lie."""
     guarded: tuple[Column, ...] = ("numerator",)
     part_of: str | None = None
     additive: bool = True
@@ -60,7 +62,7 @@ class Shielding:
 
 @dataclass(frozen=True)
 class Withheld:
-    """What a tier does not say of the inputs of a light, for `decided lights`: see indicators/decided.py."""
+    """What a tier does not say of the inputs of a light, as `decide` of `shield` gets it (indicators/possible.py)."""
 
     hidden: frozenset[tuple[str, str]]
     """(indicator, area_id) whose figure, own or inherited, is not published."""

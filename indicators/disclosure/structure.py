@@ -56,23 +56,34 @@ class Structure:
     of_area: list[list[int]]
 
 
-def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> list[Atom]:
-    """Atoms from the warehouse: places that count in the same areas, with their homes on the reference date.
+def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date, facts: str = "") -> list[Atom]:
+    """Atoms of the social homes in service on the reference date, from the warehouse.
 
-    A place without homes is one too: a record that is known at a complex only counts there and upward, and
-    one at a home that is gone still counts. Left out, areas would not add up.
+    With the name of a fact, also the other places where its records are known (a home that is gone, a complex):
+    atoms without homes. Where no record is known at a home (a survey), its places are all there is, with their homes.
     """
     rows = con.execute(
-        """
-        with place as (
-            select place_key, list(area_id order by area_id) as areas
-            from map_place_area join dim_area using (area_key)
-            group by all
-        ), home as (
+        f"""
+        with home as (
             select distinct place_key from fct_stock
-            where coalesce(from_on <= $day, true) and coalesce(until_on > $day, true)
+            where coalesce(from_on, date '1900-01-01') <= $day and (until_on is null or until_on > $day)
+        ), record as (
+            {f"select distinct place_key from {facts}" if facts else "select 0 as place_key where false"}
+        ), known_at_homes as (
+            select not exists (from record) or exists (from record join home using (place_key)) as yes
+        ), placed as (
+            select place_key, 1 as homes from home, known_at_homes where yes
+            union all
+            select place_key, if(yes, 0, coalesce(area.homes, 0))
+            from record join dim_place as place using (place_key) cross join known_at_homes
+            left join dim_area as area on area.area_id = place.level || ':' || place.code
+            where place_key not in (select place_key from home)
+        ), member as (
+            select place_key, any_value(placed.homes) as homes, list_sort(list(area_id)) as areas
+            from placed join map_place_area using (place_key) join dim_area using (area_key)
+            group by place_key
         )
-        select areas, count(home.place_key) from place left join home using (place_key) group by all order by all""",
+        select areas, sum(homes)::bigint from member group by areas order by areas""",
         {"day": reference_date},
     ).fetchall()
     return [(tuple(areas), homes) for areas, homes in rows]

@@ -37,6 +37,7 @@ class Distributions:
 
     `first` and `second` are shape and rate of a Gamma, both shapes of a Beta, mean and standard error of a
     normal, the value and anything of a fixed one. A draw times `scale` is in the unit of the goalposts.
+    `worst` and `best` are one per indicator, or one per area and indicator.
     """
 
     families: tuple[Family, ...]
@@ -106,8 +107,9 @@ def simulate(
     not depend on which other areas there are or on their order.
     """
     weight = np.where(np.isnan(inputs.first), 0, floats(weights)[0]).astype(np.float32)
-    slope = (inputs.scale / (inputs.best - inputs.worst) * 100).astype(np.float32)[:, None]
-    offset = (inputs.worst / (inputs.best - inputs.worst) * 100).astype(np.float32)[:, None]
+    width = np.broadcast_to(inputs.best - inputs.worst, inputs.first.shape)
+    slope = (inputs.scale / width * 100).astype(np.float32)[:, :, None]
+    offset = (inputs.worst / width * 100).astype(np.float32)[:, :, None]
     bit_generator = np.random.SFC64(seed)
     generator, start = np.random.Generator(bit_generator), bit_generator.state
     result = np.full((5, weight.shape[0]), np.nan)
@@ -118,8 +120,8 @@ def simulate(
         for column, family in enumerate(inputs.families):
             first, second = float(inputs.first[area, column]), float(inputs.second[area, column])
             _draw(family, first, second, generator, points[column])
-        np.multiply(points, slope, out=points)
-        np.subtract(points, offset, out=points)
+        np.multiply(points, slope[area], out=points)
+        np.subtract(points, offset[area], out=points)
         np.clip(points, 0, 100, out=points)
         scored = combine(points, weight[area]) if combine else weight[area] @ points
         ordered = np.partition(scored, (tail, draws - 1 - tail))
@@ -128,17 +130,25 @@ def simulate(
     return Uncertainty(*result)
 
 
-def approximate(inputs: Distributions, weights: npt.ArrayLike, *, amber_from: float, green_from: float) -> Uncertainty:
+def approximate(
+    inputs: Distributions,
+    weights: npt.ArrayLike,
+    *,
+    amber_from: float,
+    green_from: float,
+    shift: npt.ArrayLike = 0.0,
+) -> Uncertainty:
     """As `simulate` for the weighted mean, without draws: a delta method that knows the goalposts' ends.
 
     Mean and variance of every indicator's points are exact (incomplete Gamma and Beta functions, so clipping
     at 0 and 100 counts); their weighted sum is taken as normal, kept within 0 … 100. Within 2 points
     and .06 of the simulation's interval and chances for twenty indicators, within 6 points and .10 for
-    four (tested); coarser where one small count decides.
+    four (tested); coarser where one small count decides. For a score that is no weighted mean, give its
+    slopes as weights and as `shift`, per area, what the score is more than the points times the slopes.
     """
     weight = np.where(np.isnan(inputs.first), 0, floats(weights)[0])
     mean, variance = _moments(inputs)
-    centre = (weight * np.nan_to_num(mean)).sum(axis=1)
+    centre = (weight * np.nan_to_num(mean)).sum(axis=1) + floats(shift)[0]
     spread = np.sqrt((weight**2 * np.nan_to_num(variance)).sum(axis=1))
     spread = np.maximum(spread, 1e-9)
     p_red = special.ndtr((amber_from - centre) / spread)
@@ -179,10 +189,11 @@ def _draw(family: Family, first: float, second: float, generator: np.random.Gene
 def _moments(inputs: Distributions) -> tuple[Floats, Floats]:
     """Mean and variance of every indicator's points, areas × indicators; NaN where missing."""
     mean, variance = np.full(inputs.first.shape, np.nan), np.full(inputs.first.shape, np.nan)
+    worst, best = (np.broadcast_to(end, inputs.first.shape) for end in (inputs.worst, inputs.best))
     for column, family in enumerate(inputs.families):
         first, second = inputs.first[:, column], inputs.second[:, column]
-        ends = inputs.worst[column] / inputs.scale[column], inputs.best[column] / inputs.scale[column]
-        low, high = min(ends), max(ends)
+        ends = worst[:, column] / inputs.scale[column], best[:, column] / inputs.scale[column]
+        low, high = np.minimum(*ends), np.maximum(*ends)
         first_moment, second_moment = _clipped(family, first, second, low, high)
         place = (first_moment - ends[0]) / (ends[1] - ends[0])
         mean[:, column] = 100 * place
@@ -190,7 +201,7 @@ def _moments(inputs: Distributions) -> tuple[Floats, Floats]:
     return mean, variance
 
 
-def _clipped(family: Family, first: Floats, second: Floats, low: float, high: float) -> tuple[Floats, Floats]:
+def _clipped(family: Family, first: Floats, second: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """First and second moment of a draw that is kept within low … high."""
     fixed = np.isinf(second) | (family is Family.FIXED)
     a, b = np.where(np.isnan(first) | fixed, 1.0, first), np.where(np.isnan(second) | fixed, 1.0, second)
@@ -209,7 +220,7 @@ def _clipped(family: Family, first: Floats, second: Floats, low: float, high: fl
     )
 
 
-def _partial(family: Family, a: Floats, b: Floats, end: float, power: int) -> Floats:
+def _partial(family: Family, a: Floats, b: Floats, end: Floats, power: int) -> Floats:
     """E[x^power; x ≤ end] of one family."""
     if family is Family.RATE:
         moment = special.poch(a, power) / b**power

@@ -33,7 +33,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def _latest(built: Built, area_id: str) -> dict[str, Any]:
     """The score row of an area in the latest quarter."""
     rows = built[0].execute(
-        "select s.* from score s, build b where s.quarter = b.latest_quarter and area_id = ?", [area_id]
+        "select s.* from score s, build b where s.quarter = b.latest_quarter and s.method = b.default_method and area_id = ?",
+        [area_id],
     )
     names = [column[0] for column in rows.description or ()]
     return dict(zip(names, rows.fetchall()[0], strict=True))
@@ -80,7 +81,7 @@ def test_lights_are_plausible(built: Built) -> None:
     """Of the complexes with a light most are green, some amber and a few red; most claims are fairly certain."""
     rows = built[0].execute(
         """select light, sum(homes), sum(homes) filter (where certainty <> 'uncertain') from score
-        join area using (area_id) join build on latest_quarter = quarter where level = 'complex' group by light"""
+        join area using (area_id) join build on latest_quarter = quarter and default_method = method where level = 'complex' group by light"""
     )
     homes = {light: (total, sure or 0) for light, total, sure in rows.fetchall()}
     total = sum(homes[light][0] for light in ("green", "amber", "red"))

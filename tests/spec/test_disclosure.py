@@ -17,7 +17,7 @@ from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from tests.attacker import KIND_OF, LEVELS, Knowledge, Stock, drawn_stock, whole_bounds, write_tables
-from tests.tables import table
+from tests.spec.warehouse import warehouse
 
 RULES = (
     IndicatorRule("cases_1", "cases", Basis.EVENTS),
@@ -44,7 +44,7 @@ def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shiel
             tier,
             DEFAULT_TIERS[tier],
             RULES,
-            stock.atoms(),
+            lambda _source: stock.atoms(),
             source="memory.main",
             target=f"memory.tier_{tier}",
             above=above,
@@ -325,56 +325,38 @@ def test_an_indicator_without_a_rule_stops_the_tier() -> None:
     con = duckdb.connect()
     write_tables(con, stock)
     with pytest.raises(ValueError, match="no disclosure rule for survey"):
-        shield(con, Tier.OPEN, DEFAULT_TIERS[Tier.OPEN], RULES[:-1], stock.atoms())
+        shield(con, Tier.OPEN, DEFAULT_TIERS[Tier.OPEN], RULES[:-1], lambda _source: stock.atoms())
 
 
-def test_atoms_are_places_that_count_in_the_same_areas() -> None:
+def test_atoms_are_homes_in_service_and_the_other_places_of_records() -> None:
+    """Two homes and a complex over two neighbourhoods; a home that is gone still has its record."""
     con = duckdb.connect()
-    table(
+    warehouse(
         con,
-        "dim_area",
         """
-        area_key | area_id
-        ---------+------------
-        1        | complex:1
-        2        | street:a
-        3        | stock
+        building | complex | street | neighbourhood | district | municipality | homes int | type | from_on date | until_on date
+        ---------+---------+--------+---------------+----------+--------------+-----------+------+--------------+--------------
+        A        | 1       | Dorp   | BU1           | WK1      | GM1          | 2         |      |              |
+        B        | 1       | Kerk   | BU2           | WK1      | GM1          | 1         |      |              |
+        C        | 2       | Kerk   | BU2           | WK1      | GM1          | 1         |      |              | 2020-01-01
+        """,
+        fct_case="""
+        case_id | place     | opened_on date
+        --------+-----------+---------------
+        1       | A:1       | 2026-02-01
+        2       | complex:1 | 2026-02-01
+        3       | C:1       | 2019-02-01
         """,
     )
-    table(
-        con,
-        "map_place_area",
-        """
-        place_key | area_key
-        ----------+---------
-        10        | 1
-        10        | 2
-        10        | 3
-        11        | 2
-        11        | 1
-        11        | 3
-        12        | 1        --# gone
-        12        | 2
-        12        | 3
-        20        | 1        --# the complex itself: records without an address
-        20        | 3
-        """,
-    )
-    table(
-        con,
-        "fct_stock",
-        """
-        place_key | from_on date | until_on date
-        ----------+--------------+--------------
-        10        |              |
-        11        | 2020-01-01   | 2030-01-01
-        12        |              | 2026-09-30
-        """,
-    )
-    assert read_atoms(con, dt.date(2026, 9, 30)) == [
-        (("complex:1", "stock"), 0),
-        (("complex:1", "stock", "street:a"), 2),
-    ]
+
+    def atoms(facts: str) -> dict[tuple[str, ...], int]:
+        return {areas[:2]: homes for areas, homes in read_atoms(con, dt.date(2026, 9, 30), facts)}
+
+    homes = {("building:A", "complex:1"): 2, ("building:B", "complex:1"): 1}
+    assert atoms("") == homes
+    assert atoms("fct_case") == homes | {("building:C", "complex:2"): 0, ("complex:1", "district:WK1"): 0}
+    con.execute("delete from fct_case where case_id <> '2'")
+    assert atoms("fct_case") == {("complex:1", "district:WK1"): 3}, "no record is known at a home"
 
 
 def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> None:
@@ -387,7 +369,13 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
     shield(
-        con, Tier.CLOSED, DEFAULT_TIERS[Tier.CLOSED], rules, stock.atoms(), source="memory.main", target="memory.shown"
+        con,
+        Tier.CLOSED,
+        DEFAULT_TIERS[Tier.CLOSED],
+        rules,
+        lambda _source: stock.atoms(),
+        source="memory.main",
+        target="memory.shown",
     )
     rows = con.execute("""
         select indicator, state = 'ok', homes >= 10, count(*) from shown.indicator_value join shown.area using (area_id)

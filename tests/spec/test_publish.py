@@ -72,13 +72,17 @@ def _rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 def _reasons(path: Path) -> dict[str, str]:
     """Area → reason, in the latest quarter."""
-    return {str(a): str(b) for a, b in _rows(path, "select area_id, reason from score where quarter = '2026-3'")}
+    return {
+        str(a): str(b)
+        for a, b in _rows(path, "select area_id, reason from score where method = 'bik' and quarter = '2026-3'")
+    }
 
 
-def test_only_a_tier_that_can_be_shielded_gets_a_file(built: tuple[PublishReport, Path]) -> None:
+def test_every_tier_gets_a_file(built: tuple[PublishReport, Path]) -> None:
     report, path = built
-    assert report.tiers == (Tier.PRIVATE,)
-    assert sorted(file.name for file in path.parent.glob("*.duckdb")) == ["private.duckdb", "warehouse.duckdb"]
+    assert set(report.tiers) == set(Tier)
+    files = {file.name for file in path.parent.glob("*.duckdb")}
+    assert files == {"private.duckdb", "closed.duckdb", "open.duckdb", "warehouse.duckdb"}
 
 
 def test_keys_are_unique_and_tables_complete(built: tuple[PublishReport, Path]) -> None:
@@ -94,7 +98,7 @@ def test_keys_are_unique_and_tables_complete(built: tuple[PublishReport, Path]) 
         assert _rows(path, f"select {key} from {table} group by all having count(*) > 1") == [], table
     areas = sum(report.areas.values())
     assert _rows(path, "select count(*) from indicator_value") == [(areas * 8 * len(report.indicators),)]
-    assert _rows(path, "select count(*) from score") == [(areas * 8,)]
+    assert _rows(path, "select count(*) from score") == [(areas * 8 * len(report.methods),)]
 
 
 def test_no_figure_is_nan(built: tuple[PublishReport, Path]) -> None:
@@ -112,10 +116,12 @@ def test_small_areas_have_a_sentence_but_no_figures(built: tuple[PublishReport, 
         "Onvoldoende gegevens: 6 woningen is te weinig voor een stoplicht.\nDe woningen tellen wel mee in de buurt."
     )
     assert reasons["complex:4"].startswith("Onvoldoende gegevens: 1 woning is te weinig")
+    # The Leefbaarometer is published by another, for everybody.
     small = "area_id in (select area_id from area where homes < 10)"
-    assert _rows(path, f"select distinct state, numerator, value, n from indicator_value where {small}") == [
-        ("shielded", None, None, None)
-    ]
+    assert _rows(
+        path,
+        f"select distinct state, numerator, value, n from indicator_value where {small} and not starts_with(indicator, 'leefbaarometer')",
+    ) == [("shielded", None, None, None)]
     assert _rows(path, f"select distinct score, p_red, light from score where {small}") == [
         (None, None, "insufficient")
     ]
@@ -156,8 +162,8 @@ def test_score_is_the_stock_plus_contributions(built: tuple[PublishReport, Path]
         with here as (
             select s.area_id, s.score, sum(contribution) as moved
             from score s join contribution c using (area_id, quarter, method)
-            where quarter = '2026-3' and coverage > 0.7 group by all)
-        select score - moved - (select score from score where area_id = 'stock' and quarter = '2026-3') from here
+            where method = 'bik' and quarter = '2026-3' and coverage > 0.7 group by all)
+        select score - moved - (select score from score where method = 'bik' and area_id = 'stock' and quarter = '2026-3') from here
         """,
     )
     assert len(rows) > 3
@@ -226,3 +232,10 @@ def test_a_poor_delivery_gives_a_defined_state(tmp_path: Path, buildings: int, f
     reasons = _reasons(tmp_path / "private.duckdb")
     assert len(reasons) == sum(report.areas.values())
     assert all(reason.endswith((".", "\n")) and "NaN" not in reason for reason in reasons.values())
+
+
+def test_what_is_off_reaches_no_file(built: tuple[PublishReport, Path]) -> None:
+    """Without an arrangement in monitor.toml: not as a figure, not as a name, not in a method."""
+    for table in ("indicator", "indicator_value", "method_indicator", "contribution"):
+        query = f"select count(*) from {table} where indicator in ('under_23', 'mediation', 'care_contract')"
+        assert _rows(built[1], query) == [(0,)], table

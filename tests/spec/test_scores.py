@@ -14,12 +14,12 @@ from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
-from indicators.method import OUR_METHODS, read_method
+from indicators.method_files import OUR_METHODS, read_method
 from indicators.score import Scores, score
 from indicators.values import Sums
 
 INDICATORS = {indicator.name: indicator for indicator in all_indicators()}
-BIK = read_method(OUR_METHODS / "bik.toml", INDICATORS)
+BIK = read_method(OUR_METHODS / "bik.toml", {name: indicator.better for name, indicator in INDICATORS.items()})
 COUNTED = tuple(name for name, weight in BIK.weights().items() if weight)
 Marks = Mapping[str, float]
 ORDINARY = {"cases_per_100_homes": 2.0, "survey_mark": 7.0, "staff_mark": 3.5, "leefbaarometer_deviation": 0.0}
@@ -30,13 +30,13 @@ def _grid(homes: list[int], quarters: int = 1) -> Grid:
     count = len(homes) + 1
     levels = np.array([LEVELS.index(Level.COMPLEX)] * len(homes) + [LEVELS.index(Level.STOCK)])
     nothing = {name: np.full(count, "", dtype=object) for name in ("dwelling_type", "building_period", "size_class")}
-    classes, class_count = similar_classes(levels, nothing)
+    classes, class_names = similar_classes(levels, nothing)
     return Grid(
         area_ids=np.array([f"complex:{n:04d}" for n in range(len(homes))] + ["stock"], dtype=object),
         levels=levels,
         homes=np.array([*homes, sum(homes)]),
         classes=classes,
-        class_count=class_count,
+        class_names=class_names,
         quarters=tuple(f"2026-{n}" for n in range(1, quarters + 1)),
         starts=(),
         ends=(),
@@ -60,12 +60,14 @@ def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -
     second = first / np.maximum(given / scale, 1e-6) if rate else np.where(np.isnan(given), np.nan, error)
     state = np.where(np.isnan(given), INSUFFICIENT, OK).astype(np.int8)
     words = np.full(given.shape, None, dtype=object)
-    return Estimates(sums, given, given, nothing, nothing, nothing, nothing, words, state, first, second)
+    none = np.zeros(given.shape, dtype=np.int64)
+    return Estimates(sums, given, given, nothing, nothing, nothing, nothing, none, words, words, state, first, second)
 
 
 def _score(grid: Grid, marks: Mapping[str, object], spread: float = 0.0) -> Scores:
     estimates = {
-        name: _estimates(grid, name, np.asarray(marks.get(name, np.nan), dtype=float), spread) for name in INDICATORS
+        name: _estimates(grid, name, np.asarray(marks.get(name, np.nan), dtype=float), spread)
+        for name in BIK.indicators
     }
     return score(grid, BIK, INDICATORS, estimates)
 
@@ -104,7 +106,7 @@ def _change(estimates: Estimates, **changes: object) -> Estimates:
 def test_a_light_needs_a_theme_measured_at_its_own_level() -> None:
     """All taken from above is no light; and what is taken from above adds no certainty."""
     grid = _grid([40])
-    own = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    own = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in BIK.indicators}
     away = {
         name: _change(e, sums=dataclasses.replace(e.sums, inherited=np.array([[1], [-1]]))) for name, e in own.items()
     }
@@ -118,7 +120,7 @@ def test_a_light_needs_a_theme_measured_at_its_own_level() -> None:
 
 def test_an_expired_survey_does_not_count_and_is_named() -> None:
     grid = _grid([40])
-    estimates = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in INDICATORS}
+    estimates = {name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan))) for name in BIK.indicators}
     nothing = np.full((2, 1), np.nan)
     old = estimates["survey_mark"]
     estimates["survey_mark"] = _change(
@@ -189,7 +191,7 @@ def test_simulation_and_approximation_agree() -> None:
         name: _estimates(
             grid, name, np.repeat((ORDINARY.get(name, np.nan) * rng.uniform(0.6, 1.1, 81))[:, None], 2, 1), 0.1
         )
-        for name in INDICATORS
+        for name in BIK.indicators
     }
     estimates["cases_per_100_homes"] = estimate(dated, INDICATORS["cases_per_100_homes"], sums)
     chances = score(dated, BIK, INDICATORS, estimates).chances
@@ -222,7 +224,7 @@ def test_without_real_differences_almost_no_light_claims_to_be_certain_of_red() 
         name: _estimates(
             grid, name, np.asarray({"staff_mark": 2.3, "leefbaarometer_deviation": -0.1}.get(name, np.nan))
         )
-        for name in INDICATORS
+        for name in BIK.indicators
     }
     estimates |= {
         name: estimate(grid, INDICATORS[name], sums)

@@ -13,15 +13,34 @@ from tests.tables import table
 
 REFERENCE = dt.date(2026, 9, 30)
 _LEVEL_COLUMNS = ("building", "complex", "street", "neighbourhood", "district", "municipality")
-_FACTS = {
+FACTS = {
+    "fct_complaint": "complaint_id, place_key integer, reported_on date, registered_on date, kind, case_id, reporter_hash, team",
     "fct_case": "case_id, place_key integer, opened_on date, closed_on date, last_activity_on date, status, kind, team",
-    "fct_tenancy": "tenancy_id, place_key integer, started_on date, notice_on date, ended_on date, end_reason",
-    "fct_survey_answer": "answer_id, place_key integer, answered_on date, question, mark double, questionnaire, invited",
+    "fct_housing_fraud": "fraud_id, place_key integer, reported_on date, kind, confirmed boolean",
+    "fct_tenancy": "tenancy_id, place_key integer, started_on date, notice_on date, ended_on date, end_reason, "
+    "age_band, mediation boolean, care_contract boolean",
+    "fct_vacancy": "vacancy_id, place_key integer, vacated_on date, let_on date, reason",
+    "fct_advert": "advert_id, place_key integer, published_on date, responses integer",
+    "fct_survey_answer": "answer_id, place_key integer, answered_on date, question, mark double, questionnaire, invited integer",
     "fct_staff_mark": "place_key integer, assessed_on date, aspect, mark double, mark_label, rater_hash",
-    "fct_leefbaarometer": "area_id, year integer, measured_on date, lbm double, afw double",
+    "fct_arrears": "place_key integer, counted_on date, tenants_in_arrears integer, tenants integer",
+    "fct_plan": "place_key integer, year integer, plan, homes integer, condition_score double",
+    "fct_participation": "place_key integer, year integer, activity, number integer",
+    "fct_leefbaarometer": "area_id, year integer, measured_on date, lbm double, afw double, fys double, onv double, soc double, "
+    "vrz double, won double",
+    "fct_context": "area_id, period, inhabitants integer, households integer, homes integer, corporation_share_pct double",
+    "fct_crime": "area_id, period, crime_number, crime_kind, registered integer",
+    "fct_own_indicator": "indicator, area_id, period, value double, n integer, target double",
     "ingest_reject": "kind, file, row integer, column_name, value_masked, reason",
     "dim_source": "kind, title, owner",
 }
+
+
+def empty_facts(con: duckdb.DuckDBPyConnection) -> None:
+    """Make every fact table, without rows (docs/tables.md)."""
+    for name, definition in FACTS.items():
+        columns = ", ".join(part if " " in part.strip() else f"{part} varchar" for part in definition.split(","))
+        con.execute(f"create table {name} ({columns})")
 
 
 def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, **facts: str) -> None:
@@ -77,9 +96,10 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
             ('cases', 'zaken.csv', 'c', 10, 9, 1, 0, date '2020-01-01', date '{REFERENCE}', '{{"bag_vbo": 8, "none": 2}}'),
             ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null);
     """)
-    for name, definition in _FACTS.items():
-        columns = ", ".join(part if " " in part.strip() else f"{part} varchar" for part in definition.split(","))
-        con.execute(f"create table {name} ({columns})")
+    con.execute(
+        "create table dim_dwelling as select code as dwelling_id, place_key, dwelling_type from unit join dim_place using (code) where level = 'dwelling'"
+    )
+    empty_facts(con)
     for name, drawing in facts.items():
         table(con, "drawn_fact", drawing)
         has_place = "place" in [row[0] for row in con.execute("describe drawn_fact").fetchall()]

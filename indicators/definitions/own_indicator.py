@@ -1,0 +1,68 @@
+"""A partner's own indicators: whatever the generic source delivers, one indicator per name, with its target.
+
+Which way is better is not delivered, so there is none. A figure stands at the area it names; above the
+lowest level that was delivered it is the mean by homes. An indicator that is older than three years is expired.
+"""
+
+from data.vocabulary import LEVELS, Level
+from indicators.indicator import Discovered, Indicator, Phrase
+
+_SLUG = "trim(regexp_replace(lower(strip_accents(indicator)), '[^a-z0-9]+', '_', 'g'), '_')"
+_LEVELS = ", ".join(f"'{level}'" for level in LEVELS)
+
+
+def _own(slug: str, label: str, level: int, target: float | None) -> Indicator:
+    words = f"{label}: {{value}}"
+    return Indicator(
+        name=f"own_{slug}",
+        label=label,
+        unit="eigen cijfer" if target is None else f"eigen cijfer, streefwaarde {target:g}".replace(".", ","),
+        theme="own",
+        better="none",
+        source="own_indicator",
+        months=3,
+        lowest_level=LEVELS[level] if level >= LEVELS.index(Level.COMPLEX) else Level.COMPLEX,
+        decimals=1,
+        count_label="eigen cijfer",
+        phrase=Phrase(
+            none=words,
+            one=words,
+            many=words,
+            stock="Gemiddeld over ons bezit is dat {value}.",
+            expired=f"{label} is van {{year}} en telt niet meer mee.",
+        ),
+        description=f"{label}: aangeleverd als eigen indicator.",
+        interval="none",
+        aggregation="homes",
+        official_areas=True,
+        max_age_months=36,
+        holds=True,
+        target=target,
+        query=f"""
+            select
+                area_id,
+                case when regexp_full_match(period, '[0-9]{{4}}-[1-4]')
+                     then make_date(left(period, 4)::integer, right(period, 1)::integer * 3, 1)
+                     when regexp_full_match(period, '[0-9]{{4}}-[0-9]{{2}}')
+                     then make_date(left(period, 4)::integer, right(period, 2)::integer, 1)
+                     else make_date(left(period, 4)::integer, 12, 1) end as month,
+                avg(value) as numerator, 1.0 as denominator
+            from fct_own_indicator
+            where area_id is not null and value is not null and {_SLUG} = '{slug}'
+            group by all
+        """,
+    )
+
+
+DISCOVERED = Discovered(
+    query=f"""
+        select
+            {_SLUG} as slug, min(indicator) as label,
+            min(list_position([{_LEVELS}], split_part(area_id, ':', 1)))::integer - 1 as level,
+            max(target) as target
+        from fct_own_indicator
+        where area_id is not null and slug <> ''
+        group by slug order by slug
+    """,
+    define=_own,
+)
