@@ -76,7 +76,7 @@ def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date, facts: s
             union all
             select place_key, if(yes, 0, coalesce(area.homes, 0))
             from record join dim_place as place using (place_key) cross join known_at_homes
-            left join dim_area as area on area.area_id = place.level || ':' || place.code
+            left join dim_area as area on area.level = place.level and area.code = split_part(place.code, ':', -1)
             where place_key not in (select place_key from home)
         ), member as (
             select place_key, any_value(placed.homes) as homes, list_sort(list(area_id)) as areas
