@@ -45,9 +45,7 @@ def test_a_shielded_value_has_no_figure_anywhere(files: duckdb.DuckDBPyConnectio
     assert _rows(files, f"select count(*) from {values} where state in ('shielded', 'ceiling') and ({shown})") == [(0,)]
     assert _rows(files, f"select count(*) > 0 from {values} where state = 'shielded'") == [(True,)]
     no_score = f"from tier_{tier}.score where score is null and light <> 'insufficient'"
-    assert _rows(files, f"select distinct lower, points, p_red, worst_theme {no_score}") == [
-        (None,) * 4
-    ]
+    assert _rows(files, f"select distinct lower, points, p_red, worst_theme {no_score}") == [(None,) * 4]
     for table in ("theme_score", "contribution"):
         assert _rows(
             files,
