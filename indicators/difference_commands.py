@@ -36,8 +36,8 @@ def compare(configuration: Configuration, first: str, second: str, method: str |
         if build_id not in known:
             listed = ", ".join(known) or "geen"
             raise CallerMistakeError(f"De meting {build_id} is er niet. Bewaarde metingen: {listed}.")
-    files = (builds.serving_file(place, build_id, Tier.PRIVATE) for build_id in (first, second))
-    found = compare_builds(*files, method or configuration.method)
+    one, two = (builds.serving_file(place, build_id, Tier.PRIVATE) for build_id in (first, second))
+    found = compare_builds(one, two, method or configuration.method)
     click.echo(f"Methode: {'dezelfde' if found.same_method else 'een andere versie'}.")
     click.echo(f"Invoer: {'dezelfde bestanden en regels' if found.same_inputs else 'andere bestanden of regels'}.")
     _tell(found.changed, level)

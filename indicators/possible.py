@@ -74,7 +74,7 @@ def possible_lights(
 ) -> Possible | None:
     """The lights of the areas that lack an input of the method; None where there is no such area.
 
-    What is withheld without a ceiling can be anything, and can be missing.
+    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that.
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
@@ -101,7 +101,15 @@ def possible_lights(
             indicators,
             known
             | {
-                name: _at(method, indicators[name], known[name], here, limits[name][rows], step / (_STEPS - 1))
+                name: _at(
+                    method,
+                    indicators[name],
+                    known[name],
+                    here,
+                    limits[name][rows],
+                    step / (_STEPS - 1),
+                    told=name in withheld.told_missing,
+                )
                 for name, here in inside.items()
             },
         )
@@ -111,7 +119,12 @@ def possible_lights(
         part,
         method,
         indicators,
-        known | {n: _absent(known[n], here & np.isnan(limits[n][rows])) for n, here in inside.items()},
+        known
+        | {
+            name: _absent(known[name], here & np.isnan(limits[name][rows]))
+            for name, here in inside.items()
+            if name not in withheld.told_missing
+        },
     )
     band = np.stack([bands(method, one.points) for one in ends])
     chance = np.stack([np.nan_to_num(one.chances) for one in ends])
@@ -199,7 +212,14 @@ def _absent(known: Estimates, here: Booleans) -> Estimates:
 
 
 def _at(
-    method: Method, indicator: Indicator, known: Estimates, here: Booleans, limit: Numbers, worse: float
+    method: Method,
+    indicator: Indicator,
+    known: Estimates,
+    here: Booleans,
+    limit: Numbers,
+    worse: float,
+    *,
+    told: bool,
 ) -> Estimates:
     """What an indicator would be in these areas, from its best (0) to its worst (1) end."""
     item = method.indicators[indicator.name]
@@ -210,7 +230,7 @@ def _at(
     high = worse if rises else 1 - worse
     counted = (here & np.isfinite(limit))[:, None] & (known.state == OK) & (known.sums.inherited < 0)
     more = np.where(counted, np.round(np.nan_to_num(limit)[:, None] * high) - known.sums.numerator, 0.0)
-    anything = np.broadcast_to((here & np.isnan(limit))[:, None], counted.shape)
+    anything = (here & np.isnan(limit))[:, None] & (~np.bool_(told) | (known.state == OK))
     figure = best + worse * (worst - best)
     first, second = _exactly(indicator, figure / indicator.scale)
     return replace(

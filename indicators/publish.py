@@ -105,9 +105,11 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             results.write_scores(con, grid, method, indicators, scored[method.name])
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
-        def finish(_tier: Tier, target: str) -> None:
+        def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            if tier is Tier.PRIVATE:
+                reason.tell_one_reporter(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)

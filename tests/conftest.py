@@ -34,7 +34,8 @@ class BuiltDemo:
     def truths(self) -> dict[str, Any]:
         """What the generator planted."""
         content: dict[str, Any] = json.loads((self.folder / "truths.json").read_text(encoding="utf-8"))
-        return content["truths"]
+        truths: dict[str, Any] = content["truths"]
+        return truths
 
 
 def run_buurtlicht(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

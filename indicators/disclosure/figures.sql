@@ -24,9 +24,11 @@ insert into {target}.indicator_value by name
     left join shield_stock as s on s.indicator = v.indicator;
 insert into {target}.indicator_value by name
     select v.area_id, v.quarter, v.indicator,
-        case when v.state = 'off' then 'off' when c.at_most is null then 'shielded'
+        case when v.state = 'off' or g.answers and v.state in ('insufficient', 'expired') then v.state
+            when c.at_most is null then 'shielded'
             when v.state = 'ok' and v.inherited_from is null then 'ceiling' else v.state end as state
     from {source}.indicator_value as v semi join shield_hidden using (area_id, indicator)
+    join shield_guarded as g using (indicator)
     left join shield_ceiling as c using (area_id, indicator);
 insert into {target}.count_ceiling by name
     select c.area_id, c.indicator, c.at_most

@@ -68,6 +68,8 @@ class Withheld:
     """(indicator, area_id) whose figure, own or inherited, is not published."""
     ceilings: Mapping[tuple[str, str], int]
     """The highest count that is admitted, for some of the hidden."""
+    told_missing: frozenset[str] = frozenset()
+    """Indicators of which a tier does say in which quarters there are too few answers to have a figure."""
 
 
 _KINDS_FROM = {Tier.OPEN: Level.NEIGHBOURHOOD, Tier.CLOSED: Level.COMPLEX, Tier.PRIVATE: Level.BUILDING}

@@ -236,9 +236,11 @@ def _register(
         "create or replace temp table shield_own as select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id",
         [[indicator for indicator, _ in pairs], [area_id for _, area_id in pairs]],
     )
+    guarded = [rule for members in families.values() for rule in members]
     con.execute(
-        "create or replace temp table shield_guarded as select unnest(?::varchar[]) as indicator",
-        [[rule.indicator for members in families.values() for rule in members]],
+        "create or replace temp table shield_guarded as"
+        " select unnest(?::varchar[]) as indicator, unnest(?::boolean[]) as answers",
+        [[rule.indicator for rule in guarded], [rule.basis is Basis.ANSWERS for rule in guarded]],
     )
     names, areas, most = zip(*sorted(result.ceilings), strict=True) if result.ceilings else ((), (), ())
     con.execute(
@@ -258,7 +260,9 @@ def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], 
         return
     hidden = con.execute("select indicator, area_id from shield_hidden").fetchall()
     most = con.execute("select indicator, area_id, at_most from shield_ceiling").fetchall()
-    decided = decide(Withheld(frozenset(hidden), {(name, area): high for name, area, high in most}))
+    told = con.execute("select indicator from shield_guarded where answers").fetchall()
+    ceilings_of = {(name, area): high for name, area, high in most}
+    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told)))
     con.register("shield_found", decided)
     con.execute("insert into shield_decided by name from shield_found")
     con.unregister("shield_found")

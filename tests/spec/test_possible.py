@@ -81,13 +81,14 @@ figure = st.floats(0, 1)
     most=st.sampled_from([2, 4]),
     rate=st.sampled_from([20.0, 200.0]),
     withhold_mark=st.booleans(),
+    told=st.booleans(),
 )
 def test_a_decided_light_is_the_same_in_every_possible_history(
-    staff: float, place: float, mark: float | None, most: int, rate: float, *, withhold_mark: bool
+    staff: float, place: float, mark: float | None, most: int, rate: float, *, withhold_mark: bool, told: bool
 ) -> None:
     counts = histories([float(count) for count in range(most + 1)])
     marks = (
-        histories([1.0, 6.5, 10.0, np.nan])
+        histories([1.0, 6.5, 10.0] if told else [1.0, 6.5, 10.0, np.nan])
         if withhold_mark
         else np.full((1, QUARTERS), np.nan if mark is None else 1 + 9 * mark)
     )
@@ -103,7 +104,11 @@ def test_a_decided_light_is_the_same_in_every_possible_history(
     found = missing(shape) | found
     truth = score(grid, FAST, INDICATORS, found).lights
     names = (CASES, MARK) if withhold_mark else (CASES,)
-    withheld = Withheld(frozenset((name, "complex:0000") for name in names), {(CASES, "complex:0000"): most})
+    withheld = Withheld(
+        frozenset((name, "complex:0000") for name in names),
+        {(CASES, "complex:0000"): most},
+        frozenset([MARK] if told else []),
+    )
     decided = {row["quarter"]: row for row in decided_lights(grid, [FAST], INDICATORS, found, withheld).to_pylist()}
     for column, quarter in enumerate(grid.quarters):
         lights = {str(LIGHTS[light]) for light in truth[:, column]}

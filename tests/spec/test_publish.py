@@ -120,8 +120,8 @@ def test_small_areas_have_a_sentence_but_no_figures(built: tuple[PublishReport, 
     small = "area_id in (select area_id from area where homes < 10)"
     assert _rows(
         path,
-        f"select distinct state, numerator, value, n from indicator_value where {small} and not starts_with(indicator, 'leefbaarometer')",
-    ) == [("shielded", None, None, None)]
+        f"select distinct numerator, value, n from indicator_value where {small} and not starts_with(indicator, 'leefbaarometer')",
+    ) == [(None, None, None)]
     assert _rows(path, f"select distinct score, p_red, light from score where {small}") == [
         (None, None, "insufficient")
     ]
