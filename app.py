@@ -1,7 +1,8 @@
 """Buurtlicht: the web app and the root of the command line.
 
 Each package brings its own commands; what needs two packages (build) stands here, because ingest and
-indicators do not know each other.
+indicators do not know each other. Every command imports what it needs when it runs: the web process
+must not wait for the statistics, nor `status` for the web.
 """
 
 import datetime as dt
@@ -10,29 +11,25 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from dash import Dash
 
-import data.commands
-import indicators.commands
-import ingest.commands
-from data import builds, geometry_store
-from data.command_line import Progress, config_option, run
+from data.command_line import LazyGroup, Progress, config_option, run
 from data.configuration import Configuration
+from data.errors import BuurtlichtError
 from data.installation import Installation, only_writer
-from data.secret import derived_key, read_secret
 from data.vocabulary import Tier
-from indicators.publish import publish
-from indicators.read_model import geometry_in_use
-from ingest.layers import area_layers
-from ingest.warehouse import ingest as ingest_sources
-from layouts._server import dash_app
-from layouts.commands import serve_command
+
+if TYPE_CHECKING:
+    from dash import Dash
 
 
-def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> Dash:
+def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash":
     """The web app for one tier of an installation. The tier is fixed for the life of the process."""
+    from data.secret import derived_key, read_secret
+    from layouts._server import dash_app
+
     place = configuration.installation
     return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"))
 
@@ -48,7 +45,13 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 
 
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
-    ingested = ingest_sources(configuration, progress=progress)
+    from data import builds, geometry_store
+    from indicators.publish import publish
+    from indicators.read_model import geometry_in_use
+    from ingest.layers import area_layers
+    from ingest.warehouse import ingest
+
+    ingested = ingest(configuration, progress=progress)
     progress("Kaart maken")
     geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
     built_at = dt.datetime.now(dt.UTC)
@@ -74,27 +77,43 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf het verslag als JSON.")
 def build_command(configuration: Configuration, report: Path | None) -> None:
     """Lees de bestanden, bereken de stoplichten en zet een nieuwe meting klaar."""
-    with Progress() as progress:
-        result = build(configuration, progress)
+    try:
+        with Progress() as progress:
+            result = build(configuration, progress)
+    except BuurtlichtError as error:
+        if report and error.details:
+            _write_report(report, {"build": None, "ingest": error.details})
+        raise
     if report:
-        report.write_text(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
-    click.echo(f"Meting {result['build']} is klaar in {result['seconds']} s.")
+        _write_report(report, result)
+    click.echo(f"Meting {result['build']} is klaar in {str(result['seconds']).replace('.', ',')} s.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")
-def root() -> None:
-    """Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties."""
+def _write_report(path: Path, content: dict[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
 
 
-for command in (
-    *data.commands.commands,
-    *ingest.commands.commands,
-    build_command,
-    *indicators.commands.commands,
-    serve_command(create_app),
-):
-    root.add_command(command)
+@click.command("serve")
+@config_option
+@click.option("--tier", type=click.Choice([str(tier) for tier in Tier]), default=str(Tier.PRIVATE), help="Laag.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres waarop de server luistert.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True, help="Poort.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Aantal processen.")
+def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
+    """Toon de laatste meting in de browser."""
+    from layouts._gunicorn import serve
+
+    click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")
+    serve(lambda: create_app(configuration, Tier(tier)), host, port, workers)
+
+
+root = LazyGroup(
+    help="Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties.",
+    packages=("data.commands", "ingest.commands", "indicators.commands"),
+    own=(build_command, serve_command),
+)
+click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")(root)
 
 
 def main() -> None:

@@ -3,6 +3,9 @@
 Exit codes: 0 done; 2 the caller's mistake; 3 the input was refused and the old build stands; 1 anything else.
 """
 
+import ast
+import importlib
+import importlib.util
 import logging
 import time
 import traceback
@@ -29,6 +32,43 @@ config_option = click.option(
 
 def _read(path: str) -> Configuration:
     return read_configuration(Path(path))
+
+
+class LazyGroup(click.Group):
+    """The root of the command line: imports a package's `commands.py` only when one of its commands is asked for.
+
+    `packages` are modules with a tuple `commands` and a module docstring that names each of them in backquotes,
+    so that a command is found by the text of its module; `own` are commands that are there already.
+    """
+
+    def __init__(self, *, packages: tuple[str, ...], own: tuple[click.Command, ...], help: str) -> None:  # noqa: A002  click's word
+        super().__init__("buurtlicht", help=help, context_settings={"help_option_names": ["-h", "--help"]})
+        self.packages = packages
+        for command in own:
+            self.add_command(command)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, for the help."""
+        self._load(self.packages)
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from the package that names it."""
+        if cmd_name not in self.commands:
+            self._load(tuple(package for package in self.packages if f"{cmd_name}`" in _docstring(package)))
+        return super().get_command(ctx, cmd_name)
+
+    def _load(self, packages: tuple[str, ...]) -> None:
+        for package in packages:
+            for command in importlib.import_module(package).commands:
+                self.add_command(command)
+
+
+def _docstring(module: str) -> str:
+    spec = importlib.util.find_spec(module)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(module)
+    return ast.get_docstring(ast.parse(Path(spec.origin).read_text(encoding="utf-8"))) or ""
 
 
 class Progress:

@@ -39,7 +39,7 @@ HELPERS = ("area_shape", "part_of", "pand_place", "vbo_place", "dwelling_address
 
 def models(sources: Iterable[Source]) -> list[Model]:
     """Every model, each after the ones it reads. A `.sql` file in `ingest/model/` makes the table it is named after."""
-    found = [*_STEPS, *(_place_model(source) for source in sources if "complex_id" in source.names)]
+    found = [*_STEPS, *(_place_model(source) for source in sources if source.has_place)]
     found += [_sql_model(path.name.removesuffix(".sql"), path.read_text(encoding="utf-8")) for path in _sql_files()]
     maker = {table: model for model in found for table in model.makes}
     graph = {

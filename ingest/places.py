@@ -22,12 +22,16 @@ def locate(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Make `located_<kind> (record, place_key, method)` with every record, also those known nowhere."""
     kind, found = source.kind, f"dwelling_of_{source.kind}"
     if "dwelling_id" in source.names:
+        # A record that names several units (a home and its garage) is about the one that is in the stock.
         con.execute(
-            f"create or replace temp view wanted as select record, dwelling_id as id, {_ADDRESS} from stg_{kind}"
+            "create or replace temp view wanted as select record,"
+            f" unnest(coalesce(string_split(dwelling_id, '|'), [null])) as id, {_ADDRESS} from stg_{kind}"
         )
         con.execute(
             "create or replace temp view known as"
             f" select dwelling_id as target, dwelling_id as id, {_ADDRESS} from stg_stock"
+            f" union all select dwelling_id, other_id, {_ADDRESS} from stg_stock"
+            " where other_id not in (select dwelling_id from stg_stock)"
         )
         match_addresses(con, "wanted", "known", found)
     else:
@@ -35,15 +39,34 @@ def locate(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     neighbourhood = "neighbourhood_code" if "neighbourhood_code" in source.names else "null"
     con.execute(
         f"""create table located_{kind} as
-        select record,
+        with complex_name as (
+            select complex_id as name, complex_id from stg_stock
+            union select complex_other_id, min(complex_id) from stg_stock
+            where complex_other_id not in (select complex_id from stg_stock where complex_id is not null)
+            group by all having count(distinct complex_id) = 1),
+        shared as ({_shared_complex(kind) if "dwelling_id" in source.names else "select null::bigint as record, null as complex_id"})
+        select stg.record,
             coalesce(dwelling.place_key, complex.place_key, neighbourhood.place_key) as place_key,
             case when dwelling.place_key is not null then if(found.method = 'id', 'dwelling_id', found.method)
                  when complex.place_key is not null then 'complex'
                  when neighbourhood.place_key is not null then 'neighbourhood' else 'none' end as method
         from stg_{kind} as stg left join {found} as found using (record)
         left join dim_place as dwelling on dwelling.level = 'dwelling' and dwelling.code = found.target
-        left join dim_place as complex on complex.level = 'complex' and complex.code = stg.complex_id
+        left join complex_name on complex_name.name = stg.complex_id
+        left join shared on shared.record = stg.record
+        left join dim_place as complex
+          on complex.level = 'complex' and complex.code = coalesce(complex_name.complex_id, shared.complex_id)
         left join dim_place as neighbourhood
           on neighbourhood.level = 'neighbourhood' and neighbourhood.code = {neighbourhood}"""
     )
     con.execute(f"drop table {found}")
+
+
+def _shared_complex(kind: str) -> str:
+    """The one complex in which all units lie that a record names."""
+    return f"""select named.record, min(complex_id) as complex_id
+        from (select record, unnest(string_split(dwelling_id, '|')) as id from stg_{kind} where contains(dwelling_id, '|')) as named
+        left join (select dwelling_id as id, complex_id from stg_stock
+            union select other_id, complex_id from stg_stock
+            where other_id not in (select dwelling_id from stg_stock)) as unit using (id)
+        group by named.record having count(*) = count(complex_id) and count(distinct complex_id) = 1"""

@@ -48,9 +48,15 @@ def shell() -> Component:
     return provider
 
 
+def _listed(page: dict[str, Any]) -> bool:
+    """Whether the menu shows a page; a page about one thing is reached from another page."""
+    return bool(page.get("nav", True))
+
+
 def _top(found: Serving | None) -> Component:
     pages = sorted(
-        dash.page_registry.values(), key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"])
+        filter(_listed, dash.page_registry.values()),
+        key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]),
     )
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [

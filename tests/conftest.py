@@ -33,9 +33,8 @@ class BuiltDemo:
     @property
     def truths(self) -> dict[str, Any]:
         """What the generator planted."""
-        content: dict[str, Any] = json.loads((self.folder / "truths.json").read_text(encoding="utf-8"))
-        truths: dict[str, Any] = content["truths"]
-        return truths
+        content = json.loads((self.folder / "truths.json").read_text(encoding="utf-8"))
+        return dict(content["truths"])
 
 
 def run_buurtlicht(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

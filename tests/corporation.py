@@ -47,7 +47,7 @@ def deliver(folder: Path, **files: str | bytes) -> Path:
     (folder / "areas.geojson").write_text(_geojson(shapes), encoding="utf-8")
     (folder / "buildings.geojson").write_text(_geojson(panden), encoding="utf-8")
     for name, content in contents.items():
-        path = folder / (f"{name}.xlsx" if isinstance(content, bytes) and content.startswith(b"PK") else f"{name}.csv")
+        path = folder / f"{name}.{_form(content)}"
         path.write_bytes(content if isinstance(content, bytes) else csv(content).encode())
         sources.append((name.split("__")[0], path.name))
     entries = "".join(f'[[source]]\nkind = "{kind}"\npath = "{path}"\n' for kind, path in sources)
@@ -56,6 +56,12 @@ def deliver(folder: Path, **files: str | bytes) -> Path:
         f'name = "Test"\nreference_date = 2026-09-30\n[ingest]\nmax_reject_share = 0.9\n{entries}', encoding="utf-8"
     )
     return monitor
+
+
+def _form(content: str | bytes) -> str:
+    if isinstance(content, str):
+        return "csv"
+    return {b"PK": "xlsx", b"[{": "json", b"{": "json"}.get(content[:2].rstrip(b'"\n '), "csv")
 
 
 def run(monitor: Path, said: list[str] | None = None) -> IngestReport:

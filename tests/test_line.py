@@ -5,10 +5,13 @@ import json
 import socket
 from pathlib import Path
 
+import click
 import duckdb
 import pytest
 
+import app
 from data import builds
+from data.command_line import LazyGroup
 from data.configuration import read_configuration
 from data.vocabulary import Tier
 from tests.conftest import BuiltDemo, CommandLine
@@ -141,3 +144,11 @@ def test_doesburg_real_panden_and_neighbourhoods(tmp_path: Path, shared_data: Pa
         ).fetchall()
         assert deviation == [(pytest.approx(0.11226592231347, abs=1e-9),)]
         assert con.sql("select invented <> '' and synthetic from build").fetchall() == [(True,)]
+
+
+def test_every_command_is_found_by_the_text_of_its_module() -> None:
+    """Otherwise `buurtlicht <command>` says that the command does not exist, although the help shows it."""
+    context = click.Context(app.root)
+    for name in app.root.list_commands(context):
+        fresh = LazyGroup(help="", packages=app.root.packages, own=(app.build_command, app.serve_command))
+        assert fresh.get_command(context, name), f"name `{name}` in the docstring of its commands.py"

@@ -1,6 +1,10 @@
 """Nuisance cases (zaken): one row per nuisance that the corporation deals with, however many reports."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM
+from ingest.vera import CASE_KIND, CASE_MARKS, CASE_PLACE, IS_NUISANCE, NUISANCE_CODES, OWN_KEY, Form, Vera
+
+_CLOSED = "AFG,GES"
 
 SOURCE = Source(
     kind="cases",
@@ -75,5 +79,34 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="opened_on",
+    retention=Retention(
+        "case when status = 'cancelled' then coalesce(closed_on, opened_on) else closed_on end",
+        loses=("last_activity_on",),
+    ),
+    vera=Vera(
+        forms=(
+            Form(
+                resource="zaken",
+                marks=CASE_MARKS,
+                paths={
+                    "case_id": OWN_KEY,
+                    "opened_on": ("begindatum", "registratiedatum"),
+                    "closed_on": ("einddatum", f"zaakstatussen[last][soort={_CLOSED}].begindatum"),
+                    "last_activity_on": ("zaakstatussen[last].begindatum",),
+                    "status": ("zaakstatussen[last].soort:code", "einddatum?GES", "=AAN"),
+                    "kind": CASE_KIND,
+                    **CASE_PLACE,
+                },
+                only=(IS_NUISANCE,),
+                absent=("isDeelzaakVan", "bovenliggendeZaak"),
+            ),
+        ),
+        codes={
+            "kind": NUISANCE_CODES,
+            "status": {"open": ("AAN", "INB", "INU"), "closed": ("AFG", "GES"), "cancelled": ("GEA",)},
+        },
+        lists={"kind": "ZAAKTYPEDETAILSOORT", "status": "ZAAKSTATUSSOORT"},
+    ),
 )

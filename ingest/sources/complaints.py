@@ -1,6 +1,12 @@
-"""Nuisance reports (meldingen): one row per contact. A case (zaak) is another file."""
+"""Nuisance reports (meldingen): one row per contact. A case (zaak) is another file.
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+VERA has no report of its own: each Zaak that is not split into deelzaken is one, and its parent, or itself,
+is the case.
+"""
+
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM
+from ingest.vera import CANCELLED, CASE_KIND, CASE_MARKS, CASE_PLACE, IS_NUISANCE, NUISANCE_CODES, OWN_KEY, Form, Vera
 
 SOURCE = Source(
     kind="complaints",
@@ -55,5 +61,29 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="reported_on",
+    retention=Retention("reported_on", loses=("case_id", "registered_on")),
+    vera=Vera(
+        forms=(
+            Form(
+                resource="zaken",
+                marks=CASE_MARKS,
+                paths={
+                    "complaint_id": OWN_KEY,
+                    "reported_on": ("begindatum", "registratiedatum"),
+                    "registered_on": ("registratiedatum",),
+                    "kind": CASE_KIND,
+                    "case_id": ("isDeelzaakVan:key", "bovenliggendeZaak:key", *OWN_KEY),
+                    "reporter": ("rollen[soort=MEL].relatie:key", "rollen[soort=KLG].relatie:key"),
+                    **CASE_PLACE,
+                },
+                only=(IS_NUISANCE,),
+                without=(CANCELLED,),
+                absent=("deelzaken",),
+            ),
+        ),
+        codes={"kind": NUISANCE_CODES},
+        lists={"kind": "ZAAKTYPEDETAILSOORT"},
+    ),
 )

@@ -1,6 +1,8 @@
 """The homes of the corporation, one row per dwelling, as the housing system exports them."""
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, TEAM, Column, Source, Type, with_key
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, TEAM, with_key
+from ingest.vera import DWELLING_CODES, OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
 
 _PLACE = {column.name: column for column in PLACE}
 
@@ -24,6 +26,7 @@ SOURCE = Source(
         _required("house_number"),
         _PLACE["house_letter"],
         _PLACE["house_addition"],
+        _PLACE["address"],
         _required("postcode"),
         _required("place"),
         Column(
@@ -119,6 +122,59 @@ SOURCE = Source(
             ("Uit exploitatie", "Datum uit exploitatie", "Einde exploitatie", "Einddatum exploitatie"),
         ),
         TEAM,
+        Column("other_id", Type.ID, "tweede nummer van de eenheid, waarmee andere bestanden kunnen verwijzen"),
+        Column("complex_other_id", Type.ID, "tweede nummer van het complex"),
+    ),
+    checks=(
+        RowCheck(
+            "complex_id is not null or bag_vbo_id is not null or (house_number is not null"
+            " and (postcode is not null or (street is not null and place is not null)))",
+            "De eenheid heeft geen adres, geen BAG-nummer en geen complex en is dus nergens te plaatsen.",
+            "street",
+        ),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
+    leaves_on="out_of_service_on",
+    made=ADDRESS_PARTS,
+    vera=Vera(
+        forms=(
+            Form(
+                resource="eenheden",
+                marks=("adres", "adresseerbaarObjectBasisregistratie", "panden", "inExploitatiedatum", "detailSoort"),
+                paths={
+                    "dwelling_id": OWN_KEY,
+                    "other_id": ("id",),
+                    "complex_id": ("clusters[soort=$cluster_kind]:key",),
+                    "complex_other_id": ("clusters[soort=$cluster_kind].id",),
+                    "complex_name": ("clusters[soort=$cluster_kind].naam",),
+                    **UNIT_ADDRESS,
+                    "bag_vbo_id": ("adresseerbaarObjectBasisregistratie.bagIdentificatie",),
+                    "bag_pand_id": (
+                        "adresseerbaarObjectBasisregistratie.bagPandenBasisregistratie.bagIdentificatie:bag",
+                        "panden.idGegevensbeheerder:bag",
+                    ),
+                    "dwelling_type": (
+                        "detailSoort:code",
+                        "panden[liftAanwezig=nee][soort=MGW]?meergezinswoning zonder lift",
+                        "panden.soort:code",
+                    ),
+                    "built_year": (
+                        "bouwjaar",
+                        "beginBouwdatum:year",
+                        "adresseerbaarObjectBasisregistratie.bagPandenBasisregistratie.bagBouwdatum:year",
+                    ),
+                    "in_service_on": ("inExploitatiedatum",),
+                    "out_of_service_on": ("uitExploitatiedatum",),
+                    "team": ("rayon.naam", "rayon.code"),
+                },
+                only=(Only(("soort:code",), ("WOO", "Woonruimte"), unknown=True),),
+                without=(Only(("uitExploitatiedatum?gedateerd", "status:code"), ("ONT", "UIT", "VEK")),),
+            ),
+        ),
+        codes={"dwelling_type": DWELLING_CODES},
+        lists={"dwelling_type": "EENHEIDDETAILSOORT"},
+        optional=("complex_id", "street", "house_number", "postcode", "place"),
+        several=(),
+    ),
 )

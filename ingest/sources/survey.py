@@ -1,6 +1,11 @@
-"""Tenant survey (huurdersenquête): one row per answer, known per complex at best."""
+"""Tenant survey (huurdersenquête): one row per answer, known per complex at best.
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+VERA keeps the place of an answer in another resource (see `survey_requests`); open answers are passed over.
+"""
+
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
+from ingest.vera import Form, Vera
 
 SOURCE = Source(
     kind="survey",
@@ -55,8 +60,55 @@ SOURCE = Source(
             ("Uitgenodigd", "Aantal uitgenodigd", "Verstuurd"),
             unit="huurders",
         ),
+        Column("request_id", Type.ID, "nummer van het verzoek, waar de plaats bij staat", ("Verzoeknummer",)),
     ),
-    checks=(HAS_PLACE,),
+    checks=(RowCheck(f"request_id is not null or {HAS_PLACE.sql}", HAS_PLACE.says, HAS_PLACE.column),),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="answered_on",
+    retention=Retention("answered_on", months=36),
+    vera=Vera(
+        forms=(
+            Form(
+                resource="onderzoeksresultaten",
+                marks=("antwoorden",),
+                rows="antwoorden",
+                paths={
+                    "answer_id": ("id", "idExtern", "#"),
+                    "answered_on": ("^.opdracht.antwoorddatum", "^.antwoorddatum"),
+                    "dwelling_id": ("^.opdracht.eenheid:key",),
+                    "house_number": ("^.opdracht.postadres.huisnummer",),
+                    "house_letter": ("^.opdracht.postadres.huisletter",),
+                    "house_addition": ("^.opdracht.postadres.huisnummerToevoeging",),
+                    "postcode": ("^.opdracht.postadres.postcode",),
+                    "question": (
+                        "vraag[onderwerp=BUU]?buurt",
+                        "vraag.omschrijving",
+                        "vraag.onderwerp:code",
+                        "vraag:key",
+                    ),
+                    "mark": ("antwoord:mark",),
+                    "questionnaire": ("^.opdracht.vragenlijst:key", "vragenlijst:key"),
+                    "request_id": ("^.opdracht.id", "^.opdracht:key"),
+                },
+                open_answer="antwoord",
+            ),
+            Form(
+                resource="kwaliteitsmetingsresultaten",
+                marks=("beoordelingsWaarde", "datumReactie", "kwaliteitsmetingsverzoek"),
+                paths={
+                    "answer_id": ("id", "code", "idExtern"),
+                    "answered_on": ("datumReactie",),
+                    "dwelling_id": ("kwaliteitsmetingsverzoek.eenheid:key",),
+                    "complex_id": ("kwaliteitsmetingsverzoek.eenheid.clusters[soort=$cluster_kind]:key",),
+                    "question": ("kwaliteitsmetingsverzoek.soort:code", "omschrijving", "=oordeel"),
+                    "mark": ("beoordelingsWaarde:rating",),
+                    "request_id": ("kwaliteitsmetingsverzoek.id", "kwaliteitsmetingsverzoek:key"),
+                },
+            ),
+        ),
+        codes={"question": {"neighbourhood": ("BUU", "WOO", "woonomgeving")}},
+        lists={"question": "KWALITEITSMETINGVERZOEKSOORT"},
+        optional=("answered_on",),
+    ),
 )

@@ -1,6 +1,8 @@
 """Tenancies (huurovereenkomsten): start, notice, end and reason. Never who rents."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
+from ingest.vera import OWN_KEY, Form, Only, Vera
 
 SOURCE = Source(
     kind="tenancies",
@@ -34,14 +36,14 @@ SOURCE = Source(
             ("Reden einde", "Einde reden", "Opzegreden", "Reden opzegging", "Beëindigingsreden"),
             open_values=True,
             values={
-                "opzegging": ("opgezegd", "verhuizing", "opzegging huurder", "OPZ"),
+                "opzegging": ("opgezegd", "verhuizing", "opzegging huurder", "koop eigen woning", "OPZ", "KOO"),
                 "overlijden": ("overleden", "OVE"),
                 "ontruiming": ("ontbinding", "ONT"),
                 "woningruil": ("ruil", "WON"),
                 "wijziging tenaamstelling": ("tenaamstelling", "naamswijziging", "medehuurderschap", "WIJ"),
                 "renovatie": ("groot onderhoud", "REN"),
                 "sloop": (),
-                "verkoop": ("koop", "KOO"),
+                "verkoop": ("koop",),
                 "intern contract": ("administratief", "intern"),
                 "jongerencontract": ("einde jongerencontract", "campuscontract"),
                 "tijdelijk contract": ("tijdelijk", "einde tijdelijk contract", "TIJ"),
@@ -53,5 +55,39 @@ SOURCE = Source(
         RowCheck("ended_on is null or ended_on >= started_on", "De huur eindigt vóór zij begint.", "ended_on"),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="started_on",
+    retention=Retention("ended_on"),
+    vera=Vera(
+        forms=(
+            Form(
+                resource="huurovereenkomsten",
+                marks=("begindatum", "opzegdatum", "eindeReden", "huurHerzieningsdatum", "bepaaldeTijd"),
+                paths={
+                    "tenancy_id": OWN_KEY,
+                    "started_on": ("begindatum",),
+                    "notice_on": ("opzegdatum",),
+                    "ended_on": ("einddatum",),
+                    "end_reason": ("eindeDetailReden:code", "eindeReden[code=VER]?vernietiging", "eindeReden:code"),
+                    "dwelling_id": ("eenheden:key", "eenheid:key"),
+                },
+                only=(Only(("soort:code",), ("HUU", "Huurovereenkomst"), unknown=True),),
+                # Not signed yet, cancelled or annulled: nobody lived there by it.
+                without=(Only(("status:code",), ("VOO", "GOE", "GEA", "VER")),),
+            ),
+        ),
+        codes={
+            "end_reason": {
+                "opzegging": ("OPZ", "REG", "LEE", "PAS", "PER", "VOO", "WER", "TER", "NOO", "FAI"),
+                "overlijden": ("OVE",),
+                "ontruiming": ("ONT",),
+                "woningruil": ("WON",),
+                "wijziging tenaamstelling": ("WIJ",),
+                "verkoop": ("VER",),
+                "tijdelijk contract": ("TIJ",),
+                "renovatie": ("HER",),
+            }
+        },
+        lists={"end_reason": "EINDEDETAILREDEN"},
+    ),
 )

@@ -68,6 +68,7 @@ window.buurtlicht = window.buurtlicht || {};
   function current() {
     document.querySelectorAll(".nav a").forEach((link) => {
       if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+      else if (link.pathname === "/" && location.pathname.startsWith("/gebied/")) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
   }
@@ -145,7 +146,7 @@ window.buurtlicht = window.buurtlicht || {};
         const level = area.split(":")[0];
         const choice = document.querySelector(`[data-choice="niveau=${level}"]`);
         buurtlicht.go(choice ? { niveau: level, gebied: area } : { gebied: area });
-      } else location.assign(`/?gebied=${area}`);
+      } else buurtlicht.visit(buurtlicht.placeLink(area, location.search));
       dash_clientside.set_props("search", { value: null, searchValue: "" });
     },
     newer(inUse, shown) { const banner = document.getElementById("newer"); if (banner) banner.hidden = !inUse || inUse === shown; },

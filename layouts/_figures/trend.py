@@ -78,7 +78,7 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
     }
     figure.update_layout(
         height=_HEIGHT,
-        margin={"l": 26, "r": 34, "t": 6, "b": 22},
+        margin={"l": 26, "r": 34, "t": 6, "b": 26},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "color": colours["text-2"], "size": 12},
@@ -90,7 +90,15 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
             "font": {"color": colours["text"]},
         },
         xaxis=axis
-        | {"tickvals": [names[0], names[last]], "range": [-0.3, len(names) - 0.9], "linecolor": colours["line-strong"]},
+        | {
+            "tickvals": [names[0], names[last]],
+            "range": [-0.3, len(names) - 0.9],
+            "linecolor": colours["line-strong"],
+            # Room between the lowest value of one axis and the first of the other.
+            "ticks": "outside",
+            "ticklen": 5,
+            "tickcolor": "rgba(0,0,0,0)",
+        },
         yaxis=axis
         | {
             "range": [method.scale_low - 0.1, method.scale_high + 0.1],

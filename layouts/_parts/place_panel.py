@@ -1,6 +1,6 @@
 """The panel about one place: answer first, evidence below, method last."""
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
@@ -12,6 +12,7 @@ from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
+from layouts._place_view import kept, place_link
 from layouts._text import capital, homes, long_date, number, quarter
 from layouts._theme import Scheme
 
@@ -40,11 +41,17 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     build = serving.build
     about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
+    to_page = dcc.Link(
+        f"Open {DUTCH_LEVELS[area.level][0]}",
+        href=place_link(area.area_id, kept(serving, at, method)),
+        className="btn p",
+    )
     return [
         _title(area.name, _line(area)),
         html.Div(
             parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
         ),
+        _box(to_page, "topage"),
     ]
 
 

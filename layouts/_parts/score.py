@@ -13,8 +13,11 @@ _THINNEST = 0.005
 """A smaller chance is thinner than a pixel; its percentage stands below the bar."""
 
 
-def score_card(score: Score, method: Method) -> Component:
-    """The verdict, or the light without a number where there is no score."""
+def score_card(score: Score, method: Method, stock: float | None = None, remarks: tuple[str, ...] = ()) -> Component:
+    """The verdict, or the light without a number where there is no score.
+
+    `stock` is the score of the whole stock, for a tick on the scale; `remarks` follow the margin.
+    """
     if score.score is None:
         return html.Div(
             [
@@ -27,32 +30,45 @@ def score_card(score: Score, method: Method) -> Component:
     head = html.Div(
         [
             html.Span(number(score.score, 1), className="score"),
-            html.Div([badge(score), html.Div(margin, className="of")], className="verdict"),
+            html.Div([badge(score), html.Div(" · ".join((*margin, *remarks)), className="of")], className="verdict"),
         ],
         className="scorehead",
     )
-    return html.Div([head, scale(score, method), probability(score)])
+    return html.Div([head, scale(score, method, stock), probability(score)])
 
 
-def scale(score: Score, method: Method) -> Component:
-    """The scale in three segments, with the margin as a band and the score as a dot."""
+def _bands(method: Method) -> tuple[list[Light], list[float]]:
+    """The lights from the low end of the scale to the high one, and the bounds between them."""
+    order = [Light.GREEN, Light.AMBER, Light.RED]
+    bounds = [method.green_until, method.red_from]
+    return (order, bounds) if method.high_is_worse else (order[::-1], bounds[::-1])
+
+
+def segments(method: Method) -> list[Component]:
+    """The scale of a method as three segments of colour."""
     low, high = method.scale_low, method.scale_high
+    order, bounds = _bands(method)
+    edges = [low, *bounds, high]
+    return [
+        html.I(
+            className=f"seg-{light}",
+            style={
+                "left": f"{(start - low) / (high - low):.2%}",
+                "width": f"calc({(end - start) / (high - low):.2%} - 2px)",
+            },
+        )
+        for light, start, end in zip(order, edges, edges[1:], strict=False)
+    ]
+
+
+def scale(score: Score, method: Method, stock: float | None = None) -> Component:
+    """The scale in three segments, with the margin as a band, the score as a dot and the stock as a tick."""
+    low, high = method.scale_low, method.scale_high
+    bounds = _bands(method)[1]
 
     def at(value: float) -> str:
         return f"{(min(max(value, low), high) - low) / (high - low):.2%}"
 
-    order = [Light.GREEN, Light.AMBER, Light.RED]
-    bounds = [method.green_until, method.red_from]
-    if not method.high_is_worse:
-        order, bounds = order[::-1], bounds[::-1]
-    edges = [low, *bounds, high]
-    segments = [
-        html.I(
-            className=f"seg-{light}",
-            style={"left": at(start), "width": f"calc({(end - start) / (high - low):.2%} - 2px)"},
-        )
-        for light, start, end in zip(order, edges, edges[1:], strict=False)
-    ]
     marks: list[Component] = []
     if score.lower is not None and score.upper is not None:
         width = f"{(score.upper - score.lower) / (high - low):.2%}"
@@ -68,8 +84,13 @@ def scale(score: Score, method: Method) -> Component:
         f"Score {number(score.score, 1)} op een schaal van {number(low)} tot {number(high)}. "
         f"De grenzen zijn {number(bounds[0], 1)} en {number(bounds[1], 1)}."
     )
+    above: list[Component] = []
+    if stock is not None:
+        label = html.Span(f"bezit {number(stock, 1)}", style={"left": at(stock)})
+        above.append(html.Div(label, className="stockmark", **attributes(aria_hidden="true")))
+        says += f" Het bezit staat op {number(stock, 1)}."
     return html.Div(
-        [html.Div([*segments, *marks], className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
+        [*above, html.Div([*segments(method), *marks], className="track"), html.Div(words, className="scalelab", **attributes(aria_hidden="true"))],
         className="scale", role="img", **attributes(aria_label=says),
     )  # fmt: skip
 

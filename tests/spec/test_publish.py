@@ -183,6 +183,23 @@ def test_sources_tell_what_came_in(built: tuple[PublishReport, Path]) -> None:
     assert rows == [("cases", 1, 10, 9, 1, 0.8), ("tenancies", 1, 10, 10, 0, None)]
 
 
+def test_a_data_steward_sees_files_matches_and_records_per_quarter(built: tuple[PublishReport, Path]) -> None:
+    """Six cases were drawn: five in 2026, one too long ago for these eight quarters; tenancies came without any."""
+    path = built[1]
+    assert _rows(path, "select kind, file, form, dropped_columns from source_file order by 1") == [
+        ("cases", "zaken.csv", "csv, utf-8", ["Opmerking"]),
+        ("tenancies", "huur.csv", "xlsx", []),
+    ]
+    assert _rows(path, "select * from source_match order by all") == [("cases", "bag_vbo", 8), ("cases", "none", 2)]
+    counted = _rows(path, "select kind, quarter, rows from source_quarter where rows > 0 order by all")
+    assert counted == [("cases", "2026-1", 5)]
+    assert _rows(path, "select kind, count(*) from source_quarter group by 1 order by 1") == [
+        ("cases", 8),
+        ("tenancies", 8),
+    ]
+    assert _rows(path, "select * from source_absent") == [("survey", "Huurdersenquête")]
+
+
 def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as con:

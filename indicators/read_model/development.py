@@ -1,0 +1,136 @@
+"""What became of the places of a level between two quarters.
+
+A light changes only where the method's hysteresis allows it, so a change of colour has passed a test
+already. For the score it is told whether the two published 5–95 % intervals exclude each other. Windows
+of twelve months that overlap share events: `shares_events` says when that is so.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from data.vocabulary import LEVELS, LIGHTS, Level, Light
+from indicators.read_model import rows
+from indicators.read_model.answers import Area, Score
+
+_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+WINDOW_QUARTERS = 4
+_ORDER = (Light.GREEN, Light.AMBER, Light.RED)
+_SCORES = """
+    select score.* from score join area using (area_id)
+    where level = $level and method = $method and quarter = $quarter
+"""
+_PER_LEVEL = """
+    select level, before.light as light_before, after.light as light_after, count(*) as places, sum(homes) as homes
+    from area join score as before using (area_id) join score as after using (area_id)
+    where before.method = $method and after.method = $method and before.quarter = $since and after.quarter = $until
+    group by all
+"""
+
+
+class Course(StrEnum):
+    """What became of a light."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    SAME = "same"
+    UNKNOWN = "unknown"
+    """No colour then or no colour now."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place with its score then and now."""
+
+    area: Area
+    before: Score
+    after: Score
+
+    @property
+    def course(self) -> Course:
+        """What became of the light."""
+        return course(self.before.light, self.after.light)
+
+    @property
+    def difference(self) -> float | None:
+        """Score now minus score then, on the method's scale."""
+        if self.before.score is None or self.after.score is None:
+            return None
+        return self.after.score - self.before.score
+
+    @property
+    def excludes(self) -> bool | None:
+        """Whether the two 5–95 % intervals exclude each other; None where one is unknown."""
+        ends = (self.before.lower, self.before.upper, self.after.lower, self.after.upper)
+        if None in ends:
+            return None
+        low, high, new_low, new_high = ends
+        return bool(new_low > high or new_high < low)  # type: ignore[operator]
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Homes whose place went from one light to another."""
+
+    before: Light
+    after: Light
+    places: int
+    homes: int
+
+    @property
+    def course(self) -> Course:
+        """What became of the light."""
+        return course(self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Development:
+    """Every place of a level then and now, and the streams of homes between the lights per level."""
+
+    changes: tuple[Change, ...]
+    streams: Mapping[Level, tuple[Stream, ...]]
+
+
+def course(before: Light, after: Light) -> Course:
+    """Worse, better or the same, where both have a colour."""
+    if before not in _ORDER or after not in _ORDER:
+        return Course.UNKNOWN
+    if before is after:
+        return Course.SAME
+    return Course.WORSE if _ORDER.index(after) > _ORDER.index(before) else Course.BETTER
+
+
+def shares_events(quarters: tuple[str, ...], since: str, until: str) -> bool:
+    """Whether two quarters look back over partly the same months."""
+    return abs(quarters.index(until) - quarters.index(since)) < WINDOW_QUARTERS
+
+
+def development(ask: _Ask, level: Level, since: str, until: str, method: str) -> Development:
+    """Places with a score row in both quarters, the largest first."""
+    at = {"level": level, "method": method}
+    before = {row["area_id"]: rows.score(row) for row in ask(_SCORES, at | {"quarter": since})}
+    after = {row["area_id"]: rows.score(row) for row in ask(_SCORES, at | {"quarter": until})}
+    areas = ask(f"{rows.AREA} where area.level = $level order by area.homes desc, area.name", {"level": level})
+    changes = tuple(
+        Change(rows.area(row), before[row["area_id"]], after[row["area_id"]])
+        for row in areas
+        if row["area_id"] in before and row["area_id"] in after
+    )
+    streams: dict[Level, list[Stream]] = {}
+    for row in ask(_PER_LEVEL, {"since": since, "until": until, "method": method}):
+        stream = Stream(Light(row["light_before"]), Light(row["light_after"]), row["places"], int(row["homes"]))
+        streams.setdefault(Level(row["level"]), []).append(stream)
+    return Development(
+        changes=changes,
+        streams={
+            at_level: tuple(sorted(streams[at_level], key=_place_in_matrix))
+            for at_level in LEVELS
+            if at_level in streams
+        },
+    )
+
+
+def _place_in_matrix(stream: Stream) -> tuple[int, int]:
+    return LIGHTS.index(stream.before), LIGHTS.index(stream.after)

@@ -1,0 +1,58 @@
+"""The web server of an installation: gunicorn, started from code.
+
+Started from code the working directory never comes first on the import path, where a folder `data/`
+of the user would shadow ours.
+"""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from data.errors import CallerMistakeError
+
+_THREADS_PER_WORKER = 4
+_TIMEOUT_S = 120
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, factory: Callable[[], Any], options: dict[str, Any]) -> None:
+        self._factory, self._options = factory, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for key, value in self._options.items():
+            self.cfg.set(key, value)
+
+    def load(self) -> Any:  # noqa: ANN401  a WSGI application
+        return self._factory().server
+
+
+def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> None:
+    """Serve the Dash app that `factory` makes in each worker, until it is stopped.
+
+    Raises CallerMistakeError where the port is taken.
+    """
+    _check_free(host, port)
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "threads": _THREADS_PER_WORKER,
+        "worker_class": "gthread",
+        "control_socket_disable": True,
+        "timeout": _TIMEOUT_S,
+        "loglevel": "warning",
+        "proc_name": "buurtlicht",
+    }
+    _Server(factory, options).run()
+
+
+def _check_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = f"Poort {port} op {host} is niet vrij: stop het andere programma of kies een poort met --port."
+            raise CallerMistakeError(message) from error

@@ -1,0 +1,101 @@
+"""The state of the pages about a whole level (Vergelijken, Ontwikkeling), which lives in the query of their URL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from data.vocabulary import Level
+from indicators.read_model import Method, Serving
+from layouts._place_view import place_link
+
+COMPARE, DEVELOP = "/vergelijken", "/ontwikkeling"
+LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
+BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente")
+_QUARTERS_IN_A_YEAR = 4
+_KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren")
+
+Query = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """What the page shows; a value that the build does not know has become the default."""
+
+    path: str
+    level: Level
+    quarter: str
+    since: str
+    method: Method
+    area_ids: tuple[str, ...]
+    """The places that were chosen; empty for all places of the level."""
+    benchmark: str
+    everything: bool
+    """Whether long lists are shown to their end."""
+    uncounted: bool
+    """Whether indicators that do not count in the method are shown too."""
+    query: Query = field(default_factory=dict)
+
+    def link(self, **changes: str | None) -> str:
+        """The address of this view with some keys changed; None takes a key away."""
+        query = {**self.query, **changes}
+        return _address(self.path, {key: value for key, value in query.items() if value is not None})
+
+    def level_link(self, level: Level) -> str:
+        """The address of this view at another level, where other places stand."""
+        return self.link(niveau=str(level), gebied=None, alles=None)
+
+    def place_link(self, area_id: str) -> str:
+        """The address of the page about a place, in the same quarter and by the same method."""
+        return place_link(area_id, {key: _one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
+
+    def table_link(self) -> str:
+        """The address of the table of this level on the map page."""
+        return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"})
+
+
+def levels(serving: Serving) -> tuple[Level, ...]:
+    """Levels that have lights, from small to large; one municipality is not a level to compare."""
+    return tuple(
+        level for level in LEVELS if level in serving.levels and (level is not Level.MUNICIPALITY or serving.area_counts[level] > 1)
+    )  # fmt: skip
+
+
+def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
+    """The view that a query asks for."""
+    known = {key: value for key, value in query.items() if key in _KEYS}
+    quarters = [quarter.quarter for quarter in serving.quarters]
+    possible = levels(serving)
+    standard = Level.NEIGHBOURHOOD if Level.NEIGHBOURHOOD in possible else possible[-1] if possible else Level.COMPLEX
+    quarter = _one(query, "kwartaal")
+    quarter = quarter if quarter in quarters else serving.build.latest_quarter
+    since = _one(query, "sinds")
+    level = _one(query, "niveau")
+    chosen = query.get("gebied", [])
+    benchmark = _one(query, "tegen")
+    return LevelView(
+        path=path,
+        level=Level(level) if level in possible else standard,
+        quarter=quarter,
+        since=since if since in quarters and since < quarter else year_before(quarters, quarter),
+        method=serving.methods.get(_one(query, "methode"), serving.default_method),
+        area_ids=tuple([chosen] if isinstance(chosen, str) else chosen),
+        benchmark=benchmark if benchmark in BENCHMARKS else BENCHMARKS[0],
+        everything=_one(query, "alles") == "1",
+        uncounted=_one(query, "indicatoren") == "alle",
+        query=known,
+    )
+
+
+def year_before(quarters: list[str], quarter: str) -> str:
+    """The quarter a year earlier, whose twelve months share nothing with these; else the first there is."""
+    return quarters[max(quarters.index(quarter) - _QUARTERS_IN_A_YEAR, 0)]
+
+
+def _one(query: Query, key: str) -> str:
+    value = query.get(key, "")
+    return value if isinstance(value, str) else value[0]
+
+
+def _address(path: str, query: Query) -> str:
+    text = urlencode(query, doseq=True, safe=":/")
+    return f"{path}?{text}" if text else path

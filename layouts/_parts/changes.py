@@ -1,0 +1,134 @@
+"""Which lights changed, from shape to shape, and whether the margins of the score tell them apart."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
+from indicators.read_model import Change, Course, Score
+from layouts._level_view import LevelView
+from layouts._parts.attributes import attributes
+from layouts._parts.light import shape
+from layouts._parts.more import listed, more_line
+from layouts._text import count, homes, number, signed, spread
+
+SHOWN = 12
+_TITLES = {Course.WORSE: "Achteruit", Course.BETTER: "Vooruit"}
+_NOTHING = {
+    Course.WORSE: "Geen enkel stoplicht ging van groen naar oranje of rood, of van oranje naar rood.",
+    Course.BETTER: "Geen enkel stoplicht ging van rood naar oranje of groen, of van oranje naar groen.",
+}
+
+
+def changes_card(changes: Sequence[Change], course: Course, view: LevelView) -> Component:
+    """Places whose light went one way; those that pass the test first."""
+    one, many = DUTCH_LEVELS[view.level]
+    found = sorted((change for change in changes if change.course is course), key=_order)
+    passed = sum(bool(change.excludes) for change in found)
+    total = sum(change.area.homes for change in found)
+    line = f"{count(len(found), one, many)}, {homes(total)}".capitalize() if found else _NOTHING[course]
+    if found:
+        line += f". Bij {_counted(passed, len(found))} sluiten de marges elkaar uit."
+    return html.Section(
+        [
+            html.Div([html.H2(_TITLES[course]), html.Span(number(len(found)), className="count")], className="fx"),
+            html.P(line, className="sm mut under"),
+            *_list(found, view),
+        ],
+        className=f"card movecard c-{course}",
+    )
+
+
+def steady_card(changes: Sequence[Change], view: LevelView) -> Component | None:
+    """Places that kept their colour while their score moved more than its margins; None where there are none."""
+    found = sorted((change for change in changes if change.course is Course.SAME and change.excludes), key=_order)
+    if not found:
+        return None
+    one, many = DUTCH_LEVELS[view.level]
+    said = f"{count(len(found), one, many).capitalize()} {'hield' if len(found) == 1 else 'hielden'} dezelfde kleur, maar de score veranderde meer dan de marge."
+    return html.Section(
+        [html.H2("Zelfde kleur, andere score"), html.P(said, className="sm mut under"), *_list(found, view)],
+        className="card movecard",
+    )
+
+
+def unknown_card(changes: Sequence[Change], view: LevelView) -> Component | None:
+    """Places that had no colour then or have none now; None where there are none."""
+    without = [change for change in changes if change.course is Course.UNKNOWN]
+    if not without:
+        return None
+    one, many = DUTCH_LEVELS[view.level]
+    moved = [change for change in without if change.before.light is not change.after.light]
+    rest = len(without) - len(moved)
+    said = []
+    if moved:
+        said.append(
+            f"{count(len(moved), one, many)} {'had' if len(moved) == 1 else 'hadden'} toen geen kleur, of nu niet."
+        )
+    if rest:
+        said.append(f"{count(rest, one, many)} {'had' if rest == 1 else 'hadden'} toen geen kleur en nu ook niet.")
+    return html.Section(
+        [html.H2("Niet te vergelijken"), html.P(" ".join(said), className="sm mut under"), *_list(moved, view)],
+        className="card movecard",
+    )
+
+
+def _tested(change: Change, *, high_is_worse: bool) -> str:
+    """What the published scores and margins say about the change."""
+    if change.excludes is None or change.difference is None:
+        return "geen marge om te vergelijken"
+    if change.course is (Course.BETTER if (change.difference > 0) == high_is_worse else Course.WORSE):
+        return "de kleur kwam later dan de score"
+    return "marges sluiten elkaar uit" if change.excludes else "marges overlappen: kan toeval zijn"
+
+
+def _counted(passed: int, total: int) -> str:
+    if passed == total:
+        return "die" if total == 1 else "alle"
+    return f"{number(passed) if passed else 'geen'} van de {number(total)}" if passed else "geen enkele"
+
+
+def _order(change: Change) -> tuple[bool, float, str]:
+    return (not change.excludes, -abs(change.difference or 0.0), change.area.name)
+
+
+def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
+    shown = listed(found, view, SHOWN)
+    rows = [html.Ul([_row(change, view) for change in shown], className="movelist")] if found else []
+    return [*rows, *more_line(len(shown), len(found), view)]
+
+
+def _row(change: Change, view: LevelView) -> Component:
+    area, before, after = change.area, change.before, change.after
+    words = f"van {DUTCH_LIGHTS[before.light]} naar {DUTCH_LIGHTS[after.light]}"
+    if before.light is after.light:
+        words = f"bleef {DUTCH_LIGHTS[after.light]}"
+    shapes = html.Span(
+        [shape(before.light, before.certainty, 17, named=False), html.Span("→", className="to"), shape(after.light, after.certainty, 17, named=False)],
+        className="fromto", role="img", **attributes(aria_label=words.capitalize()),
+    )  # fmt: skip
+    moved = [] if change.difference is None else [html.B(signed(change.difference, 1), className="num")]
+    return html.Li(
+        [
+            shapes,
+            html.Div(
+                [
+                    html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
+                    html.Span(homes(area.homes), className="u"),
+                ],
+                className="n",
+            ),
+            html.Div(moved, className="sc"),
+            html.Div(
+                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
+                className="d",
+            ),
+        ]
+    )  # fmt: skip
+
+
+def _score(score: Score) -> str:
+    if score.score is None or score.lower is None or score.upper is None:
+        return "geen score"
+    return f"{number(score.score, 1)} (marge {spread(score.lower, score.upper, 1)})"

@@ -1,0 +1,88 @@
+"""The bar above the pages about a whole level: level and quarters. Choices go into the URL (`pages.js`)."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Input, State, clientside_callback, dcc, html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_LEVELS
+from indicators.read_model import Serving
+from layouts._level_view import LevelView, levels
+from layouts._parts.attributes import attributes
+from layouts._text import capital, quarter
+
+_SELECTS = ("kwartaal", "sinds", "methode", "gebied")
+
+
+def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bool = False) -> html.A:
+    """A link to another view of this page, which `pages.js` follows without loading the page anew."""
+    more = attributes(aria_current="true") if current else {}
+    return html.A(text, href=href, className=class_name or None, **attributes(data_visit="1"), **more)
+
+
+def level_bar(view: LevelView, serving: Serving, *, with_since: bool) -> list[Component]:
+    """Level, the quarter that is shown and, on a page about change, the quarter since which."""
+    choices = [
+        visit(capital(DUTCH_LEVELS[level][0]), view.level_link(level), current=level is view.level)
+        for level in levels(serving)
+    ]
+    names = [found.quarter for found in serving.quarters]
+    until = [_option(name, quarter(name)) for name in reversed(names[1:] if with_since else names)]
+    selects = [select("kwartaal", "Tot" if with_since else "Periode", until, view.quarter, 34 if with_since else 64)]
+    if with_since:
+        since = [_option(name, quarter(name)) for name in reversed(names) if name < view.quarter]
+        selects.insert(0, select("sinds", "Sinds", since, view.since, 50))
+    if len(serving.methods) > 1:
+        methods = [_option(found.method, found.title) for found in serving.methods.values()]
+        selects.append(select("methode", "Methode", methods, view.method.method, 68))
+    bar = html.Section(
+        [html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")), *selects],
+        className="bar levelbar",
+        **attributes(aria_label="Weergave en filters"),
+    )
+    now = {
+        "kwartaal": view.quarter,
+        "sinds": view.since,
+        "methode": view.method.method,
+        "gebied": list(view.area_ids),
+        "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
+    }
+    return [bar, dcc.Store(id="level-now", data=now)]
+
+
+def select(key: str, word: str, options: list[dict[str, str]], value: str, room: int) -> Component:
+    """A choice that goes into the URL under its key."""
+    choice: Component = dmc.Select(
+        id=f"level-{key}", data=options, value=value, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
+        leftSection=html.Span(word, className="k"), leftSectionWidth=room, className=f"period {key}", persistence=False,
+        **attributes(aria_label=word),
+    )  # fmt: skip
+    return choice
+
+
+def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
+    """Which places of the level are shown; none chosen is all."""
+    one, many = DUTCH_LEVELS[view.level]
+    choice: Component = dmc.MultiSelect(
+        id="level-gebied", data=options, value=list(view.area_ids), searchable=True, clearable=False, limit=60, debounce=True,
+        hidePickedOptions=True, placeholder="" if view.area_ids else f"Alle {len(options)} {many}", maxDropdownHeight=320,
+        leftSection=html.Span("Toon", className="k"), leftSectionWidth=48, className="period pick chosen" if view.area_ids else "period pick", persistence=False,
+        nothingFoundMessage=f"Geen {one} gevonden",
+        **attributes(aria_label=f"Kies {many}"),
+    )  # fmt: skip
+    everything = [visit(f"Toon alle {many}", view.link(gebied=None), "sm")] if view.area_ids else []
+    return html.Div([*everything, choice], className="choose")
+
+
+def _option(value: str, label: str) -> dict[str, str]:
+    return {"value": value, "label": label}
+
+
+for key in _SELECTS:
+    clientside_callback(
+        ClientsideFunction("pages", key),
+        Input(f"level-{key}", "value"),
+        State("level-now", "data"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,74 @@
+"""The head of the page about a place: the way up, its name, what it is, and where else to look."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level
+from indicators.read_model import Area, Dossier
+from layouts._parts.attributes import attributes
+from layouts._place_view import PlaceView, place_link
+from layouts._text import capital, count, homes
+from layouts._view import link
+
+_BUILT = {Level.BUILDING, Level.COMPLEX}
+_PREFIXED = {Level.DISTRICT: "Wijk ", Level.NEIGHBOURHOOD: ""}
+
+
+def place_head(dossier: Dossier, view: PlaceView) -> Component:
+    """Crumbs, heading, line of facts, link to the map."""
+    area = dossier.place.area
+    return html.Header(
+        [
+            _crumbs(dossier, view),
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.H1(area.name, tabIndex=-1, id="place-name"),
+                            html.Span(facts(dossier), className="mut sm"),
+                        ],
+                        className="headline",
+                    ),
+                    dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
+                ],
+                className="fx sp",
+            ),
+        ],
+        className="placehead",
+    )
+
+
+def map_link(area: Area, view: PlaceView) -> str:
+    """The map with this place selected."""
+    return link(niveau=str(area.level), gebied=area.area_id, **view.kept)
+
+
+def facts(dossier: Dossier) -> str:
+    """'Complex · 148 woningen · 4 gebouwen · portiekflats · bouwjaar 1971'."""
+    area = dossier.place.area
+    said = [capital(DUTCH_LEVELS[area.level][0]), homes(area.homes)]
+    inside = [part for part in dossier.parts if part.level is _counted(area.level)]
+    if inside:
+        said.append(count(len(inside), *DUTCH_LEVELS[inside[0].level]))
+    if area.level in _BUILT and area.dwelling_type:
+        said.append(DUTCH_DWELLING_TYPES.get(DwellingType(area.dwelling_type), area.dwelling_type))
+    if area.level in _BUILT and area.built_year:
+        said.append(f"bouwjaar {area.built_year}")
+    return " · ".join(said)
+
+
+def _counted(level: Level) -> Level:
+    return Level.BUILDING if level is Level.COMPLEX else Level.COMPLEX
+
+
+def _crumbs(dossier: Dossier, view: PlaceView) -> Component:
+    steps = [
+        html.Li(dcc.Link(_named(step.level, step.name), href=place_link(step.area_id, view.kept)))
+        for step in dossier.way_up
+    ]
+    return html.Nav(html.Ol(steps), className="crumb", **attributes(aria_label="Kruimelpad"))
+
+
+def _named(level: Level, name: str) -> str:
+    prefix = _PREFIXED.get(level, "")
+    return name if name.lower().startswith(prefix.lower().strip() or "\0") else prefix + name

@@ -1,0 +1,74 @@
+"""Cards with an indicator over time: the ones that move the score most first."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from indicators.read_model import Dossier, IndicatorRow, Measurement
+from layouts._figures.history import HEIGHT, axis_remark, history_figure
+from layouts._parts.attributes import attributes
+from layouts._text import quarter, spread, with_unit
+from layouts._theme import Scheme
+
+_MOST = 5
+
+
+def trend_cards(dossier: Dossier, scheme: Scheme) -> list[Component]:
+    """At most five cards; an indicator without two measurements has none."""
+    cards = (_card(dossier, row, scheme) for row in dossier.place.indicators if row.state == "ok")
+    return [card for card in cards if card is not None][:_MOST]
+
+
+def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme) -> Component | None:
+    history, goalposts = dossier.histories.get(row.indicator, ()), dossier.goalposts.get(row.indicator)
+    found = history_figure(row, history, goalposts, scheme)
+    if found is None:
+        return None
+    known = [point for point in history if point.value is not None]
+    first, last = (with_unit(point.value, row.decimals, row.unit) for point in (known[0], known[-1]))
+    graph = dcc.Graph(
+        figure=found.figure, config={"displayModeBar": False, "responsive": True}, style={"height": f"{HEIGHT}px"}
+    )
+    inherited = f" · geërfd van {row.inherited_from}" if row.inherited_from else ""
+    return html.Section(
+        [
+            html.H2(f"{row.label}: {last}" if first == last else f"{row.label}: van {first} naar {last}"),
+            html.P(
+                f"{row.unit}{axis_remark(row, history, goalposts)}, sinds {quarter(known[0].quarter)}{inherited}",
+                className="xs mut under",
+            ),
+            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
+            _table(row, history),
+        ],
+        className="card",
+    )
+
+
+def _table(row: IndicatorRow, history: tuple[Measurement, ...]) -> Component:
+    head = html.Tr(
+        [
+            html.Th("Kwartaal", scope="col"),
+            *[html.Th(name, scope="col", className="r") for name in ("Waarde", "Marge", "Bezit")],
+        ]
+    )
+    lines = [
+        html.Tr(
+            [
+                html.Td(quarter(point.quarter)),
+                html.Td(
+                    "geen cijfer" if point.value is None else with_unit(point.value, row.decimals, row.unit),
+                    className="r",
+                ),
+                html.Td(
+                    ""
+                    if point.lower is None or point.upper is None
+                    else spread(point.lower, point.upper, row.decimals),
+                    className="r sub",
+                ),
+                html.Td(with_unit(point.stock_value, row.decimals, row.unit), className="r sub"),
+            ]
+        )
+        for point in reversed(history)
+    ]
+    return html.Details(
+        [html.Summary("Toon de cijfers"), html.Table([html.Thead(head), html.Tbody(lines)])], className="figures"
+    )

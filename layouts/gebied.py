@@ -1,0 +1,156 @@
+"""Gebied: everything about one place on one page, from its light to the sources behind it."""
+
+from typing import Any
+
+import dash
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from data.vocabulary import Light
+from indicators.read_model import Dossier, Score, Serving
+from layouts._context import serving
+from layouts._figures.trend import trend_with_table
+from layouts._parts.dot_strip import dot_strip
+from layouts._parts.evidence import evidence_card, next_step, sources_card
+from layouts._parts.indicator_table import indicator_table
+from layouts._parts.place_bar import place_bar
+from layouts._parts.place_head import map_link, place_head
+from layouts._parts.place_inset import inset_card, inset_config
+from layouts._parts.place_panel import ABOUT_PLACES
+from layouts._parts.place_states import no_score, unknown_place
+from layouts._parts.reason import reason
+from layouts._parts.relations import lies_in_card, parts_card
+from layouts._parts.score import score_card
+from layouts._parts.states import no_build
+from layouts._parts.trend_cards import trend_cards
+from layouts._parts.why import why_card
+from layouts._place_view import PlaceView, read_area_id, read_place_view
+from layouts._text import long_date, number, quarter
+from layouts._theme import Scheme
+
+
+def _title(path: str = "") -> str:
+    found = serving()
+    area = found.area(read_area_id(path)) if found and path else None
+    return f"{area.name if area else 'Gebied'} · Buurtlicht"
+
+
+dash.register_page(__name__, path_template="/gebied/<path>", name="Gebied", title=_title, nav=False)  # type: ignore[no-untyped-call]
+
+
+def layout(path: str = "", **query: str) -> Component:
+    """The page for the place and the view in the URL."""
+    found = serving()
+    if found is None:
+        return html.Main(no_build(), id="inhoud")
+    if not path:
+        return html.Main(id="inhoud")
+    view = read_place_view(found, path, query)
+    dossier = found.dossier(view.area_id, view.quarter, view.method.method)
+    if dossier is None:
+        return html.Main(unknown_place(view, found), id="inhoud", className="page")
+    shown = {"area": view.area_id, "quarter": view.quarter, "method": view.method.method}
+    return html.Div(
+        [
+            place_bar(view, found, dossier),
+            html.Main(
+                [place_head(dossier, view), *_body(dossier, view, found), _foot(found, view)],
+                id="inhoud",
+                className="page",
+            ),
+            dcc.Store(id="place-shown", data=shown),
+            dcc.Store(id="inset-config", data=inset_config(dossier, view, found)),
+            dcc.Store(id="inset-shown"),
+        ],
+        className="place",
+    )
+
+
+def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
+    place = dossier.place
+    score = place.score
+    beneath = html.Div([evidence_card(dossier), sources_card(dossier, ABOUT_PLACES)], className="pile")
+    if score is None or score.score is None:
+        first = [no_score(dossier, view, found, next_step(dossier, view)), beneath]
+    else:
+        why = why_card(dossier, view.method)
+        first = [_score_card(dossier, view, score), *([why] if why else []), beneath]
+    rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
+    if place.indicators:
+        rows.append(indicator_table(dossier, view.quarter))
+    strip = dot_strip(dossier, view)
+    if strip or dossier.histories:
+        moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
+        rows.append(html.Div(moves, className="cards figurecards"))
+    cards = [
+        inset_card(dossier, map_link(place.area, view)),
+        parts_card(dossier, view),
+        lies_in_card(dossier, view),
+    ]
+    shown = [card for card in cards if card is not None]
+    rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
+    return rows
+
+
+def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
+    stock = dossier.stock.score if dossier.stock else None
+    before = next((point for point in dossier.place.series if point.quarter == _year_before(view.quarter)), None)
+    remarks = (f"was {number(before.score, 1)} een jaar geleden",) if before and before.score is not None else ()
+    since = ""
+    if score.red_since and score.light in {Light.RED, Light.AMBER}:
+        word = "Rood" if score.light is Light.RED else "Oranje"
+        since = f"{word} sinds het {quarter(score.red_since)}."
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(view.method.title), html.Span(quarter(view.quarter), className="xs mut")], className="hd"
+            ),
+            score_card(score, view.method, stock, remarks),
+            html.Div([reason(score.reason), html.P(since, className="sm mut") if since else None], className="because"),
+            html.Div(id="place-score-trend"),
+        ],
+        className="card scorecard",
+    )
+
+
+def _year_before(at: str) -> str:
+    year, part = at.split("-")
+    return f"{int(year) - 1}-{part}"
+
+
+def _foot(found: Serving, view: PlaceView) -> Component:
+    build = found.build
+    said = [
+        f"Peildatum {long_date(build.reference_date)}",
+        f"Methode {view.method.title} {view.method.version}",
+        f"Meting van {long_date(build.built_at.date())}",
+    ]
+    return html.Footer([html.Span(text) for text in said], className="foot")
+
+
+def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
+    found = serving()
+    dossier = found.dossier(shown["area"], shown["quarter"], shown["method"]) if found and shown else None
+    return (found, dossier) if found and dossier else None
+
+
+@callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))
+def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
+    known = _dossier(shown)
+    if known is None or shown is None:
+        return no_update
+    found, dossier = known
+    return trend_with_table(dossier.place.series, found.methods[shown["method"]], scheme)
+
+
+@callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))
+def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
+    known = _dossier(shown)
+    return trend_cards(known[1], scheme) if known else no_update
+
+
+# Dash calls it for a page that just arrived only where it has an output.
+clientside_callback(ClientsideFunction("gebied", "shown"), Output("inset-shown", "data"), Input("inset-config", "data"))
+clientside_callback(ClientsideFunction("gebied", "repaint"), Input("theme", "data"), prevent_initial_call=True)
+for name in ("kwartaal", "methode"):
+    clientside_callback(ClientsideFunction("gebied", name), Input(f"place-{name}", "value"), prevent_initial_call=True)

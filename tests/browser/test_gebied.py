@@ -1,0 +1,240 @@
+"""The page about one place in a browser: figures that equal the serving file, links that keep the view, every state."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from data import builds
+from data.vocabulary import Tier
+from layouts._text import number, short_quarter, signed, spread, with_unit
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+RED, STREET = "complex/1052", "street/Lichtveen/Vonkstraat"
+_DRAWN = """(() => {
+    const map = buurtlicht.inset();
+    return map?.loaded() && map.getLayer('complex-fill') ? map.queryRenderedFeatures({layers: ['complex-fill']}).length : 0;
+})()"""
+
+
+@pytest.fixture
+def ask(sample: Path) -> Ask:
+    """Rows of the serving file, asked without the read model that the page itself uses."""
+    build_id = builds.current(sample / "builds")
+    assert build_id is not None
+
+    def rows(query: str, *parameters: str) -> list[tuple[Any, ...]]:
+        file = builds.serving_file(sample / "builds", build_id, Tier.PRIVATE)
+        with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as con:
+            return con.execute(query, list(parameters)).fetchall()
+
+    return rows
+
+
+def _settled(page: Page) -> None:
+    expect(page.locator("#place-trends .chart svg.main-svg").first).to_be_visible()
+
+
+def test_the_page_opens_from_the_map_and_shows_the_figures_of_the_serving_file(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page("/?gebied=complex:1052")
+    page.locator("#details").get_by_role("link", name="Open complex").click()
+    expect(page).to_have_url(re.compile(r"/gebied/complex/1052$"))
+    ((name,),) = ask("select name from area where area_id = 'complex:1052'")
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page).to_have_title(f"{name} · Buurtlicht")
+    ((score, lower, upper, reason),) = ask(
+        "select score, lower, upper, reason from score where area_id = 'complex:1052' and quarter = '2026-3'"
+    )
+    expect(page.locator(".scorecard .score")).to_have_text(number(score, 1))
+    expect(page.locator(".scorecard .of")).to_contain_text(f"marge {spread(lower, upper, 1)}")
+    expect(page.locator(".scorecard .reason b")).to_have_text(reason.partition("\n")[0])
+    ((stock,),) = ask("select score from score where area_id = 'stock' and quarter = '2026-3'")
+    expect(page.locator(".stockmark")).to_have_text(f"bezit {number(stock, 1)}")
+    ((before,),) = ask("select score from score where area_id = 'complex:1052' and quarter = '2025-3'")
+    expect(page.locator(".scorecard .of")).to_contain_text(f"was {number(before, 1)} een jaar geleden")
+    _check_table(page, ask)
+    _check_build_up(page, ask)
+
+
+def _check_table(page: Page, ask: Ask) -> None:
+    rows = ask("""
+        select label, unit, decimals, v.value, v.lower, v.upper, v.stock_value, v.comparison, above.name, before.value
+        from indicator_value v join indicator using (indicator) left join area above on above.area_id = v.inherited_from
+        join indicator_value before on before.area_id = v.area_id and before.indicator = v.indicator and before.quarter = '2025-3'
+        where v.area_id = 'complex:1052' and v.quarter = '2026-3'
+    """)
+    expect(page.locator("table.indicators tbody tr")).to_have_count(len(rows))
+    words = {"better": "Beter", "worse": "Slechter", "similar": "Niet aantoonbaar"}
+    for label, unit, decimals, value, lower, upper, stock, comparison, above, before in rows:
+        row = page.locator("table.indicators tbody tr", has=page.locator("th", has_text=label))
+        expect(row.locator('[data-label="Waarde"]')).to_have_text(with_unit(value, decimals, unit))
+        expect(row.locator('[data-label="Marge"]')).to_have_text(spread(lower, upper, decimals))
+        expect(row.locator('[data-label="Bezit"]')).to_have_text(with_unit(stock, decimals, unit))
+        expect(row.locator('[data-label="Verschil met bezit"]')).to_have_text(words[comparison])
+        expect(row.locator('[data-label="Jaar eerder"]')).to_have_text(with_unit(before, decimals, unit))
+        if above:
+            expect(row.locator("th")).to_contain_text(f"geërfd van {above}")
+
+
+def _check_build_up(page: Page, ask: Ask) -> None:
+    rows = ask("""
+        select any_value(theme_label), sum(contribution) from contribution join method_indicator using (method, indicator)
+        where area_id = 'complex:1052' and quarter = '2026-3' group by theme
+    """)
+    steps = page.locator(".falls li:not(.end)")
+    expect(steps).to_have_count(len(rows))
+    for label, contribution in rows:
+        expect(steps.filter(has_text=label).locator(".at")).to_have_text(signed(contribution, 1))
+
+
+def test_quarter_lives_in_the_url_and_goes_along_with_every_link(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page(f"/gebied/{RED}")
+    page.get_by_label("Periode", exact=True).first.click()
+    page.get_by_role("option", name="2e kwartaal 2025").click()
+    expect(page).to_have_url(re.compile(r"/gebied/complex/1052\?kwartaal=2025-2$"))
+    ((score,),) = ask("select score from score where area_id = 'complex:1052' and quarter = '2025-2'")
+    expect(page.locator(".scorecard .score")).to_have_text(number(score, 1))
+    expect(page.locator(".scorecard .hd")).to_contain_text("2e kwartaal 2025")
+    page.locator(".crumb").get_by_role("link", name="Lantaarnbuurt").click()
+    expect(page).to_have_url(re.compile(r"/gebied/neighbourhood/BU99010000\?kwartaal=2025-2$"))
+    expect(page.locator("h1")).to_have_text("Lantaarnbuurt")
+    expect(page.locator("h1")).to_be_focused()
+    page.get_by_role("link", name="Op de kaart").click()
+    expect(page.locator("#details h2")).to_have_text("Lantaarnbuurt")
+    expect(page.get_by_label("Periode").first).to_have_value("2e kwartaal 2025")
+    page.locator("#details").get_by_role("link", name="Open buurt").click()
+    expect(page).to_have_url(re.compile(r"kwartaal=2025-2$"))
+    page.go_back()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Lantaarnbuurt")
+
+
+def test_a_street_with_a_slash_in_its_id_lists_its_parts_with_their_lights(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page(f"/gebied/{STREET}")
+    expect(page.locator("h1")).to_have_text("Vonkstraat")
+    parts = ask("""
+        select name, score from area_overlap join area on area.area_id = part_id
+        left join score on score.area_id = part_id and quarter = '2026-3'
+        where area_overlap.area_id = 'street:Lichtveen/Vonkstraat' and level = 'complex'
+    """)
+    card = page.locator(".card", has=page.get_by_role("heading", name=f"Bestaat uit {len(parts)} complexen"))
+    card.get_by_text("Toon de andere").click()
+    for name, score in parts:
+        row = card.locator("li", has=page.get_by_role("link", name=name, exact=True))
+        expect(row.locator("b")).to_contain_text(number(score, 1))
+    first = card.locator("li a").first
+    name = first.inner_text()
+    first.click()
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_small_map_draws_the_place_and_its_surroundings(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page(f"/gebied/{RED}", scheme="dark")
+    for _ in range(100):
+        if page.evaluate(_DRAWN) > 1:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("the small map drew nothing")
+    ((feature,),) = ask("select feature_id from area where area_id = 'complex:1052'")
+    state = page.evaluate(
+        f"buurtlicht.inset().getFeatureState({{source: 'areas', sourceLayer: 'complex', id: {feature}}})"
+    )
+    assert state == {"light": 2, "selected": True}
+
+
+def test_charts_have_words_and_a_table(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page(f"/gebied/{RED}")
+    _settled(page)
+    charts = page.locator(".chart[role=img]")
+    for place in range(charts.count()):
+        expect(charts.nth(place)).to_have_attribute("aria-label", re.compile(r"^\S.{30,}\.$"))
+    rows = ask(
+        "select value from indicator_value where area_id = 'complex:1052' and indicator = 'survey_mark' order by quarter"
+    )
+    card = page.locator("#place-trends .card", has=page.get_by_role("heading", name="Huurdersoordeel"))
+    card.get_by_text("Toon de cijfers").click()
+    expect(card.locator("tbody tr")).to_have_count(len(rows))
+    expect(card.locator("tbody tr").last).to_contain_text(number(rows[0][0], 1))
+    expect(card.locator(".xtick").last).to_have_text(short_quarter("2026-1")[-4:])
+    strip = page.locator(".card", has=page.locator(".strip"))
+    expect(strip.locator("h2")).to_have_text(re.compile(r"^Plek \d+( tot \d+)? van \d+$"))
+    strip.get_by_text("Toon de plekken").click()
+    expect(strip.locator("tbody tr b", has_text="Noorderhof")).to_be_visible()
+
+
+def test_a_place_without_a_colour_says_so_and_gives_one_next_step(open_page: OpenPage, ask: Ask) -> None:
+    for light, words in (("insufficient", "te weinig voor een stoplicht"), ("shielded", "één huishouden")):
+        ((area_id, name),) = ask(
+            "select area_id, name from area join score using (area_id) where level = 'complex' and quarter = '2026-3' and light = ? limit 1",
+            light,
+        )
+        page = open_page(f"/gebied/{area_id.replace(':', '/')}")
+        expect(page.locator("h1")).to_have_text(name)
+        expect(page.locator(".stateless")).to_contain_text(words)
+        expect(page.locator(".stateless")).to_contain_text("geen score")
+        expect(page.locator(".falls, .strip")).to_have_count(0)
+        page.locator(".stateless .btn").click()
+        expect(page.locator(".scorecard .score")).to_be_visible()
+
+
+def test_an_unknown_place_leads_to_search_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/gebied/complex/0417%20weg")
+    expect(page.locator("h1")).to_have_text("Dit gebied kennen we niet")
+    expect(page.locator(".nowhere")).to_contain_text("complex:0417 weg")
+    page.get_by_role("button", name="Zoek een ander gebied").press("Enter")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("turfka")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Turfkade")
+    expect(page).to_have_url(re.compile("/gebied/street/Lichtveen/Turfkade$"))
+
+
+def test_an_address_that_leads_nowhere_is_told(open_page: OpenPage) -> None:
+    page = open_page("/bestaat-niet")
+    expect(page.locator("h1")).to_have_text("Deze pagina bestaat niet")
+    expect(page.locator(".nav a")).not_to_contain_text(["Gebied", "Niet gevonden"])
+    page.get_by_role("link", name="Naar de kaart").click()
+    expect(page.locator(".rw").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme"), [(RED, "light"), (RED, "dark"), ("complex/1080", "dark"), ("complex/weg", "light")]
+)
+def test_no_accessibility_violations(open_page: OpenPage, path: str, scheme: str) -> None:
+    page = open_page(f"/gebied/{path}", scheme=scheme)
+    expect(page.locator("h1")).to_be_visible()
+    if path == RED:
+        _settled(page)
+        for summary in page.locator(".card summary").all():
+            summary.click()
+    found = Axe().run(page).response["violations"]
+    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
+    page = open_page(f"/gebied/{RED}")
+    _settled(page)
+    wide = """[...document.querySelectorAll('html, #_pages_content, .bar, .card, .cards, .placehead')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"""
+    for width, height in ((1440, 900), (1024, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        for _ in range(50):
+            # Charts follow the width of their card a moment later.
+            if not (found := page.evaluate(wide)):
+                break
+            time.sleep(0.1)
+        assert found == [], f"at {width} pixels"
