@@ -10,7 +10,8 @@ create table build (            -- one row
     default_method varchar not null, synthetic boolean not null, load_factor integer not null,
     invented varchar not null, base_url varchar not null,
     geometry_hash varchar not null, input_hash varchar not null,
-    privacy_contact varchar not null);      -- whom people can ask about their data; empty: not given
+    privacy_contact varchar not null,       -- whom people can ask about their data; empty: not given
+    thresholds varchar);             -- JSON: per tier the lowest level and the smallest homes, counts and answers that may be shown
 
 create table arrangement (       -- what is off by default and was switched on (monitor.toml): shown on every page and export
     subject varchar not null,    -- an indicator, or a group of them such as 'arrears', 'tenants_under_23'

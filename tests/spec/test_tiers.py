@@ -96,9 +96,9 @@ def test_a_colour_without_a_score_stands_whatever_is_shielded_and_says_no_figure
 def test_an_attacker_cannot_find_a_small_count(
     files: duckdb.DuckDBPyConnection, demo: BuiltDemo, indicator: str
 ) -> None:
-    """From everything that closed and open show of an indicator: no shielded count is a sum of shown ones, ...
+    """No shielded count is a sum of the counts that closed and open show.
 
-    and for a sample of them the smallest and the largest value that fit the shown counts differ.
+    For a sample of them the smallest and the largest value that fit the shown counts differ, too.
     """
     with duckdb.connect(str(demo.folder / "var" / "warehouse.duckdb"), read_only=True) as con:
         atoms = read_atoms(con, REFERENCE, COUNTED[indicator])
