@@ -201,7 +201,7 @@ def certainty(details: MethodDetails) -> list[Component]:
         ("Minste aantal woningen", homes(rules.min_homes), "Onder dit aantal is er geen stoplicht."),
         ("Zelf gemeten", count(rules.min_measured_themes, "thema", "thema’s"), "Zoveel thema’s moeten op de plek zelf zijn gemeten. De rest mag geërfd zijn van het gebied erboven."),
         ("Genoeg gewicht", percent(rules.min_coverage), "Zoveel van het gewicht moet aanwezig zijn voor een kleur."),
-        ("Een kleur verspringt niet zomaar", f"kans boven {percent(0.5 + rules.hysteresis_margin)}", "Een stoplicht verandert pas als de kans op de nieuwe kleur zo groot is."),
+        ("Een kleur verspringt niet zomaar", f"kans onder {percent(0.5 - rules.hysteresis_margin)}", "Een stoplicht verandert pas als de kans op de kleur die het had zo klein is geworden."),
         ("Geërfde cijfers", f"± {number(rules.inherited_spread)} punten", "Zoveel kan een plek afwijken van het gebied waarvan zij het cijfer erft. Dat maakt de marge breder."),
         ("Zo rekenen we de kans uit", f"{number(rules.draws)} trekkingen", "We trekken elk cijfer opnieuw uit zijn eigen onzekerheid en tellen hoe vaak elke kleur uitkomt."),
     )  # fmt: skip
