@@ -10,7 +10,6 @@ from data.errors import CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells, spelling
 
-
 _DATA_SHARE = 0.3
 """Few headers hold a digit; of a row of data most cells do."""
 

@@ -121,7 +121,7 @@ def test_fewer_rows_and_other_numbers_are_refused(tmp_path: Path) -> None:
     (tmp_path / "stock.csv").write_text(csv(STOCK).replace("\n", "\n00").removesuffix("00"), encoding="utf-8")
     with pytest.raises(InputRefusedError) as refused:
         run(monitor)
-    assert "cases.csv is geweigerd: het heeft 1 rijen, en de vorige levering" in str(refused.value)
+    assert "cases.csv is geweigerd: het aantal rijen is 1, en in de vorige levering" in str(refused.value)
     assert "4 van de 4 eenheden uit de vorige levering staan er niet meer in" in str(refused.value)
     assert _content(monitor) == before
     monitor.write_text(monitor.read_text().replace("[ingest]", "[ingest]\nmax_row_drop = 1"), encoding="utf-8")
