@@ -85,6 +85,8 @@ class Configuration(_Strict):
     """Peildatum: nothing after this day counts; the last quarter that is closed on it is the latest."""
     method: str = "bik"
     base_url: str = ""
+    privacy_contact: str = ""
+    """Whom tenants and staff can ask about their data: a mail address or a name, shown on the page Over."""
     synthetic: bool = False
     """Demo or test data: says so on every page and export."""
     load: int = Field(default=1, ge=1)

@@ -67,7 +67,7 @@ def decided(
     return Decided(stands, sure)
 
 
-def write_decided(
+def write_decided(  # noqa: PLR0913  what was computed, and where it goes
     con: duckdb.DuckDBPyConnection,
     target: str,
     grid: Grid,
@@ -87,7 +87,7 @@ def write_decided(
         "select indicator, area_index from shield_hidden join grid_area using (area_id) order by all"
     ).fetchnumpy()
     hidden = {
-        name: rows["area_index"][rows["indicator"] == name]
+        name: np.asarray(rows["area_index"], dtype=np.int64)[rows["indicator"] == name]
         for name in method.indicators
         if weights[name] > 0 and (rows["indicator"] == name).any()
     }
@@ -125,8 +125,8 @@ def _moved(
     first, second, shrunk = (getattr(estimates, field).copy() for field in ("first", "second", "shrunk"))
     there = np.isfinite(shrunk[areas])
     if least is None:
-        ends = [item, *item.per_type.values()]
-        found = [bounds.best if best else bounds.worst for bounds in ends]
+        pairs = [(item.worst, item.best), *((bounds.worst, bounds.best) for bounds in item.per_type.values())]
+        found = [pair[best] for pair in pairs]
         end = (max if (item.best > item.worst) == best else min)(found)
         shrunk[areas] = np.where(there, end, np.nan)
         exact = _exactly(indicator, end / indicator.scale)

@@ -17,7 +17,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import reason, results, tables, tiers
+from indicators import deliveries, reason, results, tables, tiers
 from indicators.decided import write_decided
 from indicators.disclosure import Basis, IndicatorRule
 from indicators.disclosure.described import arrangement_keys, rule_of
@@ -91,6 +91,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
+        deliveries.write_deliveries(con)
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
@@ -110,6 +111,8 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
                 if tier is not Tier.PRIVATE:
                     write_decided(con, target, grid, method, indicators, estimates, scored[name], counts=counts)
                 write_standing(con, target, grid, method, scored[name])
+            if tier is Tier.PRIVATE:
+                reason.tell_one_reporter(con, target)
 
         document = SERVING_SQL.read_text(encoding="utf-8")
         written = tiers.write_tiers(

@@ -9,7 +9,8 @@ create table build (            -- one row
     corporation varchar not null, reference_date date not null, latest_quarter varchar not null,
     default_method varchar not null, synthetic boolean not null, load_factor integer not null,
     invented varchar not null, base_url varchar not null,
-    geometry_hash varchar not null, input_hash varchar not null);
+    geometry_hash varchar not null, input_hash varchar not null,
+    privacy_contact varchar not null);      -- whom people can ask about their data; empty: not given
 
 create table arrangement (       -- what is off by default and was switched on (monitor.toml): shown on every page and export
     subject varchar not null,    -- an indicator, or a group of them such as 'arrears', 'tenants_under_23'
@@ -35,7 +36,9 @@ create table indicator (
     kind varchar not null, better varchar not null,   -- 'lower', 'higher', 'none'
     source varchar not null, lowest_level varchar not null, decimals integer not null,
     count_label varchar not null,                     -- 'zaak bij {n} woningen|zaken bij {n} woningen': one and many; '{n} antwoord|{n} antwoorden' counts n itself
-    description varchar not null);
+    description varchar not null,
+    months integer not null, max_age_months integer not null,   -- the window it looks back over; how old its input may be
+    min_n double not null);                           -- with less behind it the figure is insufficient
 
 create table method (
     method varchar not null, version varchar not null, title varchar not null, description varchar not null,
@@ -90,6 +93,18 @@ create table source (                       -- one row per source kind that was 
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
     period_from date, period_until date, matched_share double);
+
+create table source_absent (kind varchar not null, title varchar not null);   -- source kinds that were not delivered
+
+-- Down to reject_reason the private tier only: what a data steward needs.
+create table source_file (
+    kind varchar not null, file varchar not null, form varchar not null,   -- 'csv, utf-8'
+    rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
+    period_from date, period_until date, dropped_columns varchar[] not null);
+
+create table source_match (kind varchar not null, method varchar not null, rows bigint not null);  -- how a record was tied to a place
+
+create table source_quarter (kind varchar not null, quarter varchar not null, rows bigint not null);  -- records by the date of the event, zeros included
 
 create table reject_reason (kind varchar not null, file varchar not null, reason varchar not null, rows bigint not null);
 

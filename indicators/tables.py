@@ -62,7 +62,7 @@ def write_build(
     moment = built_at.astimezone(UTC).replace(tzinfo=None) if built_at.tzinfo else built_at
     row = [
         *(build_id, moment, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
-        *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash),
+        *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash, c.privacy_contact),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
     for subject, arrangement in sorted(c.arrangements.items()):
@@ -73,7 +73,8 @@ def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator
     """What is measured and how it is weighed: the definitions and the methods."""
     for i in indicators:
         row = [i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, i.lowest_level, i.decimals]
-        con.execute(f"insert into indicator values ({', '.join('?' * 11)})", [*row, i.count_label, i.description])
+        more = [i.count_label, i.description, i.months, i.max_age_months, i.min_n]
+        con.execute(f"insert into indicator values ({', '.join('?' * 14)})", [*row, *more])
     for m in methods:
         scale = m.scale
         row = [m.name, m.version, m.title, m.description, scale.low, scale.high, scale.green_until, scale.red_from]

@@ -18,7 +18,9 @@ from indicators.disclosure import IndicatorRule, Shielding, read_atoms, shield
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 
-_FRAME = ("build", "arrangement", "quarter", "method")
+_FRAME = ("build", "arrangement", "quarter", "method", "source_absent")
+_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
+"""What only a data steward of the corporation needs."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
 FACTS = {
     "cases": "fct_case",
@@ -103,7 +105,8 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        con.execute("insert into serving.reject_reason select * from memory.reject_reason")
+        for table in _STEWARD:
+            con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
         con.execute("""
             insert into serving.source

@@ -163,6 +163,7 @@ def _write(
             for delivery, item in zip(deliveries, held, strict=True)
         )
         _log_files(con, reports)
+        _log_sources(con)
         remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held))
         for table in HELPERS:
             con.execute(f"drop table {table}")
@@ -231,6 +232,11 @@ def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) ->
                 totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
     for (kind, level), rows in sorted(totals.items()):
         con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
+
+
+def _log_sources(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table dim_source (kind varchar, title varchar, owner varchar)")
+    con.executemany("insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()])
 
 
 def _remove(path: Path) -> None:

@@ -20,20 +20,26 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
-from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
+from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement
+from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.serving import Serving
+from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
+    "CORPORATION_SHARE",
+    "LEEFBAAROMETER",
     "NOT_THERE",
     "STEPS",
     "UNCERTAIN_BIT",
+    "AbsentSource",
     "Area",
     "Attention",
     "Build",
@@ -41,7 +47,12 @@ __all__ = [
     "Change",
     "Column",
     "Comparison",
+    "CountedIndicator",
     "Course",
+    "Coverage",
+    "Decisive",
+    "DeliveredFile",
+    "Delivery",
     "Development",
     "Dossier",
     "Goalposts",
@@ -50,6 +61,8 @@ __all__ = [
     "Influence",
     "Measurement",
     "Method",
+    "MethodDetails",
+    "MethodTheme",
     "Part",
     "Peer",
     "Place",
@@ -59,6 +72,7 @@ __all__ = [
     "Ranked",
     "Ranking",
     "ReadModel",
+    "Reject",
     "Score",
     "ScoredArea",
     "Serving",
@@ -67,8 +81,11 @@ __all__ = [
     "Step",
     "Stream",
     "ThemeRow",
+    "Tried",
+    "TryOut",
     "course",
     "geometry_in_use",
     "ranking",
     "shares_events",
+    "try_weights",
 ]
