@@ -6,7 +6,7 @@ Every mistake in the file is told at once, each in one Dutch sentence that names
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -39,6 +39,10 @@ class SourceEntry(_Strict):
     decimal: str | None = None
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
+    date_order: Literal["dmy", "mdy"] | None = None
+    """Day or month first in 03-04-2025; without it the cells tell, and in doubt the day comes first."""
+    date_epoch: Literal[1900, 1904] = 1900
+    """The first year of day numbers: a workbook of an old Mac counts from 1904."""
     cluster_kind: str | None = None
     """VERA: which CLUSTERSOORT is a complex."""
 
@@ -51,6 +55,8 @@ class TierRules(_Strict):
     min_count: int = Field(default=5, ge=1)
     """A count is shown when it is 0 or at least this."""
     min_answers: int = Field(default=10, ge=1)
+    ceilings: bool = False
+    """Where counts are too small to show: say how high they were at most (0–4) instead of nothing."""
 
 
 class IngestRules(_Strict):
@@ -60,11 +66,14 @@ class IngestRules(_Strict):
     max_row_drop: Share = 0.5
     """A file with fewer rows than (1 - this) times the last delivery is refused."""
     max_unpacked_mb: int = Field(default=500, ge=1)
+    max_unpacked_parts: int = Field(default=5_000, ge=1)
+    max_unpacked_ratio: int = Field(default=150, ge=1)
+    """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
 DEFAULT_TIERS = {
     Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30),
-    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX),
+    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True),
     Tier.PRIVATE: TierRules(lowest_level=Level.BUILDING, min_count=1, min_answers=1),
 }
 
@@ -135,6 +144,8 @@ def _sentence(detail: ErrorDetails) -> str:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
     context: dict[str, Any] = detail.get("ctx", {})
     match detail["type"]:
+        case "literal_error":
+            return f"'{detail['input']}' bij '{key}' mag niet: kies uit {context['expected'].replace(' or ', ' of ')}."
         case "missing":
             return f"De sleutel '{key}' ontbreekt: voeg hem toe."
         case "extra_forbidden":

@@ -41,7 +41,7 @@ def movement(indicator: Indicator, estimates: Estimates) -> Movement:
         points = np.arange(column - distance * (POINTS - 1), column + 1, distance)
         # A mark that is held is one measurement, not five.
         fresh = (np.diff(estimates.sums.measured[:, points], axis=1) > 0).all(axis=1)
-        series = np.where(fresh[:, None], value[:, points], np.nan)
+        series = np.where(np.reshape(fresh, (-1, 1)), value[:, points], np.nan)
         trend[:, column] = trends(series, estimates.lower[:, points], estimates.upper[:, points]).direction
     before, after = _before(value, distance), value
     fresh = estimates.sums.measured > _before(estimates.sums.measured.astype(np.float64), distance)

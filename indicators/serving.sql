@@ -55,7 +55,7 @@ create table indicator_value (              -- complete: every area × quarter �
     area_id varchar not null, quarter varchar not null, indicator varchar not null,
     numerator double, denominator double, n double,          -- counts, homes or answers behind the value
     value double, shrunk double, lower double, upper double, -- 95 % interval, in the indicator's unit
-    state varchar not null,                                  -- 'ok', 'insufficient', 'shielded', 'off', 'expired'
+    state varchar not null,                                  -- 'ok', 'insufficient', 'shielded', 'ceiling' (see count_ceiling), 'off', 'expired'
     measured_until date,                                     -- last day of the input that counts here
     inherited_from varchar,                                  -- area_id of the area above that it was taken from
     stock_value double, similar_value double,                -- the stock, and the class of similar places
@@ -66,6 +66,9 @@ create table indicator_value (              -- complete: every area × quarter �
     change double,                                           -- since the last window that does not overlap (a year; two for marks over two years)
     change_from varchar,                                     -- the quarter of that window
     change_passes boolean);                                  -- more than chance at 5 %; null: not tested
+
+create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
+    area_id varchar not null, indicator varchar not null, at_most integer not null);
 
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,

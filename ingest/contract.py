@@ -77,7 +77,7 @@ class Column:
     def expects(self) -> str:
         """Dutch noun for what a value must be."""
         if self.values and not self.open_values:
-            return "een van: " + ", ".join(self.values)
+            return "een van: " + ", ".join(others[0] if others else ours for ours, others in self.values.items())
         return self.type.dutch
 
 
@@ -122,6 +122,17 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long a row may say when exactly, by whom and under which number (domain.md, rule 12)."""
+
+    closed: str
+    """SQL of the day from which the term runs; NULL while the row is open."""
+    months: int = 24
+    loses: tuple[str, ...] = ()
+    """Columns that are emptied, beside the key, the reporter and the exact days."""
+
+
+@dataclass(frozen=True)
 class Source:
     """One kind of delivery."""
 
@@ -140,6 +151,12 @@ class Source:
     """The date or year column that tells which period a delivery covers."""
     about_people: bool = True
     """False for open data: then no column is searched for personal data."""
+    snapshot: bool = False
+    """Each delivery is the whole list: what a newer one does not hold is gone. Else deliveries accumulate."""
+    leaves_on: str = ""
+    """Of a snapshot: the date column that tells since when a row is gone; empty: the row itself goes."""
+    retention: Retention | None = None
+    """None where a row says nothing about a resident."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
     foreign: tuple[Foreign, ...] = ()
@@ -179,9 +196,7 @@ class Source:
             cell, value = f"t_{column.name}", column.name
             if column.required:
                 found.append(Problem(column.name, f"{cell} is null", "Deze cel is leeg, maar moet gevuld zijn."))
-            found.append(
-                Problem(column.name, f"{cell} is not null and {value} is null", f"Dit is niet {column.expects}.")
-            )
+            found.append(Problem(column.name, f"{cell} is not null and {value} is null", _not(column.expects)))
             if column.check:
                 found.append(Problem(column.name, f"not ({column.check})", column.check_says))
         found.extend(Problem(check.column, f"not ({check.sql})", check.says) for check in self.checks)
@@ -208,6 +223,13 @@ class Source:
             }
             for column in self.columns
         )
+
+
+def _not(noun: str) -> str:
+    """The Dutch reason that a value is not what the noun says."""
+    if noun.startswith("een ") and not noun.startswith(("een van", "een of")):
+        return f"Dit is geen {noun.removeprefix('een ')}."
+    return f"Dit is niet {noun}."
 
 
 def literal(text: str) -> str:

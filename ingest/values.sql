@@ -1,5 +1,5 @@
 -- How a cell becomes a value. Each macro gives NULL where the text cannot be read with certainty.
--- The variables `decimal` (',' or '.'), `hash_inner` and `hash_outer` are set per file.
+-- The variables `decimal` (',' or '.'), `date_order`, `day_zero`, `hash_inner` and `hash_outer` are set per file.
 
 create or replace temp macro clean(t) as nullif(trim(t, concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8203), chr(65279))), '');
 create or replace temp macro known(t) as case
@@ -14,7 +14,9 @@ create or replace temp macro as_text(t) as t;
 create or replace temp macro is_filled(t) as nullif(t is not null, false);
 -- A number from a spreadsheet arrives as 1234.0.
 create or replace temp macro as_id(t) as
-    case when ends_with(t, '.0') and regexp_full_match(t, '[0-9]+\.0') then left(t, length(t) - 2) else t end;
+    -- A number that a spreadsheet cut short (1,23E+11) or a formula that failed (#REF!) names nothing.
+    case when regexp_full_match(t, '[0-9]+[.,][0-9]+E[+][0-9]+|#(N/[AB]|[A-Z]+[!?]|(DEEL|DIV)/0!)') then null
+         when ends_with(t, '.0') and regexp_full_match(t, '[0-9]+\.0') then left(t, length(t) - 2) else t end;
 create or replace temp macro as_bag_id(t) as
     case when regexp_full_match(as_id(t), '[0-9]{13,16}') then lpad(as_id(t), 16, '0') end;
 create or replace temp macro as_bag_ids(t) as
@@ -34,12 +36,14 @@ create or replace temp macro last_sunday(year, month) as
 create or replace temp macro in_amsterdam(utc) as
     utc + case when utc >= last_sunday(year(utc), 3) + interval 1 hour and utc < last_sunday(year(utc), 10) + interval 1 hour
           then interval 2 hour else interval 1 hour end;
-create or replace temp macro as_date(t) as case
+create or replace temp macro day_of(t) as case
     when t is null then null
     -- A moment in UTC belongs to the day it was in the Netherlands.
     when t[5] = '-' and ends_with(t, 'Z') then in_amsterdam(try_cast(replace(left(t, 19), 'T', ' ') as timestamp))::date
     when t[5] = '-' then try_cast(left(t, 10) as date)
-    when t[3] in ('-', '/', '.') and t[6] = t[3]
+    when getvariable('date_order') = 'mdy' and regexp_matches(t, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
+        then try_strptime(replace(replace(split_part(t, ' ', 1), '/', '-'), '.', '-'), '%-m-%-d-%Y')::date
+    when t[3] in ('-', '/', '.') and t[6] = t[3] and (length(t) = 10 or t[11] in (' ', 'T'))
         then try_cast(concat_ws('-', t[7:10], t[4:5], t[1:2]) as date)
     when regexp_matches(t, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}')
         then try_strptime(replace(replace(split_part(t, ' ', 1), '/', '-'), '.', '-'), '%-d-%-m-%Y')::date
@@ -48,8 +52,10 @@ create or replace temp macro as_date(t) as case
         then try_cast(concat_ws('-', regexp_extract(t, '([0-9]{4})$', 1),
              lpad(month_number(regexp_extract(t, '[A-Za-z]+'))::varchar, 2, '0'),
              lpad(regexp_extract(t, '^[0-9]+'), 2, '0')) as date)
-    when regexp_full_match(t, '[2-7][0-9]{4}(\.0)?') then date '1899-12-30' + left(t, 5)::integer
+    when regexp_full_match(t, '[2-7][0-9]{4}([.,][0-9]+)?') then getvariable('day_zero')::date + left(t, 5)::integer
     end;
+-- A day before 1850 is a typing mistake or stands for "unknown".
+create or replace temp macro as_date(t) as case when day_of(t) >= date '1850-01-01' then day_of(t) end;
 create or replace temp macro as_year(t) as
     case when regexp_full_match(t, '[0-9]{4}(\.0)?') then left(t, 4)::integer end;
 
@@ -147,6 +153,10 @@ create or replace temp macro y_metres(x, y) as
 -- HMAC-SHA256 (RFC 2104) of the key that an environment or var/secret holds.
 create or replace temp macro as_hash(t) as
     left(sha256(getvariable('hash_outer')::blob || from_hex(sha256(getvariable('hash_inner')::blob || encode(spelling(t))))), 24);
+
+-- What stays of a row's number when its term has passed.
+create or replace temp macro key_hash(t) as
+    'x' || left(sha256(getvariable('hash_outer')::blob || from_hex(sha256(getvariable('hash_inner')::blob || encode('key ' || t)))), 24);
 
 -- Keeps the form and hides the content.
 create or replace temp macro masked(t) as

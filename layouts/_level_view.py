@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Level
 from indicators.read_model import Method, Serving
+from layouts._place_view import place_link
 
 COMPARE, DEVELOP = "/vergelijken", "/ontwikkeling"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
@@ -43,9 +44,9 @@ class LevelView:
         """The address of this view at another level, where other places stand."""
         return self.link(niveau=str(level), gebied=None, alles=None)
 
-    def map_link(self, area_id: str) -> str:
-        """The address of a place on the map in the same quarter."""
-        return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "gebied": area_id})
+    def place_link(self, area_id: str) -> str:
+        """The address of the page about a place, in the same quarter and by the same method."""
+        return place_link(area_id, {key: _one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
 
     def table_link(self) -> str:
         """The address of the table of this level on the map page."""

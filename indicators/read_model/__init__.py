@@ -20,7 +20,7 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
-from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
@@ -34,6 +34,8 @@ from indicators.read_model.serving import Serving
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
+    "CORPORATION_SHARE",
+    "LEEFBAAROMETER",
     "NOT_THERE",
     "STEPS",
     "UNCERTAIN_BIT",

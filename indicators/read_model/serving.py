@@ -125,9 +125,9 @@ class Serving:
         found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
         return tuple(rows.scored_area(row) for row in found)
 
-    def comparison(self, level: Level, quarter: str, method: str) -> Comparison:
+    def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
         """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
-        return comparison(self._rows, level, quarter, method)
+        return comparison(self._rows, level, quarter, method, uncounted=uncounted)
 
     def development(self, level: Level, since: str, until: str, method: str) -> Development:
         """What became of the lights of a level between two quarters."""

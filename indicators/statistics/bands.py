@@ -10,11 +10,13 @@ CERTAIN_FROM = 0.90
 FAIRLY_CERTAIN_FROM = 0.75
 
 
-def certainty(chance: float) -> Certainty:
+def certainty(
+    chance: float, certain_from: float = CERTAIN_FROM, fairly_certain_from: float = FAIRLY_CERTAIN_FROM
+) -> Certainty:
     """The word for the chance of a light's own band: certain from 90 %, fairly certain from 75 %."""
-    if chance >= CERTAIN_FROM:
+    if chance >= certain_from:
         return Certainty.CERTAIN
-    return Certainty.FAIRLY_CERTAIN if chance >= FAIRLY_CERTAIN_FROM else Certainty.UNCERTAIN
+    return Certainty.FAIRLY_CERTAIN if chance >= fairly_certain_from else Certainty.UNCERTAIN
 
 
 def keep_or_change(previous: npt.ArrayLike, new: npt.ArrayLike, chances: npt.ArrayLike, margin: float) -> Integers:

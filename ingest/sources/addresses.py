@@ -56,6 +56,7 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
     made=(Made("x_m", "x_metres(t_x_m, t_y_m)", "x_m"), Made("y_m", "y_metres(t_x_m, t_y_m)", "y_m")),
     layers=("verblijfsobject", "adres", "adressen", "addresses"),
 )

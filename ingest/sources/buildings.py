@@ -29,4 +29,5 @@ SOURCE = Source(
         ),
         Column("status", Type.TEXT, "status in de BAG", ("status", "pandstatus"), required=True),
     ),
+    snapshot=True,
 )

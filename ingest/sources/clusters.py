@@ -17,6 +17,7 @@ SOURCE = Source(
         ),
     ),
     completes="stock",
+    snapshot=True,
     vera=Vera(
         forms=(
             Form(

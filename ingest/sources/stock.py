@@ -2,7 +2,7 @@
 
 from ingest.contract import Column, RowCheck, Source, Type
 from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, TEAM, with_key
-from ingest.vera import OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
+from ingest.vera import DWELLING_CODES, OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
 
 _PLACE = {column.name: column for column in PLACE}
 
@@ -134,6 +134,8 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
+    leaves_on="out_of_service_on",
     made=ADDRESS_PARTS,
     vera=Vera(
         forms=(
@@ -170,13 +172,7 @@ SOURCE = Source(
                 without=(Only(("uitExploitatiedatum?gedateerd", "status:code"), ("ONT", "UIT", "VEK")),),
             ),
         ),
-        codes={
-            "dwelling_type": {
-                "house": ("EGW", "EIN", "GTW", "GWO", "HAL", "HER", "HOE", "KNG", "PRW", "TIN", "TUS", "TWE", "VRI"),
-                "walk_up": ("BEN", "BOV", "MAI", "POF", "POW"),
-                "tower": ("MGW", "COR", "GAL", "KAM"),
-            }
-        },
+        codes={"dwelling_type": DWELLING_CODES},
         lists={"dwelling_type": "EENHEIDDETAILSOORT"},
         optional=("complex_id", "street", "house_number", "postcode", "place"),
         several=(),

@@ -3,7 +3,7 @@
 VERA keeps the place of an answer in another resource (see `survey_requests`); open answers are passed over.
 """
 
-from ingest.contract import Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
 from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
@@ -66,6 +66,7 @@ SOURCE = Source(
     derived=HOUSE_SUFFIX,
     made=ADDRESS_PARTS,
     period="answered_on",
+    retention=Retention("answered_on", months=36),
     vera=Vera(
         forms=(
             Form(

@@ -1,6 +1,6 @@
 """Tenancies (huurovereenkomsten): start, notice, end and reason. Never who rents."""
 
-from ingest.contract import Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
 from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import OWN_KEY, Form, Only, Vera
 
@@ -57,6 +57,7 @@ SOURCE = Source(
     derived=HOUSE_SUFFIX,
     made=ADDRESS_PARTS,
     period="started_on",
+    retention=Retention("ended_on"),
     vera=Vera(
         forms=(
             Form(

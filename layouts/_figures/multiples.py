@@ -1,7 +1,6 @@
 """The score of each place over time, in small charts on one and the same axis."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import shape
-from layouts._parts.method_scale import bounds
+from layouts._parts.method_scale import rounded_ends
 from layouts._parts.more import listed, more_line
 from layouts._text import number, quarter, short_quarter
 
@@ -40,7 +39,7 @@ class _Axis:
 
 
 def multiples_card(
-    places: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
 ) -> Component | None:
     """The card, in the order of the ranking; None where no place has two quarters with a score."""
     one = DUTCH_LEVELS[view.level][0]
@@ -49,7 +48,7 @@ def multiples_card(
         return None
     shown = listed(drawn, view, SHOWN, MOST)
     quarters = tuple(point.quarter for point in next(iter(series.values())))
-    low, high = _ends(shown, series, view.method)
+    low, high, _ = rounded_ends(_drawn(shown, series, view.method), view.method)
     axis = _Axis(quarters, view.method, low, high)
     stock_line = _mask(_path(stock, axis), 1.3, dash=" stroke-dasharray='1 3.5'")
     panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in shown]
@@ -67,12 +66,11 @@ def multiples_card(
     )
 
 
-def _ends(shown: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], method: Method) -> tuple[float, float]:
-    """Whole numbers of the scale around everything that is drawn, the bounds of the lights included."""
-    drawn = [point for place in shown for point in series[place.area.area_id]]
-    edges = [edge for point in drawn for edge in (point.lower, point.upper, point.score) if edge is not None]
-    low, high = math.floor(min(*edges, *bounds(method))), math.ceil(max(*edges, *bounds(method)))
-    return max(low, method.scale_low), min(high, method.scale_high)
+def _drawn(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], method: Method) -> list[float]:
+    """Everything that is drawn: scores, margins and the bounds of the lights."""
+    points = [point for place in shown for point in series[place.area.area_id]]
+    edges = [edge for point in points for edge in (point.lower, point.upper, point.score) if edge is not None]
+    return [*edges, method.green_until, method.red_from]
 
 
 def _known(points: Sequence[Point]) -> list[Point]:
@@ -84,7 +82,10 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
     known = _known(points)
     first, last = known[0], known[-1]
     says = f"{area.name}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."
-    lines = [html.I(className="bound", style={"top": f"{axis.y(bound):.1f}%"}) for bound in bounds(axis.method)]
+    lines = [
+        html.I(className="bound", style={"top": f"{axis.y(bound):.1f}%"})
+        for bound in (axis.method.green_until, axis.method.red_from)
+    ]
     bands = [html.I(className="area", style={"clipPath": f"polygon({shape_})"}) for shape_ in _bands(points, axis)]
     plot = [
         *lines,
@@ -98,7 +99,7 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
     head = html.Div(
         [
             shape(score.light, score.certainty, 13),
-            html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+            html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
             html.B(number(score.score, 1), className="num"),
         ],
         className="mhead",
@@ -141,7 +142,7 @@ def _mask(path: str, width: float, dash: str = "") -> str:
 
 
 def _table(
-    shown: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], quarters: Sequence[str], one: str
+    shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], quarters: Sequence[str], one: str
 ) -> Component:
     newest_first = quarters[::-1]
     rows = []

@@ -36,7 +36,7 @@ def changes_card(changes: Sequence[Change], course: Course, view: LevelView) -> 
             html.P(line, className="sm mut under"),
             *_list(found, view),
         ],
-        className=f"card movecard {course}",
+        className=f"card movecard c-{course}",
     )
 
 
@@ -95,7 +95,7 @@ def _order(change: Change) -> tuple[bool, float, str]:
 
 def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
     shown = listed(found, view, SHOWN)
-    rows = [html.Ul([_row(change, view) for change in shown], className="moves")] if found else []
+    rows = [html.Ul([_row(change, view) for change in shown], className="movelist")] if found else []
     return [*rows, *more_line(len(shown), len(found), view)]
 
 
@@ -114,7 +114,7 @@ def _row(change: Change, view: LevelView) -> Component:
             shapes,
             html.Div(
                 [
-                    html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+                    html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
                     html.Span(homes(area.homes), className="u"),
                 ],
                 className="n",

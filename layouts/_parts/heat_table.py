@@ -22,8 +22,9 @@ _BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekke
 
 def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: LevelView) -> Component | None:
     """The card, in the order of the ranking; None where this level has no indicators."""
-    counted = [column for column in comparison.columns if column.weight]
-    columns = [*comparison.columns] if view.uncounted else counted
+    known = [column for column in comparison.columns if column.in_method]
+    counted = [column for column in known if column.weight]
+    columns = known if view.uncounted else counted
     if not columns or not places:
         return None
     one = DUTCH_LEVELS[view.level][0]
@@ -45,7 +46,7 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
     links: list[Component] = []
     if link := more(len(shown), len(places), view):
         links.append(link)
-    rest = len(comparison.columns) - len(counted)
+    rest = len(known) - len(counted)
     if rest:
         what = "1 indicator die" if rest == 1 else f"{number(rest)} indicatoren die"
         word = f"Verberg {what} niet meetelt" if rest == 1 else f"Verberg {what} niet meetellen"

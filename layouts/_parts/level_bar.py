@@ -67,7 +67,7 @@ def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
     choice: Component = dmc.MultiSelect(
         id="level-gebied", data=options, value=list(view.area_ids), searchable=True, clearable=False, limit=60, debounce=True,
         hidePickedOptions=True, placeholder="" if view.area_ids else f"Alle {len(options)} {many}", maxDropdownHeight=320,
-        leftSection=html.Span("Toon", className="k"), leftSectionWidth=48, className="period places chosen" if view.area_ids else "period places", persistence=False,
+        leftSection=html.Span("Toon", className="k"), leftSectionWidth=48, className="period pick chosen" if view.area_ids else "period pick", persistence=False,
         nothingFoundMessage=f"Geen {one} gevonden",
         **attributes(aria_label=f"Kies {many}"),
     )  # fmt: skip

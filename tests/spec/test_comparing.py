@@ -13,6 +13,7 @@ from indicators.read_model import (
     Cell,
     Column,
     Course,
+    Method,
     ReadModel,
     Score,
     ScoredArea,
@@ -21,6 +22,7 @@ from indicators.read_model import (
     ranking,
     shares_events,
 )
+from layouts._parts.method_scale import at, rounded_ends
 from tests.sample_build import write_sample_build
 
 
@@ -46,12 +48,12 @@ def test_a_rank_is_a_range_where_margins_overlap() -> None:
     """)
     places = [_place(name, float(score), float(low), float(high)) for name, score, low, high, _ in rows[::-1]]
     found = ranking([*places, _place("Nieuwe Haven", None, None, None)], high_is_worse=True)
-    told = [(each.place.area.name, f"{each.first}–{each.last}") for each in found.ranked]
+    told = [(each.place.area.name, f"{each.rank.first}–{each.rank.last}") for each in found.ranked]
     assert told == [(row[0], row[4]) for row in rows]
     assert [place.area.name for place in found.unranked] == ["Nieuwe Haven"]
     other_way = ranking(places, high_is_worse=False)
     first = other_way.ranked[0]
-    assert (first.place.area.name, first.first, first.last) == ("Veenrand", 1, 1)
+    assert (first.place.area.name, first.rank.first, first.rank.last) == ("Veenrand", 1, 1)
 
 
 @given(st.lists(st.tuples(st.floats(1, 5), st.floats(0, 2), st.floats(0, 2)), min_size=1, max_size=30))
@@ -59,7 +61,7 @@ def test_the_range_always_holds_the_place_in_the_list(drawn: list[tuple[float, f
     places = [_place(str(number), mid, mid - below, mid + above) for number, (mid, below, above) in enumerate(drawn)]
     found = ranking(places, high_is_worse=True)
     for position, each in enumerate(found.ranked, start=1):
-        assert 1 <= each.first <= position <= each.last <= len(places)
+        assert 1 <= each.rank.first <= position <= each.rank.last <= len(places)
 
 
 def test_steps_are_fixed_by_the_bounds_of_the_method() -> None:
@@ -77,6 +79,13 @@ def test_a_value_differs_only_where_its_interval_leaves_the_benchmark_out() -> N
     assert [cell.side(benchmark) for benchmark in (3.9, 4.0, 6.1, None)] == [1, 0, -1, None]
     hidden = Cell(None, None, None, "shielded", None, None, None, None, None, inherited=False)
     assert hidden.side(3.0) is None
+
+
+def test_what_asks_most_stands_right_also_on_a_scale_that_runs_down() -> None:
+    marks = Method("rog", "1.0", "Cijfers", "", scale_low=10.0, scale_high=1.0, green_until=7.0, red_from=6.5)
+    assert [round(at(value, marks)) for value in (10.0, 7.0, 6.5, 1.0, 11.0)] == [0, 33, 39, 100, 0]
+    assert rounded_ends([6.4, 7.3], marks) == (6.0, 8.0, 1.0)
+    assert rounded_ends([-0.5, 63.0], Method("v", "1", "", "", 100.0, 0.0, 22.0, 9.0)) == (0.0, 80.0, 20.0)
 
 
 @pytest.mark.parametrize(

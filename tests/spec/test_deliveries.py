@@ -42,7 +42,7 @@ def test_every_row_is_accepted_refused_or_a_duplicate(tmp_path: Path) -> None:
         (7, "Eenheidnummer", None),
     ]
     assert found[0][3] == "De zaak is gesloten vóór zij geopend is."
-    assert found[1][3] == "Dit is niet een datum zoals 31-12-2025 of 2025-12-31."
+    assert found[1][3] == "Dit is geen datum zoals 31-12-2025 of 2025-12-31."
     assert rows(monitor, "select case_id, status from fct_case") == [("Z1", "open")]
 
 

@@ -83,6 +83,18 @@ def test_score_by_hand() -> None:
     assert (_light(scores), scores.coverage[0, 0]) == ("green", pytest.approx(1.0))
 
 
+def test_margins_run_up_also_on_a_scale_that_runs_down() -> None:
+    """A mark of 10 asks least and 1 asks most; its margin is still written from low to high."""
+    scale = BIK.scale.model_copy(update={"low": 10.0, "high": 1.0, "green_until": 7.0, "red_from": 6.5})
+    grid = _grid([40])
+    estimates = {
+        name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan), dtype=float), spread=0.3)
+        for name in BIK.indicators
+    }
+    found = score(grid, BIK.model_copy(update={"scale": scale}), INDICATORS, estimates)
+    assert found.lower[0, 0] < found.score[0, 0] < found.upper[0, 0]
+
+
 def test_too_few_homes_is_no_light() -> None:
     assert [_light(_score(_grid([homes]), ORDINARY)) for homes in (9, 10)] == ["insufficient", "green"]
 
