@@ -154,11 +154,12 @@ def _bounds(each: CountedIndicator) -> Component:
     bounds = each.bounds
     why: list[Component | str] = [bounds.reason]
     if bounds.green_until is not None and bounds.red_from is not None:
-        why.append(
-            html.Small(
-                f"Eigen stoplicht: groen tot {number(bounds.green_until, each.decimals)}, rood vanaf {number(bounds.red_from, each.decimals)}."
-            )
+        green, red = number(bounds.green_until, each.decimals), number(bounds.red_from, each.decimals)
+        high_is_worse = bounds.red_from >= bounds.green_until
+        colours = (
+            f"groen onder {green}, rood vanaf {red}" if high_is_worse else f"groen boven {green}, rood onder {red}"
         )
+        why.append(html.Small(f"Eigen stoplicht: {colours}."))
     if bounds.per_type:
         types = "; ".join(
             f"{DUTCH_DWELLING_TYPES[kind]} {number(own.worst, each.decimals)} tot {number(own.best, each.decimals)}"
