@@ -316,3 +316,23 @@ def test_a_process_that_is_killed_leaves_nothing_half(tmp_path: Path) -> None:
     run(other)
     assert _content(monitor) == _content(other)
     assert not list((struck / "var").rglob("*.part"))
+
+
+def test_who_lives_somewhere_is_read_only_under_an_arrangement(tmp_path: Path) -> None:
+    """Rule 11: the composition of the tenants stays out of the warehouse until someone names what allows it."""
+    tenancies = """
+        Contractnummer | Eenheidnummer | Ingangsdatum | Leeftijdsklasse | Zorgcontract
+        1              | 1             | 01-02-2026   | jonger dan 23   | ja
+        2              | 3             | 01-02-2026   | 23 en ouder     | nee
+    """
+    monitor = deliver(tmp_path, tenancies=tenancies)
+    known = "select tenancy_id, age_band, mediation, care_contract from fct_tenancy order by 1"
+    report = run(monitor)
+    assert rows(monitor, known) == [("1", None, None, None), ("2", None, None, None)]
+    (file,) = (file for file in report.files if file.kind == "tenancies")
+    assert set(file.dropped_columns) == {"Leeftijdsklasse", "Zorgcontract"}
+
+    text = monitor.read_text(encoding="utf-8")
+    monitor.write_text(text + '[arrangements]\nunder_23 = "Convenant jongeren 2026"\n', encoding="utf-8")
+    run(monitor)
+    assert rows(monitor, known) == [("1", "under_23", None, None), ("2", "from_23", None, None)]
