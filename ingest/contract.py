@@ -182,6 +182,11 @@ class Source:
         return tuple(column.name for column in self.columns)
 
     @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that may be read."""
+        return tuple(column for column in self.columns if column.name not in self.withheld)
+
+    @property
     def has_place(self) -> bool:
         """Its rows are known at a dwelling, a complex or a neighbourhood."""
         return "complex_id" in self.names and not self.completes

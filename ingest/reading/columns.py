@@ -38,9 +38,7 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         message = f"{file}: de kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
         raise CallerMistakeError(message)
     positions: dict[str, int] = {}
-    for column in source.columns:
-        if column.name in source.withheld:
-            continue
+    for column in source.read:
         told = entry.columns.get(column.name)
         if told is not None and spelling(told) not in plain:
             message = (
