@@ -25,24 +25,32 @@ from indicators.read_model.development import Change, Course, Development, Strea
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
+from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
+from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
 
 __all__ = [
+    "EVERYTHING",
+    "FILTERED",
     "NOT_THERE",
     "STEPS",
+    "STEP_BYTE",
     "UNCERTAIN_BIT",
     "Area",
     "Attention",
     "Build",
     "Cell",
     "Change",
+    "Choices",
     "Column",
     "Comparison",
     "Course",
     "Development",
+    "DistrictLights",
     "Dossier",
     "Goalposts",
     "Hit",
@@ -50,6 +58,7 @@ __all__ = [
     "Influence",
     "Measurement",
     "Method",
+    "Overview",
     "Part",
     "Peer",
     "Place",
@@ -61,11 +70,15 @@ __all__ = [
     "ReadModel",
     "Score",
     "ScoredArea",
+    "Selection",
     "Serving",
+    "Shaded",
+    "Shading",
     "SourceDate",
     "Standing",
     "Step",
     "Stream",
+    "TenantMark",
     "ThemeRow",
     "course",
     "geometry_in_use",
