@@ -28,7 +28,7 @@ from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
-from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_areas, shadings
+from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
 
 _LISTED = 200
 """Rows in a list that a person reads; the table has all of them."""
@@ -157,6 +157,10 @@ class Serving:
         """The selected areas of a level with their value of an indicator, the worst first."""
         at = {"level": level, "quarter": quarter, "method": method}
         return shaded_areas(self._rows, shading, at, selection, limit)
+
+    def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
+        """One area with its value of an indicator, or None where it has none."""
+        return shaded_area(self._rows, shading, {"area_id": area_id, "quarter": quarter, "method": method})
 
     def overview(self, quarter: str, before: str, method: str) -> Overview:
         """Homes per light and district now and before, and the marks of the tenants."""

@@ -27,6 +27,8 @@ STEP_BYTE = 16
 FILTERED = 254
 """Byte of an area that the selection leaves out."""
 _SHARE = "%"
+_EXACT = 9
+"""Decimals of a bound: enough for any figure, too few for what adding fractions leaves behind."""
 _INDICATORS = """
     select indicator.indicator, label, unit, indicator.better, decimals, count_label, used.theme_label, used.weight,
         used.worst, used.best, used.green_until, used.red_from
@@ -44,8 +46,7 @@ _LISTED = """
     select scored.*, v.numerator as v_numerator, v.n as v_n, v.value as v_value, v.lower as v_lower, v.upper as v_upper,
         v.inherited_from as v_from
     from ({scored}) as scored join indicator_value as v on v.area_id = scored.area_id and v.quarter = $quarter
-    where scored.level = $level and v.indicator = $indicator and v.state = 'ok' and v.value is not null and {condition}
-    order by v.value {order}, scored.name limit {limit}
+    where v.indicator = $indicator and v.state = 'ok' and v.value is not null and {condition}
 """
 
 
@@ -75,6 +76,10 @@ class Shading:
     def judges(self) -> bool:
         """Whether the last step is the worst; else it is only the most."""
         return self.has_light or self.better != "none"
+
+    def step(self, value: float) -> int:
+        """The place of one value: see `place`."""
+        return int(self.place(np.array([value]))[0])
 
     def place(self, values: _Numbers) -> npt.NDArray[np.uint8]:
         """The light or step of each value, 0 the best."""
@@ -125,7 +130,7 @@ def _shading(row: Mapping[str, Any]) -> Shading | None:
         best, worst = (100.0, 0.0) if row["better"] == "higher" else (0.0, 100.0)
     if row["better"] == "none":
         best, worst = min(best, worst), max(best, worst)
-    bounds = tuple(best + (worst - best) * step / STEPS for step in range(1, STEPS))
+    bounds = tuple(round(best + (worst - best) * step / STEPS, _EXACT) for step in range(1, STEPS))
     return Shading(**known, has_light=False, bounds=bounds)
 
 
@@ -153,10 +158,20 @@ def shaded_areas(
     ask: _Ask, shading: Shading, at: Mapping[str, Any], selection: Selection, limit: int
 ) -> tuple[Shaded, ...]:
     """The areas with a value, the worst (or, where nothing is worse, the most) first."""
-    query = _LISTED.format(
-        scored=SCORED, condition=selection.condition("scored"), order="desc" if shading.rises else "asc", limit=limit
+    order = f"v.value {'desc' if shading.rises else 'asc'}, scored.name limit {limit}"
+    query = f"{_LISTED} order by {order}".format(
+        scored=SCORED, condition=f"scored.level = $level and {selection.condition('scored')}"
     )
-    found = ask(query, {**at, "indicator": shading.indicator} | selection.parameters)
+    return _shaded(ask(query, {**at, "indicator": shading.indicator} | selection.parameters))
+
+
+def shaded_area(ask: _Ask, shading: Shading, at: Mapping[str, Any]) -> Shaded | None:
+    """One area with its value, or None where it has none."""
+    query = _LISTED.format(scored=SCORED, condition="scored.area_id = $area_id")
+    return next(iter(_shaded(ask(query, {**at, "indicator": shading.indicator}))), None)
+
+
+def _shaded(found: list[dict[str, Any]]) -> tuple[Shaded, ...]:
     return tuple(
         Shaded(
             area=area(row), light=Light(row["light"]), inherited=row["v_from"] is not None,

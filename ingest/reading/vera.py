@@ -39,7 +39,9 @@ def read_vera(con: duckdb.DuckDBPyConnection, path: Path, vera: Vera, source: So
     InputRefusedError for another resource.
     """
     if wrong := sorted(set(entry.columns) - set(source.names)):
-        message = f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
+        message = (
+            f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
+        )
         raise CallerMistakeError(message)
     objects = _objects(path, entry)
     form = _form(objects, vera, source, path)
@@ -94,7 +96,9 @@ def _objects(path: Path, entry: SourceEntry) -> list[Item]:
         raise CallerMistakeError(message) from error
     if isinstance(page, Mapping):
         lists = [value for value in page.values() if isinstance(value, list)]
-        is_envelope = len(lists) == 1 and all(isinstance(value, list) or not isinstance(value, Mapping) for value in page.values())
+        is_envelope = len(lists) == 1 and all(
+            isinstance(value, list) or not isinstance(value, Mapping) for value in page.values()
+        )
         has_identity = any(name in page for name in ("id", "code", "idExtern"))
         page = lists[0] if is_envelope and not has_identity else [page]
     if not isinstance(page, list) or not all(isinstance(item, Mapping) for item in page):

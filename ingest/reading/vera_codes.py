@@ -24,7 +24,9 @@ def load_reference(con: duckdb.DuckDBPyConnection, paths: Iterable[Path]) -> Non
 
     Of a pair that stands there more than once, one row in use is enough to be in use.
     """
-    con.execute("create or replace temp table vera_reference (list_name varchar, code varchar, name varchar, ends varchar)")
+    con.execute(
+        "create or replace temp table vera_reference (list_name varchar, code varchar, name varchar, ends varchar)"
+    )
     for path in paths:
         text = decode(path.read_bytes(), None).content.removeprefix("\ufeff")
         reader = csv.DictReader(io.StringIO(text), delimiter=";")

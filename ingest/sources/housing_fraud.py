@@ -24,7 +24,13 @@ SOURCE = Source(
             required=True,
         ),
         *PLACE,
-        Column("kind", Type.TEXT, "soort woonfraude", ("Soort woonfraude", "Soort fraude", "Soort", "Type"), open_values=True),
+        Column(
+            "kind",
+            Type.TEXT,
+            "soort woonfraude",
+            ("Soort woonfraude", "Soort fraude", "Soort", "Type"),
+            open_values=True,
+        ),
         Column(
             "confirmed",
             Type.BOOLEAN,

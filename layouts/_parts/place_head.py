@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level
 from indicators.read_model import Area, Dossier
 from layouts._parts.attributes import attributes
+from layouts._parts.star import star
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, homes
 from layouts._view import link
@@ -25,6 +26,7 @@ def place_head(dossier: Dossier, view: PlaceView) -> Component:
                     html.Div(
                         [
                             html.H1(area.name, tabIndex=-1, id="place-name"),
+                            star(area.area_id, area.name),
                             html.Span(facts(dossier), className="mut sm"),
                         ],
                         className="named",

@@ -73,7 +73,14 @@ def _address(street: str, number: str, postcode: str, **more: str) -> dict[str, 
 
 def _case(number: str, began: str, detail: str, **more: object) -> dict[str, Any]:
     kind = {"soort": _ref("SOC"), "detailSoort": _ref(detail)}
-    return {"id": f"uuid-{number}", "code": number, "begindatum": began, "zaaktype": kind, "omschrijving": "Jan", **more}
+    return {
+        "id": f"uuid-{number}",
+        "code": number,
+        "begindatum": began,
+        "zaaktype": kind,
+        "omschrijving": "Jan",
+        **more,
+    }
 
 
 def _status(code: str, day: str) -> dict[str, Any]:
@@ -111,7 +118,9 @@ ANSWERS = [
         {"id": "A9", "antwoord": "De buurman schreeuwt", "vraag": {"onderwerp": _ref("BUM")}}]},
     {"id": "O2", "opdracht": {"id": "V2"}, "antwoorden": [{"id": "A2", "antwoord": "weet niet", "vraag": {"onderwerp": _ref("BUU")}}]},
 ]  # fmt: skip
-RATINGS = [{"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}]
+RATINGS = [
+    {"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}
+]
 REQUESTS = [
     {"id": "V3", "soort": _ref("WOO", "Woonomgeving"), "eenheid": {"code": "4"}, "teEnqueterenRelatie": {"id": "R7", "naam": "Jansen"}},
 ]  # fmt: skip
