@@ -7,7 +7,7 @@ from data.vocabulary import Level
 from indicators.read_model import Method, Selection, Serving
 from layouts._filters import FILTERS, Query, as_query, many, one, read_selection
 
-COMPARE, DEVELOP = "/vergelijken", "/ontwikkeling"
+COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
 BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente")
 _QUARTERS_IN_A_YEAR = 4

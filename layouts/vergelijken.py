@@ -32,7 +32,9 @@ def layout(**query: str | list[str]) -> Component:
         return html.Main(no_build(), id="inhoud")
     view = read_level_view(found, COMPARE, query)
     places = found.scored_areas(view.level, view.quarter, view.method.method)
-    kept = found.scored_areas(view.level, view.quarter, view.method.method, view.selection) if view.selection else places
+    kept = (
+        found.scored_areas(view.level, view.quarter, view.method.method, view.selection) if view.selection else places
+    )
     chosen = {place.area.area_id for place in kept}.intersection(view.area_ids)
     shown = [place for place in kept if not chosen or place.area.area_id in chosen]
     return html.Div(

@@ -25,7 +25,7 @@ from indicators.read_model.development import Change, Course, Development, Strea
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement
 from indicators.read_model.model import ReadModel, geometry_in_use
-from indicators.read_model.overview import DistrictLights, Overview, TenantMark
+from indicators.read_model.overview import DistrictLights, Overview, SourceAge, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
@@ -74,6 +74,7 @@ __all__ = [
     "Serving",
     "Shaded",
     "Shading",
+    "SourceAge",
     "SourceDate",
     "Standing",
     "Step",

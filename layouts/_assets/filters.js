@@ -4,6 +4,7 @@ window.buurtlicht = window.buurtlicht || {};
 (() => {
   const MINE = "buurtlicht-mijn-gebieden";
   const LAST = "buurtlicht-filters";
+  const FILTERED = ["/", "/vergelijken", "/ontwikkeling"];
   const here = () => new URLSearchParams(location.search);
 
   function mine() {
@@ -15,10 +16,12 @@ window.buurtlicht = window.buurtlicht || {};
     }
   }
 
-  // The page about one place knows no filters: what was chosen before it holds again after it.
-  buurtlicht.keptFilters = (query) => {
-    const chosen = (from) => buurtlicht.FILTERS.flatMap((key) => from.getAll(key).map((value) => [key, value]));
-    return location.pathname.startsWith("/gebied/") ? chosen(new URLSearchParams(sessionStorage.getItem(LAST) || "")) : chosen(query);
+  // A page without filters keeps what was chosen before it for the page after it.
+  const chosen = (from) => buurtlicht.FILTERS.flatMap((key) => from.getAll(key).map((value) => [key, value]));
+  const filtering = () => document.getElementById("filters");
+  buurtlicht.keptFilters = (path) => {
+    if (!FILTERED.includes(path)) return [];
+    return filtering() ? chosen(here()) : chosen(new URLSearchParams(sessionStorage.getItem(LAST) || ""));
   };
 
   function sync() {
@@ -36,7 +39,7 @@ window.buurtlicht = window.buurtlicht || {};
     const amount = buurtlicht.FILTERS.reduce((sum, key) => sum + (key === "mijn" ? Number(query.has(key)) : query.getAll(key).length), 0);
     const count = document.getElementById("filter-count");
     if (count && count.textContent !== String(amount || "")) count.textContent = amount || "";
-    if (!location.pathname.startsWith("/gebied/")) sessionStorage.setItem(LAST, new URLSearchParams(buurtlicht.keptFilters(query)).toString());
+    if (filtering()) sessionStorage.setItem(LAST, new URLSearchParams(chosen(query)).toString());
   }
   buurtlicht.filtersChanged = sync;
 

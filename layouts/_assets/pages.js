@@ -15,7 +15,7 @@ window.buurtlicht = window.buurtlicht || {};
   function kept(path) {
     const here = new URLSearchParams(location.search), next = new URLSearchParams();
     KEPT.forEach((key) => { if (here.get(key)) next.set(key, here.get(key)); });
-    buurtlicht.keptFilters(here).forEach(([key, value]) => next.append(key, value));
+    buurtlicht.keptFilters(path).forEach(([key, value]) => next.append(key, value));
     return path + (next.size ? `?${next}` : "");
   }
 

@@ -82,8 +82,8 @@ def _meaning(shading: Shading) -> str:
     if shading.has_light:
         return "Een stoplicht voor deze ene indicator, met de grenzen van de methode."
     if shading.judges:
-        return "Donkerder is minder goed. Vijf stappen tussen de grenzen van de methode; geen stoplicht."
-    return "Donkerder is meer. Meer is hier niet goed of fout; geen stoplicht."
+        return "Sterker gekleurd is minder goed. Vijf stappen tussen de grenzen van de methode; geen stoplicht."
+    return "Sterker gekleurd is meer. Meer is hier niet goed of fout; geen stoplicht."
 
 
 def _changes(many: str) -> list[Component]:

@@ -23,8 +23,11 @@ def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bo
     return html.A(text, href=href, className=class_name or None, **attributes(data_visit="1"), **more)
 
 
-def level_bar(view: LevelView, serving: Serving, *, with_since: bool) -> list[Component]:
-    """Level, the quarter that is shown and, on a page about change, the quarter since which."""
+def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: bool = False) -> list[Component]:
+    """Level, the quarter that is shown and, on a page about change, the quarter since which.
+
+    A page about the `whole` stock has no level and no filters.
+    """
     choices = [
         visit(capital(DUTCH_LEVELS[level][0]), view.level_link(level), current=level is view.level)
         for level in levels(serving)
@@ -56,7 +59,8 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool) -> list[Co
         "gebied": list(view.area_ids),
         "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
     }
-    return [bar, chip_row(view.selection, serving), dcc.Store(id="level-now", data=now)]
+    row = [] if whole else [chip_row(view.selection, serving)]
+    return [bar, *row, dcc.Store(id="level-now", data=now)]
 
 
 def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
