@@ -17,6 +17,7 @@ import click
 
 from data.command_line import LazyGroup, Progress, config_option, run
 from data.configuration import Configuration
+from data.errors import BuurtlichtError
 from data.installation import Installation, only_writer
 from data.vocabulary import Tier
 
@@ -55,6 +56,7 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
     geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
     built_at = dt.datetime.now(dt.UTC)
     build_id = f"{built_at:%Y%m%d-%H%M%S}-{built_at.microsecond // 1000:03d}"
+    before = builds.current(place.builds)
     with builds.new_build(place.builds, build_id) as folder:
         published = publish(
             place.warehouse,
@@ -63,6 +65,7 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
             build_id=build_id,
             built_at=built_at,
             geometry=geometry,
+            previous=place.builds / before if before else None,
             progress=progress,
         )
     geometry_store.prune(place.geometry, keep=geometry_in_use(place.builds))
@@ -74,12 +77,21 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf het verslag als JSON.")
 def build_command(configuration: Configuration, report: Path | None) -> None:
     """Lees de bestanden, bereken de stoplichten en zet een nieuwe meting klaar."""
-    with Progress() as progress:
-        result = build(configuration, progress)
+    try:
+        with Progress() as progress:
+            result = build(configuration, progress)
+    except BuurtlichtError as error:
+        if report and error.details:
+            _write_report(report, {"build": None, "ingest": error.details})
+        raise
     if report:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(json.dumps(result, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
+        _write_report(report, result)
     click.echo(f"Meting {result['build']} is klaar in {str(result['seconds']).replace('.', ',')} s.")
+
+
+def _write_report(path: Path, content: dict[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
 
 
 @click.command("serve")

@@ -1,16 +1,19 @@
 """`buurtlicht demo`: a demonstration corporation, in a fictional town or on real geometry."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import click
 import numpy as np
 
+from data.configuration import FILE_NAME, read_configuration
 from data.demo.corporation import Delivery, write_on_real_ground, write_town
 from data.demo.model import Calendar
 from data.demo.real_ground import lay_on
 from data.demo.town import make_town
 from data.errors import CallerMistakeError
+from data.installation import Installation
 
 _FEWEST_HOMES = 600
 
@@ -67,6 +70,12 @@ def _calendar(reference_date: dt.date, years: int) -> Calendar:
 
 
 def _usable(out: Path) -> Path:
+    """The folder, made where needed. A new demonstration replaces an older one, with what was kept of its files."""
+    if (out / FILE_NAME).exists():
+        if not read_configuration(out).synthetic:
+            message = f"In {out} staat de {FILE_NAME} van een echte corporatie. Kies met --out een andere map."
+            raise CallerMistakeError(message)
+        shutil.rmtree(Installation(out).deliveries, ignore_errors=True)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

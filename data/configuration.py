@@ -6,7 +6,7 @@ Every mistake in the file is told at once, each in one Dutch sentence that names
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -39,6 +39,10 @@ class SourceEntry(_Strict):
     decimal: str | None = None
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
+    date_order: Literal["dmy", "mdy"] | None = None
+    """Day or month first in 03-04-2025; without it the cells tell, and in doubt the day comes first."""
+    date_epoch: Literal[1900, 1904] = 1900
+    """The first year of day numbers: a workbook of an old Mac counts from 1904."""
     cluster_kind: str | None = None
     """VERA: which CLUSTERSOORT is a complex."""
 
@@ -60,6 +64,9 @@ class IngestRules(_Strict):
     max_row_drop: Share = 0.5
     """A file with fewer rows than (1 - this) times the last delivery is refused."""
     max_unpacked_mb: int = Field(default=500, ge=1)
+    max_unpacked_parts: int = Field(default=5_000, ge=1)
+    max_unpacked_ratio: int = Field(default=150, ge=1)
+    """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
 DEFAULT_TIERS = {
@@ -78,6 +85,8 @@ class Configuration(_Strict):
     """Peildatum: nothing after this day counts; the last quarter that is closed on it is the latest."""
     method: str = "bik"
     base_url: str = ""
+    privacy_contact: str = ""
+    """Whom tenants and staff can ask about their data: a mail address or a name, shown on the page Over."""
     synthetic: bool = False
     """Demo or test data: says so on every page and export."""
     load: int = Field(default=1, ge=1)
@@ -133,6 +142,8 @@ def _sentence(detail: ErrorDetails) -> str:
     key = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
     context: dict[str, Any] = detail.get("ctx", {})
     match detail["type"]:
+        case "literal_error":
+            return f"'{detail['input']}' bij '{key}' mag niet: kies uit {context['expected'].replace(' or ', ' of ')}."
         case "missing":
             return f"De sleutel '{key}' ontbreekt: voeg hem toe."
         case "extra_forbidden":

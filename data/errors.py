@@ -7,11 +7,19 @@ BuurtlichtError            exit code 1
 Anything else is a defect in Buurtlicht and keeps its traceback in the log.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class BuurtlichtError(Exception):
     """Something went wrong that the message explains in the user's language."""
 
     exit_code = 1
+
+    def __init__(self, message: str, details: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.details: dict[str, Any] = dict(details or {})
+        """What was found before it went wrong, for a report."""
 
 
 class CallerMistakeError(BuurtlichtError):

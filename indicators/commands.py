@@ -9,6 +9,7 @@ import duckdb
 from data.command_line import config_option
 from data.configuration import Configuration
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
+from indicators.difference_commands import compare, diff
 from indicators.indicator import Indicator, all_indicators, off, with_discovered
 from indicators.method_files import read_methods
 from indicators.read_model import ReadModel
@@ -95,4 +96,5 @@ def _defined(configuration: Configuration) -> tuple[Indicator, ...]:
         return with_discovered(con)
 
 
-commands: tuple[click.Command, ...] = (status, methods)
+methods.add_command(diff)
+commands: tuple[click.Command, ...] = (status, methods, compare)

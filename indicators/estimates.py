@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, Level
-from indicators.grid import Grid, Numbers
+from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.priors import Priors, priors
 from indicators.statistics.arrays import Z95, divide
@@ -36,7 +36,10 @@ class Estimates:
     upper: Numbers
     stock_value: Numbers
     similar_value: Numbers
+    similar_n: Indexes
+    """Places that the similar value is taken from; 0 where there is none."""
     comparison: NDArray[np.object_]
+    similar_comparison: NDArray[np.object_]
     state: NDArray[np.int8]
     first: Numbers
     """With `second` the distribution of the true figure (statistics.simulation), before the scale."""
@@ -54,6 +57,8 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     stock = grid.at(Level.STOCK)
     stock_value = np.broadcast_to(value[stock][0] if stock.any() else np.nan, value.shape)
     benchmark = np.where(stock[:, None], np.nan, stock_value)
+    similar, similar_n = _similar(grid, indicator, sums)
+    judged = np.where(usable, lower, np.nan)
     own = Estimates(
         sums=sums,
         value=value,
@@ -61,8 +66,10 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
         lower=lower,
         upper=upper,
         stock_value=stock_value,
-        similar_value=_similar(grid, indicator, sums),
-        comparison=compare(np.where(usable, lower, np.nan), upper, benchmark, indicator.better),
+        similar_value=similar,
+        similar_n=similar_n,
+        comparison=compare(judged, upper, benchmark, indicator.better),
+        similar_comparison=compare(judged, upper, similar, indicator.better),
         state=state.astype(np.int8),
         first=np.where(usable, first, np.nan),
         second=np.where(usable, second, np.nan),
@@ -139,17 +146,21 @@ def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _P
     return value, error, value
 
 
-def _similar(grid: Grid, indicator: Indicator, sums: Sums) -> Numbers:
-    """The pooled value of the class of similar places (fixed: type × period × size), the place itself included."""
-    known = np.isfinite(sums.numerator) & np.isfinite(sums.denominator) & (sums.n >= indicator.min_n)
-    pooled = np.zeros((2, grid.class_count, len(grid.quarters)))
-    np.add.at(pooled[0], grid.classes, np.where(known, sums.numerator, 0.0))
-    np.add.at(pooled[1], grid.classes, np.where(known, sums.denominator, 0.0))
-    value: Numbers = divide(pooled[0], pooled[1])[grid.classes] * indicator.scale
+def _similar(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Indexes]:
+    """The pooled value of the class of similar places (fixed: type × period × size), and how many places it has.
+
+    Every place with a figure of its own counts, also one with too little to stand alone: the sum over a
+    part of the class would give away the rest (disclosure).
+    """
+    known = np.isfinite(sums.numerator) & (sums.denominator > 0) & (sums.inherited < 0)
+    pooled = np.zeros((3, grid.class_count, len(grid.quarters)))
+    for total, values in zip(pooled, (sums.numerator, sums.denominator, np.ones_like(sums.n)), strict=True):
+        np.add.at(total, grid.classes, np.where(known, values, 0.0))
+    members = pooled[2][grid.classes]
     # One neighbourhood of one municipality has no similar places to stand beside.
-    alone = np.bincount(grid.classes, minlength=grid.class_count)[grid.classes] < 2  # noqa: PLR2004
-    value[alone | (grid.levels == LEVELS.index(Level.STOCK))] = np.nan
-    return value
+    alone = (members < 2) | (grid.levels == LEVELS.index(Level.STOCK))[:, None]  # noqa: PLR2004
+    value = divide(pooled[0], pooled[1])[grid.classes] * indicator.scale
+    return np.where(alone, np.nan, value), np.where(alone, 0, members).astype(np.int64)
 
 
 def _inherit(own: Estimates) -> Estimates:

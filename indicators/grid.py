@@ -35,7 +35,8 @@ class Grid:
     """Social homes in service on the reference date."""
     classes: Indexes
     """Per area the number of its class of similar places."""
-    class_count: int
+    class_names: tuple[str, ...]
+    """Per class 'type|period|size', with '*' where it was widened."""
     quarters: tuple[str, ...]
     starts: tuple[dt.date, ...]
     ends: tuple[dt.date, ...]
@@ -44,6 +45,11 @@ class Grid:
     parents: dict[Level, Indexes] = field(repr=False)
     """Per level, for each area the area of that level that holds most of its homes, or -1."""
     fixed_class: dict[str, NDArray[np.object_]] = field(repr=False)
+
+    @property
+    def class_count(self) -> int:
+        """Number of classes of similar places."""
+        return len(self.class_names)
 
     @property
     def columns(self) -> int:
@@ -87,14 +93,14 @@ def read_grid(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> Grid:
     quarters = con.execute("select quarter, starts_on, ends_on from dim_quarter order by starts_on").fetchall()
     levels_of_areas = areas["level_index"].to_numpy()
     fixed = {name: _texts(areas[name]) for name in ("dwelling_type", "building_period", "size_class")}
-    classes, class_count = similar_classes(levels_of_areas, fixed)
+    classes, class_names = similar_classes(levels_of_areas, fixed)
     overlap = _overlap(con, reference_date, areas.num_rows)
     return Grid(
         area_ids=_texts(areas["area_id"]),
         levels=levels_of_areas,
         homes=areas["homes"].to_numpy(),
         classes=classes,
-        class_count=class_count,
+        class_names=class_names,
         quarters=tuple(row[0] for row in quarters),
         starts=tuple(row[1] for row in quarters),
         ends=tuple(row[2] for row in quarters),
@@ -104,8 +110,8 @@ def read_grid(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> Grid:
     )
 
 
-def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> tuple[Indexes, int]:
-    """Number the fixed classes of similar places: type × period × size within a level.
+def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> tuple[Indexes, tuple[str, ...]]:
+    """Number and name the fixed classes of similar places: type × period × size within a level.
 
     A class of fewer than five members is widened to type × size, then type, then the whole level.
     """
@@ -116,17 +122,18 @@ def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> t
         (),
     )
     classes = np.full(len(levels), -1, dtype=np.int64)
-    count = 0
+    names: list[str] = []
     for step in steps:
-        keys = np.char.add(levels.astype("U2"), "")
-        for name in step:
-            keys = np.char.add(np.char.add(keys, "|"), fixed[name].astype("U40"))
-        _, numbers, members = np.unique(keys, return_inverse=True, return_counts=True)
+        texts = np.full(len(levels), "", dtype="U130")
+        for name, values in fixed.items():
+            texts = np.char.add(np.char.add(texts, values.astype("U40") if name in step else "*"), "|")
+        keys = np.char.add(levels.astype("U2"), np.char.add("|", texts))
+        _, first, numbers, members = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
         taken = (classes < 0) & ((members[numbers] >= SIMILAR_MEMBERS) | (not step))
         used, renumbered = np.unique(numbers[taken], return_inverse=True)
-        classes[taken] = count + renumbered
-        count += len(used)
-    return classes, count
+        classes[taken] = len(names) + renumbered
+        names += [str(texts[place]).rstrip("|") for place in first[used]]
+    return classes, tuple(names)
 
 
 def _overlap(con: duckdb.DuckDBPyConnection, reference_date: dt.date, size: int) -> sparse.csr_array:

@@ -1,12 +1,12 @@
 """Publish a build: from the warehouse to one serving file per tier (`serving.sql`).
 
 Everything is computed into a scratch database first. What a tier may see is decided in one place
-(`tiers.py`) when that is copied to the tier's own file; a tier without its rules gets no file.
+(`tiers.py`) when that is copied to the tier's own file.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,18 +14,22 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import Configuration
-from data.errors import InputRefusedError
+from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import reason, results, tables, tiers
+from indicators import deliveries, reason, results, tables, tiers
+from indicators.decided import write_decided
+from indicators.disclosure import Basis, IndicatorRule
+from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
-from indicators.indicator import off, with_discovered
+from indicators.indicator import Indicator, off, with_discovered
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
-from indicators.score import score
+from indicators.score import Scores, score
+from indicators.standing import write_standing
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -50,7 +54,7 @@ class PublishReport:
         return asdict(self)
 
 
-def publish(
+def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build is called
     warehouse: Path,
     configuration: Configuration,
     folder: Path,
@@ -58,9 +62,10 @@ def publish(
     build_id: str,
     built_at: datetime,
     geometry: Geometry,
+    previous: Path | None = None,
     progress: Callable[[str], None],
 ) -> PublishReport:
-    """Write `<folder>/<tier>.duckdb` for every tier that can be shielded.
+    """Write `<folder>/<tier>.duckdb` for every tier; `previous` is the folder of the build before.
 
     Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
     method that is not there or is not right.
@@ -71,6 +76,7 @@ def publish(
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
         defined = with_discovered(con)
         methods = read_methods(configuration, defined)
+        _check_arrangements(configuration, defined)
         switched_off = off(defined, configuration.arrangements)
         # What is off is never even read.
         indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
@@ -85,19 +91,33 @@ def publish(
         tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
+        deliveries.write_deliveries(con)
         homes, estimates = Homes(con, grid), dict[str, Estimates]()
         for name, indicator in indicators.items():
             progress(f"{indicator.label} berekenen")
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
+        scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():
             progress(f"Stoplichten bepalen met {method.title}")
-            results.write_scores(con, grid, method, indicators, score(grid, method, indicators, estimates))
-        written = tuple(tier for tier in Tier if tiers.can_shield(tier))
-        for tier in written:
-            progress(f"Bestand voor de kring '{tier}' schrijven")
-            tiers.write_tier(con, folder / f"{tier}.duckdb", tier, configuration.tier_rules(tier), SERVING_SQL)
+            scored[method.name] = score(grid, method, indicators, estimates)
+            results.write_scores(con, grid, method, indicators, scored[method.name])
+        rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
+
+        def finish(tier: Tier, target: str) -> None:
+            counts = _counts(rules, indicators, configuration.tier_rules(tier).min_count)
+            for name, method in methods.items():
+                if tier is not Tier.PRIVATE:
+                    write_decided(con, target, grid, method, indicators, estimates, scored[name], counts=counts)
+                write_standing(con, target, grid, method, scored[name])
+            if tier is Tier.PRIVATE:
+                reason.tell_one_reporter(con, target)
+
+        document = SERVING_SQL.read_text(encoding="utf-8")
+        written = tiers.write_tiers(
+            con, folder, configuration, rules, document, finish=finish, previous=previous, progress=progress
+        )
         return PublishReport(
             areas={level: int(grid.at(level).sum()) for level in Level},
             latest_quarter=grid.quarters[-1],
@@ -116,6 +136,23 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _counts(rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator], least: int) -> dict[str, int]:
+    """The indicators of which only a small count is shielded, with the smallest count that may be shown."""
+    return {
+        rule.indicator: least
+        for rule in rules
+        if rule.basis is Basis.EVENTS and not rule.private_only and indicators[rule.indicator].interval == "rate"
+    }
+
+
+def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
+    known = arrangement_keys(indicators)
+    unknown = sorted(set(configuration.arrangements) - known)
+    if unknown:
+        message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."
+        raise CallerMistakeError(message)
 
 
 def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:

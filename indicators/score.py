@@ -55,6 +55,10 @@ class Scores:
     """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
+    parts: Numbers
+    """Points of every indicator in the latest quarter: areas × indicators."""
+    score_per_point: float
+    """What one point is on the method's scale."""
 
 
 def score(
@@ -93,13 +97,15 @@ def score(
     enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
     chances = np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
     lights = _lights(method, points, chances, enough)
+    # On a scale that runs down, such as marks, the high end of the points is the high end of the score.
+    ends = method.on_scale(uncertainty[0]), method.on_scale(uncertainty[1])
     return Scores(
         names=tuple(method.indicators),
         themes=tuple(method.themes),
         points=points,
         score=method.on_scale(points),
-        lower=method.on_scale(uncertainty[1]),
-        upper=method.on_scale(uncertainty[0]),
+        lower=np.minimum(*ends),
+        upper=np.maximum(*ends),
         chances=chances,
         lights=lights,
         since=_since(lights),
@@ -111,6 +117,8 @@ def score(
         behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
+        parts=np.where(counted, inputs.points[:, -1], np.nan),
+        score_per_point=step,
     )
 
 

@@ -9,7 +9,12 @@ create table build (            -- one row
     corporation varchar not null, reference_date date not null, latest_quarter varchar not null,
     default_method varchar not null, synthetic boolean not null, load_factor integer not null,
     invented varchar not null, base_url varchar not null,
-    geometry_hash varchar not null, input_hash varchar not null);
+    geometry_hash varchar not null, input_hash varchar not null,
+    privacy_contact varchar not null);      -- whom people can ask about their data; empty: not given
+
+create table arrangement (       -- what is off by default and was switched on (monitor.toml): shown on every page and export
+    subject varchar not null,    -- an indicator, or a group of them such as 'arrears', 'tenants_under_23'
+    arrangement varchar not null);
 
 create table quarter (quarter varchar not null, starts_on date not null, ends_on date not null);  -- '2026-3'
 
@@ -18,7 +23,8 @@ create table area (
     homes integer not null,                 -- social homes in service on the reference date
     feature_id integer,                     -- contiguous from 0 within a level, the index of the map's byte; null: not drawn
     neighbourhood_id varchar, district_id varchar, municipality_id varchar,   -- where most of its homes stand
-    dwelling_type varchar, building_period varchar, size_class varchar,       -- the fixed class of similar places
+    dwelling_type varchar, building_period varchar, size_class varchar,
+    similar_class varchar,                  -- the fixed class of similar places: 'type|period|size', '*' where it was widened
     built_year integer, team varchar,
     lon double, lat double, west double, south double, east double, north double);  -- EPSG:4326
 
@@ -30,7 +36,9 @@ create table indicator (
     kind varchar not null, better varchar not null,   -- 'lower', 'higher', 'none'
     source varchar not null, lowest_level varchar not null, decimals integer not null,
     count_label varchar not null,                     -- 'zaak bij {n} woningen|zaken bij {n} woningen': one and many; '{n} antwoord|{n} antwoorden' counts n itself
-    description varchar not null);
+    description varchar not null,
+    months integer not null, max_age_months integer not null,   -- the window it looks back over; how old its input may be
+    min_n double not null);                           -- with less behind it the figure is insufficient
 
 create table method (
     method varchar not null, version varchar not null, title varchar not null, description varchar not null,
@@ -51,7 +59,13 @@ create table indicator_value (              -- complete: every area × quarter �
     measured_until date,                                     -- last day of the input that counts here
     inherited_from varchar,                                  -- area_id of the area above that it was taken from
     stock_value double, similar_value double,                -- the stock, and the class of similar places
-    comparison varchar);                                     -- to the stock: 'better', 'worse', 'similar', null
+    comparison varchar,                                      -- to the stock: 'better', 'worse', 'similar', null
+    similar_comparison varchar,                              -- to similar places, the same words
+    similar_n integer,                                       -- similar places with a figure, the place itself included
+    trend varchar, trend_judged varchar,                     -- 'up', 'down'; 'better', 'worse'; null: no call
+    change double,                                           -- since the last window that does not overlap (a year; two for marks over two years)
+    change_from varchar,                                     -- the quarter of that window
+    change_passes boolean);                                  -- more than chance at 5 %; null: not tested
 
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
@@ -60,7 +74,9 @@ create table score (                        -- every area of the levels that car
     points double,                                           -- 0 (worst) … 100 (best)
     p_green double, p_amber double, p_red double,
     coverage double not null,                                -- share of the weight that is present
-    worst_theme varchar, missing varchar[] not null, expired varchar[] not null,
+    worst_theme varchar,
+    worst_theme_red boolean,                                 -- the worst theme alone is red, the light is not
+    missing varchar[] not null, expired varchar[] not null,
     reason varchar not null,                                 -- why, in Dutch: a bold sentence, then a normal one, split by \n
     red_since varchar,                                       -- first quarter of the present run of this light
     previous_light varchar);                                 -- a quarter ago
@@ -78,4 +94,29 @@ create table source (                       -- one row per source kind that was 
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
     period_from date, period_until date, matched_share double);
 
+create table source_absent (kind varchar not null, title varchar not null);   -- source kinds that were not delivered
+
+-- Down to reject_reason the private tier only: what a data steward needs.
+create table source_file (
+    kind varchar not null, file varchar not null, form varchar not null,   -- 'csv, utf-8'
+    rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
+    period_from date, period_until date, dropped_columns varchar[] not null);
+
+create table source_match (kind varchar not null, method varchar not null, rows bigint not null);  -- how a record was tied to a place
+
+create table source_quarter (kind varchar not null, quarter varchar not null, rows bigint not null);  -- records by the date of the event, zeros included
+
 create table reject_reason (kind varchar not null, file varchar not null, reason varchar not null, rows bigint not null);
+
+create table standing (                     -- latest quarter: the place among all of its level that have a colour; 1 asks most
+    area_id varchar not null, method varchar not null, ranked integer not null,
+    rank_low integer not null, rank_high integer not null,               -- 5–95 % of its place, by the uncertainty of the scores
+    other_weights_low integer not null, other_weights_high integer not null,  -- under other weights and another mean
+    left_out_low integer not null, left_out_high integer not null);      -- with each indicator left out in turn
+
+create table sensitivity (                  -- latest quarter, per level: how much an indicator decides
+    method varchar not null, level varchar not null, indicator varchar not null,
+    weight double not null,                 -- as the method gives it
+    effective_weight double not null,       -- its share in how scores differ between places; adds up to 1
+    lights_changed integer not null,        -- lights that change when it is left out
+    ranks_moved double not null);           -- mean number of places that an area then moves

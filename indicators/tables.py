@@ -23,14 +23,17 @@ def write_frame(con: duckdb.DuckDBPyConnection, grid: Grid, geometry: Geometry) 
         for area_id, number in geometry.feature_ids.items()
     ]
     put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
+    names = np.array(grid.class_names, dtype=object)[grid.classes]
+    put_arrays(con, "similar_class", area_index=np.arange(len(names)), class_name=names)
     con.execute("""
         insert into area by name
         select
             a.area_id, a.level, coalesce(a.code, '') as code, coalesce(a.name, a.code, '') as name,
             coalesce(a.homes, 0) as homes, d.feature_id, a.neighbourhood_id, a.district_id, a.municipality_id,
-            a.dwelling_type, a.building_period, a.size_class, a.built_year, a.team,
+            a.dwelling_type, a.building_period, a.size_class, c.class_name as similar_class, a.built_year, a.team,
             d.lon, d.lat, d.west, d.south, d.east, d.north
-        from dim_area as a join grid_area as g using (area_key) left join drawn as d on d.area_id = a.area_id
+        from dim_area as a join grid_area as g using (area_key) join similar_class as c using (area_index)
+        left join drawn as d on d.area_id = a.area_id
         order by g.area_index
     """)
     con.execute("insert into quarter select quarter, starts_on, ends_on from dim_quarter order by starts_on")
@@ -59,16 +62,19 @@ def write_build(
     moment = built_at.astimezone(UTC).replace(tzinfo=None) if built_at.tzinfo else built_at
     row = [
         *(build_id, moment, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
-        *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash),
+        *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash, c.privacy_contact),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
+    for subject, arrangement in sorted(c.arrangements.items()):
+        con.execute("insert into arrangement values (?, ?)", [subject, arrangement])
 
 
 def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], methods: Iterable[Method]) -> None:
     """What is measured and how it is weighed: the definitions and the methods."""
     for i in indicators:
         row = [i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, i.lowest_level, i.decimals]
-        con.execute(f"insert into indicator values ({', '.join('?' * 11)})", [*row, i.count_label, i.description])
+        more = [i.count_label, i.description, i.months, i.max_age_months, i.min_n]
+        con.execute(f"insert into indicator values ({', '.join('?' * 14)})", [*row, *more])
     for m in methods:
         scale = m.scale
         row = [m.name, m.version, m.title, m.description, scale.low, scale.high, scale.green_until, scale.red_from]

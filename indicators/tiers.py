@@ -1,64 +1,140 @@
 """What a tier sees: the one place where full results become a file that may leave.
 
-The private tier shows counts as they are, for areas of enough homes from its lowest level up. The
-other tiers need secondary suppression (disclosure), and get no file until they have it.
+Values are shielded by `disclosure`, once, from the closed tier to the open one. A file of a tier
+that may leave the corporation also lacks what would tell more than it shows: shrunken figures (they hold
+the spread of a class), more decimals than a person reads, and why rows were refused.
 """
 
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from data.configuration import TierRules
-from data.vocabulary import LEVELS, Tier
+from data.configuration import Configuration
+from data.vocabulary import Tier
+from indicators.disclosure import IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure.structure import Atom
+from indicators.disclosure.tier import NOTHING
 
-_AS_IT_IS = ("build", "quarter", "indicator", "method", "method_indicator", "source", "reject_reason")
+_FRAME = ("build", "arrangement", "quarter", "method", "source_absent")
+_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
+"""What only a data steward of the corporation needs."""
+_ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
+FACTS = {
+    "cases": "fct_case",
+    "complaints": "fct_complaint",
+    "tenancies": "fct_tenancy",
+    "vacancies": "fct_vacancy",
+    "survey": "fct_survey_answer",
+    "housing_fraud": "fct_housing_fraud",
+    "arrears": "fct_arrears",
+}
+"""Where the records of a source lie in the warehouse."""
+CHOICES = "shielded.json"
+"""Which areas each tier shields besides: private, so that the next build makes the same choices."""
+
+Finish = Callable[[Tier, str], None]
+"""Adds to a tier, in a schema, what is worked out from the figures that it shows."""
 
 
-def can_shield(tier: Tier) -> bool:
-    """Whether the rules of this tier are in place; a tier without them is not written."""
-    return tier is Tier.PRIVATE
+def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    configuration: Configuration,
+    rules: Iterable[IndicatorRule],
+    serving_sql: str,
+    *,
+    finish: Finish,
+    previous: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Tier, ...]:
+    """Write `<folder>/<tier>.duckdb` for every tier, each with the figures that it may see and nothing else.
 
-
-def write_tier(con: duckdb.DuckDBPyConnection, path: Path, tier: Tier, rules: TierRules, serving_sql: Path) -> None:
-    """Copy the results on this connection to the file of one tier, leaving out what it shields.
-
-    An area under the least number of homes keeps its name and its light (which says so), never a figure.
-
-    Raises ValueError for a tier without rules.
+    `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
+    ArithmeticError when it cannot be shown that nothing follows: then no tier is written.
     """
-    if not can_shield(tier):
-        raise ValueError(f"no rules for tier {tier}: it gets no file")
-    levels = ", ".join(f"'{level}'" for level in LEVELS[LEVELS.index(rules.lowest_level) :])
-    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as serving")
-    try:
-        con.execute("use serving")
-        con.execute(serving_sql.read_text(encoding="utf-8"))
-        con.execute("use memory")
-        for table in _AS_IT_IS:
+    described = tuple(rules)
+
+    @cache
+    def atoms(source: str) -> list[Atom]:
+        return read_atoms(con, configuration.reference_date, FACTS.get(source, ""))
+
+    path = con.execute("select current_setting('search_path')").fetchall()[0][0]
+    before = _read_choices(previous)
+    shielded: dict[Tier, Shielding] = {}
+    for tier in _ORDER:
+        progress(f"Bestand voor de kring '{tier}' schrijven")
+        con.execute(f"attach '{str(folder / f'{tier}.duckdb').replace(chr(39), chr(39) * 2)}' as serving")
+        try:
+            con.execute("use serving")
+            con.execute(serving_sql)
+            con.execute("set search_path = $path", {"path": path})
+            shielded[tier] = shield(
+                con,
+                tier,
+                configuration.tier_rules(tier),
+                described,
+                atoms,
+                above=shielded.get(Tier.CLOSED, NOTHING),
+                previous=before.get(tier, NOTHING),
+            )
+            _write_frame(con, tier, described)
+            finish(tier, "serving.main")
+            if tier is not Tier.PRIVATE:
+                _round(con)
+        finally:
+            con.execute("set search_path = $path", {"path": path})
+            con.execute("detach serving")
+    _write_choices(folder, shielded)
+    return _ORDER
+
+
+def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[IndicatorRule, ...]) -> None:
+    """The tables that hold nothing about an area; outside the private tier without what is private only."""
+    for table in _FRAME:
+        con.execute(f"insert into serving.{table} select * from memory.{table}")
+    con.execute("update serving.build set tier = ?", [tier])
+    away = [rule.indicator for rule in rules if rule.private_only and tier is not Tier.PRIVATE]
+    gone = {"away": away}
+    for table in ("indicator", "method_indicator"):
+        con.execute(
+            f"insert into serving.{table} select * from memory.{table} where not list_contains($away, indicator)", gone
+        )
+    con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
+    if tier is Tier.PRIVATE:
+        con.execute("insert into serving.source select * from memory.source")
+        for table in _STEWARD:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
-        con.execute("update serving.build set tier = ?", [tier])
-        con.execute(f"""
-            create or replace temp table shown as
-            select area_id, homes >= {rules.min_homes} as large from memory.area where level in ({levels});
-            insert into serving.area select area.* from memory.area semi join shown using (area_id);
-            insert into serving.area_overlap
-            select o.* from memory.area_overlap as o
-            semi join shown as a on a.area_id = o.area_id semi join shown as p on p.area_id = o.part_id;
-            insert into serving.indicator_value
-            select v.* from memory.indicator_value as v join shown using (area_id) where large
-            union all by name
-            select area_id, quarter, indicator, 'shielded' as state
-            from memory.indicator_value join shown using (area_id) where not large;
-            insert into serving.score
-            select s.* from memory.score as s join shown using (area_id) where large
-            union all by name
-            select area_id, quarter, method, light, coverage, missing, expired, reason
-            from memory.score join shown using (area_id) where not large;
-            insert into serving.theme_score
-            select t.* from memory.theme_score as t join shown using (area_id) where large;
-            insert into serving.contribution
-            select c.* from memory.contribution as c join shown using (area_id) where large;
-        """)
-    finally:
-        con.execute("use memory")
-        con.execute("detach serving")
+    else:
+        con.execute("""
+            insert into serving.source
+            select * from memory.source as s where s.kind not in (
+                select source from memory.indicator group by source having bool_and(list_contains($away, indicator)))
+        """, gone)  # fmt: skip
+
+
+def _round(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("""
+        update serving.indicator_value set shrunk = null;
+        update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
+            points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);
+        update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
+        update serving.contribution set contribution = round(contribution, 1);
+    """)
+
+
+def _read_choices(folder: Path | None) -> dict[Tier, Shielding]:
+    if folder is None or not (folder / CHOICES).is_file():
+        return {}
+    content = json.loads((folder / CHOICES).read_text(encoding="utf-8"))
+    return {
+        Tier(tier): Shielding(frozenset(), frozenset((family, area) for family, area in pairs))
+        for tier, pairs in content.items()
+    }
+
+
+def _write_choices(folder: Path, shielded: dict[Tier, Shielding]) -> None:
+    content = {str(tier): sorted(result.secondary) for tier, result in shielded.items()}
+    (folder / CHOICES).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")

@@ -8,34 +8,31 @@ place. A step counts only where it leaves exactly one candidate; the step is kep
 import duckdb
 
 _SUFFIX = "coalesce(wanted.house_suffix, '') = coalesce(known.house_suffix, '')"
+_NUMBER = "wanted.postcode = known.postcode and wanted.house_number = known.house_number"
+_AS_WRITTEN = (
+    f"{_NUMBER} and upper(coalesce(wanted.house_letter, '')) = upper(coalesce(known.house_letter, ''))"
+    f" and upper(coalesce(wanted.house_addition, '')) = upper(coalesce(known.house_addition, '')) and {_SUFFIX}"
+)
+# A postcode may lie in two places (1222AB is Bussum and Hilversum); the place then tells which.
+_PLACE = "place_spelling(wanted.place) = place_spelling(known.place)"
 STEPS = (
     ("id", "wanted.id = known.id"),
-    (
-        "address",
-        (
-            "wanted.postcode = known.postcode and wanted.house_number = known.house_number"
-            " and upper(coalesce(wanted.house_letter, '')) = upper(coalesce(known.house_letter, ''))"
-            " and upper(coalesce(wanted.house_addition, '')) = upper(coalesce(known.house_addition, ''))"
-            f" and {_SUFFIX}"
-        ),
-    ),
-    (
-        "address_loose",
-        f"wanted.postcode = known.postcode and wanted.house_number = known.house_number and {_SUFFIX}",
-    ),
+    ("address", _AS_WRITTEN),
+    ("address", f"{_AS_WRITTEN} and {_PLACE}"),
+    ("address_loose", f"{_NUMBER} and {_SUFFIX}"),
+    ("address_loose", f"{_NUMBER} and {_SUFFIX} and {_PLACE}"),
+    # 'bg' is 'hs' and 'II' is '2'; asked later, because there are also letters I and V.
+    ("address_loose", f"{_NUMBER} and floor_suffix(wanted.house_suffix) = floor_suffix(known.house_suffix)"),
     (
         "postcode_number",
         # Two different letters are two homes, also when only one of them is known.
-        (
-            "wanted.postcode = known.postcode and wanted.house_number = known.house_number"
-            " and (coalesce(wanted.house_suffix, '') = '' or coalesce(known.house_suffix, '') = '')"
-        ),
+        f"{_NUMBER} and (coalesce(wanted.house_suffix, '') = '' or coalesce(known.house_suffix, '') = '')",
     ),
     (
         "street",
         (
-            "spelling(wanted.street) = spelling(known.street) and wanted.house_number = known.house_number"
-            f" and spelling(wanted.place) = spelling(known.place) and {_SUFFIX}"
+            "street_spelling(wanted.street) = street_spelling(known.street) and"
+            f" wanted.house_number = known.house_number and {_PLACE} and {_SUFFIX}"
         ),
     ),
 )

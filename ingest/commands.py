@@ -1,14 +1,18 @@
-"""Commands that bring data in: `ingest`, `fetch`."""
+"""Commands that bring data in, or take it out: `ingest`, `forget`, `fetch`."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from data.command_line import Progress, config_option
 from data.configuration import Configuration
+from data.errors import BuurtlichtError, CallerMistakeError
 from data.installation import only_writer
 from ingest.connectors.commands import fetch
+from ingest.forgetting import forget
 from ingest.warehouse import ingest
 
 
@@ -18,11 +22,15 @@ from ingest.warehouse import ingest
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Schrijf het verslag als JSON.")
 def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool) -> None:
     """Lees de aangeleverde bestanden in en meld wat is afgekeurd."""
-    with only_writer(configuration.installation), Progress() as progress:
-        result = ingest(configuration, progress=progress, dry_run=dry_run)
+    try:
+        with only_writer(configuration.installation), Progress() as progress:
+            result = ingest(configuration, progress=progress, dry_run=dry_run)
+    except BuurtlichtError as error:
+        if report is not None and error.details:
+            _write_report(report, error.details)
+        raise
     if report is not None:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(json.dumps(result.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+        _write_report(report, result.as_json())
     for file in result.files:
         click.echo(
             f"{file.kind:<16} {file.file}: {file.rows_read} gelezen, {file.accepted} goed, "
@@ -30,6 +38,31 @@ def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool)
         )
         for reason, rows in file.reasons.items():
             click.echo(f"{'':<17}{rows} × {reason}")
+    for remark in result.remarks:
+        click.echo(remark)
 
 
-commands: tuple[click.Command, ...] = (_ingest, fetch)
+def _write_report(path: Path, content: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+@click.command("forget")
+@config_option
+@click.option("--dwelling", metavar="NUMMER", help="Eenheidnummer: alles wat er op dit adres gebeurde.")
+@click.option("--address", metavar="ADRES", help='Postcode en huisnummer, zoals "1234AB 12".')
+@click.option("--reporter", metavar="KENMERK", help="Kenmerk van een melder, zoals het in het bestand staat.")
+def _forget(configuration: Configuration, **given: str | None) -> None:
+    """Verwijder alle rijen van een woning, adres of melder, nu en bij elke volgende meting."""
+    chosen = [(what, value) for what, value in given.items() if value and value.strip()]
+    if len(chosen) != 1:
+        raise CallerMistakeError("Geef één van --dwelling, --address en --reporter.")
+    with only_writer(configuration.installation), Progress() as progress:
+        rows = forget(configuration, *chosen[0], progress=progress)
+    click.echo(
+        f"{rows} rijen zijn verwijderd en komen bij een volgende meting niet terug. "
+        "Maak een nieuwe meting met: buurtlicht build. Verwijder de persoon zelf uit het bronbestand."
+    )
+
+
+commands: tuple[click.Command, ...] = (_ingest, _forget, fetch)

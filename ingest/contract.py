@@ -27,6 +27,7 @@ class Type(Enum):
     BOOLEAN = ("BOOLEAN", "as_boolean(t)", "ja of nee")
     POSTCODE = ("VARCHAR", "as_postcode(t)", "een postcode zoals 1234 AB")
     HOUSE_NUMBER = ("INTEGER", "as_house_number(t)", "een huisnummer zoals 12 of 12b")
+    ADDRESS = ("BOOLEAN", "is_filled(t)", "een adres zoals Dorpsstraat 12-2, 1234 AB Plaats")
     REPORTER = ("VARCHAR", "as_hash(t)", "een kenmerk, dat alleen als sleutel wordt bewaard")
 
     def __init__(self, sql: str, macro: str, dutch: str) -> None:
@@ -76,7 +77,7 @@ class Column:
     def expects(self) -> str:
         """Dutch noun for what a value must be."""
         if self.values and not self.open_values:
-            return "een van: " + ", ".join(self.values)
+            return "een van: " + ", ".join(others[0] if others else ours for ours, others in self.values.items())
         return self.type.dutch
 
 
@@ -91,12 +92,44 @@ class RowCheck:
 
 
 @dataclass(frozen=True)
+class Foreign:
+    """A file that looks like this source but must not be read as it."""
+
+    header: str
+    """Regular expression for the whole spelling of a header that gives it away."""
+    says: str
+    """Dutch sentence: what it is and what to do."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A cell that is made out of other cells of its row, as text, before it is read."""
+
+    column: str
+    sql: str
+    """On cells, named `t_<column>`."""
+    of: str
+    """The column without which it cannot be made; with it, `column` need not be in the file."""
+
+
+@dataclass(frozen=True)
 class Problem:
     """Why a row is refused; its code is the position in `Source.problems`."""
 
     column: str
     sql: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long a row may say when exactly, by whom and under which number (domain.md, rule 12)."""
+
+    closed: str
+    """SQL of the day from which the term runs; NULL while the row is open."""
+    months: int = 24
+    loses: tuple[str, ...] = ()
+    """Columns that are emptied, beside the key, the reporter and the exact days."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +144,24 @@ class Source:
     checks: tuple[RowCheck, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     """Columns made from the typed ones: name → SQL expression (VARCHAR)."""
+    made: tuple[Made, ...] = ()
     extra_key: tuple[str, ...] = ()
     """Derived columns that belong to the natural key."""
     period: str = ""
     """The date or year column that tells which period a delivery covers."""
     about_people: bool = True
     """False for open data: then no column is searched for personal data."""
+    snapshot: bool = False
+    """Each delivery is the whole list: what a newer one does not hold is gone. Else deliveries accumulate."""
+    leaves_on: str = ""
+    """Of a snapshot: the date column that tells since when a row is gone; empty: the row itself goes."""
+    retention: Retention | None = None
+    """None where a row says nothing about a resident."""
     geometry: bool = False
     """The file holds shapes; they are kept as WKB in EPSG:28992."""
+    foreign: tuple[Foreign, ...] = ()
+    layers: tuple[str, ...] = ()
+    """Names of the layer that holds it, in a file with more layers."""
     completes: str = ""
     """The source whose gaps it fills (`ingest.references`); its rows count nowhere themselves."""
     vera: Vera | None = None
@@ -153,9 +196,7 @@ class Source:
             cell, value = f"t_{column.name}", column.name
             if column.required:
                 found.append(Problem(column.name, f"{cell} is null", "Deze cel is leeg, maar moet gevuld zijn."))
-            found.append(
-                Problem(column.name, f"{cell} is not null and {value} is null", f"Dit is niet {column.expects}.")
-            )
+            found.append(Problem(column.name, f"{cell} is not null and {value} is null", _not(column.expects)))
             if column.check:
                 found.append(Problem(column.name, f"not ({column.check})", column.check_says))
         found.extend(Problem(check.column, f"not ({check.sql})", check.says) for check in self.checks)
@@ -184,67 +225,13 @@ class Source:
         )
 
 
+def _not(noun: str) -> str:
+    """The Dutch reason that a value is not what the noun says."""
+    if noun.startswith("een ") and not noun.startswith(("een van", "een of")):
+        return f"Dit is geen {noun.removeprefix('een ')}."
+    return f"Dit is niet {noun}."
+
+
 def literal(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
-
-
-ADDRESS = (
-    Column("street", Type.TEXT, "straatnaam", ("Straat", "Straatnaam", "openbare_ruimte", "openbareruimte")),
-    Column(
-        "house_number",
-        Type.HOUSE_NUMBER,
-        "huisnummer; een letter of toevoeging mag erachter staan",
-        ("Huisnummer", "Huisnr", "Huisnr.", "Nummer huis", "Hnr"),
-    ),
-    Column("house_letter", Type.TEXT, "huisletter", ("Huisletter", "Letter", "Hsltr")),
-    Column(
-        "house_addition",
-        Type.TEXT,
-        "toevoeging bij het huisnummer",
-        ("Toevoeging", "Huisnummertoevoeging", "Huisnr toevoeging", "Toev", "Toev."),
-    ),
-    Column("postcode", Type.POSTCODE, "postcode", ("Postcode", "PC", "Postcode adres")),
-    Column("place", Type.TEXT, "woonplaats", ("Plaats", "Woonplaats", "Plaatsnaam", "woonplaatsnaam")),
-)
-PLACE = (
-    Column(
-        "dwelling_id",
-        Type.ID,
-        "nummer van de eenheid",
-        ("Eenheidnummer", "Eenheidnr", "Eenheid", "VHE nummer", "VHE", "VHE-nr", "OGE nummer", "OGE", "Objectnummer"),
-    ),
-    *ADDRESS,
-    Column(
-        "complex_id",
-        Type.ID,
-        "nummer van het complex",
-        ("Complexnummer", "Complexnr", "Complex", "Complexcode", "FT Complex", "Clusternummer", "Cluster"),
-    ),
-)
-HOUSE_SUFFIX = {"house_suffix": "house_suffix(t_house_number, house_letter, house_addition)"}
-HAS_PLACE = RowCheck(
-    "dwelling_id is not null or complex_id is not null or (postcode is not null and house_number is not null)"
-    " or (street is not null and house_number is not null and place is not null)",
-    "De plaats ontbreekt: vul een eenheidnummer, een postcode met huisnummer of een complexnummer in.",
-    "dwelling_id",
-)
-NUISANCE_KINDS: Mapping[str, tuple[str, ...]] = {
-    "noise": ("geluid", "geluidsoverlast", "geluidoverlast", "lawaai", "GEL"),
-    "pollution": ("vervuiling/tuin", "vervuiling", "tuin", "tuinonderhoud", "zwerfvuil", "afval", "VUI", "VUIL", "ONG"),
-    "neighbours": ("burenruzie", "burenoverlast", "conflict buren", "RUZ"),
-    "smell_pets": ("stank/dieren", "stank", "stankoverlast", "dieren", "huisdieren", "STA", "DIE"),
-    "threat": ("bedreiging", "agressie", "intimidatie", "agressie/bedreiging", "AGR"),
-    "drugs": ("drugs", "dealen", "hennep", "hennepkwekerij", "drugspand", "DRU", "HEN"),
-    "youth": ("jeugd/omgeving", "jeugd", "jongeren", "omgevingsoverlast", "hangjongeren", "vandalisme", "HAN", "VAN"),
-    "other": ("overig", "overige", "anders", "divers", "OVE", "ONV", "PSY", "VER"),
-}
-TEAM = Column("team", Type.TEXT, "team dat registreert", ("Team", "Afdeling", "Beheerteam", "Wijkteam"))
-
-
-def with_key(column: Column) -> Column:
-    """The same column, required and part of the natural key."""
-    return Column(column.name, column.type, column.meaning, column.headers, required=True, key=True)
-
-
-COMPLEX = with_key(PLACE[-1])

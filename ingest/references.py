@@ -19,7 +19,6 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
             from (
                 select stg_stock.record, clusters.complex_id, clusters.complex_other_id, clusters.complex_name
                 from stg_stock join stg_clusters as clusters using (dwelling_id)
-               
                 union select stg_stock.record, clusters.complex_id, clusters.complex_other_id, clusters.complex_name
                 from stg_stock join stg_clusters as clusters
                     on clusters.dwelling_id = stg_stock.other_id)

@@ -1,9 +1,10 @@
 """What an ingest tells: per file what came in, what was refused and why, and where it landed."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ingest.deliveries import Delivery
+from ingest.deliveries import Delivery, Refusal
+from ingest.ledger import Record
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class FileReport:
     period_until: str | None
     matched: dict[str, int]
     """How the place of a row was found → rows."""
+    verdict: str = "accepted"
+    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'copy' or 'refused'."""
+    message: str = ""
+    """Why a file was refused and what to do."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +38,17 @@ class IngestReport:
 
     files: tuple[FileReport, ...]
     tables: dict[str, int]
-    """Rows per table of the warehouse."""
+    """Rows per table of the warehouse; empty where the delivery was refused."""
+    remarks: tuple[str, ...]
+    """What a data steward should know, in Dutch sentences."""
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
         return asdict(self)
 
 
-def file_report(delivery: Delivery, matched: dict[str, int]) -> FileReport:
-    """What is told about one delivery."""
+def file_report(delivery: Delivery, matched: dict[str, int] | None = None, record: Record | None = None) -> FileReport:
+    """What is told about one delivery that was read."""
     return FileReport(
         kind=delivery.kind,
         file=delivery.file,
@@ -56,5 +63,46 @@ def file_report(delivery: Delivery, matched: dict[str, int]) -> FileReport:
         dropped_columns=delivery.dropped_columns,
         period_from=delivery.period_from,
         period_until=delivery.period_until,
-        matched=matched,
+        matched=matched or {},
+        verdict="kept" if record is not None and not record.present else "accepted",
+    )
+
+
+def copy_report(delivery: Delivery) -> FileReport:
+    """What is told about a file that is a copy of another: all its rows are duplicates."""
+    told = file_report(delivery)
+    return replace(
+        told,
+        verdict="copy",
+        accepted=0,
+        rejected=0,
+        duplicates=told.rows_read,
+        reasons={},
+        message="Kopie van een ander bestand.",
+    )
+
+
+def refused_report(refusal: Refusal) -> FileReport:
+    """What is told about a file that was refused: why, and what was read of it before that."""
+    verdict, message = "refused", str(refusal.error)
+    if refusal.delivery is not None:
+        return replace(file_report(refusal.delivery), verdict=verdict, message=message)
+    found = refusal.error.details
+    return FileReport(
+        kind=refusal.kind,
+        file=refusal.file,
+        sha256=str(found.get("sha256", "")),
+        dialect=found.get("dialect", {}),
+        rows_read=0,
+        accepted=0,
+        rejected=0,
+        duplicates=0,
+        skipped=0,
+        reasons={},
+        dropped_columns=(),
+        period_from=None,
+        period_until=None,
+        matched={},
+        verdict=verdict,
+        message=message,
     )

@@ -1,36 +1,115 @@
-"""Deliveries of one kind to one typed table: of a natural key the newest delivery counts."""
+"""Deliveries of one kind to one typed table: of a natural key the newest delivery counts.
+
+Newer is: first seen in a later run; within a run, content that runs on to a later day; of equals the row that is
+filled furthest. So neither the order of listing nor a modification time matters. Events accumulate over
+deliveries; of a snapshot only what lies at its path now counts, and a dwelling that a newer list lacks left
+service on the day of that list.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from ingest.contract import Source, literal
+from ingest.contract import Source, Type, literal
 from ingest.deliveries import Delivery
+from ingest.ledger import Record
+from ingest.retention import identity, kept_columns
 
 
-def stage(con: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[Delivery], store: Path) -> None:
+@dataclass(frozen=True)
+class Held:
+    """An accepted delivery with what the ledger knows of it."""
+
+    delivery: Delivery
+    record: Record
+
+
+def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], store: Path) -> None:
     """Make `stg_<kind>` with the contract's columns, `record`, `delivery` (content hash) and `row`.
 
-    `deliveries` are in order, oldest first. Without any the table exists and is empty.
+    Adds to `ingest_replaced` each value that a newer delivery corrected. Without deliveries the table is empty.
     """
-    columns = ", ".join(f'"{name}"' for name, _ in source.types())
-    if not deliveries:
-        typed = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
-        con.execute(f"create table stg_{source.kind} (record bigint, delivery varchar, row integer, {typed})")
-        return
-    parts = " union all ".join(
-        f"select {rank} as rank, {literal(delivery.sha256)} as delivery, row, {columns}"
-        f" from read_parquet({literal(str(delivery.path(store, 'parquet')))})"
-        for rank, delivery in enumerate(deliveries)
+    columns = ", ".join(
+        # A dwelling whose newest delivery is no longer there left service when the next list came.
+        f'case when present then "{name}" else least("{name}", left_on) end as "{name}"'
+        if name == source.leaves_on
+        else f'"{name}"'
+        for name, _ in source.types()
     )
-    newest = ""
-    if source.key and len(deliveries) > 1:
-        newest = f"qualify row_number() over (partition by {', '.join(source.key)} order by rank desc) = 1"
+    counted = [item for item in held if item.record.present or not source.snapshot or source.leaves_on]
+    if not counted:
+        typed = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
+        con.execute(
+            f"create table stg_{source.kind} (record bigint, delivery varchar, row integer, {typed}, expired boolean)"
+        )
+        return
+    ordered = sorted(counted, key=lambda item: (item.record.run, item.delivery.sha256))
+    parts = " union all ".join(_part(con, source, item, index, held, store) for index, item in enumerate(ordered))
+    key = identity(source)
+    values = "".join(f', "{name}" desc nulls last' for name, _ in source.types() if name not in source.key)
+    newest = f"row_number() over (partition by {key} order by {'present desc, ' if source.snapshot else ''}run desc, runs_to desc nulls last{values}, part, row) = 1"
+    if not source.key or len(ordered) == 1:
+        newest = "true"
+    con.execute(f"create temp table delivered as {parts}")
+    con.execute(f"create temp table ranked as select *, {newest} as newest from delivered")
     con.execute(
         f"""create table stg_{source.kind} as
-        with delivered as ({parts}), newest as (select * from delivered {newest})
-        select (rank::bigint << 32) + row as record, delivery, row, {columns} from newest"""
+        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired from ranked
+        where newest and {_still_there(source)} order by record"""
+    )
+    if source.key and len(ordered) > 1:
+        _log_replaced(con, source)
+    con.execute("drop table ranked; drop table delivered")
+
+
+def _part(
+    con: duckdb.DuckDBPyConnection, source: Source, item: Held, index: int, held: Sequence[Held], store: Path
+) -> str:
+    path = item.delivery.path(store, "parquet")
+    rows = f"read_parquet({literal(str(path))})"
+    there = {str(name): str(sql) for name, sql, *_ in con.execute(f"describe select * from {rows}").fetchall()}
+    # A delivery of which the file is gone may be kept under an older contract.
+    fitted = ", ".join(
+        (f'"{name}"' if there[name] == sql else f'try_cast("{name}" as {sql}) as "{name}"')
+        if name in there
+        else f'null::{sql} as "{name}"'
+        for name, sql in source.types()
+    )
+    days = [column.name for column in source.columns if column.type is Type.DATE]
+    until = ", ".join(f"case when {day} <= getvariable('reference_date')::date then {day} end" for day in days)
+    runs_to = f"max(greatest({until}, null::date)) over ()" if days else literal(item.delivery.period_until or "")
+    later = [other.record.seen_on for other in held if other.record.run > item.record.run]
+    left_on = f"date {literal(min(later))}" if later else "null::date"
+    return (
+        f"select {index} as part, {item.record.run} as run, ({runs_to})::varchar as runs_to, {item.record.present} as present,"
+        f" {left_on} as left_on, {literal(item.delivery.sha256)} as delivery, row, {kept_columns(source)}"
+        f" from (select row, {fitted}, {'expired' if 'expired' in there else 'false as expired'} from {rows})"
+    )
+
+
+def _still_there(source: Source) -> str:
+    return "present" if source.snapshot and not source.leaves_on else "true"
+
+
+def _log_replaced(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Keep each corrected value, until its row is expired. People and shapes are not kept."""
+    logged = [column for column in source.columns if column.name not in source.key and column.type is not Type.REPORTER]
+    changes = ", ".join(
+        f"{{'name': {literal(column.name)}, 'old': old.\"{column.name}\"::varchar, 'new': now.\"{column.name}\"::varchar}}"
+        for column in logged
+    )
+    matched = " and ".join(f"old.{name} is not distinct from now.{name}" for name in source.key)
+    old_key = "concat_ws(' ', " + ", ".join(f"old.{name}" for name in source.key) + ") as key"
+    con.execute(
+        f"""insert into ingest_replaced
+        select distinct '{source.kind}', key, change.name, change.old, change.new, before, after
+        from (select {old_key}, unnest([{changes}]) as change, old.delivery as before, now.delivery as after
+              from ranked as old join ranked as now on {matched} and now.newest
+              where not old.newest and not old.expired and not now.expired)
+        where change.old is distinct from change.new
+        order by all"""
     )
 
 

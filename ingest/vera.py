@@ -19,10 +19,13 @@ cell is empty, unless the column is in `several`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+SKIP_WORD = "overslaan"
+"""What `values` in monitor.toml says of a code whose objects are no rows of the source."""
+
 
 @dataclass(frozen=True)
 class Only:
-    """An object counts only where the first filled path holds one of these codes."""
+    """An object counts only where the first filled path holds one of these codes, or one that `values` explains."""
 
     paths: tuple[str, ...]
     codes: tuple[str, ...]
@@ -87,19 +90,32 @@ IS_NUISANCE = Only(
     ),
     unknown=True,
 )
-IS_FRAUD = Only(("zaaktype.soort:code", "zaaktype.detailSoort:code"), ("WOO", "Woonfraude", *FRAUD_CODES))
+IS_FRAUD = Only(
+    ("zaaktype.soort:code", "zaaktype.detailSoort:code", "zaaktype:key"), ("WOO", "Woonfraude", *FRAUD_CODES)
+)
 CASE_PLACE: Mapping[str, tuple[str, ...]] = {
     "dwelling_id": ("eenheden:key", "objecten[soort=EEN]:key"),
     "complex_id": ("clusters:key", "objecten[soort=CLU]:key"),
 }
-CASE_KIND = ("zaaktype.detailSoort:code", "zaaktype.soort:code")
+CASE_KIND = ("zaaktype.detailSoort:code", "zaaktype.soort:code", "zaaktype:key")
+"""A Dossier names only its own zaaktype; `values.kind` of monitor.toml says what that is."""
 CASE_MARKS = ("zaaktype", "zaakstatussen", "isDeelzaakVan", "deelzaken")
 OWN_KEY = ("code", "id", "idExtern")
 UNIT_ADDRESS: Mapping[str, tuple[str, ...]] = {
     "street": ("adres.straatnaam",),
     "house_number": ("adres.huisnummer",),
+    "address": ("adres.adres",),
     "house_letter": ("adres.huisletter",),
     "house_addition": ("adres.huisnummerToevoeging", "adres.huisnummertoevoeging"),
     "postcode": ("adres.postcode",),
     "place": ("adres.woonplaats.naam", "adres.woonplaats"),
 }
+DWELLING_CODES: Mapping[str, tuple[str, ...]] = {
+    "house": (
+        *("EGW", "EIN", "GTW", "GWO", "HAL", "HER", "HOE", "KNG", "PRW", "TIN", "TUS", "TWE", "VRI"),
+        *("TIJ", "WAT", "WOB", "WOW", "WWP"),
+    ),
+    "walk_up": ("BEN", "BOV", "MAI", "POF", "POW"),
+    "tower": ("MGW", "COR", "GAL", "KAM"),
+}
+"""EENHEIDDETAILSOORT of a home; where an eenheid has none, its PANDSOORT. Boats and caravans stand on the ground."""

@@ -1,24 +1,30 @@
 """Delivered files to `var/warehouse.duckdb`: read what is new, stage, match, model, replace in one step."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from data.configuration import Configuration
-from data.errors import InputRefusedError
-from ingest.contract import Source
-from ingest.deliveries import Delivery, prepare, read_deliveries
+from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
+from ingest.contract import Source, literal
+from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
 from ingest.discovery import sources
 from ingest.hashing import hashing_key
+from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.models import HELPERS, models
+from ingest.named_areas import matched_names, reject_ambiguous_names
 from ingest.references import complete
-from ingest.report import FileReport, IngestReport, file_report
-from ingest.staging import log_rejects, stage
-
-NEEDED = ("stock", "areas")
-"""Without these there is nothing to show."""
+from ingest.refusing import refusals
+from ingest.rejects import write_masked
+from ingest.remarks import dwellings_that_left, vanished_areas
+from ingest.renaming import rename_areas
+from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report
+from ingest.retention import destroy_expired
+from ingest.staging import Held, log_rejects, stage
 
 
 def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry_run: bool = False) -> IngestReport:
@@ -27,42 +33,138 @@ def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry
     The caller holds the installation's lock (`data.installation.only_writer`).
 
     Raises CallerMistakeError for a missing or unreadable file or an unknown kind, InputRefusedError where a
-    delivery is not good enough. Whatever is raised, the previous warehouse stays as it was.
+    delivery is not good enough; `details` of either is the report as plain values. Whatever is raised, the
+    previous warehouse stays as it was.
     """
     installation = configuration.installation
+    store = installation.deliveries
     installation.var.mkdir(parents=True, exist_ok=True)
-    deliveries = read_deliveries(configuration, progress)
-    _refuse_bad(configuration, deliveries)
+    ledger = read_ledger(store)
+    reading = read_deliveries(configuration, progress)
+    deliveries, copies = reading.deliveries, tuple(map(copy_report, reading.copies))
+    refused = [*reading.refusals]
+    refused += refusals(deliveries, ledger, refused, configuration.ingest, store)
+    write_masked(installation, [*deliveries, *(item.delivery for item in refused if item.delivery)])
+    if refused:
+        raise _refusal(deliveries, copies, refused)
+    records = extended(ledger, map(_record, deliveries), dt.datetime.now(dt.UTC).date().isoformat())
+    held = _held(configuration, records, deliveries, progress)
+    if not dry_run:
+        write_ledger(store, records)
+    report = make_warehouse(configuration, held, progress, keep=not dry_run)
+    if not dry_run:
+        for path in unknown_files(store, records):
+            path.unlink()
+    return replace(report, files=(*report.files, *copies))
+
+
+def make_warehouse(
+    configuration: Configuration, held: Sequence[Held], progress: Callable[[str], None], *, keep: bool = True
+) -> IngestReport:
+    """Make the warehouse out of accepted deliveries and put it in place in one step, unless it is not to be kept.
+
+    What expired rows may no longer hold is then destroyed in the deliveries, too.
+    """
+    installation = configuration.installation
     scratch = installation.warehouse.with_suffix(".part")
     _remove(scratch)
     try:
-        report = _write(scratch, configuration, deliveries, progress)
-        if not dry_run:
+        report = _write(scratch, configuration, held, progress)
+        if keep:
             scratch.replace(installation.warehouse)
+            _destroy(configuration, held)
     finally:
         _remove(scratch)
     return report
 
 
+def accepted_deliveries(configuration: Configuration, progress: Callable[[str], None]) -> list[Held]:
+    """Every delivery of the ledger that still counts, without looking at the files."""
+    return _held(configuration, read_ledger(configuration.installation.deliveries), [], progress)
+
+
+def _record(delivery: Delivery) -> Record:
+    return Record(delivery.kind, delivery.file, delivery.sha256, delivery.fingerprint, run=0, seen_on="", present=True)
+
+
+def _held(
+    configuration: Configuration,
+    records: Sequence[Record],
+    deliveries: Sequence[Delivery],
+    progress: Callable[[str], None],
+) -> list[Held]:
+    """What counts: a delivery stays as long as its kind is in monitor.toml, whether or not its file is still there."""
+    listed = {entry.kind for entry in configuration.source}
+    read = {(delivery.kind, delivery.sha256): delivery for delivery in deliveries}
+    held = []
+    for record in sorted(records, key=lambda record: (record.kind, record.sha256)):
+        if record.kind not in listed:
+            continue
+        delivery = read.get(record.identity) or kept_delivery(configuration.installation.deliveries, record)
+        if delivery is None:
+            progress(f"de eerdere levering {record.file} van {record.seen_on} ontbreekt in var/deliveries")
+        else:
+            held.append(Held(delivery, record))
+    return held
+
+
+def _refusal(
+    deliveries: Sequence[Delivery], copies: Sequence[FileReport], refused: Sequence[Refusal]
+) -> BuurtlichtError:
+    """One error that tells all that is wrong, with the report. Wrong input outweighs a mistake of the caller."""
+    says = "\n".join(dict.fromkeys(str(refusal.error) for refusal in refused))
+    bad = {(refusal.kind, refusal.file) for refusal in refused}
+    good = [file_report(delivery) for delivery in deliveries if (delivery.kind, delivery.file) not in bad]
+    report = IngestReport((*good, *copies, *map(refused_report, refused)), {}, ())
+    mistakes = all(isinstance(refusal.error, CallerMistakeError) for refusal in refused)
+    return (CallerMistakeError if mistakes else InputRefusedError)(says, report.as_json())
+
+
+def _destroy(configuration: Configuration, held: Sequence[Held]) -> None:
+    installation = configuration.installation
+    with duckdb.connect() as con:
+        prepare(con, hashing_key(installation))
+        con.execute("set variable reference_date = ?::date", [configuration.reference_date])
+        con.execute(f"attach {literal(str(installation.warehouse))} as warehouse (read_only)")
+        for source in sources().values():
+            if source.retention is not None:
+                con.execute(
+                    f"create or replace temp table expired_keys as select {source.key[0]} as key"
+                    f" from warehouse.stg_{source.kind} where expired"
+                )
+                for item in held:
+                    if item.delivery.kind == source.kind:
+                        destroy_expired(con, source, item.delivery.path(installation.deliveries, "parquet"))
+
+
 def _write(
-    path: Path, configuration: Configuration, deliveries: Sequence[Delivery], progress: Callable[[str], None]
+    path: Path, configuration: Configuration, held: Sequence[Held], progress: Callable[[str], None]
 ) -> IngestReport:
     store = configuration.installation.deliveries
     with duckdb.connect(str(path)) as con:
         prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")
+        con.execute(
+            "create table ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
+            " new_value varchar, delivery varchar, replaced_by varchar)"
+        )
         for source in sources().values():
-            stage(con, source, [delivery for delivery in deliveries if delivery.kind == source.kind], store)
+            stage(con, source, [item for item in held if item.delivery.kind == source.kind], store)
         complete(con)
+        rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
             model.run(con)
-        log_rejects(con, deliveries, store)
+        log_rejects(con, [item.delivery for item in held], store)
+        deliveries = reject_ambiguous_names(con, [item.delivery for item in held])
         reports = tuple(
-            file_report(delivery, _matched(con, sources()[delivery.kind], delivery)) for delivery in deliveries
+            file_report(delivery, _matched(con, sources()[delivery.kind], delivery), item.record)
+            for delivery, item in zip(deliveries, held, strict=True)
         )
         _log_files(con, reports)
+        _log_sources(con)
+        remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held))
         for table in HELPERS:
             con.execute(f"drop table {table}")
         tables = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
@@ -72,41 +174,7 @@ def _write(
             if table.startswith(("dim_", "fct_", "map_", "geo_"))
         }
         con.execute("checkpoint")
-    return IngestReport(reports, counts)
-
-
-def _refuse_bad(configuration: Configuration, deliveries: Sequence[Delivery]) -> None:
-    store = configuration.installation.deliveries
-    complaints = [
-        _why_refused(delivery, configuration.ingest.max_reject_share, store)
-        for delivery in deliveries
-        if delivery.rejected > configuration.ingest.max_reject_share * delivery.rows_read
-    ]
-    if complaints:
-        raise InputRefusedError(" ".join(complaints))
-    for kind in NEEDED:
-        if sum(delivery.accepted for delivery in deliveries if delivery.kind == kind) == 0:
-            message = (
-                f"Er is geen bruikbaar bestand van de soort '{kind}' ({sources()[kind].title}). "
-                f'Voeg in monitor.toml een [[source]] toe met kind = "{kind}", of lever het bestand opnieuw aan.'
-            )
-            raise InputRefusedError(message)
-
-
-def _why_refused(delivery: Delivery, most: float, store: Path) -> str:
-    rejects = str(delivery.path(store, "rejects.parquet"))
-    with duckdb.connect() as con:
-        column, reason, rows, first, shown = con.execute(
-            "select column_name, reason, count(*), min(row), arg_min(value_masked, row) from read_parquet(?)"
-            " group by 1, 2 order by 3 desc, 4 limit 1",
-            [rejects],
-        ).fetchall()[0]
-    example = f" (rij {first}, '{shown}')" if shown else f" (rij {first})"
-    return (
-        f"{delivery.file} is geweigerd: {delivery.rejected} van de {delivery.rows_read} rijen zijn afgekeurd en "
-        f"{most:.0%} mag. Meestal kolom '{column}': {reason} {rows} keer, voor het eerst{example}. "
-        "Herstel het bestand of pas columns en values in monitor.toml aan."
-    )
+    return IngestReport(reports, counts, remarks)
 
 
 def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> dict[str, int]:
@@ -116,6 +184,8 @@ def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery)
             where delivery = ? group by all order by all""",
             [delivery.sha256],
         ).fetchall()
+    elif source.kind == "crime":
+        return matched_names(con, delivery.sha256)
     elif source.has_place:
         rows = con.execute(
             f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
@@ -162,6 +232,11 @@ def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) ->
                 totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
     for (kind, level), rows in sorted(totals.items()):
         con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
+
+
+def _log_sources(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table dim_source (kind varchar, title varchar, owner varchar)")
+    con.executemany("insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()])
 
 
 def _remove(path: Path) -> None:

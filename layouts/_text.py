@@ -87,3 +87,21 @@ def listing(parts: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """The first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def percent(share: float | None, decimals: int = 0) -> str:
+    """0.35 → '35 %'. Never '100 %' or '0 %' where a little is missing or there."""
+    if share is None:
+        return NONE
+    step = 10**-decimals
+    whole = share * 100
+    if 0 < whole < step / 2:
+        return f"< {number(step, decimals)} %"
+    if 100 - step / 2 < whole < 100:  # noqa: PLR2004 - percents
+        return f"> {number(100 - step, decimals)} %"
+    return f"{number(whole, decimals)} %"
+
+
+def months(amount: int) -> str:
+    """0 → 'minder dan een maand', 1 → '1 maand', 5 → '5 maanden'."""
+    return "minder dan een maand" if amount == 0 else f"{number(amount)} {'maand' if amount == 1 else 'maanden'}"

@@ -81,7 +81,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     strip = dot_strip(dossier, view)
     if strip or dossier.histories:
         moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
-        rows.append(html.Div(moves, className="cards moves"))
+        rows.append(html.Div(moves, className="cards figurecards"))
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),

@@ -17,7 +17,7 @@ def layout(**_: str) -> Component:
                 html.P("Misschien is de link oud of niet volledig.", className="lead"),
                 html.Div(dcc.Link("Naar de kaart", href="/", className="btn p"), className="fx"),
             ],
-            className="card unknown",
+            className="card nowhere",
         ),
         id="inhoud",
         className="page",

@@ -1,14 +1,14 @@
 """Vergelijken: how the places of a level compare, with each other, with the stock and with the Leefbaarometer."""
 
 import dash
-from dash import ClientsideFunction, Input, clientside_callback, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, LEVELS, Level
-from indicators.read_model import Comparison, ScoredArea, Serving, ranking
+from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Comparison, ScoredArea, Serving, ranking
 from layouts._context import serving
 from layouts._figures.multiples import multiples_card
-from layouts._figures.scatter import LEEFBAAROMETER, marked, scatter_card
+from layouts._figures.scatter import marked, scatter_card
 from layouts._level_view import COMPARE, LevelView, read_level_view
 from layouts._parts.filter_menu import none_found
 from layouts._parts.foot import foot
@@ -20,9 +20,7 @@ from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
 from layouts._text import capital, count
 
-dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=2)
-
-_CORPORATION_SHARE = "corporation_share"
+dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=2)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:
@@ -68,7 +66,7 @@ def _cards(
     if not shown:
         return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
-    compared = found.comparison(view.level, quarter, method.method)
+    compared = found.comparison(view.level, quarter, method.method, uncounted=view.uncounted)
     order = ranking(places, high_is_worse=method.high_is_worse)
     chosen = {place.area.area_id for place in shown}
     in_order = [each.place for each in order.ranked if each.place.area.area_id in chosen]
@@ -91,16 +89,16 @@ def _cards(
             ],
             className="vg",
         ),
-        multiples_card(in_order, dict(compared.series), compared.series.get(Level.STOCK, ()), view),
+        multiples_card(in_order, compared.series, compared.series.get(Level.STOCK, ()), view),
     ]
 
 
 def _shares(compared: Comparison) -> dict[str, float | None]:
-    """The corporations' share of all homes per place, where the build knows it."""
+    """The corporations' share of all homes per place, where the build knows it at this level."""
     return {
         area_id: cell.value
         for (area_id, indicator), cell in compared.cells.items()
-        if indicator == _CORPORATION_SHARE and cell.state == "ok"
+        if indicator == CORPORATION_SHARE and cell.state == "ok" and not cell.inherited
     }
 
 
@@ -119,6 +117,3 @@ def _scatter(
     cells = {area_id: cell for (area_id, indicator), cell in compared.cells.items() if indicator == LEEFBAAROMETER}
     points = marked(places, cells)
     return scatter_card(points, column, view, level, stock) if column and points else None
-
-
-clientside_callback(ClientsideFunction("pages", "scatter"), Input("scatter-shown", "data"))

@@ -98,7 +98,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
     for area in stock.areas:
         con.execute(
             "insert into area by name select ? as area_id, ? as level, ? as code, ? as name, ? as homes,"
-            " ? as dwelling_type, 'x' as building_period, 'y' as size_class",
+            " ? as similar_class",
             [area, area.split(":")[0], area, area, stock.homes_of(area), stock.similar[area]],
         )
     for (area, one), (part, two) in itertools.permutations(stock.areas.items(), 2):

@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from data import builds
 from data.geometry_store import Geometry, write_geometry
 from data.vocabulary import Level, Tier
+from tests.sample_deliveries import deliveries
 from tests.sample_figures import QUARTERS, figures
 from tests.sample_parts import parts
 
@@ -166,8 +167,9 @@ def _write_serving(file: Path, ground: Ground, geometry: Geometry, tier: Tier, b
         "build_id": build_id, "built_at": dt.datetime(2026, 10, 12, 9, tzinfo=dt.UTC).replace(tzinfo=None), "tier": tier, "corporation": "Woonstichting Lichtveen",
         "reference_date": dt.date(2026, 9, 30), "latest_quarter": QUARTERS[-1], "default_method": "bik", "synthetic": True,
         "load_factor": 1, "invented": "", "base_url": "", "geometry_hash": geometry.hash, "input_hash": "sample",
+        "privacy_contact": "privacy@lichtveen.example",
     }  # fmt: skip
-    more = parts(ground.areas)
+    more = parts(ground.areas) | deliveries(QUARTERS)
     tables = {"build": [build], "area": ground.areas} | figures(ground.areas) | more
     con = duckdb.connect(str(file))
     con.execute(_SCHEMA.read_text(encoding="utf-8"))

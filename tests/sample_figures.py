@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 from data.vocabulary import LIGHTS, Level, Light
+from tests.sample_deliveries import method_file
 
 QUARTERS = tuple(f"{year}-{part}" for year in range(2024, 2027) for part in range(1, 5))[:-1]
 _GREEN_UNTIL, _RED_FROM = 2.5, 3.5
@@ -66,6 +67,7 @@ def _definitions() -> dict[str, list[dict[str, Any]]]:
         indicators.append({
             "indicator": name, "label": label, "unit": unit, "theme": theme, "kind": "ratio", "better": better, "source": name,
             "lowest_level": "building", "decimals": decimals, "count_label": count_label, "description": f"{label}, {unit}.",
+            "months": 12, "max_age_months": 36 if name.startswith("leef") else 18, "min_n": 1.0,
         })  # fmt: skip
         used.append({
             "method": "bik", "theme": theme, "theme_label": theme_label, "indicator": name, "weight": weight,
@@ -73,7 +75,11 @@ def _definitions() -> dict[str, list[dict[str, Any]]]:
         })  # fmt: skip
     method = {
         "method": "bik", "version": "1.0", "title": "Beheerintensiteit", "description": "Een score van 1 tot 5.",
-        "scale_low": 1.0, "scale_high": 5.0, "green_until": _GREEN_UNTIL, "red_from": _RED_FROM, "document": "",
+        "scale_low": 1.0, "scale_high": 5.0, "green_until": _GREEN_UNTIL, "red_from": _RED_FROM,
+        "document": method_file(
+            {spec[3]: (spec[4], weight) for spec, weight in zip(_INDICATORS, _WEIGHTS, strict=True)},
+            {spec[0]: (spec[3], spec[9], spec[10]) for spec in _INDICATORS},
+        ),
     }  # fmt: skip
     return {"indicator": indicators, "method": [method], "method_indicator": used}
 

@@ -185,6 +185,7 @@ def _write_monitor(delivery: Delivery, name: str, sources: Sequence[tuple[str, s
         "reference_date": delivery.calendar.reference_date,
         "method": "bik",
         "synthetic": True,
+        "privacy_contact": "privacy@woonstichting.example",
     }
     if delivery.load > 1:
         settings["load"] = delivery.load

@@ -9,6 +9,7 @@ from indicators.statistics.arrays import Booleans, Floats, Integers
 
 TINY = 1e-7
 _RAISED = 0.5
+_INFEASIBLE = 2
 _NOT_CONVERGED = (3, 6, 7)
 """Reasons of scipy's `lsqr` to stop at a condition or iteration limit."""
 
@@ -57,6 +58,9 @@ def implied_zeros(known: csr_array, values: Floats) -> Booleans:
         bounds=[*[(0, None)] * count, *[(0, 1)] * count, (1, None)],
         method="highs",
     )
+    if found.status == _INFEASIBLE:
+        # Sums that do not fit together (a record counted where its homes are not) give an attacker their zeros only.
+        return np.asarray(known[np.flatnonzero(values < TINY)].sum(axis=0) > 0).ravel()
     if not found.success:
         raise ArithmeticError(
             f"disclosure: the attacker's bounds were not found ({found.message}), so nothing is published"

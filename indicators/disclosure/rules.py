@@ -34,6 +34,8 @@ class IndicatorRule:
     indicator: str
     family: str
     basis: Basis
+    source: str = ""
+    """The kind of source whose records are counted: where they can lie."""
     guarded: tuple[Column, ...] = ("numerator",)
     part_of: str | None = None
     additive: bool = True

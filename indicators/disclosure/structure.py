@@ -14,7 +14,6 @@ import duckdb
 import numpy as np
 from scipy.sparse import csr_array, diags_array, vstack
 
-from data.vocabulary import LEVELS, Level
 from indicators.statistics.arrays import Integers
 
 Atom = tuple[tuple[str, ...], int]
@@ -55,18 +54,37 @@ class Structure:
     of_area: list[list[int]]
 
 
-def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> list[Atom]:
-    """Atoms of the social homes in service on the reference date, from the warehouse's `dim_dwelling`."""
-    levels = [f"{level}_id" for level in LEVELS if level is not Level.STOCK]
+def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date, facts: str = "") -> list[Atom]:
+    """Atoms of the social homes in service on the reference date, from the warehouse.
+
+    With the name of a fact, also the other places where its records are known (a home that is gone, a complex):
+    atoms without homes. Where no record is known at a home (a survey), its places are all there is, with their homes.
+    """
     rows = con.execute(
         f"""
-        select {", ".join(levels)}, '{Level.STOCK}', count(*)
-        from dim_dwelling
-        where social and coalesce(in_service_on <= $day, true) and coalesce(out_of_service_on > $day, true)
-        group by all order by all""",
+        with home as (
+            select distinct place_key from fct_stock
+            where coalesce(from_on, date '1900-01-01') <= $day and (until_on is null or until_on > $day)
+        ), record as (
+            {f"select distinct place_key from {facts}" if facts else "select 0 as place_key where false"}
+        ), known_at_homes as (
+            select not exists (from record) or exists (from record join home using (place_key)) as yes
+        ), placed as (
+            select place_key, 1 as homes from home, known_at_homes where yes
+            union all
+            select place_key, if(yes, 0, coalesce(area.homes, 0))
+            from record join dim_place as place using (place_key) cross join known_at_homes
+            left join dim_area as area on area.level = place.level and area.code = split_part(place.code, ':', -1)
+            where place_key not in (select place_key from home)
+        ), member as (
+            select place_key, any_value(placed.homes) as homes, list_sort(list(area_id)) as areas
+            from placed join map_place_area using (place_key) join dim_area using (area_key)
+            group by place_key
+        )
+        select areas, sum(homes)::bigint from member group by areas order by areas""",
         {"day": reference_date},
     ).fetchall()
-    return [(tuple(name for name in row[:-1] if name is not None), row[-1]) for row in rows]
+    return [(tuple(areas), homes) for areas, homes in rows]
 
 
 def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:

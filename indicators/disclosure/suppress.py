@@ -142,7 +142,9 @@ def _mend_determined(pattern: Pattern) -> list[int]:
         return []
     protected = np.flatnonzero(pattern.protected)
     areas = csr_array(structure.members[protected])
-    small = eye_array(structure.atom_homes.size, format="csr")[structure.atom_homes < pattern.min_homes]
+    small = eye_array(structure.atom_homes.size, format="csr")[
+        (structure.atom_homes > 0) & (structure.atom_homes < pattern.min_homes)
+    ]
     done = _mend_targets(pattern, shown, known, csr_array(vstack([areas, small])))
     if done:
         return done

@@ -1,7 +1,7 @@
 """Writes what a tier may see: figures, lights and reasons of one area go together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -23,7 +23,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     tier: Tier,
     rules: TierRules,
     indicators: Iterable[IndicatorRule],
-    atoms: Iterable[Atom],
+    atoms: Callable[[str], Iterable[Atom]],
     *,
     source: str = "memory.main",
     target: str = "serving.main",
@@ -32,7 +32,8 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
 ) -> Shielding:
     """Write what `tier` may see of the complete tables in `source` to the empty tables in `target`.
 
-    `atoms` are all homes of the stock, grouped by the areas that hold them; an attacker can know them.
+    `atoms` gives, for a kind of source, where its records can lie: all homes of the stock, grouped by the areas
+    that hold them; an attacker can know them.
     Writes area, area_overlap, indicator_value, score, theme_score and contribution; the other tables hold
     nothing about an area. Shielded values are never written to `target`. Call it for the closed tier first
     and give what it returns as `above` to the open one: what closed shields, open shields too. `previous` is
@@ -45,8 +46,8 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     families = _families(con, indicators, source)
     levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     areas = _areas(con, source)
-    structure = build_structure(areas.values(), atoms)
-    work = _Work(con, tier, rules, source, structure, areas)
+    work = _Work(con, tier, rules, source, areas, atoms)
+    ids = sorted(areas)
     hidden, secondary = dict[str, Booleans](), set[tuple[str, str]]()
     for family, members in families.items():
         total = members[0].part_of
@@ -56,9 +57,9 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
             suppress(pattern)
         hidden[family] = ~pattern.visible[: len(areas)]
         chosen = np.flatnonzero(hidden[family] & ~primary)
-        secondary.update((family, structure.ids[area]) for area in chosen)
+        secondary.update((family, ids[area]) for area in chosen)
     result = Shielding(
-        frozenset((family, structure.ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
+        frozenset((family, ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
     )
     _register(con, families, levels, rules, result)
@@ -88,7 +89,7 @@ def _families(
 
 def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
     rows = con.execute(f"""
-        select area_id, level, homes, level || '/' || dwelling_type || '/' || building_period || '/' || size_class
+        select area_id, level, homes, level || '/' || similar_class
         from {source}.area order by area_id""").fetchall()
     return {row[0]: Area(*row) for row in rows}
 
@@ -102,12 +103,14 @@ class _Work:
         tier: Tier,
         rules: TierRules,
         source: str,
-        structure: Structure,
         areas: Mapping[str, Area],
+        atoms: Callable[[str], Iterable[Atom]],
     ) -> None:
         self._con, self._tier, self._rules, self._source = con, tier, rules, source
-        self._structure = structure
-        self._levels = np.array([LEVELS.index(area.level) for area in areas.values()])
+        self._areas, self._atoms = areas, atoms
+        self._structures: dict[str, Structure] = {}
+        self._ids = sorted(areas)
+        self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
         self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
 
     def pattern(
@@ -119,10 +122,13 @@ class _Work:
         previous: Shielding,
     ) -> tuple[Pattern, Booleans]:
         """What a family shows before secondary suppression, and which areas it shields by itself."""
-        structure, count = self._structure, self._structure.class_from
+        structure = self._structure(members)
+        count = structure.class_from
         own, guarded, threshold, additive = self._counts(members)
         small = (guarded > 0) & (guarded < threshold)
-        unfit = own & (small.any(axis=1) | (structure.homes[:count] < self._rules.min_homes))
+        # Inside the corporation counts are shown as they are.
+        few = small.any(axis=1) & (self._tier is not Tier.PRIVATE)
+        unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
         floor = lowest_level(members, self._tier, self._rules.lowest_level)
         allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
         from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
@@ -143,10 +149,16 @@ class _Work:
         )
         return pattern, ~visible
 
+    def _structure(self, members: list[IndicatorRule]) -> Structure:
+        source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
+        if source not in self._structures:
+            self._structures[source] = build_structure(self._areas.values(), self._atoms(source))
+        return self._structures[source]
+
     def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Floats, Booleans]:
         """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column."""
-        count, quarters = self._structure.class_from, {q: k for k, (q,) in enumerate(sorted(self._quarters))}
-        index = {name: number for number, name in enumerate(self._structure.ids[:count])}
+        count, quarters = len(self._ids), {q: k for k, (q,) in enumerate(sorted(self._quarters))}
+        index = {name: number for number, name in enumerate(self._ids)}
         own = np.zeros(count, dtype=np.bool_)
         blocks, thresholds, additive = list[Floats](), list[float](), list[bool]()
         for rule in members:

@@ -32,7 +32,7 @@ create or replace temp table shield_stock_theme as
     select distinct m.method, m.theme from {source}.method_indicator as m semi join shield_stock using (indicator);
 insert into {target}.score by name
     select s.* replace (
-        case when t.method is null then s.reason else 'Dit stoplicht komt uit cijfers die samen zijn gewogen.' end as reason)
+        case when t.method is null then s.reason else 'Dit stoplicht komt uit cijfers die samen zijn gewogen.' || chr(10) end as reason)
     from {source}.score as s
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = s.area_id and h.method = s.method
@@ -42,8 +42,9 @@ insert into {target}.score by name
         if(a.homes < min_homes, 'insufficient', 'shielded') as light,
         if(a.homes < min_homes,
             'Onvoldoende gegevens: ' || if(a.homes = 1, '1 woning', a.homes || ' woningen')
-                || ' is te weinig voor een stoplicht.',
-            'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.') as reason
+                || ' is te weinig voor een stoplicht.' || chr(10)
+                || if(a.level in ('building', 'complex', 'street'), 'De woningen tellen wel mee in de buurt.', ''),
+            'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.' || chr(10)) as reason
     from {source}.score as s join {target}.area as a using (area_id) cross join shield_homes
     semi join shield_light as h on h.area_id = s.area_id and h.method = s.method;
 insert into {target}.theme_score by name

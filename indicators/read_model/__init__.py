@@ -20,10 +20,12 @@ from indicators.read_model.answers import (
     ScoredArea,
     ThemeRow,
 )
-from indicators.read_model.comparing import STEPS, Cell, Column, Comparison
+from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
+from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement
+from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.overview import DistrictLights, Overview, SourceAge, TenantMark
 from indicators.read_model.parts import Part, Step
@@ -31,15 +33,24 @@ from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
+<<<<<<< HEAD
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
 
 __all__ = [
     "EVERYTHING",
     "FILTERED",
+=======
+from indicators.read_model.tryout import Tried, TryOut, try_weights
+
+__all__ = [
+    "CORPORATION_SHARE",
+    "LEEFBAAROMETER",
+>>>>>>> main
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
     "UNCERTAIN_BIT",
+    "AbsentSource",
     "Area",
     "Attention",
     "Build",
@@ -48,7 +59,12 @@ __all__ = [
     "Choices",
     "Column",
     "Comparison",
+    "CountedIndicator",
     "Course",
+    "Coverage",
+    "Decisive",
+    "DeliveredFile",
+    "Delivery",
     "Development",
     "DistrictLights",
     "Dossier",
@@ -58,7 +74,12 @@ __all__ = [
     "Influence",
     "Measurement",
     "Method",
+<<<<<<< HEAD
     "Overview",
+=======
+    "MethodDetails",
+    "MethodTheme",
+>>>>>>> main
     "Part",
     "Peer",
     "Place",
@@ -68,6 +89,7 @@ __all__ = [
     "Ranked",
     "Ranking",
     "ReadModel",
+    "Reject",
     "Score",
     "ScoredArea",
     "Selection",
@@ -81,8 +103,11 @@ __all__ = [
     "Stream",
     "TenantMark",
     "ThemeRow",
+    "Tried",
+    "TryOut",
     "course",
     "geometry_in_use",
     "ranking",
     "shares_events",
+    "try_weights",
 ]

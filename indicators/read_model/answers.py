@@ -28,6 +28,8 @@ class Build:
     invented: str
     base_url: str
     geometry_hash: str
+    privacy_contact: str
+    """Whom people can ask about their data; empty where the corporation did not say."""
 
 
 @dataclass(frozen=True)

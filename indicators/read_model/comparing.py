@@ -12,14 +12,16 @@ _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 STEPS = 5
 """Steps between the best and the worst value that the method fixes."""
+LEEFBAAROMETER, CORPORATION_SHARE = "leefbaarometer_deviation", "corporation_share"
+"""Indicators that stand beside the score, also where the method does not use them."""
 
 _COLUMNS = """
     select indicator, label, unit, indicator.better, decimals, weight, worst, best
-    from indicator left join method_indicator using (indicator)
-    where (method = $method or method is null)
+    from indicator left join (select * from method_indicator where method = $method) using (indicator)
+    where (weight is not null or list_contains($beside, indicator))
         and indicator in (select distinct indicator from indicator_value join area using (area_id)
             where level = $level and quarter = $quarter)
-    order by coalesce(weight, 0) = 0, weight desc, label
+    order by coalesce(weight, 0) = 0, weight desc nulls last, label
 """
 _CELLS = """
     select v.area_id, v.indicator, v.value, v.lower, v.upper, v.state, v.n, v.measured_until, v.stock_value,
@@ -27,7 +29,7 @@ _CELLS = """
     from indicator_value v join area using (area_id)
     left join indicator_value above on above.area_id = area.municipality_id and above.quarter = v.quarter
         and above.indicator = v.indicator and above.state = 'ok'
-    where area.level = $level and v.quarter = $quarter
+    where area.level = $level and v.quarter = $quarter and list_contains($indicators, v.indicator)
 """
 _SERIES = """
     select area_id, quarter, score, lower, upper, light
@@ -50,6 +52,11 @@ class Column:
     weight: float | None
     worst: float | None
     best: float | None
+
+    @property
+    def in_method(self) -> bool:
+        """Whether the method knows the indicator, counted or not."""
+        return self.weight is not None
 
     def step(self, value: float | None) -> int | None:
         """The step of a value, 0 (best) to 4 (worst); None where the method says nothing about good and bad."""
@@ -92,19 +99,18 @@ class Comparison:
     """By area id, oldest quarter first; the stock has its own series."""
 
 
-def comparison(ask: _Ask, level: Level, quarter: str, method: str) -> Comparison:
-    """Everything that stands beside the ranking of a level."""
+def comparison(ask: _Ask, level: Level, quarter: str, method: str, *, uncounted: bool) -> Comparison:
+    """Everything that stands beside the ranking of a level; cells of indicators without weight only where asked for."""
     at = {"level": level, "quarter": quarter}
+    beside = [LEEFBAAROMETER, CORPORATION_SHARE]
+    columns = tuple(Column(**row) for row in ask(_COLUMNS, at | {"method": method, "beside": beside}))
+    wanted = [each.indicator for each in columns if each.weight or uncounted or each.indicator in beside]
     cells = {}
-    for row in ask(_CELLS, at):
+    for row in ask(_CELLS, at | {"indicators": wanted}):
         known = {field: row[field] for field in Cell.__dataclass_fields__ if field != "inherited"}
         cells[row["area_id"], row["indicator"]] = Cell(**known, inherited=row["inherited_from"] is not None)
     series: dict[str, list[Point]] = {}
     for row in ask(_SERIES, at | {"method": method}):
         figures = {key: row[key] for key in ("quarter", "score", "lower", "upper")}
         series.setdefault(row["area_id"], []).append(Point(**figures, light=Light(row["light"])))
-    return Comparison(
-        columns=tuple(Column(**row) for row in ask(_COLUMNS, at | {"method": method})),
-        cells=cells,
-        series={area_id: tuple(points) for area_id, points in series.items()},
-    )
+    return Comparison(columns, cells, {area_id: tuple(points) for area_id, points in series.items()})

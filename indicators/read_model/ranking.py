@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.read_model.answers import ScoredArea
+from indicators.read_model.peers import Rank
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A place with the ranks it may hold; 1 asks most. `first` equals `last` only where the margins allow it."""
+    """A place with the ranks it may hold."""
 
     place: ScoredArea
-    first: int
-    last: int
+    rank: Rank
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def ranking(places: Sequence[ScoredArea], *, high_is_worse: bool) -> Ranking:
         lower, upper = _interval(place) or (0.0, 0.0)
         above, below = len(known) - bisect_right(lowers, upper), bisect_left(uppers, lower)
         more, less = (above, below) if high_is_worse else (below, above)
-        return Ranked(place, first=1 + more, last=len(known) - less)
+        return Ranked(place, Rank(first=1 + more, last=len(known) - less, of=len(known)))
 
     ordered = sorted(known, key=lambda place: (_asking(place, high_is_worse=high_is_worse), place.area.name))
     return Ranking(

@@ -23,9 +23,14 @@ from indicators.read_model.answers import (
     ScoredArea,
 )
 from indicators.read_model.comparing import Comparison, comparison
+from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+<<<<<<< HEAD
 from indicators.read_model.overview import Overview, overview
+=======
+from indicators.read_model.method_details import MethodDetails, method_details
+>>>>>>> main
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
 from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
@@ -166,9 +171,9 @@ class Serving:
         """Homes per light and district now and before, and the marks of the tenants."""
         return overview(self._rows, quarter, before, method)
 
-    def comparison(self, level: Level, quarter: str, method: str) -> Comparison:
+    def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
         """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
-        return comparison(self._rows, level, quarter, method)
+        return comparison(self._rows, level, quarter, method, uncounted=uncounted)
 
     def development(
         self, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
@@ -229,6 +234,41 @@ class Serving:
             indicators=indicator_rows(self._rows, at),
             series=series(self._rows, at),
         )
+
+    @cached_property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What came in, per kind of source."""
+        return deliveries(self._rows, self.build.reference_date, self.build.default_method)
+
+    @cached_property
+    def absent_sources(self) -> tuple[AbsentSource, ...]:
+        """Kinds of source that were not delivered."""
+        return absent_sources(self._rows, self.build.default_method)
+
+    def coverage(self, level: Level) -> tuple[Coverage, ...]:
+        """How far each indicator reaches over the areas of a level, in the latest quarter."""
+        return coverage(self._rows, level, self.build.latest_quarter, self.build.default_method)
+
+    def method_details(self, method: str) -> MethodDetails:
+        """One of the methods of this build, in full."""
+        return method_details(self._rows, method)
+
+    @cached_property
+    def arrangements(self) -> Mapping[str, str]:
+        """What is off by default and was switched on → the arrangement that allows it."""
+        return {row["subject"]: row["arrangement"] for row in self._rows("select * from arrangement")}
+
+    def theme_scores(self, level: Level, method: str) -> Mapping[str, Mapping[str, float]]:
+        """Area → theme → score on the method's scale, for the areas of a level in the latest quarter."""
+        query = """
+            select area_id, theme, score from theme_score join area using (area_id)
+            where level = $level and quarter = $quarter and method = $method and score is not null
+        """
+        at = {"level": level, "quarter": self.build.latest_quarter, "method": method}
+        found: dict[str, dict[str, float]] = {}
+        for row in self._rows(query, at):
+            found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
+        return found
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""

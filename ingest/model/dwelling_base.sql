@@ -8,7 +8,7 @@ with address as (
     from stg_addresses
 ),
 street_name as (
-    select spelling(place) as place_key, spelling(street) as street_key, min(street_id) as street_id
+    select place_spelling(place) as place_key, street_spelling(street) as street_key, min(street_id) as street_id
     from stg_addresses
     where street_id is not null
     group by all
@@ -27,7 +27,7 @@ matched as (
     left join dwelling_address as found using (record)
     left join address on address.bag_vbo_id = found.target
     left join street_name
-      on street_name.place_key = spelling(stock.place) and street_name.street_key = spelling(stock.street)
+      on street_name.place_key = place_spelling(stock.place) and street_name.street_key = street_spelling(stock.street)
 )
 select
     matched.* exclude (bag_street_id),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from data.configuration import SourceEntry
 from ingest.contract import Source
@@ -36,16 +37,47 @@ def spelling(text: str) -> str:
 
 
 def find_header(rows: Sequence[Sequence[str | None]], source: Source, entry: SourceEntry) -> int:
-    """The index of the header row: the one with most cells that the contract knows, the first of equals."""
+    """The index of the header row: the one with most cells that the contract knows, the first of equals.
+
+    One known word alone may be a value; then the first row is taken.
+    """
     if entry.header_row is not None:
         return entry.header_row - 1
+    known = _known(source, entry)
+    scores = [
+        len(known & {spelling(cell) for cell in _unmerged(rows, index, known) if cell})
+        for index in range(min(len(rows), HEADER_SEARCH))
+    ]
+    best = max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    return best if scores and scores[best] > 1 else 0
+
+
+def header_of(rows: Sequence[Sequence[str | None]], header: int, source: Source, entry: SourceEntry) -> tuple[str, ...]:
+    """The texts of the header row."""
+    if header >= len(rows):
+        return ()
+    told = entry.header_row is not None
+    return _texts(rows[header] if told else _unmerged(rows, header, _known(source, entry)))
+
+
+def _unmerged(rows: Sequence[Sequence[str | None]], index: int, known: set[str]) -> list[str | None]:
+    """A row in which a cell under a merged header has that header: below it the cell is empty."""
+    cells = list(rows[index])
+    if index == 0 or not any(cell and spelling(cell) in known for cell in cells):
+        return cells
+    above = rows[index - 1]
+    return [
+        over if over and not cell and spelling(over) in known else cell
+        for cell, over in zip_longest(cells, above[: len(cells)])
+    ]
+
+
+def _known(source: Source, entry: SourceEntry) -> set[str]:
     known = {spelling(text) for column in source.columns for text in (*column.headers, column.name)}
-    known |= {spelling(text) for text in entry.columns.values()}
-    scores = [len(known & {spelling(cell) for cell in row if cell}) for row in rows[:HEADER_SEARCH]]
-    return max(range(len(scores)), key=lambda index: (scores[index], -index), default=0)
+    return known | {spelling(text) for text in entry.columns.values()}
 
 
-def header_texts(cells: Iterable[str | None]) -> tuple[str, ...]:
+def _texts(cells: Iterable[str | None]) -> tuple[str, ...]:
     """Cells of a header row as texts, without the empty tail."""
     texts = [" ".join((cell or "").replace("\ufeff", "").split()) for cell in cells]
     while texts and not texts[-1]:

@@ -1,6 +1,9 @@
 """Which cell column is which column of the contract."""
 
+import re
 from dataclasses import dataclass
+
+import duckdb
 
 from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
@@ -24,10 +27,12 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
     if cells.positions is not None:
         return Match(dict(cells.positions), set())
     plain = [spelling(header) for header in cells.headers]
+    for foreign in source.foreign:
+        if any(re.fullmatch(foreign.header, header) for header in plain):
+            message = f"{file} is niet ingelezen. {foreign.says}"
+            raise InputRefusedError(message)
     if wrong := sorted(set(entry.columns) - set(source.names)):
-        message = (
-            f"De kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
-        )
+        message = f"{file}: de kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
         raise CallerMistakeError(message)
     positions: dict[str, int] = {}
     for column in source.columns:
@@ -44,7 +49,8 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         if position is not None:
             positions[column.name] = position
     for column in source.columns:
-        if column.required and column.name not in positions:
+        is_made = any(item.column == column.name and item.of in positions for item in source.made)
+        if column.required and column.name not in positions and not is_made:
             name = column.headers[0] if column.headers else column.name
             message = (
                 f"{file} ({source.title}): de kolom '{name}' ({column.meaning}) ontbreekt. {_present(cells)} "
@@ -53,6 +59,32 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
             raise InputRefusedError(message)
     used = set(positions.values())
     return Match(positions, {index for index in range(len(cells.headers)) if index not in used})
+
+
+def settle_doubles(con: duckdb.DuckDBPyConnection, cells: Cells, match: Match, file: str) -> Match:
+    """Of two columns under one header the one that is filled.
+
+    Raises InputRefusedError where both are filled and differ: then nobody can know which is meant.
+    """
+    plain = [spelling(header) for header in cells.headers]
+    chosen = {}
+    for name, position in match.positions.items():
+        chosen[name] = position
+        for other in (index for index in sorted(match.unknown) if plain[index] == plain[position]):
+            filled, filled_other, differ = con.execute(
+                f"""select count(clean(c{position})), count(clean(c{other})),
+                    count(*) filter (clean(c{position}) <> clean(c{other})) from {cells.relation}"""
+            ).fetchall()[0]
+            if differ:
+                message = (
+                    f"{file}: de kolom '{cells.headers[position]}' komt {plain.count(plain[position])} keer voor en heeft in "
+                    f"{differ} rijen verschillende waarden. Haal er een weg of geef hem een andere naam."
+                )
+                raise InputRefusedError(message)
+            if filled_other > filled:
+                chosen[name] = other
+    used = set(chosen.values())
+    return Match(chosen, {index for index in range(len(cells.headers)) if index not in used})
 
 
 def _present(cells: Cells) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import SourceEntry
-from data.errors import CallerMistakeError
-from ingest.contract import Source
-from ingest.reading.cells import HEADER_SEARCH, Cells, find_header, header_texts
+from data.errors import CallerMistakeError, InputRefusedError
+from ingest.contract import Source, literal
+from ingest.reading.cells import HEADER_SEARCH, Cells, find_header, header_of
 from ingest.reading.encoding import decode
 
 DELIMITERS = ";,\t|"
@@ -22,11 +22,17 @@ _QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
 
 
 def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry) -> Cells:
-    """Read a text file into the table `cells`."""
+    """Read a text file into the table `cells`.
+
+    Raises CallerMistakeError where the told encoding does not fit, InputRefusedError for a quote that is never closed.
+    """
     try:
         text = decode(path.read_bytes(), entry.encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        message = f"{path.name} is niet te lezen als {entry.encoding}. Herstel of verwijder 'encoding' in monitor.toml."
+    except (UnicodeError, LookupError) as error:
+        message = (
+            f"{path.name} is niet te lezen als {entry.encoding or 'UTF-16'}. "
+            "Zet bij deze [[source]] in monitor.toml de goede encoding, bijvoorbeeld utf-8 of cp1252."
+        )
         raise CallerMistakeError(message) from error
     content = text.content.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n \t")
     sample = content[:200_000].split("\n")[:_SAMPLE_LINES]
@@ -45,9 +51,11 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
             widest = max(line.count(delimiter) for line in body.split("\n")) + 1
             _load(con, plain, delimiter, widest, parallel=False)
     columns = [row[0] for row in con.execute("describe loaded").fetchall()]
+    if has_break:
+        _refuse_open_quote(con, path, columns, delimiter)
     rows = con.execute(f"select * from loaded where rowid < {HEADER_SEARCH} order by rowid").fetchall()
     header = find_header(rows, source, entry)
-    headers = header_texts(rows[header]) if header < len(rows) else ()
+    headers = header_of(rows, header, source, entry)
     con.execute(f"create or replace temp view cells as select rowid + 1 as row, * from loaded where rowid > {header}")
     return Cells(
         "cells",
@@ -55,6 +63,24 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
         {"form": "csv", "encoding": text.encoding, "delimiter": delimiter, "header_row": header + 1},
         tuple(columns[len(headers) :]),
     )
+
+
+def _refuse_open_quote(con: duckdb.DuckDBPyConnection, path: Path, columns: list[str], delimiter: str) -> None:
+    """A quote that is never closed takes whole rows into one cell; lost rows must not go by unseen."""
+    width = con.execute(f"select len(list_filter([{', '.join(columns)}], lambda c: c is not null)) from loaded limit 1")
+    fewest = max(int(width.fetchall()[0][0]) - 1, 1)
+    swallowed = " or ".join(
+        f"(contains({name}, chr(10)) and len(list_filter(string_split({name}, chr(10))[2:],"
+        f" lambda line: length(line) - length(replace(line, {literal(delimiter)}, '')) >= {fewest})) > 0)"
+        for name in columns
+    )
+    found = con.execute(f"select rowid + 1 from loaded where {swallowed} order by 1 limit 1").fetchall()
+    if found:
+        message = (
+            f'{path.name}, rij {found[0][0]}: een aanhalingsteken (") wordt niet gesloten, waardoor volgende rijen in één '
+            "cel terechtkomen. Herstel die cel, of exporteer met aanhalingstekens verdubbeld."
+        )
+        raise InputRefusedError(message)
 
 
 def _delimiter(lines: list[str]) -> str:

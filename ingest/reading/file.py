@@ -7,20 +7,31 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import IngestRules, SourceEntry
-from data.errors import InputRefusedError
+from data.errors import BuurtlichtError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells
-from ingest.reading.columns import match_columns
+from ingest.reading.columns import match_columns, settle_doubles
 from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
-from ingest.reading.rows import Counts, decimal_sign, deduplicate, name_rejects, type_rows
+from ingest.reading.rows import Counts, date_order, decimal_sign, deduplicate, name_rejects, type_rows
 from ingest.reading.shapes import read_shapes
 from ingest.reading.vera import as_vera, read_vera
 from ingest.reading.vera_codes import explain_codes
+from ingest.reading.wkt import with_shapes
 from ingest.reading.workbook import read_workbook
 
+_DAY_ZERO = {1900: "1899-12-30", 1904: "1904-01-01"}
+_FOREIGN = {
+    b"%PDF": "een PDF",
+    b"\x89PNG": "een plaatje",
+    b"\xff\xd8\xff": "een foto",
+    b"\x1f\x8b": "een gecomprimeerd bestand",
+    b"7z\xbc\xaf": "een gecomprimeerd bestand",
+    b"{\\rt": "een tekstdocument",
+}
+"""First bytes of files that are no table, whatever they are called."""
 _SHAPES = {".gpkg", ".geojson", ".json", ".shp", ".fgb"}
-_WORKBOOKS = {".xlsx", ".xlsm", ".xls"}
+_START = 64
 
 
 @dataclass(frozen=True)
@@ -53,17 +64,24 @@ def read_file(
     dialect: dict[str, str | int] = {}
     dropped: dict[str, None] = {}
     for cells in _tables(con, path, source, entry, rules):
-        match = match_columns(cells, source, entry, file)
-        if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
-            raise InputRefusedError(_personal_message(found, file))
+        try:
+            match = settle_doubles(con, cells, match_columns(cells, source, entry, file), file)
+            if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
+                raise InputRefusedError(_personal_message(found, file))
+        except BuurtlichtError as error:
+            error.details["dialect"] = cells.dialect
+            raise
         sign = decimal_sign(con, cells, source, match, entry)
+        order = date_order(con, cells, source, match, entry)
         con.execute("set variable decimal = ?::varchar", [sign])
+        con.execute("set variable date_order = ?::varchar", [order])
+        con.execute("set variable day_zero = ?::date", [_DAY_ZERO[entry.date_epoch]])
         type_rows(con, cells, source, match, entry)
         total += deduplicate(con, cells, source)
         name_rejects(con, cells, source, match)
         if source.vera and cells.positions is not None:
             explain_codes(con, cells, source.vera)
-        dialect |= {**cells.dialect, "decimal": sign}
+        dialect |= {**cells.dialect, "decimal": sign, "date_order": order}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
         dropped |= dict.fromkeys(cells.dropped)
     reasons = con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
@@ -77,15 +95,28 @@ def _tables(
     if source.vera and suffix == ".json":
         yield read_vera(con, path, source.vera, source, entry)
         return
-    if source.geometry and suffix not in _SHAPES:
-        message = f"{path.name} ({source.title}) heeft geen vormen. Lever het aan als GeoPackage of GeoJSON."
-        raise InputRefusedError(message)
     if suffix in _SHAPES:
-        yield from read_shapes(con, path)
-    elif suffix in _WORKBOOKS:
-        yield read_workbook(con, path, source, entry, rules)
-    else:
-        yield read_delimited(con, path, source, entry)
+        yield from read_shapes(con, path, source, entry)
+        return
+    is_workbook = _is_workbook(path)
+    cells = read_workbook(con, path, source, entry, rules) if is_workbook else read_delimited(con, path, source, entry)
+    yield with_shapes(con, cells, source, path) if source.geometry else cells
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether to read a workbook: by what the file holds, because a name may lie.
+
+    Raises InputRefusedError for what is no table at all.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START)
+    form = next((form for mark, form in _FOREIGN.items() if start.startswith(mark)), None)
+    if form is None and start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        form = "een webpagina of XML"
+    if form is not None:
+        message = f"{path.name} is {form} en geen tabel. Exporteer de gegevens als CSV of XLSX."
+        raise InputRefusedError(message)
+    return start.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0"))
 
 
 def _personal_message(found: list[tuple[str, str]], file: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from ingest.reading.cells import spelling
@@ -41,13 +42,18 @@ def _values(item: Item, path: str, settings: Mapping[str, str | None]) -> Iterat
             yield text
 
 
+@cache
+def _steps(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((step["name"], tuple(re.findall(r"\[([^\]]*)\]", step["filters"]))) for step in _STEP.finditer(path))
+
+
 def _walk(item: Item, path: str, settings: Mapping[str, str | None]) -> list[Any]:
     found: list[Any] = [item]
-    for step in _STEP.finditer(path):
-        inside = [value.get(step["name"]) for value in found if isinstance(value, Mapping)]
+    for name, conditions in _steps(path):
+        inside = [value.get(name) for value in found if isinstance(value, Mapping)]
         found = [part for value in inside for part in (value if isinstance(value, list) else [value])]
         found = [value for value in found if value is not None]
-        for condition in re.findall(r"\[([^\]]*)\]", step["filters"]):
+        for condition in conditions:
             found = _filtered(found, condition, settings)
     return found
 

@@ -1,18 +1,41 @@
 """Notices personal data: by the name of a column we do not know, or by what stands in it."""
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 
 import duckdb
 
 from ingest.reading.cells import Cells, spelling
 
 _SUSPECT_NAMES = re.compile(
-    r"^(.*(bsn|burgerservice|sofinummer|email|mailadres|telefoon|telnr|mobiel|geboorte|geslacht|voornaam|achternaam"
+    r"^(.*(bsn|burgerservice|sofinummer|email|mailadres|telefoon|telnr|mobiel|geboorte|gebdat|gebjaar|geslacht|voornaam|achternaam"
     r"|voorletters|tussenvoegsel|roepnaam|familienaam|iban|rekeningnummer|opmerking|toelichting|omschrijving|notitie"
     r"|memo|beschrijving|vrijetekst|veroorzaker|beklaagde|dader|diagnose|medisch).*"
-    r"|naam|namen|huurder|huurdernaam|naamhuurder|bewoner|naambewoner|contactpersoon|tel|gsm|leeftijd|commentaar)$"
+    r"|(?!.*(straat|complex|buurt|wijk|plaats|gemeente|gebied|team|project|type|soort|eenheid|cluster|gebouw|bestand|status"
+    r"|vragenlijst|afdeling|organisatie|provincie|fonds|activiteit|aspect|indicator|object|categorie)).*na(am|men).*"
+    r"|huurder|bewoner|contactpersoon|tel|gsm|leeftijd|commentaar)$"
 )
 _HARMLESS = {"complexomschrijving", "straatomschrijving", "typeomschrijving"}
+_FORMS = (
+    (re.compile(r"^[^@ ]+@[^@ ]+[.][a-zA-Z]+$"), "e-mailadres"),
+    (re.compile(r"^([+]31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}$"), "telefoonnummer"),
+    (
+        re.compile(
+            r"^(([Dd]hr|[Mm]w|[Mm]evr|[Ff]am)\b|[Dd]e heer |[Mm]evrouw |[Ff]amilie "
+            r"|([A-Z][.] ?)+((van|de|der|den|ter|ten|el) )*[A-Z][a-z])"
+        ),
+        "naam van een persoon",
+    ),
+)
+_DAY = re.compile(
+    r"^((?P<day>[0-9]{1,2})[-/.][0-9]{1,2}[-/.](?P<year>[0-9]{4})|(?P<iso_year>[0-9]{4})-[0-9]{2}-(?P<iso_day>[0-9]{2}))\b"
+)
+_YEARS_APART = 8
+_OLDEST = 1900
+_YOUNGEST = 12
+_LONG = 60
+_WORDS = 4
 _SAMPLE = 500
 _MANY = 0.6
 
@@ -32,32 +55,45 @@ def suspect_columns(
             continue
         if position in unknown and plain not in _HARMLESS and _SUSPECT_NAMES.match(plain):
             found.append((header, "naam of persoonsgegeven"))
-        elif reason := _looks_personal(con, cells, position, is_unknown=position in unknown):
+        elif reason := _looks_personal(_sample(con, cells, position), is_unknown=position in unknown):
             found.append((header or f"kolom {position + 1}", reason))
     return found
 
 
-def _looks_personal(con: duckdb.DuckDBPyConnection, cells: Cells, position: int, *, is_unknown: bool) -> str | None:
-    rows = con.execute(
-        f"""with sample as (select clean(c{position}) as t from {cells.relation}
-                where clean(c{position}) is not null limit {_SAMPLE}),
-            digits as (select t, [(ascii(d) - 48) for d in string_split(t, '')] as d from sample
-                where regexp_full_match(t, '[0-9]{{9}}'))
-            select count(*), count(*) filter (regexp_full_match(t, '[^@ ]+@[^@ ]+[.][a-zA-Z]+')),
-                count(*) filter (regexp_full_match(t, '([+]31|0031|0)[ -]?[1-9]([ -]?[0-9]){{8}}')),
-                count(*) filter (length(t) > 60 and t like '% % % % %'),
-                (select count(*) from digits where d[9] >= 0 and (9*d[1]+8*d[2]+7*d[3]+6*d[4]+5*d[5]+4*d[6]+3*d[7]+2*d[8]-d[9]) % 11 = 0)
-            from sample"""
-    ).fetchall()
-    total, mails, phones, texts, citizens = rows[0]
-    if total == 0:
-        return None
-    if mails > _MANY * total:
-        return "e-mailadres"
-    if phones > _MANY * total:
-        return "telefoonnummer"
-    if citizens > _MANY * total and total > 1:
+def _sample(con: duckdb.DuckDBPyConnection, cells: Cells, position: int) -> list[str]:
+    sample = (
+        f"select clean(c{position}) as t from {cells.relation} where clean(c{position}) is not null limit {_SAMPLE}"
+    )
+    return [str(row[0]) for row in con.execute(sample).fetchall()]
+
+
+def _looks_personal(cells: Sequence[str], *, is_unknown: bool) -> str | None:
+    """What most of a sample of cells looks like, in Dutch; None where it looks like nothing personal."""
+    most = _MANY * len(cells)
+    for pattern, what in _FORMS:
+        if sum(pattern.search(cell) is not None for cell in cells) > most:
+            return what
+    if len(cells) > 1 and sum(_is_citizen_number(cell) for cell in cells) > most:
         return "burgerservicenummer"
-    if is_unknown and texts > _MANY / 2 * total:
+    if is_unknown and _are_births(cells):
+        return "geboortedatum"
+    if is_unknown and sum(len(cell) > _LONG and cell.count(" ") >= _WORDS for cell in cells) > most / 2:
         return "vrije tekst"
     return None
+
+
+def _is_citizen_number(cell: str) -> bool:
+    """The eleven test of the BSN."""
+    if not re.fullmatch(r"[0-9]{9}", cell):
+        return False
+    *digits, check = map(int, cell)
+    return (sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits, strict=True)) - check) % 11 == 0
+
+
+def _are_births(cells: Sequence[str]) -> bool:
+    """Days on which people were born lie far apart and are seldom the first of a month; those of homes are."""
+    found = [match for cell in cells if (match := _DAY.search(cell))]
+    years = [int(match["year"] or match["iso_year"]) for match in found]
+    odd = sum(int(match["day"] or match["iso_day"]) > 1 for match in found)
+    adult = sum(_OLDEST <= year <= dt.datetime.now(dt.UTC).year - _YOUNGEST for year in years)
+    return min(adult, odd) > _MANY * len(cells) and max(years) - min(years) >= _YEARS_APART

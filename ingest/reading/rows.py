@@ -6,7 +6,7 @@ import duckdb
 
 from data.configuration import SourceEntry
 from ingest.contract import Column, Source, Type, literal
-from ingest.reading.cells import Cells
+from ingest.reading.cells import Cells, spelling
 from ingest.reading.columns import Match
 
 TOTAL_WORDS = ("totaal", "eindtotaal", "total", "subtotaal", "grandtotal", "totalen")
@@ -38,6 +38,8 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     """The decimal sign: as told, or the one that can only be a decimal sign in most numbers."""
     if entry.decimal:
         return entry.decimal
+    if "objects" in cells.dialect or "layer" in cells.dialect:
+        return "."
     numbers = [
         match.positions[column.name]
         for column in source.columns
@@ -58,6 +60,24 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     return "," if comma > point else "."
 
 
+def date_order(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> str:
+    """'dmy' or 'mdy': as told, or month first where no cell has a first part above 12 and some have a second part."""
+    if entry.date_order:
+        return entry.date_order
+    first = second = 0
+    for column in source.columns:
+        if column.type.sql != "DATE" or column.name not in match.positions:
+            continue
+        found = con.execute(
+            f"""with part as (select regexp_extract_all(clean(c{match.positions[column.name]}), '[0-9]+') as p
+                    from {cells.relation}
+                    where regexp_matches(clean(c{match.positions[column.name]}), '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
+                select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
+        ).fetchall()
+        first, second = first + found[0][0], second + found[0][1]
+    return "mdy" if second > first == 0 else "dmy"
+
+
 def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:
     """Make `judged`: every row that is not blank or a total, typed, with `problem` (0 is none)."""
     cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
@@ -66,12 +86,14 @@ def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, matc
     con.execute(
         f"""create or replace temp table delivered as
         with cell as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation})
-        select * from cell where {_filled(source)}"""
+        select *{_made(source, match)} from cell
+        where {_filled(source)} and not ({_repeats_header(cells, match)})"""
     )
     typed, joins = [], []
+    made = {item.column for item in source.made if item.of in match.positions}
     for column in source.columns:
         told = entry.values.get(column.name, {})
-        if column.name not in match.positions:
+        if column.name not in match.positions and column.name not in made:
             typed.append(f"null::{column.type.sql} as {column.name}")
         elif column.values or column.type in _FEW_VALUES:
             # A million rows hold a few thousand days and kinds: each is read once.
@@ -131,7 +153,7 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
         (
             len(problems) + 1,
             "",
-            "Deze rij heeft meer cellen dan de kopregel; staat er een scheidingsteken in een cel?",
+            "Deze rij heeft meer cellen dan de kopregel: zet een cel met een scheidingsteken tussen aanhalingstekens.",
             None,
         )
     )
@@ -162,6 +184,12 @@ def _cell(column: Column, match: Match) -> str:
     return cell if column.type.sql == "VARCHAR" and not column.values else f"known({cell})"
 
 
+def _made(source: Source, match: Match) -> str:
+    """Cells that the row itself completes, in the place of what was delivered."""
+    cells = ", ".join(f"{item.sql} as t_{item.column}" for item in source.made if item.of in match.positions)
+    return f" replace ({cells})" if cells else ""
+
+
 def _filled(source: Source) -> str:
     first = " and ".join(f"t_{name} is null" for name in source.names)
     words = ", ".join(literal(word) for word in TOTAL_WORDS)
@@ -169,6 +197,16 @@ def _filled(source: Source) -> str:
     required = [column.name for column in source.columns if column.required]
     missing = " or ".join(f"t_{name} is null" for name in required) or "false"
     return f"not ({first}) and not (({missing}) and spelling({start}) in ({words}))"
+
+
+def _repeats_header(cells: Cells, match: Match) -> str:
+    """SQL that is true where the header stands between the rows, as a printed list has it on each page."""
+    same = [
+        f"spelling(t_{name}) = {literal(spelling(cells.headers[position]))}"
+        for name, position in match.positions.items()
+        if spelling(cells.headers[position])
+    ]
+    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -11,19 +11,26 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import Transformer
 
+from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from ingest.reading.cells import Cells
+from ingest.contract import Source
+from ingest.reading.cells import Cells, spelling
 
 RD = "EPSG:28992"
 _WGS84 = "EPSG:4326"
 _LARGEST_DEGREE = 360
 
 
-def read_shapes(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[Cells]:
-    """Read each layer with shapes, one after the other, into the table `cells`."""
+def read_shapes(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry) -> Iterator[Cells]:
+    """Read each layer with shapes, one after the other, into the table `cells`.
+
+    Where layers are named after the source only those are read, or the one that `sheet` names. Of points the
+    place is given as the columns x_m and y_m too.
+    """
     try:
         layers = [str(name) for name, form in pyogrio.list_layers(path) if form is not None]
-        for layer in layers:
+        named = [layer for layer in layers if spelling(layer) in source.layers]
+        for layer in [entry.sheet] if entry.sheet in layers else named or layers:
             meta, table = pyogrio.read_arrow(path, layer=layer)
             yield _load(con, path, layer, meta, table)
     except (DataSourceError, DataLayerError) as error:
@@ -38,8 +45,14 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, layer: str, meta: dict[str
     geometry_name = str(meta["geometry_name"] or "wkb_geometry")
     crs = str(meta["crs"] or "")
     shapes = shapely.from_wkb(table.column(geometry_name).to_numpy(zero_copy_only=False))
-    shapes, used = _to_rd(shapes, crs, path)
+    shapes, used = to_rd(shapes, crs, path)
     attributes = [name for name in table.column_names if name != geometry_name]
+    present = shapes[~shapely.is_missing(shapes)]
+    if len(present) and np.all(shapely.get_type_id(present) == shapely.GeometryType.POINT):
+        for name, values in (("x_m", shapely.get_x(shapes)), ("y_m", shapely.get_y(shapes))):
+            if name not in attributes:
+                attributes.append(name)
+                table = table.append_column(name, pa.array(values, pa.float64()))
     named = pa.table(
         [
             pa.array(range(1, table.num_rows + 1), pa.int64()),
@@ -55,7 +68,7 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, layer: str, meta: dict[str
     return Cells("cells", tuple(attributes), {"form": path.suffix.lstrip("."), "layer": layer, "crs": used})
 
 
-def _to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
+def to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
     """Valid shapes in EPSG:28992. A file that says WGS84 but holds metres is read as metres."""
     shapes = shapely.force_2d(shapes)
     bounds = shapely.total_bounds(shapes)

@@ -6,7 +6,6 @@ become days of the Netherlands in `as_date`.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,12 +18,11 @@ import pyarrow as pa
 from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest.contract import Column, Source
-from ingest.reading.cells import Cells, spelling
+from ingest.reading.cells import Cells
 from ingest.reading.encoding import decode
-from ingest.reading.json_paths import PARENT, Item, first_filled, known_answer
-from ingest.vera import Form, Only, Vera
-
-_NUMBER = re.compile(r"\d{1,2}([.,]\d+)?")
+from ingest.reading.json_paths import PARENT, Item, first_filled
+from ingest.reading.vera_selection import Selection
+from ingest.vera import Form, Vera
 
 
 def as_vera(source: Source, vera: Vera) -> Source:
@@ -45,19 +43,19 @@ def read_vera(con: duckdb.DuckDBPyConnection, path: Path, vera: Vera, source: So
         raise CallerMistakeError(message)
     objects = _objects(path, entry)
     form = _form(objects, vera, source, path)
-    paths = {**form.paths, **{name: (told,) for name, told in entry.columns.items()}}
-    settings = {"cluster_kind": entry.cluster_kind}
+    paths = {**form.paths, **{name: (told, *form.paths.get(name, ())) for name, told in entry.columns.items()}}
+    selection = Selection(form, entry)
     passed: Counter[str] = Counter()
     kept: list[tuple[int, Item]] = []
     for number, item in enumerate(_items(objects, form), 1):
-        why = _passed_over(item, form, settings)
+        why = selection.why_not(item)
         if why is None:
             kept.append((number, item))
         else:
             passed[why] += 1
-    _refuse_unclear_clusters(kept, form, entry, path)
+    selection.refuse_unclear_clusters([item for _, item in kept], path)
     names = [name for name in source.names if name in paths]
-    cells = [[_cell(item, name, paths[name], vera, settings) for name in names] for _, item in kept]
+    cells = [[_cell(item, name, paths[name], vera, selection.settings) for name in names] for _, item in kept]
     columns = [pa.array([row[index] for row in cells], pa.string()) for index in range(len(names))]
     numbers = pa.array([number for number, _ in kept], pa.int64())
     con.register("page", pa.table([numbers, *columns], names=["row", *(f"c{index}" for index in range(len(names)))]))
@@ -66,6 +64,9 @@ def read_vera(con: duckdb.DuckDBPyConnection, path: Path, vera: Vera, source: So
     dialect: dict[str, str | int] = {"form": "vera", "resource": form.resource, "objects": len(objects)}
     if passed:
         dialect["passed_over"] = ", ".join(f"{why} {count}" for why, count in sorted(passed.items()))
+    filled = {name for index, name in enumerate(names) if any(row[index] for row in cells)}
+    if nowhere := [f"{name} ({told})" for name, told in entry.columns.items() if name not in filled]:
+        dialect["never_filled"] = ", ".join(nowhere)
     return Cells(
         "cells",
         tuple(paths[name][0] for name in names),
@@ -135,56 +136,11 @@ def _items(objects: list[Item], form: Form) -> Iterator[Item]:
                 yield {"uri": part, PARENT: item}
 
 
-def _passed_over(item: Item, form: Form, settings: Mapping[str, str | None]) -> str | None:
-    """Why an object is no row of this source, as one word for the report; None when it is one."""
-    for name in form.absent:
-        if item.get(name):
-            return f"met {name}"
-    for rule in form.only:
-        found = first_filled(item, rule.paths, {})
-        if not (_holds(rule, found, settings) if found else rule.unknown):
-            return found[0] if found and len(found[0]) <= len("Omgevingsoverlast") else "anders"
-    for rule in form.without:
-        if _holds(rule, found := first_filled(item, rule.paths, {}), settings):
-            return found[0]
-    answer = known_answer(str(item.get(form.open_answer) or "").strip())
-    return "open antwoord" if answer and not _NUMBER.fullmatch(answer) else None
-
-
-def _holds(rule: Only, found: tuple[str, ...], settings: Mapping[str, str | None]) -> bool:
-    told = [settings.get(code[1:]) if code.startswith("$") else code for code in rule.codes]
-    codes = {spelling(code) for code in told if code is not None}
-    if not codes:
-        return True
-    return any(spelling(value) in codes for value in found)
-
-
 def _cell(item: Item, name: str, paths: tuple[str, ...], vera: Vera, settings: Mapping[str, str | None]) -> str | None:
     found = first_filled(item, paths, settings)
     if name in vera.several:
         return "|".join(found) or None
     return found[0] if len(found) == 1 else None
-
-
-def _refuse_unclear_clusters(kept: list[tuple[int, Item]], form: Form, entry: SourceEntry, path: Path) -> None:
-    """Which cluster is the complex is not guessed where a home lies in several."""
-    if entry.cluster_kind or not any("$cluster_kind" in text for text in repr(form).split("'")):
-        return
-    clusters: dict[str, set[str]] = {}
-    kinds: set[str] = set()
-    for number, (_, item) in enumerate(kept):
-        listed = form.rows == "eenheden"
-        home = "|".join(first_filled(item, (":key",), {})) if listed else str(number)
-        clusters.setdefault(home, set()).update(first_filled(item, ("^:key" if listed else "clusters:key",), {}))
-        kinds.update(first_filled(item, ("^.soort:code" if listed else "clusters.soort:code",), {}))
-    several = sum(len(names) > 1 for names in clusters.values())
-    if several:
-        found = sorted(kinds)
-        message = (
-            f"{path.name}: {several} eenheden liggen in meer clusters, van de soorten {', '.join(found) or 'onbekend'}. "
-            f'Zeg in monitor.toml welke soort een complex is, bijvoorbeeld cluster_kind = "{(found or ["FIN"])[0]}".'
-        )
-        raise CallerMistakeError(message)
 
 
 def _unread(objects: list[Item], form: Form, paths: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

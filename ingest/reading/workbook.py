@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zipfile
+import zlib
 from pathlib import Path
 
 import duckdb
@@ -11,32 +12,45 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from data.configuration import IngestRules, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest.contract import Source
-from ingest.reading.cells import Cells, find_header, header_texts, spelling
+from ingest.reading.cells import Cells, find_header, header_of, spelling
 
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 _MEGABYTE = 1_000_000
+_SMALL = 20 * _MEGABYTE
+"""Below this an archive may have any ratio: it cannot fill the memory."""
+_PROLOGUE = 4_096
+"""A DOCTYPE stands before the first element."""
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file begins as a ZIP archive does; every .xlsx is one."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\3\4"
 
 
 def read_workbook(
     con: duckdb.DuckDBPyConnection, path: Path, source: Source, entry: SourceEntry, rules: IngestRules
 ) -> Cells:
-    """Read the best sheet (or the one that monitor.toml names) into the table `cells`."""
-    _guard_size(path, rules)
+    """Read the best sheet (or the one that monitor.toml names) into the table `cells`.
+
+    Raises CallerMistakeError for a file or sheet that cannot be opened, InputRefusedError for a dangerous archive.
+    """
+    if is_archive(path):
+        _guard(path, rules)
     try:
         workbook = CalamineWorkbook.from_path(path)
     except (CalamineError, OSError) as error:
-        message = f"{path.name} is geen leesbaar Excelbestand. Open het in Excel en sla het opnieuw op als .xlsx."
-        raise CallerMistakeError(message) from error
+        raise CallerMistakeError(_unreadable(path)) from error
     visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
     if entry.sheet is not None and entry.sheet not in workbook.sheet_names:
-        message = f"{path.name} heeft geen blad '{entry.sheet}'. Aanwezig: {', '.join(workbook.sheet_names)}."
+        message = f"{path.name} heeft geen blad '{entry.sheet}'. Aanwezig: {', '.join(workbook.sheet_names)}. Herstel sheet in monitor.toml."
         raise CallerMistakeError(message)
     names = [entry.sheet] if entry.sheet else visible or workbook.sheet_names
     sheets = {name: _texts(workbook, name) for name in names}
     name = max(sheets, key=lambda name: _fit(sheets[name], source, entry))
     rows = sheets[name]
     header = find_header(rows, source, entry)
-    headers = header_texts(rows[header]) if header < len(rows) else ()
+    headers = header_of(rows, header, source, entry)
     body = rows[header + 1 :]
     width = max((len(row) for row in body), default=len(headers))
     padded = [row + [None] * (width - len(row)) for row in body]
@@ -54,19 +68,58 @@ def read_workbook(
     )
 
 
-def _guard_size(path: Path, rules: IngestRules) -> None:
+def _guard(path: Path, rules: IngestRules) -> None:
+    """Refuse an archive that grows beyond bounds when it is unpacked, or that declares entities (XML attacks)."""
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        message = f"{path.name} is geen leesbaar Excelbestand. Open het in Excel en sla het opnieuw op als .xlsx."
-        raise CallerMistakeError(message) from error
-    if unpacked > rules.max_unpacked_mb * _MEGABYTE:
+            parts = archive.infolist()
+            unpacked = sum(part.file_size for part in parts)
+            _refuse_bomb(path, len(parts), unpacked, rules)
+            declared = [part.filename for part in parts if _declares_entities(archive, part)]
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+        raise CallerMistakeError(_unreadable(path)) from error
+    if declared:
         message = (
-            f"{path.name} is uitgepakt {unpacked // _MEGABYTE} MB, meer dan de {rules.max_unpacked_mb} MB die mag. "
-            "Klopt het bestand, verhoog dan max_unpacked_mb onder [ingest] in monitor.toml."
+            f"{path.name} bevat in het onderdeel {declared[0]} een DOCTYPE, wat Excel nooit schrijft; het is niet "
+            "ingelezen. Open het bestand in Excel en sla het opnieuw op als .xlsx."
         )
         raise InputRefusedError(message)
+
+
+def _refuse_bomb(path: Path, parts: int, unpacked: int, rules: IngestRules) -> None:
+    packed = max(path.stat().st_size, 1)
+    bounds = (
+        (unpacked // _MEGABYTE, rules.max_unpacked_mb, "max_unpacked_mb", "MB groot"),
+        (parts, rules.max_unpacked_parts, "max_unpacked_parts", "onderdelen groot"),
+        (
+            unpacked // packed if unpacked > _SMALL else 0,
+            rules.max_unpacked_ratio,
+            "max_unpacked_ratio",
+            "keer zo groot als ingepakt",
+        ),
+    )
+    for found, most, setting, unit in bounds:
+        if found > most:
+            message = (
+                f"{path.name} is uitgepakt {found} {unit}, en {most} mag. "
+                f"Klopt het bestand, verhoog dan {setting} onder [ingest] in monitor.toml."
+            )
+            raise InputRefusedError(message)
+
+
+def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    if not part.filename.lower().endswith((".xml", ".rels")):
+        return False
+    with archive.open(part) as file:
+        start = file.read(_PROLOGUE).replace(b"\0", b"").upper()
+    return b"<!DOCTYPE" in start or b"<!ENTITY" in start
+
+
+def _unreadable(path: Path) -> str:
+    return (
+        f"{path.name} is geen leesbaar Excelbestand (beschadigd of met een wachtwoord). "
+        "Open het in Excel en sla het zonder wachtwoord opnieuw op als .xlsx."
+    )
 
 
 def _texts(workbook: CalamineWorkbook, name: str) -> list[list[str | None]]:

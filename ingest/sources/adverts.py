@@ -1,6 +1,7 @@
 """Adverts (advertenties): how many people responded to a home on offer."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 
 SOURCE = Source(
     kind="adverts",
@@ -36,5 +37,6 @@ SOURCE = Source(
     ),
     checks=(HAS_PLACE,),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="published_on",
 )

@@ -43,4 +43,5 @@ SOURCE = Source(
         ),
     ),
     period="year",
+    snapshot=True,
 )

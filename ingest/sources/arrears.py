@@ -1,6 +1,7 @@
 """Arrears (huurachterstand): how many tenants are behind on a fixed day, counts per complex only."""
 
-from ingest.contract import COMPLEX, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import COMPLEX
 
 SOURCE = Source(
     kind="arrears",

@@ -8,6 +8,7 @@ SOURCE = Source(
     owner="Kadaster (BAG)",
     about_people=False,
     geometry=True,
+    layers=("pand", "panden", "buildings"),
     columns=(
         Column(
             "bag_pand_id",
@@ -16,6 +17,8 @@ SOURCE = Source(
             ("identificatie", "pandidentificatie", "pand_id", "bag_pand_id"),
             required=True,
             key=True,
+            check="bag_pand_id[5:6] = '10'",
+            check_says="Dit is het nummer van iets anders dan een pand: cijfer 5 en 6 van een pand zijn 10.",
         ),
         Column(
             "built_year",
@@ -26,4 +29,5 @@ SOURCE = Source(
         ),
         Column("status", Type.TEXT, "status in de BAG", ("status", "pandstatus"), required=True),
     ),
+    snapshot=True,
 )

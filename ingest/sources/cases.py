@@ -1,6 +1,7 @@
 """Nuisance cases (zaken): one row per nuisance that the corporation deals with, however many reports."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM
 from ingest.vera import CASE_KIND, CASE_MARKS, CASE_PLACE, IS_NUISANCE, NUISANCE_CODES, OWN_KEY, Form, Vera
 
 _CLOSED = "AFG,GES"
@@ -78,7 +79,12 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="opened_on",
+    retention=Retention(
+        "case when status = 'cancelled' then coalesce(closed_on, opened_on) else closed_on end",
+        loses=("last_activity_on",),
+    ),
     vera=Vera(
         forms=(
             Form(

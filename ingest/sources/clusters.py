@@ -1,6 +1,7 @@
 """Clusters of VERA: which homes form a complex, where the homes themselves do not say so."""
 
-from ingest.contract import COMPLEX, Column, Source, Type, with_key
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import COMPLEX, with_key
 from ingest.vera import Form, Only, Vera
 
 SOURCE = Source(
@@ -16,6 +17,7 @@ SOURCE = Source(
         ),
     ),
     completes="stock",
+    snapshot=True,
     vera=Vera(
         forms=(
             Form(

@@ -4,7 +4,8 @@ VERA has no report of its own: each Zaak that is not split into deelzaken is one
 is the case.
 """
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, NUISANCE_KINDS, PLACE, TEAM
 from ingest.vera import CANCELLED, CASE_KIND, CASE_MARKS, CASE_PLACE, IS_NUISANCE, NUISANCE_CODES, OWN_KEY, Form, Vera
 
 SOURCE = Source(
@@ -60,7 +61,9 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="reported_on",
+    retention=Retention("reported_on", loses=("case_id", "registered_on")),
     vera=Vera(
         forms=(
             Form(

@@ -39,4 +39,5 @@ SOURCE = Source(
             check_says="De y ligt buiten Nederland. Gebruik meters in het Rijksdriehoeksstelsel.",
         ),
     ),
+    snapshot=True,
 )

@@ -1,6 +1,7 @@
 """Housing fraud (woonfraude): reported, and confirmed or not. VERA has no field for "confirmed"."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import Column, Retention, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import CANCELLED, CASE_KIND, CASE_MARKS, CASE_PLACE, IS_FRAUD, OWN_KEY, Form, Vera
 
 SOURCE = Source(
@@ -41,7 +42,9 @@ SOURCE = Source(
     ),
     checks=(HAS_PLACE,),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="reported_on",
+    retention=Retention("reported_on"),
     vera=Vera(
         forms=(
             Form(

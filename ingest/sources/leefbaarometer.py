@@ -3,7 +3,7 @@
 The CSV is exact and has no classes; the WFS is rounded and has them. Both may be delivered.
 """
 
-from ingest.contract import Column, Source, Type
+from ingest.contract import Column, Foreign, Source, Type
 
 _DIMENSIONS = {
     "fys": "fysieke omgeving",
@@ -41,6 +41,23 @@ SOURCE = Source(
         *(Column(name, Type.NUMBER, f"bijdrage van {meaning}", (name,)) for name, meaning in _DIMENSIONS.items()),
         Column("kscore", Type.INTEGER, "klasse 1–9 van de score", ("kscore",)),
         Column("kafw", Type.INTEGER, "klasse 1–9 van de afwijking", ("kafw",)),
+    ),
+    foreign=(
+        Foreign(
+            "v?kl[0-9]{2,4}|rlb[a-z]{3}[0-9]{2}",
+            "Dit is Leefbaarometer 2.0, en die reeks mag niet aan 3.0 worden geplakt: 3.0 is vanaf 2002 opnieuw"
+            " berekend. Gebruik de bestanden van Leefbaarometer 3.0 op leefbaarometer.nl.",
+        ),
+        Foreign(
+            "pc4",
+            "Dit zijn scores per postcodegebied, en die vallen niet samen met buurten. Gebruik het bestand met buurten,"
+            " wijken of gemeenten.",
+        ),
+        Foreign(
+            "gridid",
+            "Dit zijn scores per vak van 100 meter, en die zijn te klein om te tonen. Gebruik het bestand met buurten,"
+            " wijken of gemeenten.",
+        ),
     ),
     derived={"edition": "case when kafw is null then 'csv' else 'wfs' end"},
     extra_key=("edition",),

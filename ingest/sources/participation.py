@@ -1,6 +1,7 @@
 """Participation (participatie): residents' committees, requests to the neighbourhood fund, activities."""
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE
 
 SOURCE = Source(
     kind="participation",
@@ -41,5 +42,6 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="year",
 )

@@ -1,6 +1,7 @@
 """Plans (plannen): renovation, demolition, sale or new building per complex and year."""
 
-from ingest.contract import COMPLEX, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import COMPLEX
 
 SOURCE = Source(
     kind="plans",

@@ -1,6 +1,7 @@
 """Staff assessment (complexbeoordeling): what the home team thinks of a complex, per aspect."""
 
-from ingest.contract import COMPLEX, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import COMPLEX
 
 SOURCE = Source(
     kind="staff_assessment",

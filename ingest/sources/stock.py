@@ -1,7 +1,8 @@
 """The homes of the corporation, one row per dwelling, as the housing system exports them."""
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, TEAM, Column, RowCheck, Source, Type, with_key
-from ingest.vera import OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, TEAM, with_key
+from ingest.vera import DWELLING_CODES, OWN_KEY, UNIT_ADDRESS, Form, Only, Vera
 
 _PLACE = {column.name: column for column in PLACE}
 
@@ -25,6 +26,7 @@ SOURCE = Source(
         _required("house_number"),
         _PLACE["house_letter"],
         _PLACE["house_addition"],
+        _PLACE["address"],
         _required("postcode"),
         _required("place"),
         Column(
@@ -132,6 +134,9 @@ SOURCE = Source(
         ),
     ),
     derived=HOUSE_SUFFIX,
+    snapshot=True,
+    leaves_on="out_of_service_on",
+    made=ADDRESS_PARTS,
     vera=Vera(
         forms=(
             Form(
@@ -167,13 +172,7 @@ SOURCE = Source(
                 without=(Only(("uitExploitatiedatum?gedateerd", "status:code"), ("ONT", "UIT", "VEK")),),
             ),
         ),
-        codes={
-            "dwelling_type": {
-                "house": ("EGW", "EIN", "GTW", "GWO", "HAL", "HER", "HOE", "KNG", "PRW", "TIN", "TUS", "TWE", "VRI"),
-                "walk_up": ("BEN", "BOV", "MAI", "POF", "POW"),
-                "tower": ("MGW", "COR", "GAL", "KAM"),
-            }
-        },
+        codes={"dwelling_type": DWELLING_CODES},
         lists={"dwelling_type": "EENHEIDDETAILSOORT"},
         optional=("complex_id", "street", "house_number", "postcode", "place"),
         several=(),

@@ -3,7 +3,8 @@
 VERA keeps the place of an answer in another resource (see `survey_requests`); open answers are passed over.
 """
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
 SOURCE = Source(
@@ -63,7 +64,9 @@ SOURCE = Source(
     ),
     checks=(RowCheck(f"request_id is not null or {HAS_PLACE.sql}", HAS_PLACE.says, HAS_PLACE.column),),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="answered_on",
+    retention=Retention("answered_on", months=36),
     vera=Vera(
         forms=(
             Form(

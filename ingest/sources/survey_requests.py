@@ -3,7 +3,8 @@
 Who was asked is never read.
 """
 
-from ingest.contract import HOUSE_SUFFIX, PLACE, Column, Source, Type
+from ingest.contract import Column, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
 
@@ -29,6 +30,7 @@ SOURCE = Source(
         Column("question", Type.TEXT, "waar het verzoek over gaat", ("Soort",)),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="answered_on",
     completes="survey",
     vera=Vera(

@@ -1,6 +1,7 @@
 """Tenancies (huurovereenkomsten): start, notice, end and reason. Never who rents."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, Retention, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 from ingest.vera import OWN_KEY, Form, Only, Vera
 
 SOURCE = Source(
@@ -54,7 +55,9 @@ SOURCE = Source(
         RowCheck("ended_on is null or ended_on >= started_on", "De huur eindigt vóór zij begint.", "ended_on"),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="started_on",
+    retention=Retention("ended_on"),
     vera=Vera(
         forms=(
             Form(

@@ -1,6 +1,7 @@
 """Vacancy (leegstand): from which day a home stood empty and when it was let again."""
 
-from ingest.contract import HAS_PLACE, HOUSE_SUFFIX, PLACE, Column, RowCheck, Source, Type
+from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import ADDRESS_PARTS, HAS_PLACE, HOUSE_SUFFIX, PLACE
 
 SOURCE = Source(
     kind="vacancies",
@@ -31,5 +32,6 @@ SOURCE = Source(
         RowCheck("let_on is null or let_on >= vacated_on", "De woning is verhuurd vóór zij leeg kwam.", "let_on"),
     ),
     derived=HOUSE_SUFFIX,
+    made=ADDRESS_PARTS,
     period="vacated_on",
 )

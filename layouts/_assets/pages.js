@@ -3,20 +3,38 @@ window.buurtlicht = window.buurtlicht || {};
 
 (() => {
   const KEPT = ["niveau", "kwartaal", "sinds", "methode"];
-  const SIDES = ["right", "left", "above", "below", "right-up", "right-down", "left-up", "left-down"];
+  const SIDES = ["right", "left", "above", "below", "right-up", "right-down", "left-up", "left-down", "above-right", "above-left", "below-right", "below-left"];
 
-  // Dash listens to this event and makes the page of the new address.
   function visit(address) {
     if (address === location.pathname + location.search) return;
-    history.pushState({}, "", address);
-    dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    keepFocus();
+    buurtlicht.visit(address);
   }
 
   function kept(path) {
     const here = new URLSearchParams(location.search), next = new URLSearchParams();
+    const [, page, level] = location.pathname.split("/");
+    if (page === "gebied") next.set("niveau", level);
     KEPT.forEach((key) => { if (here.get(key)) next.set(key, here.get(key)); });
     buurtlicht.keptFilters(path).forEach(([key, value]) => next.append(key, value));
     return path + (next.size ? `?${next}` : "");
+  }
+
+  // The page is made anew, and with it what had the focus; the same control gets it back.
+  const PATIENCE_MS = 5000;
+  const same = (link) => `${link.parentElement.getAttribute("aria-label")} ${link.textContent}`;
+  function keepFocus() {
+    const active = document.activeElement, content = document.getElementById("_pages_content");
+    const link = active?.matches("a[data-visit]") && same(active);
+    if (!content || !(link || active?.id?.startsWith("level-"))) return;
+    const watch = new MutationObserver(() => {
+      if (document.activeElement !== document.body) return;
+      const found = link ? [...content.querySelectorAll("a[data-visit]")].find((each) => same(each) === link) : document.getElementById(active.id);
+      found?.focus({ preventScroll: true });
+      if (found) watch.disconnect();
+    });
+    watch.observe(content, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), PATIENCE_MS);
   }
 
   // Before Dash's own link does: it would drop the level and the quarter.
@@ -26,8 +44,9 @@ window.buurtlicht = window.buurtlicht || {};
     if (!page && !view) return;
     event.preventDefault();
     event.stopPropagation();
+    const from = location.pathname;
     visit(page ? kept(page.pathname) : view.getAttribute("href"));
-    if (page) document.getElementById("_pages_content")?.scrollTo(0, 0);
+    if (page || location.pathname !== from) document.getElementById("_pages_content")?.scrollTo(0, 0);
   }, true);
 
   // Every place gets its name on the side where it meets least; a name that would cover another is left out.
@@ -37,15 +56,19 @@ window.buurtlicht = window.buurtlicht || {};
   function name(plot) {
     const frame = plot.getBoundingClientRect();
     if (!frame.width) return;
+    plot.querySelectorAll(".unnamed").forEach((point) => point.classList.remove("unnamed"));
     const points = [...plot.querySelectorAll(".pt")];
     const marks = points.map((point) => point.querySelector(".lt").getBoundingClientRect());
-    const taken = [...plot.querySelectorAll(".quad")].map((found) => found.getBoundingClientRect());
+    const taken = [];
     points.forEach((point, own) => {
       const label = point.querySelector(".nm"), size = label.getBoundingClientRect(), mark = marks[own];
       const x = (mark.left + mark.right) / 2, y = (mark.top + mark.bottom) / 2, gap = 11;
       const boxes = SIDES.map((side) => {
-        const left = side.startsWith("right") ? x + gap : side.startsWith("left") ? x - gap - size.width : x - size.width / 2;
-        const top = side === "above" ? y - gap - size.height : side === "below" ? y + gap : y - size.height / 2 + (side.endsWith("up") ? -11 : side.endsWith("down") ? 11 : 0);
+        const [where, shift] = side.split("-");
+        const left = where === "right" ? x + gap : where === "left" ? x - gap - size.width
+          : shift === "right" ? x - gap : shift === "left" ? x + gap - size.width : x - size.width / 2;
+        const top = where === "above" ? y - gap - size.height : where === "below" ? y + gap
+          : y - size.height / 2 + (shift === "up" ? -gap : shift === "down" ? gap : 0);
         return { left, top, right: left + size.width, bottom: top + size.height };
       });
       const costs = boxes.map((box, place) => {
@@ -59,18 +82,37 @@ window.buurtlicht = window.buurtlicht || {};
       label.style.translate = `${boxes[best].left - x}px ${boxes[best].top - y}px`;
       taken.push(boxes[best]);
     });
+    // A place says more than the corner it stands in.
+    plot.querySelectorAll(".quad").forEach((corner) => {
+      const box = corner.getBoundingClientRect();
+      corner.style.visibility = [...taken, ...marks].some((other) => overlap(box, other)) ? "hidden" : "";
+    });
   }
-  const nameAll = () => document.querySelectorAll(".scatter .plot").forEach(name);
-  addEventListener("resize", () => requestAnimationFrame(nameAll));
+  let asked = false;
+  function nameAll() {
+    if (asked || !document.querySelector(".scatter .plot")) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; document.querySelectorAll(".scatter .plot").forEach(name); });
+  }
+  // Dash says that a page is there before it is in the document.
+  new MutationObserver(nameAll).observe(document, { childList: true, subtree: true });
+  addEventListener("resize", nameAll);
   document.fonts?.ready.then(nameAll);
 
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.pages = {
+<<<<<<< HEAD
     kwartaal(value, now) { buurtlicht.choose("kwartaal", value, now); },
     sinds(value, now) { buurtlicht.choose("sinds", value, now); },
     methode(value, now) { buurtlicht.choose("methode", value, now); },
     gebied(value, now) { buurtlicht.choose("gebied", value, now); },
     // Dash calls before the page is in the document.
     scatter() { requestAnimationFrame(() => requestAnimationFrame(nameAll)); },
+=======
+    kwartaal(value, now) { choose("kwartaal", value, now); },
+    sinds(value, now) { choose("sinds", value, now); },
+    methode(value, now) { choose("methode", value, now); },
+    gebied(value, now) { choose("gebied", value, now); },
+>>>>>>> main
   };
 })();

@@ -118,7 +118,7 @@ def _ribbons(streams: Sequence[Stream], lights: Sequence[Light]) -> Component:
         arrive[stream.after] += stream.homes * scale_right
         polygon = _polygon(start, start + stream.homes * scale_left, end, end + stream.homes * scale_right)
         kind = _kind(stream)
-        drawn.append((kind, html.I(className=f"ribbon {kind}", style={"clipPath": polygon})))
+        drawn.append((kind, html.I(className=f"ribbon c-{kind}", style={"clipPath": polygon})))
     drawn.sort(key=lambda each: each[0] != Course.SAME)
     return html.Div(html.Div([ribbon for _, ribbon in drawn], className="ribbons"), className="between")
 
@@ -185,5 +185,7 @@ def _matrix(streams: Sequence[Stream], lights: Sequence[Light], view: LevelView,
 
 def _cell(stream: Stream | None, one: str, many: str, *, same: bool) -> Component:
     if stream is None:
-        return html.Td("0", className="r mut" + (" same" if same else ""))
-    return html.Td([number(stream.homes), html.Small(count(stream.places, one, many))], className=f"r {_kind(stream)}")
+        return html.Td("0", className="r mut" + (" c-same" if same else ""))
+    return html.Td(
+        [number(stream.homes), html.Small(count(stream.places, one, many))], className=f"r c-{_kind(stream)}"
+    )

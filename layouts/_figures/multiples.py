@@ -1,7 +1,6 @@
 """The score of each place over time, in small charts on one and the same axis."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -13,12 +12,12 @@ from indicators.read_model import Method, Point, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
-from layouts._parts.level_bar import visit
 from layouts._parts.light import shape
-from layouts._parts.method_scale import bounds
+from layouts._parts.method_scale import rounded_ends
+from layouts._parts.more import listed, more_line
 from layouts._text import number, quarter, short_quarter
 
-SHOWN = 12
+SHOWN, MOST = 12, 48
 _LINE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' stroke-linecap='round'{dash}><path vector-effect='non-scaling-stroke' d='{path}'/></svg>"
 
 
@@ -40,42 +39,38 @@ class _Axis:
 
 
 def multiples_card(
-    places: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
 ) -> Component | None:
     """The card, in the order of the ranking; None where no place has two quarters with a score."""
-    one, many = DUTCH_LEVELS[view.level]
+    one = DUTCH_LEVELS[view.level][0]
     drawn = [place for place in places if len(_known(series.get(place.area.area_id, ()))) > 1]
     if not drawn:
         return None
-    listed = drawn if view.everything else drawn[:SHOWN]
+    shown = listed(drawn, view, SHOWN, MOST)
     quarters = tuple(point.quarter for point in next(iter(series.values())))
-    low, high = _ends(listed, series, view.method)
+    low, high, _ = rounded_ends(_drawn(shown, series, view.method), view.method)
     axis = _Axis(quarters, view.method, low, high)
     stock_line = _mask(_path(stock, axis), 1.3, dash=" stroke-dasharray='1 3.5'")
-    panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in listed]
+    panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in shown]
     span = f"{short_quarter(quarters[0])} tot {short_quarter(quarters[-1])}"
     subtitle = f"Score, {span}. De as loopt van {number(low)} tot {number(high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
-    more = []
-    if len(listed) < len(drawn):
-        more.append(html.P(visit(f"Toon alle {number(len(drawn))} {many}", view.link(alles="1")), className="xs below"))
     return html.Section(
         [
             html.H2(f"De score per {one} door de tijd"),
             html.P(subtitle, className="xs mut under"),
             html.Ul(panels, className="multiples"),
-            *more,
-            _table(listed, series, quarters, one),
+            *more_line(len(shown), len(drawn), view, MOST),
+            _table(shown, series, quarters, one),
         ],
         className="card",
     )
 
 
-def _ends(listed: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], method: Method) -> tuple[float, float]:
-    """Whole numbers of the scale around everything that is drawn, the bounds of the lights included."""
-    drawn = [point for place in listed for point in series[place.area.area_id]]
-    edges = [edge for point in drawn for edge in (point.lower, point.upper, point.score) if edge is not None]
-    low, high = math.floor(min(*edges, *bounds(method))), math.ceil(max(*edges, *bounds(method)))
-    return max(low, method.scale_low), min(high, method.scale_high)
+def _drawn(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], method: Method) -> list[float]:
+    """Everything that is drawn: scores, margins and the bounds of the lights."""
+    points = [point for place in shown for point in series[place.area.area_id]]
+    edges = [edge for point in points for edge in (point.lower, point.upper, point.score) if edge is not None]
+    return [*edges, method.green_until, method.red_from]
 
 
 def _known(points: Sequence[Point]) -> list[Point]:
@@ -87,7 +82,10 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
     known = _known(points)
     first, last = known[0], known[-1]
     says = f"{area.name}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."
-    lines = [html.I(className="bound", style={"top": f"{axis.y(bound):.1f}%"}) for bound in bounds(axis.method)]
+    lines = [
+        html.I(className="bound", style={"top": f"{axis.y(bound):.1f}%"})
+        for bound in (axis.method.green_until, axis.method.red_from)
+    ]
     bands = [html.I(className="area", style={"clipPath": f"polygon({shape_})"}) for shape_ in _bands(points, axis)]
     plot = [
         *lines,
@@ -101,7 +99,7 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
     head = html.Div(
         [
             shape(score.light, score.certainty, 13),
-            html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+            html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
             html.B(number(score.score, 1), className="num"),
         ],
         className="mhead",
@@ -144,12 +142,12 @@ def _mask(path: str, width: float, dash: str = "") -> str:
 
 
 def _table(
-    listed: Sequence[ScoredArea], series: dict[str, tuple[Point, ...]], quarters: Sequence[str], one: str
+    shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], quarters: Sequence[str], one: str
 ) -> Component:
-    shown = quarters[::-1]
+    newest_first = quarters[::-1]
     rows = []
-    for place in listed:
+    for place in shown:
         by_quarter = {point.quarter: point.score for point in series[place.area.area_id]}
-        rows.append([place.area.name, *[number(by_quarter.get(name), 1) for name in shown]])
-    head = [one.capitalize(), *[short_quarter(name) for name in shown]]
-    return figures_table(head, rows, numeric=range(1, len(head)))
+        rows.append([place.area.name, *[number(by_quarter.get(name), 1) for name in newest_first]])
+    head = [one.capitalize(), *[short_quarter(name) for name in newest_first]]
+    return figures_table(head, rows, "score door de tijd", numeric=range(1, len(head)))

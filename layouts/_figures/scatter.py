@@ -8,18 +8,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Cell, Column, Method, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
+from layouts._parts.method_scale import rounded_ends
 from layouts._text import number, signed, spread
 
-LEEFBAAROMETER = "leefbaarometer_deviation"
 _STEP = 0.1
 _ROOM = 0.03
 
@@ -41,6 +41,7 @@ class _Frame:
     east: float
     low: float
     high: float
+    step: float
 
     def x(self, value: float) -> str:
         return f"{(value - self.west) / (self.east - self.west):.2%}"
@@ -92,11 +93,10 @@ def scatter_card(
                 [html.Div(plot, className="frame"), html.Div(_ticks_x(frame), className="xticks")],
                 className="scatter",
                 role="group",
-                **attributes(aria_label=_summary(points, many, method)),
+                **attributes(aria_label=_summary(points, many)),
             ),
-            html.P(f"{remark}Omhoog: minder beheer. Naar rechts: sterker volgens de Leefbaarometer. Die gaat ook over koopwoningen.", className="xs mut below"),
-            figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, numeric=(2, 3)),
-            dcc.Store(id="scatter-shown", data=[each.place.area.area_id for each in points]),
+            html.P(f"{remark}Omhoog: gunstiger eigen score. Naar rechts: gunstiger Leefbaarometer. Die gaat ook over koopwoningen.", className="xs mut below"),
+            figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, "score en Leefbaarometer", numeric=(2, 3)),
         ],
         className="card",
     )  # fmt: skip
@@ -111,19 +111,22 @@ def _frame(points: Sequence[Marked], method: Method, stock: float | None) -> _Fr
         if end is not None
     ]
     ends += [] if stock is None else [stock]
+    low, high, step = rounded_ends(ends, method)
     return _Frame(
         method=method,
         west=min(min(deviations) - _ROOM, -_ROOM),
         east=max(max(deviations) + _ROOM, _ROOM),
-        low=max(math.floor(min(ends)), method.scale_low),
-        high=min(math.ceil(max(ends)), method.scale_high),
+        low=low,
+        high=high,
+        step=step,
     )
 
 
 def _ground(frame: _Frame, stock: float | None) -> list[Component]:
     """Grid, means as axes, and what each corner means."""
-    parts = []
-    for tick in range(math.ceil(frame.low), math.floor(frame.high) + 1):
+    parts: list[Component] = []
+    for place in range(round((frame.high - frame.low) / frame.step) + 1):
+        tick = frame.low + place * frame.step
         label = html.Span(number(tick))
         parts.append(html.Span(label, className="gy", style={"top": frame.y(tick)}, **attributes(aria_hidden="true")))
     parts += [html.I(className="gx", style={"left": frame.x(tick)}) for tick in _ticks(frame) if tick]
@@ -134,10 +137,10 @@ def _ground(frame: _Frame, stock: float | None) -> list[Component]:
             html.Span(label, className="gy mean", style={"top": frame.y(stock)}, **attributes(aria_hidden="true"))
         )
     corners = (
-        ("nw", "zwak in de Leefbaarometer, weinig beheer"),
+        ("nw", "Leefbaarometer ongunstig, eigen score gunstig"),
         ("ne", "beide gunstig"),
         ("sw", "beide ongunstig"),
-        ("se", "sterk in de Leefbaarometer, veel beheer"),
+        ("se", "Leefbaarometer gunstig, eigen score ongunstig"),
     )
     return parts + [
         html.Em(text, className=f"quad {corner}", **attributes(aria_hidden="true")) for corner, text in corners
@@ -159,7 +162,7 @@ def _ticks_x(frame: _Frame) -> list[Component]:
 
 def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Component:
     area, score = each.place.area, each.place.score
-    parts = []
+    parts: list[Component] = []
     if score.lower is not None and score.upper is not None:
         edges = sorted((frame.y(score.lower), frame.y(score.upper)), key=lambda text: float(text[:-1]))
         style = {"left": frame.x(each.deviation), "top": edges[0], "bottom": f"calc(100% - {edges[1]})"}
@@ -167,7 +170,7 @@ def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Compon
     says = f"{area.name}: {light_word(score.light, score.certainty)}, score {number(score.score, 1)}, Leefbaarometer {signed(each.deviation, 2)}"
     if score.lower is not None and score.upper is not None:
         says += f", marge {spread(score.lower, score.upper, 1)}"
-    href = view.map_link(area.area_id) if level is view.level else view.level_link(level)
+    href = view.place_link(area.area_id) if level is view.level else view.level_link(level)
     mark = html.A(
         [shape(score.light, score.certainty, 15, named=False), html.Span(area.name, className="nm")],
         href=href, className="pt", title=says, style={"left": frame.x(each.deviation), "top": frame.y(score.score or 0.0)},
@@ -176,10 +179,8 @@ def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Compon
     return html.Span([*parts, mark])
 
 
-def _summary(points: Sequence[Marked], many: str, method: Method) -> str:
-    asking = (
-        [each for each in points if (each.place.score.score or 0) >= method.green_until] if method.high_is_worse else []
-    )
+def _summary(points: Sequence[Marked], many: str) -> str:
+    asking = [each for each in points if each.place.score.light in {Light.AMBER, Light.RED}]
     weak = [each for each in asking if each.deviation < 0]
     said = f"Eigen score tegen de Leefbaarometer voor {number(len(points))} {many}."
     if asking:

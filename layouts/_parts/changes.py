@@ -9,8 +9,13 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, Course, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
+<<<<<<< HEAD
 from layouts._parts.from_to import from_to, from_to_words
 from layouts._parts.level_bar import visit
+=======
+from layouts._parts.light import shape
+from layouts._parts.more import listed, more_line
+>>>>>>> main
 from layouts._text import count, homes, number, signed, spread
 
 SHOWN = 12
@@ -36,7 +41,7 @@ def changes_card(changes: Sequence[Change], course: Course, view: LevelView) -> 
             html.P(line, className="sm mut under"),
             *_list(found, view),
         ],
-        className=f"card movecard {course}",
+        className=f"card movecard c-{course}",
     )
 
 
@@ -74,10 +79,12 @@ def unknown_card(changes: Sequence[Change], view: LevelView) -> Component | None
     )
 
 
-def test_words(change: Change) -> str:
-    """What the published margins say about the change of the score."""
-    if change.excludes is None:
+def _tested(change: Change, *, high_is_worse: bool) -> str:
+    """What the published scores and margins say about the change."""
+    if change.excludes is None or change.difference is None:
         return "geen marge om te vergelijken"
+    if change.course is (Course.BETTER if (change.difference > 0) == high_is_worse else Course.WORSE):
+        return "de kleur kwam later dan de score"
     return "marges sluiten elkaar uit" if change.excludes else "marges overlappen: kan toeval zijn"
 
 
@@ -92,11 +99,9 @@ def _order(change: Change) -> tuple[bool, float, str]:
 
 
 def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
-    listed = found if view.everything else found[:SHOWN]
-    parts: list[Component] = [html.Ul([_row(change, view) for change in listed], className="moves")] if found else []
-    if len(listed) < len(found):
-        parts.append(html.P(visit(f"Toon alle {number(len(found))}", view.link(alles="1")), className="xs below"))
-    return parts
+    shown = listed(found, view, SHOWN)
+    rows = [html.Ul([_row(change, view) for change in shown], className="movelist")] if found else []
+    return [*rows, *more_line(len(shown), len(found), view)]
 
 
 def _row(change: Change, view: LevelView) -> Component:
@@ -108,14 +113,14 @@ def _row(change: Change, view: LevelView) -> Component:
             from_to(before, after),
             html.Div(
                 [
-                    html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+                    html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
                     html.Span(homes(area.homes), className="u"),
                 ],
                 className="n",
             ),
             html.Div(moved, className="sc"),
             html.Div(
-                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(test_words(change), className="m" if change.excludes else None)],
+                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
                 className="d",
             ),
         ]

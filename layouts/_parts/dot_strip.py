@@ -128,7 +128,7 @@ def _axis(method: Method) -> Component:
         for end in ends
     ]
     return html.Span(
-        [html.Span(segments(method), className="track"), html.Span(ticks, className="ticks")], className="axis"
+        [html.Span(segments(method), className="track"), html.Span(ticks, className="ticks")], className="stripaxis"
     )
 
 

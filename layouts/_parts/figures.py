@@ -11,10 +11,10 @@ from layouts._parts.attributes import attributes
 def figures_table(
     head: Sequence[str],
     rows: Sequence[Sequence[str | Component]],
+    about: str,
     numeric: Collection[int] = (),
-    label: str = "de cijfers",
 ) -> Component:
-    """A table behind 'Toon de cijfers'; the first column names the row, `numeric` columns stand right."""
+    """A table behind 'Toon de cijfers'; `about` names it among others on the page, `numeric` columns stand right."""
 
     def side(column: int) -> str | None:
         return "r" if column in numeric else None
@@ -23,6 +23,6 @@ def figures_table(
     body = [html.Tr([html.Td(text, className=side(column)) for column, text in enumerate(row)]) for row in rows]
     table = html.Table([html.Thead(html.Tr(cells)), html.Tbody(body)], className="nw")
     scroller = html.Div(
-        table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label=label.capitalize())
+        table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label=f"Cijfers: {about}")
     )
-    return html.Details([html.Summary(f"Toon {label}"), scroller], className="figures")
+    return html.Details([html.Summary("Toon de cijfers"), scroller], className="figures")

@@ -11,6 +11,7 @@ from layouts._level_view import BENCHMARKS, LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.level_bar import visit
 from layouts._parts.light import shape
+from layouts._parts.more import listed, more
 from layouts._text import capital, number, signed, spread, with_unit
 
 SHOWN = 25
@@ -21,15 +22,16 @@ _BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekke
 
 def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: LevelView) -> Component | None:
     """The card, in the order of the ranking; None where this level has no indicators."""
-    counted = [column for column in comparison.columns if column.weight]
-    columns = [*comparison.columns] if view.uncounted else counted
+    known = [column for column in comparison.columns if column.in_method]
+    counted = [column for column in known if column.weight]
+    columns = known if view.uncounted else counted
     if not columns or not places:
         return None
-    one, many = DUTCH_LEVELS[view.level]
-    listed = places if view.everything else places[:SHOWN]
-    body = [_row(place, columns, comparison, view) for place in listed]
+    one = DUTCH_LEVELS[view.level][0]
+    shown = listed(places, view, SHOWN)
+    body = [_row(place, columns, comparison, view) for place in shown]
     if view.benchmark != "vergelijkbaar":
-        body.append(_reference(columns, comparison, listed, view))
+        body.append(_reference(columns, comparison, shown, view))
     benchmarks = [
         visit(capital(name), view.link(tegen=None if name == BENCHMARKS[0] else name), current=name == view.benchmark)
         for name in BENCHMARKS
@@ -37,14 +39,14 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
     head = html.Tr(
         [
             html.Th(capital(one), scope="col"),
-            *[_head(column, _inherited(column, listed, comparison)) for column in columns],
+            *[_head(column, _inherited(column, shown, comparison)) for column in columns],
         ]
     )
     table = html.Table([html.Thead(head), html.Tbody(body)], className="heat")
     links: list[Component] = []
-    if len(listed) < len(places):
-        links.append(visit(f"Toon alle {number(len(places))} {many}", view.link(alles="1")))
-    rest = len(comparison.columns) - len(counted)
+    if link := more(len(shown), len(places), view):
+        links.append(link)
+    rest = len(known) - len(counted)
     if rest:
         what = "1 indicator die" if rest == 1 else f"{number(rest)} indicatoren die"
         word = f"Verberg {what} niet meetelt" if rest == 1 else f"Verberg {what} niet meetellen"
@@ -81,8 +83,8 @@ def _head(column: Column, inherited: bool) -> Component:  # noqa: FBT001 - what 
     return html.Th([column.label, html.Small(", ".join(small))], scope="col", className="r")
 
 
-def _inherited(column: Column, listed: Sequence[ScoredArea], comparison: Comparison) -> bool:
-    cells = [comparison.cells.get((place.area.area_id, column.indicator)) for place in listed]
+def _inherited(column: Column, shown: Sequence[ScoredArea], comparison: Comparison) -> bool:
+    cells = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
     return any(cell.inherited for cell in cells if cell)
 
 
@@ -126,12 +128,12 @@ def _benchmark(cell: Cell, view: LevelView) -> float | None:
 
 
 def _reference(
-    columns: Sequence[Column], comparison: Comparison, listed: Sequence[ScoredArea], view: LevelView
+    columns: Sequence[Column], comparison: Comparison, shown: Sequence[ScoredArea], view: LevelView
 ) -> Component:
     """The row of the stock or the municipality; places of several municipalities have no one row for it."""
     cells = []
     for column in columns:
-        found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in listed]
+        found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
         values = {_benchmark(cell, view) for cell in found if cell} - {None}
         value = values.pop() if len(values) == 1 else None
         step = column.step(value)

@@ -46,7 +46,7 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
             html.Span([html.I(className="key"), "anders dan bezit"]),
             html.Span([html.I(className="key open"), "verschil niet aantoonbaar"]),
         ],
-        className="xs mut keys",
+        className="xs mut dotkeys",
     )
     return html.Section(
         [

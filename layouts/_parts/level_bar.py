@@ -67,13 +67,14 @@ def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
     """Which places of the level are shown; none chosen is all."""
     one, many = DUTCH_LEVELS[view.level]
     choice: Component = dmc.MultiSelect(
-        id="level-gebied", data=options, value=list(view.area_ids), searchable=True, clearable=True, limit=60, debounce=True,
+        id="level-gebied", data=options, value=list(view.area_ids), searchable=True, clearable=False, limit=60, debounce=True,
         hidePickedOptions=True, placeholder="" if view.area_ids else f"Alle {len(options)} {many}", maxDropdownHeight=320,
-        leftSection=html.Span("Toon", className="k"), leftSectionWidth=48, className="period places", persistence=False,
-        nothingFoundMessage=f"Geen {one} gevonden", clearButtonProps=attributes(aria_label=f"Toon alle {many}"),
+        leftSection=html.Span("Toon", className="k"), leftSectionWidth=48, className="period pick chosen" if view.area_ids else "period pick", persistence=False,
+        nothingFoundMessage=f"Geen {one} gevonden",
         **attributes(aria_label=f"Kies {many}"),
     )  # fmt: skip
-    return choice
+    everything = [visit(f"Toon alle {many}", view.link(gebied=None), "sm")] if view.area_ids else []
+    return html.Div([*everything, choice], className="choose")
 
 
 for key in _SELECTS:

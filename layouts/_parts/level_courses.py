@@ -33,7 +33,7 @@ def headline(streams: Sequence[Stream], view: LevelView) -> Component:
                     html.Dt(word),
                     html.Dd([html.Span(number(places), className="big"), html.Span(said, className="of")]),
                 ],
-                className=str(course),
+                className=f"c-{course}",
             )
         )
     return html.Dl(parts, className="card courses")

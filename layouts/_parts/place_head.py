@@ -29,7 +29,7 @@ def place_head(dossier: Dossier, view: PlaceView) -> Component:
                             star(area.area_id, area.name),
                             html.Span(facts(dossier), className="mut sm"),
                         ],
-                        className="named",
+                        className="headline",
                     ),
                     dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
                 ],

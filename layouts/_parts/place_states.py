@@ -54,5 +54,5 @@ def unknown_place(view: PlaceView, serving: Serving) -> Component:
                 className="fx",
             ),
         ],
-        className="card unknown",
+        className="card nowhere",
     )

@@ -1,26 +1,29 @@
 """Places in order of what they ask, each with its margin on the scale and the range of its rank."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Light
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Method, Ranked, Ranking, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
-from layouts._parts.level_bar import visit
 from layouts._parts.light import light_word, shape
-from layouts._parts.method_scale import at, axis, bounds
+from layouts._parts.method_scale import at, axis
+from layouts._parts.more import listed, more_line
 from layouts._text import capital, count, listing, number, spread, with_unit
 
 SHOWN = 25
 _FEW = 4
+_MANY = 8
+"""From this number of rows on they take the height of the column beside them."""
+_NEUTER = {Level.BUILDING, Level.COMPLEX}
 
 
 def ranked_bands(
-    ranking: Ranking, shown: Sequence[str], view: LevelView, stock: float | None, shares: dict[str, float | None]
+    ranking: Ranking, shown: Sequence[str], view: LevelView, stock: float | None, shares: Mapping[str, float | None]
 ) -> Component:
     """The card; `shown` are the area ids that were chosen, `shares` the corporations' share of homes where known."""
     method = view.method
@@ -28,53 +31,56 @@ def ranked_bands(
     chosen = set(shown)
     ranked = [each for each in ranking.ranked if each.place.area.area_id in chosen]
     unranked = [each for each in ranking.unranked if each.area.area_id in chosen]
-    listed = ranked if view.everything else ranked[:SHOWN]
-    listed_unranked = unranked if view.everything or len(unranked) <= _FEW else []
-    most = "meeste" if method.high_is_worse else "minste"
+    shown_ranked = listed(ranked, view, SHOWN)
+    shown_unranked = unranked if len(unranked) <= _FEW else listed(unranked, view, 0)
     head = html.Li(
-        [html.Span("Plek", className="pl"), html.Span(capital(one), className="nm"), axis(method)],
+        [
+            html.Span("Plek", className="pl"),
+            html.Span([capital(one), *([html.Small("corporaties")] if shares else [])], className="nm"),
+            html.Span("Score", className="sc"),
+            axis(method),
+        ],
         className="bandhead",
         **attributes(aria_hidden="true"),
     )
-    rows = [head, *[_row(each, view, stock, shares) for each in listed]]
-    rows += [_without_rank(each, view, first=not place) for place, each in enumerate(listed_unranked)]
-    left_out = len(ranked) - len(listed) + len(unranked) - len(listed_unranked)
-    words = [html.P(_explained(ranked, many, stock), className="xs mut")]
-    if left_out:
-        words.append(
-            html.P(
-                visit(f"Toon alle {number(len(ranked) + len(unranked))} {many}", view.link(alles="1")), className="xs"
-            )
-        )
-        if not listed_unranked and unranked:
-            words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
+    rows = [head, *[_row(each, view, stock, shares) for each in shown_ranked]]
+    rows += [_without_rank(each, view, first=not place) for place, each in enumerate(shown_unranked)]
+    words: list[Component] = [html.P(_explained(ranked, many, stock, shares), className="xs mut")]
+    if unranked and not shown_unranked:
+        words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
+    words += more_line(len(shown_ranked) + len(shown_unranked), len(ranked) + len(unranked), view)
+    which = "Welk" if view.level in _NEUTER else "Welke"
+    says = f"{capital(many)} op volgorde van de aandacht die zij vragen, de meeste eerst"
     return html.Section(
         [
-            html.H2(f"Welke {one} vraagt het meeste beheer?" if one != "complex" else "Welk complex vraagt het meeste beheer?"),
-            html.Ol(rows, className="bands" + (" shares" if shares else ""), **attributes(aria_label=f"{capital(many)} op volgorde van beheer, {most} eerst")),
+            html.H2(f"{which} {one} vraagt de meeste aandacht?"),
+            html.Ol(rows, className="bands", **attributes(aria_label=says)),
             html.Div(words, className="below"),
-            _table(ranked, unranked, view, len(ranking.ranked)),
+            _table(shown_ranked, shown_unranked, view, len(ranking.ranked)),
         ],
-        className="card bandcard",
+        className="card bandcard few" if len(ranked) < _MANY else "card bandcard",
     )  # fmt: skip
 
 
 def rank_range(ranked: Ranked) -> str:
     """'2–5', or '3' where the margins allow one place only."""
-    return str(ranked.first) if ranked.first == ranked.last else f"{ranked.first}–{ranked.last}"
+    return (
+        str(ranked.rank.first) if ranked.rank.first == ranked.rank.last else f"{ranked.rank.first}–{ranked.rank.last}"
+    )
 
 
-def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: dict[str, float | None]) -> Component:
+def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: Mapping[str, float | None]) -> Component:
     area, score = ranked.place.area, ranked.place.score
     name = [
         shape(score.light, score.certainty, 16),
-        html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+        html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
     ]
     share = []
     if shares:
         share = [
             html.Small(
-                [html.Span("corporatiewoningen ", className="sr"), _share(shares.get(area.area_id))], className="mut"
+                [html.Span("woningen van corporaties ", className="sr"), _share(shares.get(area.area_id))],
+                className="mut",
             )
         ]
     said = f" van 5–95 %: {spread(score.lower or 0, score.upper or 0, 1)}"
@@ -94,8 +100,12 @@ def _share(value: float | None) -> str:
 
 def _track(place: ScoredArea, method: Method, stock: float | None) -> Component:
     score = place.score
-    lower, upper, middle = (at(value or 0.0, method) for value in (score.lower, score.upper, score.score))
-    lines = [html.I(className="bound", style={"left": f"{at(bound, method):.2f}%"}) for bound in bounds(method)]
+    middle = at(score.score or 0.0, method)
+    lower, upper = sorted((at(score.lower or 0.0, method), at(score.upper or 0.0, method)))
+    lines = [
+        html.I(className="bound", style={"left": f"{at(bound, method):.2f}%"})
+        for bound in (method.green_until, method.red_from)
+    ]
     if stock is not None:
         lines.append(html.I(className="stock", style={"left": f"{at(stock, method):.2f}%"}))
     return html.Span(
@@ -119,7 +129,7 @@ def _without_rank(place: ScoredArea, view: LevelView, *, first: bool) -> Compone
             html.Span(
                 [
                     shape(score.light, size=16, named=False),
-                    html.A(area.name, href=view.map_link(area.area_id), **attributes(data_visit="1")),
+                    html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),
                 ],
                 className="nm",
             ),
@@ -138,25 +148,26 @@ def _counted(unranked: Sequence[ScoredArea], one: str, many: str) -> str:
     return listing([f"{count(amount, one, many)} {word}" for amount, word in amounts if amount])
 
 
-def _explained(ranked: Sequence[Ranked], many: str, stock: float | None) -> str:
+def _explained(ranked: Sequence[Ranked], many: str, stock: float | None, shares: Mapping[str, float | None]) -> str:
     said = [f"Er zijn geen {many} met een score."]
     if ranked:
-        first = ranked[0]
-        name = first.place.area.name
+        rank, name = ranked[0].rank, ranked[0].place.area.name
         said = [
-            f"{name} staat op plek {first.first}."
-            if first.first == first.last
-            else f"De plek is een bereik: {name} staat op plek {first.first} tot {first.last}. Overlappen de balken, dan is de volgorde niet zeker."
+            f"{name} staat op plek {rank.first}."
+            if rank.first == rank.last
+            else f"De plek is een bereik: {name} staat op plek {rank.first} tot {rank.last}. Overlappen de balken, dan is de volgorde niet zeker."
         ]
         if stock is not None:
             said.append(f"Stippellijn: heel het bezit, {number(stock, 1)}.")
+        if shares:
+            said.append("Corporaties: hun deel van alle woningen in de buurt, volgens het CBS.")
     return " ".join(said)
 
 
 def _table(ranked: Sequence[Ranked], unranked: Sequence[ScoredArea], view: LevelView, of: int) -> Component:
     rows = [_figures(each.place, rank_range(each)) for each in ranked] + [_figures(each, "–") for each in unranked]
     head = [f"Plek van {number(of)}", capital(DUTCH_LEVELS[view.level][0]), "Stoplicht", "Score", "Marge", "Woningen"]
-    return figures_table(head, rows, numeric=(3, 4, 5))
+    return figures_table(head, rows, "volgorde", numeric=(3, 4, 5))
 
 
 def _figures(place: ScoredArea, rank: str) -> list[str]:

@@ -68,7 +68,7 @@ def _folded(title: str, found: Sequence[Part], view: PlaceView, level: Level) ->
 def _list(found: Sequence[Part], view: PlaceView, level: Level | None) -> Component:
     label = "Ligt in" if level is None else capital(DUTCH_LEVELS[level][1])
     return html.Ul(
-        [_row(part, view, named=level is None) for part in found], className="places", **attributes(aria_label=label)
+        [_row(part, view, named=level is None) for part in found], className="relations", **attributes(aria_label=label)
     )
 
 

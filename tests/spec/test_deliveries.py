@@ -42,7 +42,7 @@ def test_every_row_is_accepted_refused_or_a_duplicate(tmp_path: Path) -> None:
         (7, "Eenheidnummer", None),
     ]
     assert found[0][3] == "De zaak is gesloten vóór zij geopend is."
-    assert found[1][3] == "Dit is niet een datum zoals 31-12-2025 of 2025-12-31."
+    assert found[1][3] == "Dit is geen datum zoals 31-12-2025 of 2025-12-31."
     assert rows(monitor, "select case_id, status from fct_case") == [("Z1", "open")]
 
 
@@ -136,3 +136,20 @@ def test_a_missing_column_names_what_was_there(tmp_path: Path) -> None:
     monitor = deliver(tmp_path, cases=LATER.replace("Geopend", "Van"))
     with pytest.raises(InputRefusedError, match=r"'Geopend' .* ontbreekt\. Aanwezig: Zaaknummer, Van, Gesloten"):
         run(monitor)
+
+
+WHOLE = """
+    Zaaknummer | Geopend    | Status | Adres                                      | Soort overlast
+    Z1         | 01-02-2026 | open   | Dorpsstraat 1, 1234 AB Dorp                | geluid
+    Z2         | 01-02-2026 | open   | Dorpsstraat 3 1234ab DORP                  | geluid
+    Z3         | 01-02-2026 | open   | Kerkpad 2, Dorp                            | geluid
+    Z4         | 01-02-2026 | open   | ergens achter de kerk                      | geluid
+"""
+
+
+def test_an_address_in_one_cell_is_found_and_not_kept(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=WHOLE)
+    report = next(file for file in run(monitor).files if file.kind == "cases")
+    assert (report.accepted, report.rejected, report.matched) == (3, 1, {"address": 2, "street": 1})
+    assert rows(monitor, "select row, reason[:22] from ingest_reject") == [(5, "De plaats ontbreekt: v")]
+    assert rows(monitor, "select distinct address::varchar from stg_cases") == [("true",)]

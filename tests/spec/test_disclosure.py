@@ -16,7 +16,7 @@ from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from tests.attacker import KIND_OF, LEVELS, Knowledge, Stock, drawn_stock, whole_bounds, write_tables
-from tests.tables import table
+from tests.spec.warehouse import warehouse
 
 RULES = (
     IndicatorRule("cases_1", "cases", Basis.EVENTS),
@@ -43,7 +43,7 @@ def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shiel
             tier,
             DEFAULT_TIERS[tier],
             RULES,
-            stock.atoms(),
+            lambda _source: stock.atoms(),
             source="memory.main",
             target=f"memory.tier_{tier}",
             above=above,
@@ -274,29 +274,38 @@ def test_an_indicator_without_a_rule_stops_the_tier() -> None:
     con = duckdb.connect()
     write_tables(con, stock)
     with pytest.raises(ValueError, match="no disclosure rule for survey"):
-        shield(con, Tier.OPEN, DEFAULT_TIERS[Tier.OPEN], RULES[:-1], stock.atoms())
+        shield(con, Tier.OPEN, DEFAULT_TIERS[Tier.OPEN], RULES[:-1], lambda _source: stock.atoms())
 
 
-def test_atoms_are_homes_in_service_with_the_same_areas() -> None:
+def test_atoms_are_homes_in_service_and_the_other_places_of_records() -> None:
+    """Two homes and a complex over two neighbourhoods; a home that is gone still has its record."""
     con = duckdb.connect()
-    table(
+    warehouse(
         con,
-        "dim_dwelling",
         """
-        building_id | complex_id | street_id | neighbourhood_id | district_id | municipality_id | social boolean | in_service_on date | out_of_service_on date
-        ------------+------------+-----------+------------------+-------------+-----------------+----------------+--------------------+-----------------------
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           |                    |
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           | 2020-01-01         | 2030-01-01
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           |                    | 2026-09-30   --# gone
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | true           | 2026-10-01         |              --# not yet
-        building:1  | complex:1  | street:a  | neighbourhood:x  | district:d  | municipality:m  | false          |                    |
-                    | complex:1  |           | neighbourhood:y  | district:d  | municipality:m  | true           |                    |
+        building | complex | street | neighbourhood | district | municipality | homes int | type | from_on date | until_on date
+        ---------+---------+--------+---------------+----------+--------------+-----------+------+--------------+--------------
+        A        | 1       | Dorp   | BU1           | WK1      | GM1          | 2         |      |              |
+        B        | 1       | Kerk   | BU2           | WK1      | GM1          | 1         |      |              |
+        C        | 2       | Kerk   | BU2           | WK1      | GM1          | 1         |      |              | 2020-01-01
+        """,
+        fct_case="""
+        case_id | place     | opened_on date
+        --------+-----------+---------------
+        1       | A:1       | 2026-02-01
+        2       | complex:1 | 2026-02-01
+        3       | C:1       | 2019-02-01
         """,
     )
-    assert read_atoms(con, dt.date(2026, 9, 30)) == [
-        (("building:1", "complex:1", "street:a", "neighbourhood:x", "district:d", "municipality:m", "stock"), 2),
-        (("complex:1", "neighbourhood:y", "district:d", "municipality:m", "stock"), 1),
-    ]
+
+    def atoms(facts: str) -> dict[tuple[str, ...], int]:
+        return {areas[:2]: homes for areas, homes in read_atoms(con, dt.date(2026, 9, 30), facts)}
+
+    homes = {("building:A", "complex:1"): 2, ("building:B", "complex:1"): 1}
+    assert atoms("") == homes
+    assert atoms("fct_case") == homes | {("building:C", "complex:2"): 0, ("complex:1", "district:WK1"): 0}
+    con.execute("delete from fct_case where case_id <> '2'")
+    assert atoms("fct_case") == {("complex:1", "district:WK1"): 3}, "no record is known at a home"
 
 
 def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> None:
@@ -309,7 +318,13 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
     shield(
-        con, Tier.CLOSED, DEFAULT_TIERS[Tier.CLOSED], rules, stock.atoms(), source="memory.main", target="memory.shown"
+        con,
+        Tier.CLOSED,
+        DEFAULT_TIERS[Tier.CLOSED],
+        rules,
+        lambda _source: stock.atoms(),
+        source="memory.main",
+        target="memory.shown",
     )
     rows = con.execute("""
         select indicator, state = 'ok', homes >= 10, count(*) from shown.indicator_value join shown.area using (area_id)

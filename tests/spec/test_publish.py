@@ -45,7 +45,7 @@ LEEFBAAROMETER = """
 """
 
 
-def _publish(
+def publish_drawn(
     folder: Path, cases: str = CASES, staff: str = STAFF, leefbaarometer: str = LEEFBAAROMETER
 ) -> tuple[PublishReport, Path]:
     folder.mkdir()
@@ -62,7 +62,7 @@ def _publish(
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublishReport, Path]:
-    return _publish(tmp_path_factory.mktemp("build") / "a")
+    return publish_drawn(tmp_path_factory.mktemp("build") / "a")
 
 
 def _rows(path: Path, query: str) -> list[tuple[object, ...]]:
@@ -78,10 +78,11 @@ def _reasons(path: Path) -> dict[str, str]:
     }
 
 
-def test_only_a_tier_that_can_be_shielded_gets_a_file(built: tuple[PublishReport, Path]) -> None:
+def test_every_tier_gets_a_file(built: tuple[PublishReport, Path]) -> None:
     report, path = built
-    assert report.tiers == (Tier.PRIVATE,)
-    assert sorted(file.name for file in path.parent.glob("*.duckdb")) == ["private.duckdb", "warehouse.duckdb"]
+    assert set(report.tiers) == set(Tier)
+    files = {file.name for file in path.parent.glob("*.duckdb")}
+    assert files == {"private.duckdb", "closed.duckdb", "open.duckdb", "warehouse.duckdb"}
 
 
 def test_keys_are_unique_and_tables_complete(built: tuple[PublishReport, Path]) -> None:
@@ -115,10 +116,12 @@ def test_small_areas_have_a_sentence_but_no_figures(built: tuple[PublishReport, 
         "Onvoldoende gegevens: 6 woningen is te weinig voor een stoplicht.\nDe woningen tellen wel mee in de buurt."
     )
     assert reasons["complex:4"].startswith("Onvoldoende gegevens: 1 woning is te weinig")
+    # The Leefbaarometer is published by another, for everybody.
     small = "area_id in (select area_id from area where homes < 10)"
-    assert _rows(path, f"select distinct state, numerator, value, n from indicator_value where {small}") == [
-        ("shielded", None, None, None)
-    ]
+    assert _rows(
+        path,
+        f"select distinct numerator, value, n from indicator_value where {small} and not starts_with(indicator, 'leefbaarometer')",
+    ) == [(None, None, None)]
     assert _rows(path, f"select distinct score, p_red, light from score where {small}") == [
         (None, None, "insufficient")
     ]
@@ -144,7 +147,7 @@ def test_counts_read_right_for_none_one_and_many(tmp_path: Path) -> None:
     """Where all else is alike, cases make the difference."""
     staff = STAFF.replace("| 1\n", "| 3\n").replace("| 5\n", "| 3\n").replace("2022", "2026")
     cases = CASES + "\n".join(f"{n} | A:1 | 2026-05-01" for n in range(10, 19))
-    _, path = _publish(tmp_path / "c", cases, staff=staff, leefbaarometer=LEEFBAAROMETER.replace("-0.16", "0.05"))
+    _, path = publish_drawn(tmp_path / "c", cases, staff=staff, leefbaarometer=LEEFBAAROMETER.replace("-0.16", "0.05"))
     reasons = _reasons(path)
     assert "12 overlastzaken bij 20 woningen in 12 maanden." in str(reasons["complex:1"])
     assert "1 overlastzaak bij 30 woningen in 12 maanden." in str(reasons["complex:2"])
@@ -170,7 +173,7 @@ def test_score_is_the_stock_plus_contributions(built: tuple[PublishReport, Path]
 def test_equal_inputs_in_another_order_give_equal_tables(built: tuple[PublishReport, Path], tmp_path: Path) -> None:
     """Rows in another order change nothing, to the last bit."""
     header, rule, *rows = CASES.strip().splitlines()
-    _, other = _publish(tmp_path / "b", "\n".join([header, rule, *reversed(rows)]))
+    _, other = publish_drawn(tmp_path / "b", "\n".join([header, rule, *reversed(rows)]))
     for table in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution"):
         assert _rows(built[1], f"select * from {table}") == _rows(other, f"select * from {table}"), table
 
@@ -178,6 +181,23 @@ def test_equal_inputs_in_another_order_give_equal_tables(built: tuple[PublishRep
 def test_sources_tell_what_came_in(built: tuple[PublishReport, Path]) -> None:
     rows = _rows(built[1], "select kind, files, rows_read, accepted, rejected, matched_share from source order by kind")
     assert rows == [("cases", 1, 10, 9, 1, 0.8), ("tenancies", 1, 10, 10, 0, None)]
+
+
+def test_a_data_steward_sees_files_matches_and_records_per_quarter(built: tuple[PublishReport, Path]) -> None:
+    """Six cases were drawn: five in 2026, one too long ago for these eight quarters; tenancies came without any."""
+    path = built[1]
+    assert _rows(path, "select kind, file, form, dropped_columns from source_file order by 1") == [
+        ("cases", "zaken.csv", "csv, utf-8", ["Opmerking"]),
+        ("tenancies", "huur.csv", "xlsx", []),
+    ]
+    assert _rows(path, "select * from source_match order by all") == [("cases", "bag_vbo", 8), ("cases", "none", 2)]
+    counted = _rows(path, "select kind, quarter, rows from source_quarter where rows > 0 order by all")
+    assert counted == [("cases", "2026-1", 5)]
+    assert _rows(path, "select kind, count(*) from source_quarter group by 1 order by 1") == [
+        ("cases", 8),
+        ("tenancies", 8),
+    ]
+    assert _rows(path, "select * from source_absent") == [("survey", "Huurdersenquête")]
 
 
 def test_an_empty_warehouse_and_an_unknown_method_get_a_sentence(tmp_path: Path) -> None:

@@ -30,13 +30,13 @@ def _grid(homes: list[int], quarters: int = 1) -> Grid:
     count = len(homes) + 1
     levels = np.array([LEVELS.index(Level.COMPLEX)] * len(homes) + [LEVELS.index(Level.STOCK)])
     nothing = {name: np.full(count, "", dtype=object) for name in ("dwelling_type", "building_period", "size_class")}
-    classes, class_count = similar_classes(levels, nothing)
+    classes, class_names = similar_classes(levels, nothing)
     return Grid(
         area_ids=np.array([f"complex:{n:04d}" for n in range(len(homes))] + ["stock"], dtype=object),
         levels=levels,
         homes=np.array([*homes, sum(homes)]),
         classes=classes,
-        class_count=class_count,
+        class_names=class_names,
         quarters=tuple(f"2026-{n}" for n in range(1, quarters + 1)),
         starts=(),
         ends=(),
@@ -60,7 +60,8 @@ def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -
     second = first / np.maximum(given / scale, 1e-6) if rate else np.where(np.isnan(given), np.nan, error)
     state = np.where(np.isnan(given), INSUFFICIENT, OK).astype(np.int8)
     words = np.full(given.shape, None, dtype=object)
-    return Estimates(sums, given, given, nothing, nothing, nothing, nothing, words, state, first, second)
+    none = np.zeros(given.shape, dtype=np.int64)
+    return Estimates(sums, given, given, nothing, nothing, nothing, nothing, none, words, words, state, first, second)
 
 
 def _score(grid: Grid, marks: Mapping[str, object], spread: float = 0.0) -> Scores:
@@ -80,6 +81,18 @@ def test_score_by_hand() -> None:
     scores = _score(_grid([40]), ORDINARY)
     assert scores.score[0, 0] == pytest.approx(2.275)
     assert (_light(scores), scores.coverage[0, 0]) == ("green", pytest.approx(1.0))
+
+
+def test_margins_run_up_also_on_a_scale_that_runs_down() -> None:
+    """A mark of 10 asks least and 1 asks most; its margin is still written from low to high."""
+    scale = BIK.scale.model_copy(update={"low": 10.0, "high": 1.0, "green_until": 7.0, "red_from": 6.5})
+    grid = _grid([40])
+    estimates = {
+        name: _estimates(grid, name, np.asarray(ORDINARY.get(name, np.nan), dtype=float), spread=0.3)
+        for name in BIK.indicators
+    }
+    found = score(grid, BIK.model_copy(update={"scale": scale}), INDICATORS, estimates)
+    assert found.lower[0, 0] < found.score[0, 0] < found.upper[0, 0]
 
 
 def test_too_few_homes_is_no_light() -> None:

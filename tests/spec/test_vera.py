@@ -4,10 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from data.configuration import IngestRules, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from tests.corporation import deliver, rows, run
+from ingest.deliveries import prepare
+from ingest.discovery import source_of
+from ingest.reading.file import read_file
+from ingest.reading.vera_codes import load_reference
+from tests.corporation import csv, deliver, rows, run
 
 STOCK = """
     Eenheidnummer | Complexnummer | Complexnaam | Straat      | Huisnummer | Toevoeging | Postcode | Plaats | Woningtype    | BAG pand         | Bouwjaar | In exploitatie
@@ -87,7 +93,7 @@ def _status(code: str, day: str) -> dict[str, Any]:
     return {"soort": _ref(code), "begindatum": f"{day}T10:00:00Z", "toelichting": "belde boos"}
 
 
-UNITS = [
+UNITS: list[dict[str, Any]] = [
     _unit("1", "A", "TUS", "9901100000000001", _address("Dorpsstraat", "1", "1234 ab"), bouwjaar=1960, inExploitatiedatum="1961-01-01"),
     _unit("2", "A", "HOE", "9901100000000002", _address("Dorpsstraat", "3", "1234AB"), beginBouwdatum="1960-05-01", inExploitatiedatum="1961-01-01"),
     _unit("3", "B", "POF", "9901100000000003", _address("Dorpsstraat", "5", "1234AB", huisnummerToevoeging="2")),
@@ -106,25 +112,25 @@ ZAKEN = [
     {"code": "F2", "begindatum": "2026-02-05T10:00:00Z", "zaaktype": {"soort": _ref("FIN"), "detailSoort": _ref("HUA")}, "eenheden": [{"code": "3"}]},
 ]  # fmt: skip
 ZAKEN[4]["zaaktype"] = {"soort": _ref("OMG", "Omgevingsoverlast")}
-CONTRACTS = [
+CONTRACTS: list[dict[str, Any]] = [
     {"code": "H1", "soort": _ref("HUU"), "begindatum": "2015-03-01", "opzegdatum": "2025-12-01", "einddatum": "2026-01-31", "eenheden": [{"code": "1"}], "eindeReden": _ref("ONT"), "eindeDetailReden": _ref("OVE")},
     {"code": "H2", "soort": _ref("HUU"), "begindatum": "2026-03-01", "einddatum": "", "eenheden": [{"code": "1"}, {"code": "G"}], "relaties": [{"id": "R7"}]},
     {"code": "H3", "soort": _ref("HUU"), "begindatum": "2020-03-01", "einddatum": "2026-04-01", "eenheden": ["/eenheden/uuid-3"], "eindeDetailReden": _ref("WON")},
     {"code": "H4", "soort": _ref("HUU"), "status": _ref("VOO"), "begindatum": "2026-03-01", "eenheden": [{"code": "2"}]},
 ]  # fmt: skip
-ANSWERS = [
+ANSWERS: list[dict[str, Any]] = [
     {"id": "O1", "opdracht": {"id": "V1"}, "antwoorden": [
         {"id": "A1", "antwoord": "7", "vraag": {"onderwerp": _ref("BUU")}},
         {"id": "A9", "antwoord": "De buurman schreeuwt", "vraag": {"onderwerp": _ref("BUM")}}]},
     {"id": "O2", "opdracht": {"id": "V2"}, "antwoorden": [{"id": "A2", "antwoord": "weet niet", "vraag": {"onderwerp": _ref("BUU")}}]},
 ]  # fmt: skip
-RATINGS = [
+RATINGS: list[dict[str, Any]] = [
     {"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}
 ]
-REQUESTS = [
+REQUESTS: list[dict[str, Any]] = [
     {"id": "V3", "soort": _ref("WOO", "Woonomgeving"), "eenheid": {"code": "4"}, "teEnqueterenRelatie": {"id": "R7", "naam": "Jansen"}},
 ]  # fmt: skip
-ORDERS = [
+ORDERS: list[dict[str, Any]] = [
     {"id": "V1", "antwoorddatum": "2026-03-10", "extraAttributen": {"complex": "A"}},
     {"id": "V2", "antwoorddatum": "2026-03-11", "postadres": _address("", "5-2", "1234AB")},
 ]
@@ -189,19 +195,16 @@ def test_csv_and_vera_deliveries_of_the_same_facts_are_the_same_warehouse(tmp_pa
         ("F1", "onrechtmatige bewoning", None, True)
     ]
 
-
-def test_nobody_is_read_from_vera(tmp_path: Path) -> None:
-    monitor = _vera(tmp_path)
-    report = run(monitor)
-    content = (tmp_path / "var" / "warehouse.duckdb").read_bytes() + b"".join(
-        path.read_bytes() for path in (tmp_path / "var" / "deliveries").rglob("*") if path.is_file()
+    # Nobody is read from VERA: no name, no number of a melder or beklaagde, no free text.
+    content = (tmp_path / "vera" / "var" / "warehouse.duckdb").read_bytes() + b"".join(
+        path.read_bytes() for path in (tmp_path / "vera" / "var" / "deliveries").rglob("*") if path.is_file()
     )
     for text in ("Jansen", "R7", "R9", "buurman", "boos"):
         assert text.encode() not in content
     cases = next(file for file in report.files if file.kind == "cases")
     assert cases.dialect["passed_over"] == "FIN 1, WOO 1, met isDeelzaakVan 1"
     assert "omschrijving" in cases.dropped_columns
-    assert rows(monitor, "select count(*), count(reporter_hash) from fct_complaint") == [(4, 1)]
+    assert rows(vera, "select count(*), count(reporter_hash) from fct_complaint") == [(4, 1)]
 
 
 REFERENCE = """
@@ -219,26 +222,34 @@ ODD = [
 ]
 
 
-def test_reference_data_tells_what_is_wrong_with_a_code(tmp_path: Path) -> None:
-    (tmp_path / "bare").mkdir()
-    bare = deliver(tmp_path / "bare", cases=_pages(ODD))
-    run(bare)
-    told = "select row, reason.split('.')[1] from ingest_reject where kind = 'cases' order by row"
-    known = "Buurtlicht kent de code {} van de VERA-lijst ZAAKTYPEDETAILSOORT niet"
-    assert rows(bare, told) == [(row, known.format(code)) for row, code in ((2, "OUD"), (3, "XQZ"), (4, "DUB"))]
+def _read(path: Path, content: bytes, query: str, reference: Path | None = None) -> list[tuple[object, ...]]:
+    path.write_bytes(content)
+    with duckdb.connect() as con:
+        prepare(con, b"key")
+        load_reference(con, [reference] if reference else [])
+        read_file(con, path, path.name, source_of("cases"), SourceEntry(kind="cases", path=path.name), IngestRules())
+        return con.execute(query).fetchall()
 
-    monitor = deliver(tmp_path, cases=_pages(ODD), vera_reference=REFERENCE)
-    report = run(monitor)
-    assert rows(monitor, told) == [
+
+def test_reference_data_tells_what_is_wrong_with_a_code(tmp_path: Path) -> None:
+    told = "select row, split_part(reason, '.', 1) from reject_parts order by row"
+    known = "Buurtlicht kent de code {} van de VERA-lijst ZAAKTYPEDETAILSOORT niet"
+    page = tmp_path / "zaken.json"
+    expected: list[tuple[object, ...]] = [
+        (row, known.format(code)) for row, code in ((2, "OUD"), (3, "XQZ"), (4, "DUB"))
+    ]
+    assert _read(page, _pages(ODD), told) == expected
+    reference = tmp_path / "Referentiedata.csv"
+    reference.write_text(csv(REFERENCE), encoding="utf-8")
+    assert _read(page, _pages(ODD), told, reference) == [
         (2, "De code OUD (Oud soort) van de VERA-lijst ZAAKTYPEDETAILSOORT is vervallen (31-01-2025)"),
         (3, "De code XQZ staat niet in de VERA-lijst ZAAKTYPEDETAILSOORT"),
         (4, "De code DUB (Dubbel) van de VERA-lijst ZAAKTYPEDETAILSOORT gebruikt Buurtlicht hier niet"),
     ]
-    assert next(file for file in report.files if file.kind == "vera_reference").rejected == 0
 
 
 def test_kinds_that_tell_about_health_need_an_arrangement(tmp_path: Path) -> None:
-    monitor = deliver(tmp_path, cases=_pages(ODD))
+    monitor = deliver(tmp_path, cases=_pages(ODD), vera_reference=REFERENCE)
     run(monitor)
     query = "select kind, level, code from fct_case join dim_place using (place_key) where case_id = 'Z5'"
     assert rows(monitor, query) == [("other", "complex", "A")]
@@ -285,13 +296,27 @@ def test_json_that_is_no_page_of_cases_is_refused(
         run(deliver(tmp_path, cases=content))
 
 
-def test_a_page_may_be_one_object_or_stand_in_an_envelope(tmp_path: Path) -> None:
-    monitor = deliver(
-        tmp_path,
-        cases__one=json.dumps(ODD[0]).encode(),
-        cases__wrapped=json.dumps({"total": 1, "items": [ODD[4]]}).encode(),
-        cases__empty=b"[{}]",
-    )
-    monitor.write_text(monitor.read_text().replace("cases__empty", "cases__o*"), encoding="utf-8")
-    run(monitor)
-    assert rows(monitor, "select case_id from fct_case order by 1") == [("Z1",), ("Z5",)]
+@pytest.mark.parametrize(
+    ("page", "cases"), [(ODD[0], ["Z1"]), ({"total": 1, "items": [ODD[4]]}, ["Z5"]), ([], []), ([ODD[0]] * 2, ["Z1"])]
+)
+def test_a_page_may_be_one_object_or_stand_in_an_envelope(tmp_path: Path, page: object, cases: list[str]) -> None:
+    got = _read(tmp_path / "zaken.json", json.dumps(page).encode(), "select case_id from accepted_parts")
+    assert [case for (case,) in got] == cases
+
+
+def test_a_dossier_with_own_case_types_and_a_path_that_is_never_filled(tmp_path: Path) -> None:
+    flat: list[dict[str, Any]] = [
+        {"id": "1", "zaaktype": "/zaaktypen/OVL", "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+        {"id": "2", "zaaktype": {"code": "HUURPL"}, "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+        {"id": "3", "zaaktype": {"code": "FRD"}, "begindatum": "2026-02-01T10:00:00Z", "eenheden": ["/eenheden/1"]},
+    ]
+    monitor = deliver(tmp_path, cases=_pages(flat), housing_fraud=_pages(flat))
+    _add(monitor, "cases", 'values = { kind = { OVL = "noise", HUURPL = "overslaan", FRD = "overslaan" } }')
+    _add(monitor, "housing_fraud", 'values = { kind = { FRD = "onrechtmatige bewoning" } }')
+    report = {file.kind: file for file in run(monitor).files}
+    assert rows(monitor, "select case_id, kind, status from fct_case") == [("1", "noise", "open")]
+    assert rows(monitor, "select fraud_id, kind from fct_housing_fraud") == [("3", "onrechtmatige bewoning")]
+    assert report["cases"].dialect["passed_over"] == "FRD 1, HUURPL 1"
+    _add(monitor, "cases", 'columns = { team = "extraAttributen.team" }')
+    cases = next(file for file in run(monitor).files if file.kind == "cases")
+    assert cases.dialect["never_filled"] == "team (extraAttributen.team)"

@@ -91,15 +91,20 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
                (day + interval 3 month - interval 1 day)::date as ends_on
         from (select date '2026-07-01' - to_months(3 * back::integer) as day from range({quarters}) as r(back));
         create table ingest_file (kind varchar, file varchar, sha256 varchar, rows_read bigint, accepted bigint,
-            rejected bigint, duplicates bigint, period_from date, period_until date, matched varchar);
+            rejected bigint, duplicates bigint, period_from date, period_until date, matched varchar,
+            dialect json, dropped_columns varchar[]);
         insert into ingest_file values
-            ('cases', 'zaken.csv', 'c', 10, 9, 1, 0, date '2020-01-01', date '{REFERENCE}', '{{"bag_vbo": 8, "none": 2}}'),
-            ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null);
+            ('cases', 'zaken.csv', 'c', 10, 9, 1, 0, date '2020-01-01', date '{REFERENCE}', '{{"bag_vbo": 8, "none": 2}}',
+             '{{"form": "csv", "encoding": "utf-8"}}', ['Opmerking']),
+            ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null, '{{"form": "xlsx"}}', []);
     """)
     con.execute(
         "create table dim_dwelling as select code as dwelling_id, place_key, dwelling_type from unit join dim_place using (code) where level = 'dwelling'"
     )
     empty_facts(con)
+    con.execute(
+        "insert into dim_source values ('cases', 'Zaken', 'Beheer'), ('tenancies', 'Huur', 'Verhuur'), ('survey', 'Huurdersenquête', '')"
+    )
     for name, drawing in facts.items():
         table(con, "drawn_fact", drawing)
         has_place = "place" in [row[0] for row in con.execute("describe drawn_fact").fetchall()]

@@ -1,0 +1,145 @@
+"""Where a place stands among the others of its level, and what decides that: latest quarter only.
+
+Written per tier, from the places that have a score in that tier, so that a place says nothing about
+one that is shielded. A place is a range, never one number: by the uncertainty of the scores, under
+other weights and another mean, and with each indicator left out (statistics.sensitivity).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data.vocabulary import LEVELS, Level
+from indicators.arrow import put_table
+from indicators.grid import Grid, Indexes, Numbers
+from indicators.method import Method
+from indicators.score import Scores
+from indicators.statistics.arrays import divide
+from indicators.statistics.composite import rank, weighted_mean
+from indicators.statistics.sensitivity import leave_one_out, rank_range
+
+_FEWEST = 5
+"""Among fewer places a rank says nothing."""
+_DRAWS = 200
+_Z90 = 1.6448536269514722
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Places of one level, 1 asks most; areas in the order of `areas`."""
+
+    areas: Indexes
+    sampling: tuple[Indexes, Indexes]
+    other_weights: tuple[Indexes, Indexes]
+    left_out: tuple[Indexes, Indexes]
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How much each indicator decides at one level, in the order of the method's indicators."""
+
+    effective_weight: Numbers
+    lights_changed: Indexes
+    ranks_moved: Numbers
+
+
+def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Standing:
+    """Rank these areas among each other; `weights` are the method's, by indicator."""
+    points, lower, upper = (values[areas, -1] for values in (scores.points, scores.lower, scores.upper))
+    spread = np.abs(upper - lower) / np.abs(scores.score_per_point) / (2 * _Z90)
+    draws = np.random.Generator(np.random.SFC64(seed)).standard_normal((len(areas), _DRAWS))
+    parts = scores.parts[areas]
+    otherwise = rank_range(parts, weights, draws=_DRAWS, seed=seed)
+    without = leave_one_out(parts, weights)[:, weights > 0].astype(np.float64)
+    without[without == 0] = np.nan
+    here = rank(weighted_mean(parts, weights)).astype(np.float64)
+    return Standing(
+        areas=areas,
+        sampling=_ends(rank(points[:, None] + draws * spread[:, None]).astype(np.float64)),
+        # Where one indicator is all there is, nothing else can be tried.
+        other_weights=_whole(np.where(np.isnan(otherwise.lower), here, otherwise.lower), otherwise.upper, here),
+        left_out=_whole(np.fmin(np.fmin.reduce(without, axis=1), here), np.fmax.reduce(without, axis=1), here),
+    )
+
+
+def sensitivity(method: Method, scores: Scores, weights: Numbers, areas: Indexes) -> Sensitivity:
+    """What each indicator does to the scores of these areas.
+
+    The effective weight is its share in the variance of the score (covariance share; OECD/JRC handbook §7): an
+    indicator that is the same everywhere decides nothing, whatever its weight.
+    """
+    parts = scores.parts[areas]
+    present = np.where(np.isnan(parts), 0.0, weights)
+    shares = np.nan_to_num(divide(present, present.sum(axis=1, keepdims=True))) * np.nan_to_num(parts)
+    total = shares.sum(axis=1)
+    away = total - total.mean()
+    together = (shares * away[:, None]).sum(axis=0)
+    left = leave_one_out(parts, weights)
+    red, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
+    bands = np.digitize(total, [red, green])
+    changed = [
+        int(np.sum(np.isfinite(without) & (np.digitize(without, [red, green]) != bands)))
+        for without in (
+            weighted_mean(parts, np.where(np.arange(len(weights)) == one, 0.0, weights)) for one in range(len(weights))
+        )
+    ]
+    moved = np.where(left > 0, np.abs(left - rank(total)[:, None]), 0).mean(axis=0)
+    return Sensitivity(
+        effective_weight=np.nan_to_num(divide(together, np.full(len(weights), (away**2).sum()))),
+        lights_changed=np.array(changed, dtype=np.int64),
+        ranks_moved=moved,
+    )
+
+
+def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, method: Method, scores: Scores) -> None:
+    """Fill `standing` and `sensitivity` of a tier (`target`, a schema) from the scores that it shows."""
+    shown = con.execute(
+        f"select area_index from {target}.score join grid_area using (area_id)"
+        " where quarter = ? and method = ? and score is not null",
+        [grid.quarters[-1], method.name],
+    ).fetchnumpy()["area_index"]
+    weights = np.array(list(method.weights().values()))
+    for level, areas in _levels(grid, np.sort(np.asarray(shown, dtype=np.int64))):
+        places = standing(scores, weights, areas, method.rules.seed)
+        ends = [end for pair in (places.sampling, places.other_weights, places.left_out) for end in pair]
+        names = [*("rank_low", "rank_high", "other_weights_low", "other_weights_high"), "left_out_low", "left_out_high"]
+        table = {"area_id": pa.array(grid.area_ids[areas], pa.string())}
+        put_table(con, "places", pa.table(table | dict(zip(names, ends, strict=True))))
+        con.execute(
+            f"insert into {target}.standing by name select *, $m as method, $n as ranked from places",
+            {"m": method.name, "n": len(areas)},
+        )
+        found = sensitivity(method, scores, weights, areas)
+        rows = pa.table(
+            {
+                "indicator": pa.array(scores.names, pa.string()),
+                "weight": weights,
+                "effective_weight": found.effective_weight,
+                "lights_changed": found.lights_changed,
+                "ranks_moved": found.ranks_moved,
+            }
+        )
+        put_table(con, "decides", rows.filter(pa.array(weights > 0)))
+        con.execute(
+            f"insert into {target}.sensitivity by name select *, $m as method, $l as level from decides",
+            {"m": method.name, "l": str(level)},
+        )
+
+
+def _levels(grid: Grid, areas: Indexes) -> Iterator[tuple[Level, Indexes]]:
+    for number, level in enumerate(LEVELS):
+        here = areas[grid.levels[areas] == number]
+        if len(here) >= _FEWEST:
+            yield level, here
+
+
+def _ends(ranks: Numbers) -> tuple[Indexes, Indexes]:
+    lower, upper = np.quantile(ranks, [0.05, 0.95], axis=1, method="nearest")
+    return lower.astype(np.int64), upper.astype(np.int64)
+
+
+def _whole(lower: Numbers, upper: Numbers, here: Numbers) -> tuple[Indexes, Indexes]:
+    return np.fmin(lower, here).astype(np.int64), np.fmax(upper, here).astype(np.int64)

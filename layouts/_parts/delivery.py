@@ -1,0 +1,191 @@
+"""One source that came in: a line with its state, and behind it files, rejects, matching and records per quarter."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from indicators.read_model import Build, Delivery
+from layouts._parts.attributes import attributes
+from layouts._parts.document import scroller
+from layouts._parts.quarter_bars import quarter_bars
+from layouts._text import count, date, listing, long_date, months, number, percent
+
+_NEARLY = 0.75
+_MATCHED = {
+    "bag_vbo": "op BAG-nummer",
+    "dwelling_id": "op eenheidnummer",
+    "address": "op adres",
+    "address_loose": "op adres, anders geschreven",
+    "postcode_number": "op postcode en huisnummer",
+    "street": "alleen straat bekend",
+    "complex": "alleen complex bekend",
+    "neighbourhood": "alleen buurt bekend",
+    "none": "plek onbekend",
+}
+COLUMNS = ("Bron", "Loopt tot", "Gelezen", "Geweigerd", "Dubbel", "Plek gevonden", "Telt mee")
+
+
+def state(delivery: Delivery) -> str:
+    """How old it is, in one calm word or two."""
+    if delivery.too_old:
+        return "te oud"
+    if delivery.age_months is None or delivery.max_age_months is None:
+        return ""
+    return "wordt oud" if delivery.age_months > _NEARLY * delivery.max_age_months else "actueel"
+
+
+def delivery_row(delivery: Delivery, build: Build, *, opened: bool) -> Component:
+    """A line that opens."""
+    line = html.Summary(
+        [
+            html.Span(className="chev", **attributes(aria_hidden="true")),
+            html.Span([html.B(delivery.title), html.Small(delivery.owner or count(delivery.file_count, "bestand", "bestanden"))], className="nm"),
+            html.Span(_until(delivery, build), className="when"),
+            _figure("gelezen", number(delivery.rows_read)),
+            _figure("geweigerd", number(delivery.rejected) if delivery.rejected else "geen", strong=delivery.rejected > 0),
+            _figure("dubbel", number(delivery.duplicates) if delivery.duplicates else "geen"),
+            _figure("plek gevonden", percent(delivery.matched_share, 1)),
+            _figure("telt mee", percent(delivery.weight) if delivery.weight else "–"),
+        ],
+        className="dline",
+    )  # fmt: skip
+    return html.Details(
+        [line, _detail(delivery, build)],
+        className="delivery",
+        id=f"bron-{delivery.kind}",
+        open=opened,
+        **attributes(data_source=delivery.kind),
+    )
+
+
+def _figure(word: str, value: str, *, strong: bool = False) -> Component:
+    return html.Span([html.Span(f"{word} ", className="lbl"), html.B(value) if strong else value], className="fig")
+
+
+def _until(delivery: Delivery, build: Build) -> list[Component | str]:
+    until = delivery.period_until
+    if until is None:
+        return [html.Span("zonder datum", className="mut")]
+    if until > build.reference_date:
+        return [date(until), html.Small("na de peildatum")]
+    word = state(delivery)
+    age = f"{months(delivery.age_months)} oud" if delivery.age_months else ""
+    said = html.B(word) if word == "te oud" else word
+    return [date(until), html.Small([said, " · " if word and age else "", age])]
+
+
+def _detail(delivery: Delivery, build: Build) -> Component:
+    return html.Div(
+        [
+            html.P(_sentence(delivery, build), className="lead sub"),
+            html.Div([part for part in (_quarters(delivery), _matching(delivery), _files(delivery), _rejects(delivery)) if part], className="dparts"),
+        ],
+        className="ddetail",
+    )  # fmt: skip
+
+
+def _sentence(delivery: Delivery, build: Build) -> str:
+    """What this delivery means for the lights."""
+    said = []
+    if delivery.max_age_months is None:
+        said.append("Op deze bron rust geen indicator: hij geeft de kaart en de woningen hun plaats, of staat erbij.")
+    elif delivery.too_old:
+        said.append(
+            f"De laatste gegevens zijn van {long_date(delivery.period_until or build.reference_date)}. Dat is ouder dan "
+            f"{months(delivery.max_age_months)}: ze tellen niet meer mee."
+        )
+    else:
+        said.append(f"Deze gegevens tellen mee tot ze {months(delivery.max_age_months)} oud zijn.")
+    if delivery.weight:
+        said.append(f"Ze bepalen {percent(delivery.weight)} van de score.")
+    elif delivery.max_age_months is not None:
+        said.append("Ze staan erbij en bepalen de score niet.")
+    return " ".join(said)
+
+
+def _quarters(delivery: Delivery) -> Component | None:
+    if not delivery.quarters:
+        return None
+    return html.Section([html.H3("Per kwartaal"), quarter_bars(delivery.quarters, delivery.title)], className="wide")
+
+
+def _matching(delivery: Delivery) -> Component | None:
+    total = sum(delivery.matches.values())
+    if not total:
+        return None
+    rows = [
+        html.Li(
+            [
+                html.Span(_MATCHED.get(method, method)),
+                html.Span(
+                    html.I(style={"width": f"{rows / total:.1%}"}), className="meter", **attributes(aria_hidden="true")
+                ),
+                html.Span([number(rows), html.Small(f" {percent(rows / total, 1)}")], className="num"),
+            ]
+        )
+        for method, rows in delivery.matches.items()
+    ]
+    note = (
+        "Wat alleen per complex bekend is, telt bij het complex en hoger, nooit bij een gebouw of straat."
+        if "complex" in delivery.matches
+        else ""
+    )
+    return html.Section(
+        [html.H3("Hoe de plek is gevonden"), html.Ul(rows, className="meters"), html.P(note, className="xs mut")]
+    )
+
+
+def _files(delivery: Delivery) -> Component | None:
+    if not delivery.files:
+        return None
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th("Bestand"),
+                *[html.Th(word, className="r") for word in ("Gelezen", "Aangenomen", "Geweigerd", "Dubbel")],
+            ]
+        )
+    )
+    rows = [
+        html.Tr(
+            [
+                html.Td([file.file, html.Small(file.form)], className="filename"),
+                *[
+                    html.Td(number(amount), className="r")
+                    for amount in (file.rows_read, file.accepted, file.rejected, file.duplicates)
+                ],
+            ]
+        )
+        for file in delivery.files
+    ]
+    dropped = [
+        html.P(f"{file.file}: {_dropped(file.dropped_columns)}", className="xs mut")
+        for file in delivery.files
+        if file.dropped_columns
+    ]
+    table = html.Table([head, html.Tbody(rows)], className="nw two")
+    return html.Section([html.H3("Bestanden"), scroller(table, f"Bestanden van {delivery.title}"), *dropped])
+
+
+def _dropped(columns: tuple[str, ...]) -> str:
+    names = listing([f"‘{column}’" for column in columns])
+    return f"de kolom {names} is niet bewaard." if len(columns) == 1 else f"de kolommen {names} zijn niet bewaard."
+
+
+def _rejects(delivery: Delivery) -> Component | None:
+    if not delivery.rejects:
+        if delivery.rejected:
+            return None
+        return html.Section([html.H3("Geweigerde rijen"), html.P("Er is geen rij geweigerd.", className="sub")])
+    head = html.Thead(html.Tr([html.Th("Rijen", className="r"), html.Th("Reden"), html.Th("Bestand")]))
+    rows = [
+        html.Tr(
+            [
+                html.Td(number(reject.rows), className="v"),
+                html.Td(reject.reason, className="wrap"),
+                html.Td(reject.file),
+            ]
+        )
+        for reject in delivery.rejects
+    ]
+    table = html.Table([head, html.Tbody(rows)], className="nw rejects")
+    return html.Section([html.H3("Geweigerde rijen"), scroller(table, f"Geweigerde rijen van {delivery.title}")])

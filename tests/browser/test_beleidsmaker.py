@@ -1,0 +1,195 @@
+"""The journey of a policymaker: how do neighbourhoods compare, and what changed since the previous meeting?"""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from layouts._text import homes, number, signed, with_unit
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+_RANKS = """
+    with scored as (
+        select area_id, name, score, lower, upper from area join score using (area_id)
+        where level = $level and quarter = $quarter and score is not null
+    )
+    select name, score,
+        1 + (select count(*) from scored other where other.lower > own.upper) as first,
+        (select count(*) from scored) - (select count(*) from scored other where other.upper < own.lower) as last
+    from scored own order by score desc, name
+"""
+_CHANGED = """
+    with lights as (
+        select homes, list_position(['green', 'amber', 'red'], before.light) as was, list_position(['green', 'amber', 'red'], after.light) as is_now
+        from area join score before using (area_id) join score after using (area_id)
+        where level = $level and before.quarter = $since and after.quarter = $until
+    )
+    select count(*) filter (is_now > was), count(*) filter (is_now < was), count(*) filter (is_now = was),
+        coalesce(sum(homes) filter (is_now > was), 0)::integer, coalesce(sum(homes) filter (was = 1 and is_now = 2), 0)::integer
+    from lights
+"""
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+@pytest.fixture(scope="module")
+def ask(sample: Path) -> Ask:
+    """Questions to the serving file itself, past the read model."""
+    file = next((sample / "builds").glob("*/private.duckdb"))
+
+    def asked(query: str, **parameters: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as con:
+            return con.execute(query, parameters).fetchall()
+
+    return asked
+
+
+def _reads_ranking(page: Page, rows: list[tuple[Any, ...]]) -> None:
+    bands = page.locator(".bands > li:not(.bandhead):not(.norank)")
+    for place, (name, score, first, last) in enumerate(rows[:10]):
+        row = bands.nth(place)
+        expect(row.locator(".nm a")).to_have_text(name)
+        expect(row.locator(".sc")).to_contain_text(number(score, 1))
+        expect(row.locator(".pl")).to_have_text(f"plek {first}" if first == last else f"plek {first}–{last}")
+
+
+def test_a_policymaker_compares_opens_an_area_and_looks_back(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page("/")
+    expect(page.locator(".rw").first).to_be_visible()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vergelijken").click()
+    expect(page.locator("h1")).to_have_text("Buurten vergelijken")
+    _reads_ranking(page, ask(_RANKS, level="neighbourhood", quarter="2026-3"))
+
+    page.get_by_role("navigation", name="Niveau").get_by_role("link", name="Complex").click()
+    expect(page).to_have_url(re.compile(r"/vergelijken\?niveau=complex"))
+    expect(page.locator("h1")).to_have_text("Complexen vergelijken")
+    ranks = ask(_RANKS, level="complex", quarter="2026-3")
+    _reads_ranking(page, ranks)
+
+    page.locator(".bands .nm a").first.click()
+    expect(page.locator("h1")).to_have_text(ranks[0][0])
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Complexen vergelijken")
+
+    page.get_by_label("Periode").first.click()
+    page.get_by_role("option", name="1e kwartaal 2025").click()
+    expect(page).to_have_url(re.compile("kwartaal=2025-1"))
+    _reads_ranking(page, ask(_RANKS, level="complex", quarter="2025-1"))
+    page.go_back()
+    _reads_ranking(page, ranks)
+    expect(page.get_by_label("Periode").first).to_have_value("3e kwartaal 2026")
+
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Ontwikkeling").click()
+    expect(page).to_have_url(re.compile(r"/ontwikkeling\?niveau=complex"))
+    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
+    _reads_development(page, ask(_CHANGED, level="complex", since="2025-3", until="2026-3")[0])
+    page.get_by_label("Sinds").first.click()
+    page.get_by_role("option", name="2e kwartaal 2024").click()
+    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 2e kwartaal 2024")
+    _reads_development(page, ask(_CHANGED, level="complex", since="2024-2", until="2026-3")[0])
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
+
+
+def _reads_development(page: Page, changed: tuple[Any, ...]) -> None:
+    worse, better, same, homes_worse, green_to_amber = changed
+    expect(page.locator(".courses .c-worse .big")).to_have_text(number(worse))
+    expect(page.locator(".courses .c-better .big")).to_have_text(number(better))
+    expect(page.locator(".courses .c-same .big")).to_have_text(number(same))
+    expect(page.locator(".courses .c-worse .of")).to_contain_text(homes(homes_worse))
+    expect(page.locator(".matrix tbody tr").nth(0).locator("td").nth(1)).to_contain_text(number(green_to_amber))
+    expect(page.locator(".movecard.c-worse .movelist li")).to_have_count(min(worse, 12))
+
+
+def test_the_heat_table_prints_what_the_build_holds(open_page: OpenPage, ask: Ask) -> None:
+    page = open_page("/vergelijken?tegen=vergelijkbaar")
+    rows = ask("""
+        select area.name, indicator.label, value, decimals, unit, similar_value from indicator_value
+        join area using (area_id) join indicator using (indicator) join score using (area_id, quarter)
+        where level = 'neighbourhood' and quarter = '2026-3' order by score.score desc, area.name
+    """)
+    head = page.locator(".heat thead th")
+    expect(head.last).to_be_visible()
+    labels = [head.nth(column).inner_text().split("\n")[0] for column in range(head.count())]
+    for name, label, value, decimals, unit, similar in rows:
+        cell = page.get_by_role("row", name=name).locator("td").nth(labels.index(label) - 1)
+        shown = signed(value, decimals) if unit.startswith("verschil") else with_unit(value, decimals, unit)
+        expect(cell).to_contain_text(shown)
+        expect(cell.locator("small")).to_have_text(
+            signed(similar, decimals) if unit.startswith("verschil") else with_unit(similar, decimals, unit)
+        )
+
+
+def test_chosen_places_live_in_the_url_and_keep_their_rank(open_page: OpenPage, ask: Ask) -> None:
+    ranks = ask(_RANKS, level="complex", quarter="2026-3")
+    ids: dict[str, str] = dict(ask("select name, area_id from area where level = 'complex'"))
+    page = open_page(f"/vergelijken?niveau=complex&gebied={ids[ranks[2][0]]}&gebied={ids[ranks[7][0]]}")
+    _reads_ranking(page, [ranks[2], ranks[7]])
+    expect(page.locator(".bands > li:not(.bandhead)")).to_have_count(2)
+    page.get_by_role("link", name="Toon alle complexen").click()
+    expect(page.locator(".bands > li:not(.bandhead):not(.norank)")).to_have_count(min(len(ranks), 25))
+    expect(page).not_to_have_url(re.compile("gebied="))
+
+
+def test_by_keyboard_a_level_is_chosen_and_the_focus_stays(open_page: OpenPage) -> None:
+    page = open_page("/ontwikkeling")
+    street = page.get_by_role("navigation", name="Niveau").get_by_role("link", name="Straat")
+    street.focus()
+    page.keyboard.press("Enter")
+    expect(street).to_have_attribute("aria-current", "true")
+    expect(street).to_be_focused()
+    figures = open_page("/vergelijken").locator(".bandcard summary")
+    figures.focus()
+    figures.press("Enter")
+    expect(figures.page.locator(".bandcard .figures table")).to_be_visible()
+
+
+def test_without_an_earlier_quarter_or_with_an_unknown_place_the_page_says_so(open_page: OpenPage) -> None:
+    page = open_page("/ontwikkeling?kwartaal=2024-1")
+    expect(page.locator("h2")).to_have_text("Er is nog niets om mee te vergelijken")
+    page.get_by_role("link", name="Toon de laatste meting").click()
+    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
+    page = open_page("/vergelijken?gebied=neighbourhood:BU00000000&niveau=weg&kwartaal=1999-1")
+    expect(page.locator(".bands > li:not(.bandhead)")).to_have_count(3)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/vergelijken", "/ontwikkeling?niveau=complex"])
+def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
+    page = open_page(path, scheme=scheme)
+    expect(page.locator(".foot")).to_be_visible()
+    for summary in page.locator("summary").all():
+        summary.click()
+    found = Axe().run(page).response["violations"]
+    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize("path", ["/vergelijken?niveau=complex", "/ontwikkeling?niveau=complex"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int, path: str) -> None:
+    page = open_page(path, width=width, height=height)
+    expect(page.locator(".foot")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.getElementById('_pages_content').scrollWidth") <= width
+
+
+def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken")
+    expect(page.locator(".scatter .pt")).to_have_count(3)
+    expect(page.locator(".scatter .pt:not(.unnamed) .nm")).to_have_count(3)
+    boxes = [found.bounding_box() for found in page.locator(".scatter .nm").all()]
+    for place, one in enumerate(boxes):
+        for other in boxes[:place]:
+            assert one is not None
+            assert other is not None
+            apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            assert apart or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]

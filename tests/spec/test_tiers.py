@@ -1,0 +1,149 @@
+"""The three files of the demo: what a tier shields does not exist in it, and does not follow from it."""
+
+import datetime as dt
+
+import duckdb
+import numpy as np
+import pytest
+from scipy import optimize
+
+from data.configuration import DEFAULT_TIERS
+from data.vocabulary import LEVELS, Tier
+from indicators.disclosure import read_atoms
+from tests.conftest import BuiltDemo
+
+REFERENCE = dt.date(2026, 9, 30)
+LEAVES = (Tier.CLOSED, Tier.OPEN)
+COUNTED = {"cases_per_100_homes": "fct_case", "mutation_rate": "fct_tenancy"}
+
+
+@pytest.fixture(scope="module")
+def files(demo: BuiltDemo) -> duckdb.DuckDBPyConnection:
+    """The three files of the demo and its warehouse, side by side."""
+    con = duckdb.connect()
+    folder = demo.folder / "var" / "builds" / demo.report["build"]
+    for tier in Tier:
+        con.execute(f"attach '{folder / f'{tier}.duckdb'}' as tier_{tier} (read_only)")
+    con.execute(f"attach '{demo.folder / 'var' / 'warehouse.duckdb'}' as warehouse (read_only)")
+    return con
+
+
+def _rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+    return con.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_a_shielded_value_has_no_figure_anywhere(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    columns = [
+        name
+        for name, kind, *_ in _rows(files, f"describe tier_{tier}.indicator_value")
+        if name not in {"area_id", "quarter", "indicator", "state"}
+    ]
+    shown = " or ".join(f"{name} is not null" for name in columns)
+    values = f"tier_{tier}.indicator_value"
+    assert _rows(files, f"select count(*) from {values} where state = 'shielded' and ({shown})") == [(0,)]
+    assert _rows(files, f"select count(*) > 0 from {values} where state = 'shielded'") == [(True,)]
+    no_score = f"from tier_{tier}.score where score is null and light <> 'insufficient'"
+    assert _rows(files, f"select distinct lower, points, p_red, worst_theme, red_since, previous_light {no_score}") == [
+        (None,) * 6
+    ]
+    for table in ("theme_score", "contribution"):
+        assert _rows(
+            files,
+            f"select count(*) from tier_{tier}.{table} semi join (select * {no_score}) using (area_id, quarter, method)",
+        ) == [(0,)], table
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_a_count_that_is_shown_is_none_or_enough(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    rules, names = DEFAULT_TIERS[tier], ", ".join(f"'{name}'" for name in COUNTED)
+    assert _rows(files, f"""
+        select count(*) from tier_{tier}.indicator_value join tier_{tier}.area using (area_id)
+        where indicator in ({names}) and state = 'ok'
+          and (homes < {rules.min_homes} or numerator > 0 and numerator < {rules.min_count})
+    """) == [(0,)]  # fmt: skip
+    levels = {str(level) for (level,) in _rows(files, f"select distinct level from tier_{tier}.area")}
+    assert levels <= set(LEVELS[LEVELS.index(rules.lowest_level) :])
+
+
+def test_what_open_shows_closed_shows_and_private_indicators_are_in_neither(files: duckdb.DuckDBPyConnection) -> None:
+    ok = "select area_id, indicator, quarter from tier_{}.indicator_value where state = 'ok'"
+    assert _rows(files, f"{ok.format('open')} except {ok.format('closed')}") == []
+    for tier in LEAVES:
+        assert _rows(files, f"select count(*) from tier_{tier}.indicator_value where indicator = 'arrears'") == [(0,)]
+        assert _rows(files, f"select count(*) from tier_{tier}.indicator where indicator = 'arrears'") == [(0,)]
+        assert _rows(files, f"select count(*) from tier_{tier}.source where kind = 'arrears'") == [(0,)]
+        sensitive = "(indicator like 'drugs%' or indicator like 'threat%' or indicator like '%fraud%')"
+        low = f"select area_id from tier_{tier}.area where level in ('building', 'complex', 'street')"
+        assert _rows(files, f"""
+            select count(*) from tier_{tier}.indicator_value
+            where {sensitive} and state = 'ok' and area_id in ({low})""") == [(0,)]  # fmt: skip
+        off = "('under_23', 'mediation', 'care_contract')"
+        assert _rows(files, f"select count(*) from tier_{tier}.indicator_value where indicator in {off}") == [(0,)]
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_a_colour_without_a_score_stands_whatever_is_shielded_and_says_no_figure(
+    files: duckdb.DuckDBPyConnection, tier: Tier
+) -> None:
+    decided = f"from tier_{tier}.score where score is null and light in ('green', 'amber', 'red')"
+    assert _rows(files, f"select count(*) > 0 {decided}") == [(True,)]
+    assert _rows(files, f"select count(*) {decided} and regexp_matches(reason, '[0-9]')") == [(0,)]
+    assert _rows(files, f"""
+        select count(*) from (select * {decided}) as s join tier_private.score as p using (area_id, quarter, method)
+        where s.light <> p.light""") == [(0,)]  # fmt: skip
+
+
+@pytest.mark.parametrize("indicator", COUNTED)
+def test_an_attacker_cannot_find_a_small_count(
+    files: duckdb.DuckDBPyConnection, demo: BuiltDemo, indicator: str
+) -> None:
+    """From everything that closed and open show of an indicator: no shielded count is a sum of shown ones,
+
+    and for a sample of them the smallest and the largest value that fit the shown counts differ.
+    """
+    with duckdb.connect(str(demo.folder / "var" / "warehouse.duckdb"), read_only=True) as con:
+        atoms = read_atoms(con, REFERENCE, COUNTED[indicator])
+    shown: dict[str, dict[str, float]] = {}
+    for tier in LEAVES:
+        for quarter, area, count in _rows(files, f"""
+            select quarter, area_id, numerator from tier_{tier}.indicator_value
+            where indicator = '{indicator}' and state = 'ok' and inherited_from is null"""):  # fmt: skip
+            shown.setdefault(str(quarter), {})[str(area)] = float(str(count))
+    small = _rows(files, f"""
+        select quarter, area_id, numerator from tier_private.indicator_value join tier_private.area using (area_id)
+        where indicator = '{indicator}' and numerator between 1 and 4 and level <> 'building' and inherited_from is null
+        order by hash(area_id || quarter)""")  # fmt: skip
+    assert len(small) > 100
+    areas = sorted({area for names, _ in atoms for area in names})
+    member = {area: np.array([area in names for names, _ in atoms], dtype=np.float64) for area in areas}
+    judged = 0
+    for quarter in sorted(shown)[-4:]:
+        known = shown[quarter]
+        matrix = np.array([member[area] for area in known])
+        targets = [(str(a), float(str(n))) for q, a, n in small if q == quarter and str(a) in member]
+        assert not {area for area, _ in targets} & set(known)
+        rows = np.array([member[area] for area, _ in targets])
+        _, strength, basis = np.linalg.svd(matrix, full_matrices=False)
+        basis = basis[strength > 1e-9]
+        left = np.abs(rows - rows @ basis.T @ basis).max(axis=1)
+        assert (left > 1e-7).all()
+        for row in rows[:3]:
+            ends = [
+                optimize.linprog(sign * row, A_eq=matrix, b_eq=list(known.values()), bounds=(0, None), method="highs")
+                for sign in (1, -1)
+            ]
+            low, high = (float("inf") if end.fun is None else float(end.fun) for end in ends)  # no end: unbounded
+            assert abs(high) - low > 0.5
+            judged += 1
+    assert judged
+
+
+def test_each_tier_has_every_table_complete(files: duckdb.DuckDBPyConnection) -> None:
+    for tier in Tier:
+        quarters, indicators = (_rows(files, f"select count(*) from tier_{tier}.{name}")[0][0] for name in ("quarter", "indicator"))  # fmt: skip
+        areas = _rows(files, f"select count(*) from tier_{tier}.area")[0][0]
+        values = _rows(files, f"select count(*) from tier_{tier}.indicator_value")[0][0]
+        assert values == int(str(areas)) * int(str(quarters)) * int(str(indicators)), tier
+        assert _rows(files, f"select tier from tier_{tier}.build") == [(str(tier),)]
+        assert _rows(files, f"select count(*) > 0 from tier_{tier}.sensitivity") == [(True,)] or tier is Tier.OPEN
