@@ -4,13 +4,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from data.vocabulary import Level
-<<<<<<< HEAD
 from indicators.read_model import Method, Selection, Serving
 from layouts._filters import FILTERS, Query, as_query, many, one, read_selection
-=======
-from indicators.read_model import Method, Serving
 from layouts._place_view import place_link
->>>>>>> main
 
 COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
@@ -48,20 +44,14 @@ class LevelView:
         """The address of this view at another level, where other places stand."""
         return self.link(niveau=str(level), gebied=None, alles=None)
 
-<<<<<<< HEAD
-    def map_link(self, area_id: str) -> str:
-        """The address of a place on the map in the same quarter."""
-        query = {"niveau": str(self.level), "kwartaal": self.quarter, "gebied": area_id}
-        return _address("/", query | as_query(self.selection))
-=======
     def place_link(self, area_id: str) -> str:
         """The address of the page about a place, in the same quarter and by the same method."""
-        return place_link(area_id, {key: _one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
+        return place_link(area_id, {key: one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
 
     def table_link(self) -> str:
-        """The address of the table of this level on the map page."""
-        return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"})
->>>>>>> main
+        """The address of the table of this level on the map page, with the same filters."""
+        query = {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"}
+        return _address("/", query | as_query(self.selection))
 
 
 def levels(serving: Serving) -> tuple[Level, ...]:

@@ -4,7 +4,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from indicators.read_model import Overview
+from indicators.read_model import Overview, Serving
 from layouts._context import serving
 from layouts._level_view import OVERVIEW, LevelView, read_level_view
 from layouts._parts.district_lights import district_lights, whole_lights
@@ -38,7 +38,7 @@ def layout(**query: str | list[str]) -> Component:
                         ],
                         className="developed",
                     ),
-                    *_cards(overview, view),
+                    *_cards(overview, view, found),
                     foot(found.build, view.method),
                 ],
                 className="page levelpage",
@@ -49,13 +49,13 @@ def layout(**query: str | list[str]) -> Component:
     )
 
 
-def _cards(overview: Overview, view: LevelView) -> list[Component]:
+def _cards(overview: Overview, view: LevelView, found: Serving) -> list[Component]:
     if view.since == view.quarter:
         return [one_quarter(view)]
     return [
         whole_lights(overview.whole, view),
         district_lights(overview.districts, view),
-        html.Div([tenant_marks(overview.marks), source_ages(overview, view)], className="duo even"),
+        html.Div([tenant_marks(overview.marks), source_ages(found)], className="duo even"),
     ]
 
 

@@ -27,25 +27,20 @@ from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceD
 from indicators.read_model.history import Measurement
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
-from indicators.read_model.overview import DistrictLights, Overview, SourceAge, TenantMark
+from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
-<<<<<<< HEAD
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
-
-__all__ = [
-    "EVERYTHING",
-    "FILTERED",
-=======
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
     "CORPORATION_SHARE",
+    "EVERYTHING",
+    "FILTERED",
     "LEEFBAAROMETER",
->>>>>>> main
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
@@ -74,12 +69,9 @@ __all__ = [
     "Influence",
     "Measurement",
     "Method",
-<<<<<<< HEAD
-    "Overview",
-=======
     "MethodDetails",
     "MethodTheme",
->>>>>>> main
+    "Overview",
     "Part",
     "Peer",
     "Place",
@@ -96,7 +88,6 @@ __all__ = [
     "Serving",
     "Shaded",
     "Shading",
-    "SourceAge",
     "SourceDate",
     "Standing",
     "Step",

@@ -1,6 +1,5 @@
 """The whole stock at a glance: homes per light by district, now and before, and what tenants say of it."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,22 +19,6 @@ _MARKS = """
     select indicator, label, decimals, value, lower, upper, state, n, measured_until
     from indicator join indicator_value using (indicator)
     where area_id = 'stock' and quarter = $quarter and starts_with(indicator, 'survey_')
-"""
-_SOURCES = """
-    select coalesce(nullif(source.title, ''), source.kind) as title, source.owner, source.period_until,
-        list(indicator.label order by indicator.label) filter (where v.state = 'expired') as expired
-    from source left join indicator on indicator.source = source.kind
-        and indicator.indicator in (select indicator from method_indicator where method = $method)
-    left join indicator_value as v on v.area_id = 'stock' and v.quarter = $quarter and v.indicator = indicator.indicator
-    group by all order by source.period_until nulls last, title
-"""
-_ABSENT = """
-    select coalesce(any_value(indicator.label), used.indicator) as label, used.weight
-    from method_indicator as used left join indicator using (indicator)
-    left join indicator_value as v on v.area_id = 'stock' and v.quarter = $quarter and v.indicator = used.indicator
-    where used.method = $method and used.weight > 0
-        and (v.state is null or v.state in ('insufficient', 'off', 'shielded'))
-    group by used.indicator, used.weight order by used.weight desc, label
 """
 
 
@@ -74,26 +57,12 @@ class TenantMark:
 
 
 @dataclass(frozen=True)
-class SourceAge:
-    """A delivered source, the last day in it, and the indicators of the method that no longer count it."""
-
-    title: str
-    owner: str
-    period_until: dt.date | None
-    expired: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Overview:
     """The whole stock: all together, by district, and the marks by indicator."""
 
     whole: DistrictLights
     districts: tuple[DistrictLights, ...]
     marks: Mapping[str, TenantMark]
-    sources: tuple[SourceAge, ...]
-    """The ones that ended longest ago first."""
-    absent: tuple[str, ...]
-    """Indicators that count in the method and have no figure for the stock, the heaviest first."""
 
 
 def overview(ask: _Ask, quarter: str, before: str, method: str) -> Overview:
@@ -111,11 +80,6 @@ def overview(ask: _Ask, quarter: str, before: str, method: str) -> Overview:
             for row in ask(_MARKS, {"quarter": quarter})
             if row["state"] == "ok"
         },
-        sources=tuple(
-            SourceAge(row["title"], row["owner"], row["period_until"], tuple(row["expired"] or ()))
-            for row in ask(_SOURCES, {"quarter": quarter, "method": method})
-        ),
-        absent=tuple(row["label"] for row in ask(_ABSENT, {"quarter": quarter, "method": method})),
     )
 
 

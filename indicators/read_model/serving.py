@@ -26,11 +26,8 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
-<<<<<<< HEAD
-from indicators.read_model.overview import Overview, overview
-=======
 from indicators.read_model.method_details import MethodDetails, method_details
->>>>>>> main
+from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
 from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings

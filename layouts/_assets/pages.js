@@ -101,18 +101,9 @@ window.buurtlicht = window.buurtlicht || {};
 
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.pages = {
-<<<<<<< HEAD
     kwartaal(value, now) { buurtlicht.choose("kwartaal", value, now); },
     sinds(value, now) { buurtlicht.choose("sinds", value, now); },
     methode(value, now) { buurtlicht.choose("methode", value, now); },
     gebied(value, now) { buurtlicht.choose("gebied", value, now); },
-    // Dash calls before the page is in the document.
-    scatter() { requestAnimationFrame(() => requestAnimationFrame(nameAll)); },
-=======
-    kwartaal(value, now) { choose("kwartaal", value, now); },
-    sinds(value, now) { choose("sinds", value, now); },
-    methode(value, now) { choose("methode", value, now); },
-    gebied(value, now) { choose("gebied", value, now); },
->>>>>>> main
   };
 })();

@@ -9,13 +9,8 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, Course, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
-<<<<<<< HEAD
 from layouts._parts.from_to import from_to, from_to_words
-from layouts._parts.level_bar import visit
-=======
-from layouts._parts.light import shape
 from layouts._parts.more import listed, more_line
->>>>>>> main
 from layouts._text import count, homes, number, signed, spread
 
 SHOWN = 12

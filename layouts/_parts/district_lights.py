@@ -10,7 +10,7 @@ from indicators.read_model import DistrictLights
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.light import light_word, shape
-from layouts._text import count, number, quarter, signed
+from layouts._text import count, number, quarter, short_quarter, signed
 from layouts._view import link
 
 _ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
@@ -98,5 +98,5 @@ def _signed(change: int) -> str:
 
 def _since(change: int, view: LevelView) -> str:
     if not change:
-        return f"gelijk aan het {quarter(view.since)}"
-    return f"{signed(change)} sinds het {quarter(view.since)}"
+        return f"gelijk aan {short_quarter(view.since)}"
+    return f"{signed(change)} sinds {short_quarter(view.since)}"

@@ -33,7 +33,7 @@ def filter_menu(selection: Selection, serving: Serving) -> Component:
             html.Button(
                 [icon("star"), html.Span("Alleen mijn gebieden")],
                 type="button",
-                className="pick",
+                className="opt",
                 **attributes(data_mine="1", aria_pressed=str(bool(selection.portfolio)).lower()),
             ),
             html.P("Zet een ster bij een gebied om het hier te bewaren.", className="xs mut nomine"),
@@ -99,7 +99,7 @@ def _toggle(key: str, value: str, label: str, pressed: bool) -> Component:  # no
     return html.Button(
         shown,
         type="button",
-        className="pick",
+        className="opt",
         **attributes(data_filter=key, data_value=value, aria_pressed=str(pressed).lower()),
     )
 

@@ -44,7 +44,9 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
         methods = [option(found.method, found.title) for found in serving.methods.values()]
         selects.append(select("level", "methode", "Methode", methods, view.method.method, 68))
     bar = html.Section(
-        [
+        selects
+        if whole
+        else [
             html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")),
             *selects,
             filter_menu(view.selection, serving),
