@@ -4,11 +4,12 @@ import base64
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
 from layouts._context import serving
+from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
@@ -32,14 +33,15 @@ def layout(**query: str | list[str]) -> Component:
     found = serving()
     if found is None:
         return html.Main(no_build(), id="inhoud")
-    view = read_view(found, query)
+    view, layers = read_view(found, query), read_layers(found, query)
     config = {"hash": found.build.geometry_hash, "bounds": found.bounds}
     stores = [
         dcc.Store(id="map-config", data=config),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
-        *[dcc.Store(id=name) for name in ("lights", "focus", "hovered", "clicked", "picked", "started")],
+        dcc.Store(id="layers", data=list(layers)),
+        *[dcc.Store(id=name) for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started")],
     ]
     return html.Div(
         [
@@ -49,7 +51,7 @@ def layout(**query: str | list[str]) -> Component:
                     html.H1(f"Kaart van {found.build.corporation}", className="sr"),
                     html.Aside(id="side", className="side", **attributes(aria_label="Vraagt aandacht")),
                     html.Div(
-                        [*_map(view, found), table(view)],
+                        [*_map(view, found), *layer_menu(found, layers), table(view)],
                         className="map",
                     ),
                 ],
@@ -60,7 +62,7 @@ def layout(**query: str | list[str]) -> Component:
         ],
         className="kaart",
         id="page",
-        **attributes(data_form=view.form, data_show=view.show),
+        **attributes(data_form=view.form, data_show=view.show, data_level=str(view.level)),
     )
 
 
@@ -99,26 +101,38 @@ def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
     return nothing or shown.side, lights, shown.amount, legend(view, found.build), nothing
 
 
+@callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
+def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is drawn, or no answer
+    found = serving()
+    if found is None:
+        return no_update
+    view, chosen = read_view(found, scope), read_layers(found, {"lagen": layers})
+    if available(found):
+        set_props("layers-told", {"children": told(found, view, chosen)})
+    return overlay(found, view, chosen)
+
+
 @callback(
     Output("map-toon", "data"),
     Output("map-toon", "value"),
     Output("map-sinds", "data"),
     Output("map-sinds", "value"),
     Output("map-kwartaal", "value"),
-    Output("map-methode", "value"),
     Output("map-now", "data"),
     Output("chips", "children"),
     Input("scope", "data"),
     prevent_initial_call=True,
 )
-def _bar(scope: Scope) -> Any:  # noqa: ANN401 - eight outputs
+def _bar(scope: Scope) -> Any:  # noqa: ANN401 - seven outputs
     found = serving()
     if found is None:
-        return [no_update] * 8
+        return [no_update] * 7
     view = read_view(found, scope)
+    if len(found.methods) > 1:
+        set_props("map-methode", {"value": view.method.method})
     return (
         shown_options(view, found), view.show, since_options(view, found), view.since, view.quarter,
-        view.method.method, now(view, found), chips(view.selection, found),
+        now(view, found), chips(view.selection, found),
     )  # fmt: skip
 
 
@@ -183,6 +197,7 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
 
 for name, source in (
     ("recolour", "lights"),
+    ("overlay", "overlay"),
     ("focus", "focus"),
     ("picked", "picked"),
     ("form", "form"),

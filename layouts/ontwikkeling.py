@@ -43,9 +43,10 @@ def layout(**query: str | list[str]) -> Component:
 
 def _body(view: LevelView, found: Serving, developed: Development) -> list[Component | None]:
     if view.since == view.quarter:
-        return [one_quarter(view)]
+        return [html.H1("Ontwikkeling"), one_quarter(view)]
     if not developed.changes:
-        return [none_found(view.level) if view.selection else no_places(view)]
+        title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
+        return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
     lists = [changes_card(developed.changes, course, view) for course in (Course.WORSE, Course.BETTER)]
     others = [card for card in (steady_card(developed.changes, view), unknown_card(developed.changes, view)) if card]

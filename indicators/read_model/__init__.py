@@ -34,6 +34,7 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Development",
     "DistrictLights",
     "Dossier",
+    "Facility",
     "Goalposts",
     "Hit",
     "IndicatorRow",
@@ -75,6 +77,7 @@ __all__ = [
     "Part",
     "Peer",
     "Place",
+    "Plan",
     "Point",
     "Quarter",
     "Rank",

@@ -31,6 +31,7 @@ from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
 from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
+from indicators.read_model.surroundings import Facility, Plan, facilities, plans
 
 _LISTED = 200
 """Rows in a list that a person reads; the table has all of them."""
@@ -163,6 +164,15 @@ class Serving:
     def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
         """One area with its value of an indicator, or None where it has none."""
         return shaded_area(self._rows, shading, {"area_id": area_id, "quarter": quarter, "method": method})
+
+    @cached_property
+    def facilities(self) -> tuple[Facility, ...]:
+        """Public places around, by kind and name."""
+        return facilities(self._rows)
+
+    def plans(self, from_year: int) -> tuple[Plan, ...]:
+        """What is planned per complex from a year on, the first ones first."""
+        return plans(self._rows, from_year)
 
     def overview(self, quarter: str, before: str, method: str) -> Overview:
         """Homes per light and district now and before, and the marks of the tenants."""

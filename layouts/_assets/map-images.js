@@ -150,8 +150,8 @@ buurtlicht.images = (() => {
 
   function name(id, colours) {
     const [, kind, text] = id.match(/^name:(\w+):(.*)$/s);
-    const quiet = kind === "context";
-    const font = quiet ? "560 12px Inter, sans-serif" : "600 12.5px Inter, sans-serif";
+    const quiet = kind === "context", small = kind === "note" || kind === "plan";
+    const font = small ? "500 11.5px Inter, sans-serif" : quiet ? "560 12px Inter, sans-serif" : "600 12.5px Inter, sans-serif";
     const shown = quiet ? text.toUpperCase() : text;
     const spacing = quiet ? "1.1px" : "0px";
     const measure = canvas(1, 1);
@@ -165,7 +165,7 @@ buurtlicht.images = (() => {
     context.strokeStyle = colours["m-halo"];
     context.lineWidth = 4.5;
     context.strokeText(shown, 6, 11);
-    context.fillStyle = quiet ? colours["m-label"] : colours.text;
+    context.fillStyle = quiet ? colours["m-label"] : small ? colours["text-2"] : colours.text;
     context.fillText(shown, 6, 11);
     return data(context);
   }

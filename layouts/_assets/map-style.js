@@ -10,7 +10,7 @@ buurtlicht.SAME = 253;
 buurtlicht.FILTERED = 254;
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
-buurtlicht.style = function (config, level, colours, labelled, chosen = -1, changes = false) {
+buurtlicht.style = function (config, level, colours, labelled, chosen = -1, changes = false, overlay = null) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
@@ -75,7 +75,22 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1, chan
       "symbol-sort-key": ["case", ["==", ["get", "id"], chosen], 0, 1] } };
   if (labelled) names.filter = ["in", ["get", "id"], ["literal", labelled]];
 
+  // Layers over the map: the Leefbaarometer lies under the homes, points and words above them.
+  const lbm = ["coalesce", ["feature-state", "lbm"], 255];
+  const under0 = overlay?.areas && !wide ? [{ id: own("lbm"), type: "fill", ...from("neighbourhood"), paint: {
+    "fill-color": ["match", lbm, ...buurtlicht.STEPS.flatMap((code, at) => [code, colours.step[at]]), none], "fill-antialias": false } }] : [];
+  const points = (list) => ({ type: "geojson", data: { type: "FeatureCollection", features: (list || []).map(([lon, lat, name]) => ({
+    type: "Feature", properties: { name }, geometry: { type: "Point", coordinates: [lon, lat] } })) } });
+  const noted = (source, kind, minzoom, offset) => ({ id: source, type: "symbol", source, minzoom, layout: {
+    "icon-image": ["concat", `name:${kind}:`, ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, offset], "icon-padding": 3 } });
+  const above = [
+    { id: "place-dots", type: "circle", source: "places", paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 3, 16, 6],
+      "circle-color": colours.text, "circle-stroke-color": colours.surface, "circle-stroke-width": 1.6 } },
+    noted("places", "note", 14, 7), noted("plans", "plan", 12.4, 15),
+  ];
+
   return { version: 8, transition: { duration: config.motion, delay: 0 },
-    sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" } },
-    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, names] : [...ground, panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, names] };
+    sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" },
+      places: points(overlay?.places), plans: points(overlay?.plans) },
+    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, ...above, names] : [...ground.slice(0, 2), ...under0, ...ground.slice(2), panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, ...above, names] };
 };

@@ -6,7 +6,7 @@ buurtlicht.map = (() => {
   // Names stand with what asks attention: orange and red, the last step, a change.
   const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let map, config, colours, lights, focus, ready, hovered, listHovered, waiting, unseen;
+  let map, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen;
 
   const coloured = (feature) => (feature.state.light ?? 255) < buurtlicht.FILTERED;
   const layers = () => [lights.level, `${lights.level}_point`];
@@ -123,7 +123,7 @@ buurtlicht.map = (() => {
   const changes = () => lights.bytes.some((code) => code === buurtlicht.SAME || buurtlicht.PAIRS.includes(code));
 
   function restyle() {
-    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1, changes()), { diff: true });
+    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1, changes(), over), { diff: true });
   }
 
   function apply() {
@@ -131,9 +131,22 @@ buurtlicht.map = (() => {
     restyle();
     // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
     lights.bytes.forEach((light, feature) => mark(feature, { light, hover: false, selected: false }));
+    if (over) layer();
     select();
     if (unseen && focus?.bounds) near(focus.bounds);
     unseen = false;
+  }
+
+  function overlay(next) {
+    over = next;
+    if (ready && lights) layer();
+  }
+
+  function layer() {
+    restyle();
+    if (!over?.areas) return;
+    Uint8Array.from(atob(over.areas), (letter) => letter.charCodeAt(0)).forEach((lbm, id) =>
+      map.setFeatureState({ source: "areas", sourceLayer: "neighbourhood", id }, { lbm }));
   }
 
   function select() {
@@ -179,5 +192,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, recolour, overlay, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

@@ -37,6 +37,8 @@ window.buurtlicht = window.buurtlicht || {};
     send("scope", scope);
     send("selected", view.gebied);
     send("form", form);
+    send("layers", new URLSearchParams(location.search).getAll("lagen"));
+    page().dataset.level = scope.niveau;
     page().dataset.show = scope.toon || "stoplicht";
     buurtlicht.filtersChanged();
     document.querySelectorAll("[data-choice]").forEach((button) => {
@@ -155,11 +157,12 @@ window.buurtlicht = window.buurtlicht || {};
       // The stores hold what the URL says already.
       const { gebied, weergave } = buurtlicht.view();
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
-        form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart") });
+        form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
       return config.hash;
     },
     recolour(lights) { if (lights) buurtlicht.map.recolour(lights); },
+    overlay(overlay) { buurtlicht.map.overlay(overlay); },
     focus(focus) { buurtlicht.map.show(focus); },
     repaint() { buurtlicht.map.repaint(); },
     picked(picked) { if (picked) buurtlicht.go({ gebied: picked.area }); },

@@ -66,10 +66,8 @@ def chips(selection: Selection, serving: Serving) -> list[Component]:
 
 def chip_row(selection: Selection, serving: Serving) -> Component:
     """The row under a bar that holds the chips; it has no height while there are none."""
-    return html.Div(
-        chips(selection, serving), id="chips", className="chips", role="group",
-        **attributes(aria_label="Gekozen filters"),
-    )  # fmt: skip
+    said = attributes(aria_label="Gekozen filters")
+    return html.Section(chips(selection, serving), id="chips", className="chips", **said)
 
 
 def wipe() -> Component:

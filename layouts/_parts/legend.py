@@ -60,13 +60,21 @@ def _lights_of(shading: Shading) -> list[Component]:
     return [_light(*row) for row in rows]
 
 
-def _steps_of(shading: Shading) -> list[Component]:
+def step_words(shading: Shading) -> list[str]:
+    """The range of each of the five steps, the best first."""
     decimals = _decimals(shading)
     first, *_, last = shading.bounds
-    inner = [spread(*sorted(pair), decimals) for pair in zip(shading.bounds[:-1], shading.bounds[1:], strict=True)]
+    pairs = zip(shading.bounds[:-1], shading.bounds[1:], strict=True)
+    inner = [spread(*sorted(pair), decimals) for pair in pairs]
     under, over = ("onder", "vanaf") if shading.rises else ("boven", "tot")
-    words = [f"{under} {number(first, decimals)}", *inner, f"{over} {number(last, decimals)}"]
-    steps = [html.Li([html.Span(className=f"stepmark h{step}"), html.Span(word)]) for step, word in enumerate(words)]
+    return [f"{under} {number(first, decimals)}", *inner, f"{over} {number(last, decimals)}"]
+
+
+def _steps_of(shading: Shading) -> list[Component]:
+    steps = [
+        html.Li([html.Span(className=f"stepmark h{step}"), html.Span(word)])
+        for step, word in enumerate(step_words(shading))
+    ]
     return [*steps, *(_light(*row) for row in _NO_FIGURE)]
 
 

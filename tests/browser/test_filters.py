@@ -57,6 +57,7 @@ def test_a_filter_is_in_the_url_a_chip_and_the_map_and_goes_along(open_page: Ope
     page.keyboard.press("Escape")
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Ontwikkeling").click()
     expect(page.locator("h1")).to_contain_text("Ontwikkeling")
+    expect(page.get_by_role("heading", name="Geen buurten gevonden")).to_be_visible()
     expect(page.locator(".chip")).to_have_text(["Galerijflats", "Rood"])
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Overzicht").click()
     expect(page.locator("h1")).to_contain_text("Overzicht")
@@ -162,11 +163,13 @@ def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-@pytest.mark.parametrize("path", ["/?toon=verandering&licht=red&type=tower", "/overzicht", "/vergelijken?type=tower"])
+@pytest.mark.parametrize(
+    "path", ["/?toon=verandering&licht=red&type=tower", "/overzicht", "/vergelijken?type=tower&niveau=complex"]
+)
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width: int, height: int) -> None:
     page = open_page(path, width=width, height=height)
     expect(page.locator("h1")).to_be_attached()
     expect(page.locator("#legend h2, .levelpage .card").first).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
+    wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, [open] > .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
     assert page.evaluate(wide) == []
