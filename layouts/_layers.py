@@ -1,6 +1,7 @@
 """Layers over the map: the Leefbaarometer at its own level, facilities and plans."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -106,7 +107,7 @@ def _plan(each: Plan) -> str:
     return f"{capital(each.plan)} {each.year}{amount}"
 
 
-def _listed(title: str, rows: list[Component]) -> Component:
+def _listed(title: str, rows: Sequence[Component]) -> Component:
     return html.Section(
         [html.H3(capital(title)), html.Ul(rows, className="placelist", tabIndex=0, **attributes(aria_label=title))]
     )

@@ -51,7 +51,7 @@ class LevelView:
     def table_link(self) -> str:
         """The address of the table of this level on the map page, with the same filters."""
         query = {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"}
-        return _address("/", query | as_query(self.selection))
+        return _address("/", {**query, **as_query(self.selection)})
 
 
 def levels(serving: Serving) -> tuple[Level, ...]:

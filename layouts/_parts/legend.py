@@ -52,7 +52,7 @@ def _lights_of(shading: Shading) -> list[Component]:
     under, over = ("onder", "vanaf") if shading.rises else ("boven", "onder")
     rows = [
         (Light.RED, None, "Rood", f"{over} {red}"),
-        (Light.AMBER, None, "Oranje", spread(*sorted(shading.bounds), decimals)),
+        (Light.AMBER, None, "Oranje", spread(min(shading.bounds), max(shading.bounds), decimals)),
         (Light.GREEN, None, "Groen", f"{under} {green}"),
         (Light.AMBER, Certainty.UNCERTAIN, "Onzeker", "marge raakt een andere kleur"),
         *_NO_FIGURE,
@@ -65,7 +65,7 @@ def step_words(shading: Shading) -> list[str]:
     decimals = _decimals(shading)
     first, *_, last = shading.bounds
     pairs = zip(shading.bounds[:-1], shading.bounds[1:], strict=True)
-    inner = [spread(*sorted(pair), decimals) for pair in pairs]
+    inner = [spread(min(pair), max(pair), decimals) for pair in pairs]
     under, over = ("onder", "vanaf") if shading.rises else ("boven", "tot")
     return [f"{under} {number(first, decimals)}", *inner, f"{over} {number(last, decimals)}"]
 
