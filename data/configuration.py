@@ -55,6 +55,8 @@ class TierRules(_Strict):
     min_count: int = Field(default=5, ge=1)
     """A count is shown when it is 0 or at least this."""
     min_answers: int = Field(default=10, ge=1)
+    ceilings: bool = False
+    """Where counts are too small to show: say how high they were at most (0–4) instead of nothing."""
 
 
 class IngestRules(_Strict):
@@ -71,7 +73,7 @@ class IngestRules(_Strict):
 
 DEFAULT_TIERS = {
     Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30),
-    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX),
+    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True),
     Tier.PRIVATE: TierRules(lowest_level=Level.BUILDING, min_count=1, min_answers=1),
 }
 

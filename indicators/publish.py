@@ -6,20 +6,20 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, results, tables, tiers
-from indicators.decided import write_decided
-from indicators.disclosure import Basis, IndicatorRule
+from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
@@ -28,6 +28,7 @@ from indicators.indicator import Indicator, off, with_discovered
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
+from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
@@ -108,17 +109,25 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
-            counts = _counts(rules, indicators, configuration.tier_rules(tier).min_count)
             for name, method in methods.items():
-                if tier is not Tier.PRIVATE:
-                    write_decided(con, target, grid, method, indicators, estimates, scored[name], counts=counts)
                 write_standing(con, target, grid, method, scored[name])
             if tier is Tier.PRIVATE:
                 reason.tell_one_reporter(con, target)
 
+        def decide(withheld: Withheld) -> pa.Table:
+            return decided_lights(grid, methods.values(), indicators, estimates, withheld)
+
         document = SERVING_SQL.read_text(encoding="utf-8")
         written = tiers.write_tiers(
-            con, folder, configuration, rules, document, finish=finish, previous=previous, progress=progress
+            con,
+            folder,
+            configuration,
+            rules,
+            document,
+            finish=finish,
+            decide=decide,
+            previous=previous,
+            progress=progress,
         )
         return PublishReport(
             areas={level: int(grid.at(level).sum()) for level in Level},
@@ -138,15 +147,6 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _counts(rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator], least: int) -> dict[str, int]:
-    """The indicators of which only a small count is shielded, with the smallest count that may be shown."""
-    return {
-        rule.indicator: least
-        for rule in rules
-        if rule.basis is Basis.EVENTS and not rule.private_only and indicators[rule.indicator].interval == "rate"
-    }
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:

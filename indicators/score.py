@@ -203,20 +203,24 @@ def _enough(
     return large & (covered >= rules.min_coverage - 1e-9) & (measured >= rules.min_measured_themes)
 
 
-def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
-    """The band of the point estimate, quarter after quarter, with hysteresis."""
+def bands(method: Method, points: Numbers) -> Indexes:
+    """The band that each score in points falls in: GREEN, AMBER or RED."""
     on_scale = np.round(method.on_scale(points), 9)
     scale = method.scale
     falls = scale.high < scale.low
     red = on_scale < scale.red_from if falls else on_scale >= scale.red_from
     green = on_scale > scale.green_until if falls else on_scale < scale.green_until
-    bands = np.where(red, RED, np.where(green, GREEN, AMBER))
-    bands = np.where(enough, bands, -1)
+    return np.where(red, RED, np.where(green, GREEN, AMBER))
+
+
+def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
+    """The band of the point estimate, quarter after quarter, with hysteresis."""
+    found = np.where(enough, bands(method, points), -1)
     previous = np.full(len(points), -1)
     lights = np.empty(points.shape, dtype=np.int64)
     for column in range(points.shape[1]):
         margin = method.rules.hysteresis_margin
-        previous = keep_or_change(previous, bands[:, column], np.nan_to_num(chances[:, column]), margin)
+        previous = keep_or_change(previous, found[:, column], np.nan_to_num(chances[:, column]), margin)
         lights[:, column] = np.where(previous >= 0, previous, INSUFFICIENT)
     return lights
 

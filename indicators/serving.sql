@@ -10,7 +10,8 @@ create table build (            -- one row
     default_method varchar not null, synthetic boolean not null, load_factor integer not null,
     invented varchar not null, base_url varchar not null,
     geometry_hash varchar not null, input_hash varchar not null,
-    privacy_contact varchar not null);      -- whom people can ask about their data; empty: not given
+    privacy_contact varchar not null,       -- whom people can ask about their data; empty: not given
+    thresholds varchar);             -- JSON: per tier the lowest level and the smallest homes, counts and answers that may be shown
 
 create table arrangement (       -- what is off by default and was switched on (monitor.toml): shown on every page and export
     subject varchar not null,    -- an indicator, or a group of them such as 'arrears', 'tenants_under_23'
@@ -55,7 +56,7 @@ create table indicator_value (              -- complete: every area × quarter �
     area_id varchar not null, quarter varchar not null, indicator varchar not null,
     numerator double, denominator double, n double,          -- counts, homes or answers behind the value
     value double, shrunk double, lower double, upper double, -- 95 % interval, in the indicator's unit
-    state varchar not null,                                  -- 'ok', 'insufficient', 'shielded', 'off', 'expired'
+    state varchar not null,                                  -- 'ok', 'insufficient', 'shielded', 'ceiling' (see count_ceiling), 'off', 'expired'
     measured_until date,                                     -- last day of the input that counts here
     inherited_from varchar,                                  -- area_id of the area above that it was taken from
     stock_value double, similar_value double,                -- the stock, and the class of similar places
@@ -66,6 +67,9 @@ create table indicator_value (              -- complete: every area × quarter �
     change double,                                           -- since the last window that does not overlap (a year; two for marks over two years)
     change_from varchar,                                     -- the quarter of that window
     change_passes boolean);                                  -- more than chance at 5 %; null: not tested
+
+create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
+    area_id varchar not null, indicator varchar not null, at_most integer not null);
 
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,

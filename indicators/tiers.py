@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data.configuration import Configuration
 from data.vocabulary import Tier
-from indicators.disclosure import IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 
@@ -47,12 +48,13 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     serving_sql: str,
     *,
     finish: Finish,
+    decide: Callable[[Withheld], pa.Table] | None = None,
     previous: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Tier, ...]:
     """Write `<folder>/<tier>.duckdb` for every tier, each with the figures that it may see and nothing else.
 
-    `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
+    `decide` is that of `disclosure.shield`. `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
     ArithmeticError when it cannot be shown that nothing follows: then no tier is written.
     """
     described = tuple(rules)
@@ -79,6 +81,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
                 atoms,
                 above=shielded.get(Tier.CLOSED, NOTHING),
                 previous=before.get(tier, NOTHING),
+                decide=None if tier is Tier.PRIVATE else decide,
             )
             _write_frame(con, tier, described)
             finish(tier, "serving.main")

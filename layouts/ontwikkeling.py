@@ -97,6 +97,6 @@ def _how(view: LevelView, quarters: tuple[str, ...]) -> Component:
     ]
     parts: list[Component] = [html.P(text) for text in said]
     if shares_events(quarters, view.since, view.quarter):
-        text = "Let op: tussen deze kwartalen zit minder dan een jaar. Beide metingen tellen deels dezelfde maanden, dus een verschil is eerder te klein dan te groot."
+        text = "Let op: tussen deze kwartalen zit minder dan een jaar. Beide metingen tellen deels dezelfde maanden, dus een echt verschil kan kleiner lijken."
         parts.append(html.P(text, className="m"))
     return html.Section([html.H2("Wanneer is een verandering echt?"), *parts], className="card how")

@@ -142,6 +142,8 @@ class Knowledge:
 
     stock: Stock
     known: list[tuple[Booleans, str, int]]
+    ceilings: list[tuple[Booleans, str, int]]
+    """Sums that are at most some number: atoms, indicator, number; in every quarter."""
 
     @classmethod
     def read(cls, con: duckdb.DuckDBPyConnection, stock: Stock, schemas: Iterable[str]) -> "Knowledge":
@@ -157,7 +159,14 @@ class Knowledge:
                 group = f"{area.split(':')[0]}/{stock.similar[area]}"
                 members = [name for name in stock.areas if f"{name.split(':')[0]}/{stock.similar[name]}" == group]
                 known[group, indicator, int(quarter)] = np.any([stock.areas[name] for name in members], axis=0)
-        return cls(stock, [(atoms, indicator, quarter) for (_, indicator, quarter), atoms in known.items()])
+        ceilings = [
+            (stock.areas[area], indicator, most)
+            for schema in schemas
+            for area, indicator, most in con.execute(
+                f"select area_id, indicator, at_most from {schema}.count_ceiling"
+            ).fetchall()
+        ]
+        return cls(stock, [(atoms, indicator, quarter) for (_, indicator, quarter), atoms in known.items()], ceilings)
 
     def row(self, atoms: Booleans, indicator: str, quarter: int) -> Floats:
         """One sum as a row over the unknowns (atom × quarter × kind, or atom × quarter for answers)."""
@@ -188,16 +197,29 @@ class Knowledge:
     def bounds(self, target: Floats, *, survey: bool) -> tuple[float, float]:
         """Smallest and largest value of a sum over all whole, non-negative worlds that fit what is known."""
         matrix, values = self.system(survey=survey)
-        return whole_bounds(target, matrix, values)
+        under = [
+            (self.row(atoms, name, quarter), most)
+            for atoms, name, most in self.ceilings
+            for quarter in range(self.stock.quarters)
+        ]
+        if survey or not under:
+            return whole_bounds(target, matrix, values)
+        rows = np.vstack([matrix, *(row[None] for row, _ in under)])
+        most = np.concatenate([values, [limit for _, limit in under]])
+        return whole_bounds(target, rows, most, np.concatenate([values, np.zeros(len(under))]))
 
 
-def whole_bounds(target: Floats, matrix: Floats, values: Floats) -> tuple[float, float]:
-    """Smallest and largest value of a sum of whole, non-negative unknowns of which `matrix` gives `values`."""
+def whole_bounds(target: Floats, matrix: Floats, values: Floats, least: Floats | None = None) -> tuple[float, float]:
+    """Smallest and largest value of a sum of whole, non-negative unknowns of which `matrix` gives `values`.
+
+    With `least` the rows of `matrix` give something between that and `values`.
+    """
     found = []
+    low = values if least is None else least
     for sign in (1, -1):
         solution = optimize.milp(
             sign * target,
-            constraints=optimize.LinearConstraint(matrix, values, values) if matrix.size else (),
+            constraints=optimize.LinearConstraint(matrix, low, values) if matrix.size else (),
             integrality=np.ones(target.size, dtype=np.int64),
             bounds=optimize.Bounds(0, 200),
         )

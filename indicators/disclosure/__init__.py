@@ -11,8 +11,8 @@ the same for every period, window and kind in a family, so that an attacker gain
 them, and only the arithmetic between areas is left (`suppress`).
 """
 
-from indicators.disclosure.rules import Basis, IndicatorRule, Shielding
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld
 from indicators.disclosure.structure import read_atoms
 from indicators.disclosure.tier import shield
 
-__all__ = ["Basis", "IndicatorRule", "Shielding", "read_atoms", "shield"]
+__all__ = ["Basis", "IndicatorRule", "Shielding", "Withheld", "read_atoms", "shield"]

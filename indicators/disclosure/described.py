@@ -18,12 +18,11 @@ _TOTALS = {
     "cases": {"cases_per_100_homes", "cases_per_100_homes_24_months", "cases_change"},
     "complaints": {"complaints_per_100_homes", "reporters_per_100_homes"},
     "tenancies": {"mutation_rate"},
-    "survey": {
-        *("survey_mark", "survey_safety", "survey_nuisance", "survey_clean", "survey_effort"),
-        *("low_marks", "survey_dont_know"),
-    },
+    "survey": {"survey_mark"},
 }
 """Indicators over one set of records; another of the same source is a part of it."""
+_QUESTIONS = {"survey_safety", "survey_nuisance", "survey_clean", "survey_effort", "low_marks", "survey_dont_know"}
+"""The four questions that make the mark, and what is counted out of their answers: fewer answers each."""
 _PART_OF = {"cases_with_follow_up": "cases", "vacancy_days": "tenancies"}
 _KINDS = "_cases_per_100_homes"
 
@@ -67,6 +66,8 @@ def _family(indicator: Indicator) -> tuple[str, str | None]:
     source, name = indicator.source, indicator.name
     if name in _TOTALS.get(source, ()):
         return source, None
+    if name in _QUESTIONS:
+        return "survey questions", "survey"
     if name in _PART_OF:
         return name, _PART_OF[name]
     if _KINDS in name:

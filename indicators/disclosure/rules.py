@@ -1,5 +1,6 @@
 """What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -55,6 +56,20 @@ class Shielding:
     hidden: frozenset[tuple[str, str]]
     """(family, area_id)."""
     secondary: frozenset[tuple[str, str]]
+    ceilings: frozenset[tuple[str, str, int]] = frozenset()
+    """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What a tier does not say of the inputs of a light, as `decide` of `shield` gets it (indicators/possible.py)."""
+
+    hidden: frozenset[tuple[str, str]]
+    """(indicator, area_id) whose figure, own or inherited, is not published."""
+    ceilings: Mapping[tuple[str, str], int]
+    """The highest count that is admitted, for some of the hidden."""
+    told_missing: frozenset[str] = frozenset()
+    """Indicators of which a tier does say in which quarters there are too few answers to have a figure."""
 
 
 _KINDS_FROM = {Tier.OPEN: Level.NEIGHBOURHOOD, Tier.CLOSED: Level.COMPLEX, Tier.PRIVATE: Level.BUILDING}

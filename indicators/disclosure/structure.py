@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
-from scipy.sparse import csr_array, diags_array, vstack
+from scipy.sparse import csr_array, vstack
 
 from indicators.statistics.arrays import Integers
 
@@ -51,6 +51,8 @@ class Structure:
     """Areas and classes × atoms: how often each atom is counted."""
     atom_homes: Integers
     relations: list[Relation]
+    parts: csr_array
+    """Relations × areas and classes: which are its parts."""
     of_area: list[list[int]]
 
 
@@ -105,7 +107,7 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         if area.similar is not None:
             classes[area.similar].append(number)
     homes = np.array([area.homes for area in listed], dtype=np.int64)
-    relations = _inside(matrix, atom_homes, np.array([area.level for area in listed]), homes)
+    relations = _inside(matrix, np.array([area.level for area in listed]), homes)
     rows = [csr_array(matrix[numbers].sum(axis=0).reshape(1, -1)) for numbers in classes.values()]
     relations += [
         Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
@@ -122,15 +124,23 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         members=csr_array(vstack([matrix, *rows])) if rows else matrix,
         atom_homes=atom_homes,
         relations=relations,
+        parts=_parts(relations, len(of_area)),
         of_area=of_area,
     )
 
 
-def _inside(matrix: csr_array, atom_homes: Integers, levels: np.ndarray, homes: Integers) -> list[Relation]:
+def _parts(relations: list[Relation], areas: int) -> csr_array:
+    rows = np.repeat(np.arange(len(relations)), [relation.parts.size for relation in relations])
+    columns = np.concatenate([np.zeros(0, dtype=np.int64), *(relation.parts for relation in relations)])
+    return csr_array((np.ones(rows.size), (rows, columns)), shape=(len(relations), areas))
+
+
+def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers) -> list[Relation]:
     """For each area and other level: the areas of that level that lie wholly in it."""
-    shared = (matrix @ diags_array(atom_homes.astype(np.float64)) @ matrix.T).tocoo()
+    # By atoms, not homes: what is known at a complex only may count in the one and not in the other.
+    shared = (matrix @ matrix.T).tocoo()
     parent, part = shared.coords
-    size = matrix @ atom_homes
+    size = matrix.sum(axis=1)
     whole = (levels[parent] != levels[part]) & (shared.data >= size[part])
     found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for area, inside in zip(parent[whole].tolist(), part[whole].tolist(), strict=True):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
-from scipy.sparse import csr_array, eye_array, vstack
+from scipy.sparse import csr_array, diags_array, eye_array, vstack
 
 from indicators.disclosure import attack
 from indicators.disclosure.attack import TINY
@@ -130,11 +130,7 @@ def _gives_away(pattern: Pattern, relation: Relation) -> bool:
 
 
 def _mend_determined(pattern: Pattern) -> list[int]:
-    """Shield one area more for every protected value that the published sums together determine.
-
-    Counts are never negative. So per column the atoms that must be 0 are known too, and a sum is pinned
-    exactly when it follows from the published sums and those zeros (the affine hull of a polyhedron).
-    """
+    """Shield one area more for every protected value that the published sums together determine."""
     structure = pattern.structure
     shown = np.flatnonzero([pattern.shown(area) for area in range(len(structure.ids))])
     known = csr_array(structure.members[shown])
@@ -142,17 +138,41 @@ def _mend_determined(pattern: Pattern) -> list[int]:
         return []
     protected = np.flatnonzero(pattern.protected)
     areas = csr_array(structure.members[protected])
-    small = eye_array(structure.atom_homes.size, format="csr")[
-        (structure.atom_homes > 0) & (structure.atom_homes < pattern.min_homes)
-    ]
+    # An atom without homes is where records are known, not where people live.
+    few = (structure.atom_homes > 0) & (structure.atom_homes < pattern.min_homes)
+    small = eye_array(structure.atom_homes.size, format="csr")[few]
     done = _mend_targets(pattern, shown, known, csr_array(vstack([areas, small])))
     if done:
         return done
-    for column in pattern.series.T:
-        zero = attack.implied_zeros(known, column[shown])
-        counted = column[protected] > 0
-        if zero.any() and counted.any():
-            done += _mend_targets(pattern, shown, csr_array(known[:, ~zero]), csr_array(areas[counted][:, ~zero]))
+    return _mend_zeros(pattern)
+
+
+def _mend_zeros(pattern: Pattern) -> list[int]:
+    """Shield one area more for every shielded part that is all there is once the zeros around it are known.
+
+    Counts are never negative, so a published zero, or nothing left of an area, says zero of all atoms in it.
+    Per column: a shielded part that alone can have something in an area is the rest of that area.
+    """
+    structure, series = pattern.structure, pattern.series
+    shown = np.array([pattern.shown(area) for area in range(len(structure.ids))])
+    parent = np.array([relation.parent for relation in structure.relations], dtype=np.int64)
+    seen = csr_array(structure.parts @ diags_array(pattern.visible.astype(np.float64)))
+    left = csr_array(structure.members[parent] - seen @ structure.members)
+    nothing = (series[parent] - seen @ series == 0) & shown[parent][:, None]
+    zero = (structure.members[shown].T @ (series[shown] == 0)) + (left > 0).T @ nothing > 0
+    some = (structure.members @ ~zero > 0) & ~pattern.visible[:, None]
+    rest = structure.members[parent] - structure.parts @ structure.members
+    alone = (structure.parts @ some == 1) & ~((rest > 0) @ ~zero > 0) & shown[parent][:, None]
+    done: list[int] = []
+    for number in np.flatnonzero(alone.any(axis=1)):
+        relation = structure.relations[number]
+        told = some[relation.parts] & alone[number] & (series[relation.parts] > 0)
+        if (told.any(axis=1) & pattern.protected[relation.parts]).any() and pattern.shown(relation.parent):
+            seen_parts = [int(part) for part in relation.parts if pattern.visible[part]]
+            chosen = pattern.first(seen_parts) if seen_parts else relation.parent
+            chosen = chosen if chosen < structure.class_from else relation.parent
+            pattern.hide(chosen)
+            done.append(chosen)
     return done
 
 

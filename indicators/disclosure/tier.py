@@ -1,21 +1,23 @@
 """Writes what a tier may see: figures, lights and reasons of one area go together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
-from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, lowest_level
+from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from indicators.statistics.arrays import Booleans, Floats
 
 NOTHING = Shielding(frozenset(), frozenset())
-_WRITE = Path(__file__).with_name("write.sql")
+_FIGURES, _LIGHTS = (Path(__file__).with_name(f"{name}.sql") for name in ("figures", "lights"))
 
 
 def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and what is known beside it
@@ -29,16 +31,18 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     target: str = "serving.main",
     above: Shielding = NOTHING,
     previous: Shielding = NOTHING,
+    decide: Callable[[Withheld], pa.Table] | None = None,
 ) -> Shielding:
     """Write what `tier` may see of the complete tables in `source` to the empty tables in `target`.
 
     `atoms` gives, for a kind of source, where its records can lie: all homes of the stock, grouped by the areas
     that hold them; an attacker can know them.
-    Writes area, area_overlap, indicator_value, score, theme_score and contribution; the other tables hold
+    Writes area, area_overlap, indicator_value, count_ceiling, score, theme_score and contribution; the other tables hold
     nothing about an area. Shielded values are never written to `target`. Call it for the closed tier first
     and give what it returns as `above` to the open one: what closed shields, open shields too. `previous` is
     what the same tier returned in the last build, so that the same siblings are shielded again. In the
-    private tier nothing is shielded besides areas with too few homes.
+    private tier nothing is shielded besides areas with too few homes. `decide` says which lights are the same
+    whatever the withheld inputs are (`indicators.possible`); those are published, without their figures.
 
     Raises:
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
@@ -49,6 +53,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     work = _Work(con, tier, rules, source, areas, atoms)
     ids = sorted(areas)
     hidden, secondary = dict[str, Booleans](), set[tuple[str, str]]()
+    limits = set[tuple[str, str, int]]()
     for family, members in families.items():
         total = members[0].part_of
         besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
@@ -58,12 +63,17 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         hidden[family] = ~pattern.visible[: len(areas)]
         chosen = np.flatnonzero(hidden[family] & ~primary)
         secondary.update((family, ids[area]) for area in chosen)
+        if rules.ceilings and tier is not Tier.PRIVATE:
+            limits.update(work.limits(members, pattern, besides, above))
     result = Shielding(
         frozenset((family, ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
+        frozenset(limits),
     )
     _register(con, families, levels, rules, result)
-    con.execute(_WRITE.read_text(encoding="utf-8").format(source=source, target=target))
+    con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
+    _write_decided(con, decide)
+    con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
     return result
 
 
@@ -149,6 +159,29 @@ class _Work:
         )
         return pattern, ~visible
 
+    def limits(
+        self, members: list[IndicatorRule], pattern: Pattern, besides: Booleans, above: Shielding
+    ) -> Iterator[tuple[str, str, int]]:
+        """Ceilings of the shielded areas of a family: only for counts of events that add up, never for kinds."""
+        structure, count = pattern.structure, pattern.structure.class_from
+        floor = lowest_level(members, self._tier, self._rules.lowest_level)
+        if floor is None or any(rule.part_of for rule in members):
+            return
+        family = members[0].family
+        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
+        fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
+        eligible = np.zeros(len(structure.ids), dtype=np.bool_)
+        eligible[:count] = pattern.protected[:count] & fit & ~besides & ~from_above
+        width, column = len(self._quarters), 0
+        for rule in members:
+            if rule.basis is Basis.EVENTS and rule.additive and rule.guarded:
+                if rule.guarded == ("numerator",):
+                    series = pattern.series[:, column : column + width]
+                    found = ceilings(pattern, series, eligible, self._rules.min_count)
+                    for area in np.flatnonzero(np.isfinite(found)):
+                        yield rule.indicator, structure.ids[area], int(found[area])
+                column += width * len(rule.guarded)
+
     def _structure(self, members: list[IndicatorRule]) -> Structure:
         source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
         if source not in self._structures:
@@ -203,7 +236,33 @@ def _register(
         "create or replace temp table shield_own as select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id",
         [[indicator for indicator, _ in pairs], [area_id for _, area_id in pairs]],
     )
+    guarded = [rule for members in families.values() for rule in members]
     con.execute(
-        "create or replace temp table shield_guarded as select unnest(?::varchar[]) as indicator",
-        [[rule.indicator for members in families.values() for rule in members]],
+        "create or replace temp table shield_guarded as"
+        " select unnest(?::varchar[]) as indicator, unnest(?::boolean[]) as answers",
+        [[rule.indicator for rule in guarded], [rule.basis is Basis.ANSWERS for rule in guarded]],
     )
+    names, areas, most = zip(*sorted(result.ceilings), strict=True) if result.ceilings else ((), (), ())
+    con.execute(
+        "create or replace temp table shield_ceiling as"
+        " select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id, unnest(?::integer[]) as at_most",
+        [list(names), list(areas), list(most)],
+    )
+
+
+def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None) -> None:
+    """Temporary table of the lights that do not depend on what is withheld."""
+    con.execute("""
+        create or replace temp table shield_decided (
+            area_id varchar, quarter varchar, method varchar, light varchar, certainty varchar, coverage double,
+            missing varchar[], expired varchar[], red_since varchar, previous_light varchar)""")
+    if decide is None:
+        return
+    hidden = con.execute("select indicator, area_id from shield_hidden").fetchall()
+    most = con.execute("select indicator, area_id, at_most from shield_ceiling").fetchall()
+    told = con.execute("select indicator from shield_guarded where answers").fetchall()
+    ceilings_of = {(name, area): high for name, area, high in most}
+    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told)))
+    con.register("shield_found", decided)
+    con.execute("insert into shield_decided by name from shield_found")
+    con.unregister("shield_found")

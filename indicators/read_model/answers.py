@@ -172,6 +172,8 @@ class IndicatorRow:
     weight: float | None
     """Weight inside the method; None where the method does not use the indicator."""
     contribution: float | None
+    at_most: int | None = None
+    """Where the exact count is shielded: it was 0 to this in every quarter."""
 
 
 @dataclass(frozen=True)

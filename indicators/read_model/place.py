@@ -16,10 +16,12 @@ _THEMES = """
     group by theme order by any_value(theme_score.weight) desc, label
 """
 _INDICATORS = """
-    select indicator.*, v.*, above.name as inherited_name, used.weight, contribution.contribution
+    select indicator.*, v.*, above.name as inherited_name, used.weight, contribution.contribution,
+        ceiling.at_most
     from indicator_value v
     join indicator using (indicator)
     left join area above on above.area_id = v.inherited_from
+    left join count_ceiling as ceiling on ceiling.area_id = v.area_id and ceiling.indicator = v.indicator
     left join method_indicator used on used.indicator = v.indicator and used.method = $method
     left join contribution on contribution.area_id = v.area_id and contribution.quarter = v.quarter
         and contribution.indicator = v.indicator and contribution.method = $method

@@ -10,6 +10,7 @@ from layouts._text import date, number, spread, with_unit
 STATES = {
     "insufficient": "onvoldoende gegevens",
     "shielded": "afgeschermd",
+    "ceiling": "precies aantal afgeschermd",
     "off": "staat uit",
     "expired": "te oud, telt niet mee",
 }
@@ -95,6 +96,8 @@ def _evidence(row: IndicatorRow) -> list[str]:
 
 
 def _absence(row: IndicatorRow) -> list[str]:
+    if row.state == "ceiling" and row.at_most is not None:
+        return [f"0 tot en met {row.at_most}, in elk kwartaal"]
     return [f"laatste meting {date(row.measured_until)}"] if row.state == "expired" and row.measured_until else []
 
 

@@ -36,7 +36,7 @@ def ranked_bands(
     head = html.Li(
         [
             html.Span("Plek", className="pl"),
-            html.Span([capital(one), *([html.Small("corporaties")] if shares else [])], className="nm"),
+            html.Span([capital(one), *([html.Small("Corporaties")] if shares else [])], className="nm"),
             html.Span("Score", className="sc"),
             axis(method),
         ],

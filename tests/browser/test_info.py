@@ -130,7 +130,9 @@ def test_over_explains_an_uncertain_light_with_one_of_this_build(open_page: Open
     name = page.locator(".example a").inner_text()
     shown = page.locator(".example .score").inner_text()
     found = next(
-        each for each in serving.scored_areas(Level.COMPLEX, serving.build.latest_quarter, "bik") if each.area.name == name
+        each
+        for each in serving.scored_areas(Level.COMPLEX, serving.build.latest_quarter, "bik")
+        if each.area.name == name
     )
     assert shown == number(found.score.score, 1)
     page.locator(".example a").click()

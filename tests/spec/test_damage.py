@@ -47,7 +47,9 @@ def test_each_damage_has_its_verdict_and_a_sentence_that_helps(told: dict[str, d
     assert re.search(damage.says, says), says
     if damage.refused:
         assert name in file["message"], "the message does not say in which file"
-        assert re.search(r"(Lever|Gebruik|Herstel|Haal|Zet|zet|Kies|Exporteer|Open|verhoog|Controleer)\b", file["message"])
+        assert re.search(
+            r"(Lever|Gebruik|Herstel|Haal|Zet|zet|Kies|Exporteer|Open|verhoog|Controleer)\b", file["message"]
+        )
 
 
 def test_there_is_damage_of_every_sort() -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import Level, Tier
 from indicators.disclosure import Basis, IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
@@ -32,7 +33,7 @@ def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shiel
     con = duckdb.connect()
     write_tables(con, stock)
     results: dict[Tier, Shielding] = {}
-    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution")
+    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling")
     for tier in (Tier.CLOSED, Tier.OPEN):
         con.execute(f"create schema tier_{tier}")
         for name in tables:
@@ -114,6 +115,56 @@ def test_no_shielded_count_is_pinned_by_whole_and_non_negative_numbers(stock: St
             assert low < high, (tier, area, indicator, quarter, low)
 
 
+def test_ceilings_are_true_and_a_reader_of_them_cannot_come_closer_than_two_counts() -> None:
+    """Where figures are small: what complexes, streets and neighbourhoods had at most, and what follows from it."""
+    whole = narrowed = 0
+    for seed in range(12):
+        stock = drawn_stock(seed, 5, 2, 0.04)
+        con, _ = published(stock)
+        knowledge = Knowledge.read(con, stock, ["tier_open", "tier_closed"])
+        said = con.execute("select area_id, indicator, at_most from tier_closed.count_ceiling order by all").fetchall()
+        for area, indicator, most in said:
+            counts = [
+                int(stock.numbers(indicator, quarter)[stock.areas[area]].sum()) for quarter in range(stock.quarters)
+            ]
+            assert max(counts) <= most
+            assert stock.homes_of(area) >= 10
+        for area, indicator, most in said[:6]:
+            count = stock.numbers(indicator, 1)[stock.areas[area]].sum()
+            if not 0 < count < 5:
+                continue
+            low, high = knowledge.bounds(knowledge.row(stock.areas[area], indicator, 1), survey=False)
+            assert low < high, (seed, area, indicator)
+            whole += low == 0 and high >= min(most, 4)
+            narrowed += low > 0 or high < min(most, 4)
+    assert whole > 3 * narrowed
+    assert whole > 10
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((4, 4), {"a": 9.0, "b": 9.0}),  # 8 over two of at most 4 would be 4 and 4
+        ((4, 4, 0), {"a": 4.0, "b": 4.0, "c": 4.0}),
+        ((1, 6, 12), {"a": 9.0, "b": 19.0, "c": 49.0}),  # left: 19, of which c alone can be all
+        ((1, 6, 2, 1), {"a": 4.0, "b": 9.0, "c": 4.0, "d": 4.0}),
+    ],
+)
+def test_ceilings_of_the_parts_of_a_published_whole_leave_each_part_free(
+    counts: tuple[int, ...], said: dict[str, float]
+) -> None:
+    names = "abcd"[: len(counts)]
+    areas = [Area(name, "complex", 20) for name in names] + [Area("p", "stock", 20 * len(counts))]
+    structure = build_structure(areas, [((name, "p"), 20) for name in names])
+    series = np.array([[float(count)] for count in counts] + [[float(sum(counts))]])
+    visible = np.array([*[False] * len(counts), True])
+    order, before = queue_order(structure.ids, structure.homes), np.zeros(visible.size, dtype=np.bool_)
+    pattern = Pattern(structure, series, np.array([5.0]), 10, visible, ~visible, order, before)
+    found = ceilings(pattern, series, ~visible, 5)
+    assert {name: found[structure.ids.index(name)] for name in names} == said
+    assert found[structure.ids.index("p")] == np.inf
+
+
 @slow
 @given(stocks)
 def test_what_remains_of_an_area_is_itself_fit_to_show(stock: Stock) -> None:
@@ -168,12 +219,12 @@ def test_a_figure_goes_with_its_interval_and_a_light_with_its_inputs(stock: Stoc
     for tier in (Tier.OPEN, Tier.CLOSED):
         con.execute(f"use memory.tier_{tier}")
         left = con.execute("""
-            select count(*) from indicator_value where state = 'shielded' and coalesce(numerator, denominator, n, value,
+            select count(*) from indicator_value where state in ('shielded', 'ceiling') and coalesce(numerator, denominator, n, value,
                 shrunk, lower, upper, stock_value, similar_value) is not null or comparison is not null and state <> 'ok'
         """).fetchone()
         assert left == (0,)
         lights = con.execute("""
-            select s.area_id, s.method, s.light, s.score, s.reason, bool_or(v.state = 'shielded'),
+            select s.area_id, s.method, s.light, s.score, s.reason, bool_or(v.state <> 'ok'),
                 (select count(*) from theme_score t where (t.area_id, t.method) = (s.area_id, s.method))
                 + (select count(*) from contribution c where (c.area_id, c.method) = (s.area_id, s.method))
             from score as s join memory.main.method_indicator as m on m.method = s.method and m.weight > 0
@@ -313,7 +364,7 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     con = duckdb.connect()
     write_tables(con, stock)
     con.execute("create schema shown")
-    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution"):
+    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling"):
         con.execute(f"create table shown.{name} as from {name} limit 0")
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))

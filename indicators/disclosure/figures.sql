@@ -1,0 +1,35 @@
+-- From the complete tables in {source} to what a tier may see in {target}: figures (see tier.py).
+
+insert into {target}.area select * from {source}.area semi join shield_level using (level);
+insert into {target}.area_overlap
+    select o.* from {source}.area_overlap as o
+    semi join {target}.area as a on a.area_id = o.area_id semi join {target}.area as p on p.area_id = o.part_id;
+-- An inherited figure is that of the area above. An area without a figure of its own hides nothing of its own.
+create or replace temp table shield_hidden as
+    select distinct v.area_id, v.indicator
+    from {source}.indicator_value as v
+    join {target}.area as a using (area_id)
+    join shield_guarded using (indicator)
+    left join shield_own as own on own.area_id = coalesce(v.inherited_from, v.area_id) and own.indicator = v.indicator
+    where own.area_id is not null or a.homes < (select min_homes from shield_homes);
+create or replace temp table shield_stock as
+    select h.indicator from shield_hidden as h join {target}.area as a using (area_id) where a.level = 'stock';
+insert into {target}.indicator_value by name
+    select v.* replace (
+        case when s.indicator is null then v.stock_value end as stock_value,
+        case when s.indicator is null then v.comparison end as comparison)
+    from {source}.indicator_value as v
+    semi join {target}.area using (area_id)
+    anti join shield_hidden as h on h.area_id = v.area_id and h.indicator = v.indicator
+    left join shield_stock as s on s.indicator = v.indicator;
+insert into {target}.indicator_value by name
+    select v.area_id, v.quarter, v.indicator,
+        case when v.state = 'off' or g.answers and v.state in ('insufficient', 'expired') then v.state
+            when c.at_most is null then 'shielded'
+            when v.state = 'ok' and v.inherited_from is null then 'ceiling' else v.state end as state
+    from {source}.indicator_value as v semi join shield_hidden using (area_id, indicator)
+    join shield_guarded as g using (indicator)
+    left join shield_ceiling as c using (area_id, indicator);
+insert into {target}.count_ceiling by name
+    select c.area_id, c.indicator, c.at_most
+    from shield_ceiling as c semi join shield_hidden using (area_id, indicator);

@@ -1,0 +1,263 @@
+"""Which lights are the same whatever a tier withholds: those may be shown without giving anything away.
+
+For every area with a withheld input, all that a reader of the tier can hold possible is scored: a count from 0 to
+its ceiling, a mark from the worst to the best. What is possible is taken from what the tier publishes,
+never from the withheld figure, so that a light, and its absence, say nothing of it. A light keeps its colour for a
+while (hysteresis), so it depends on earlier figures too: the set of possible colours is carried from quarter to
+quarter, as if every quarter's figure were free. That is wider than what can have happened, and so safe.
+
+The score moves one way with each input, so all inputs move together from their best to their worst end in
+five steps; a ceiling of 4 is then scored for each count. Bands between those of the ends are possible as well.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from data.vocabulary import LIGHTS
+from indicators.disclosure.rules import Withheld
+from indicators.estimates import OK, Estimates
+from indicators.grid import Grid, Indexes, Numbers
+from indicators.indicator import Indicator
+from indicators.method import Bounds, Method, MethodIndicator
+from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, score
+from indicators.statistics.arrays import Booleans
+from indicators.statistics.bands import certainty
+
+_STEPS = 5
+_COLOURS = 3
+_NO_SPREAD = 1e-4
+
+
+@dataclass(frozen=True)
+class Possible:
+    """One method; areas × quarters."""
+
+    rows: Indexes
+    """The areas of the grid that these are."""
+    lights: Indexes
+    """The colour, where only one is possible; else -1."""
+    chances: Numbers
+    """Lowest chance of that colour."""
+    scores: Scores
+    """The score without what is withheld and can be missing."""
+
+
+def settled(possible_bands: Booleans, least_chance: Numbers, enough: Booleans, margin: float) -> Indexes:
+    """The one colour that each area can have in each quarter, or -1.
+
+    Axes are areas × quarters (× colours): the bands that the figures allow, the lowest chance of each band over
+    those figures, and whether there is a light at all. A colour is left only when every allowed band is
+    sure to replace it (`keep_or_change`); after a quarter without a sure light anything is possible.
+    """
+    found = np.full(enough.shape, -1, dtype=np.int64)
+    colours = np.zeros((len(enough), _COLOURS), dtype=np.bool_)
+    for quarter in range(enough.shape[1]):
+        new = possible_bands[:, quarter]
+        sure: Booleans = np.all(~new | (least_chance[:, quarter] > 0.5 + margin), axis=1)
+        colours = np.where(sure[:, None], new, new | colours)
+        colours[~enough[:, quarter]] = True
+        one = enough[:, quarter] & (colours.sum(axis=1) == 1)
+        found[one, quarter] = colours[one].argmax(axis=1)
+    return found
+
+
+def possible_lights(
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    withheld: Withheld,
+) -> Possible | None:
+    """The lights of the areas that lack an input of the method; None where there is no such area.
+
+    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that.
+    """
+    counted = [name for name, weight in method.weights().items() if weight > 0]
+    index = {area: row for row, area in enumerate(grid.area_ids)}
+    without = {name: {index[area] for one, area in withheld.hidden if one == name} for name in counted}
+    limits = {name: np.full(len(index), np.nan) for name in counted}
+    for (name, area), most in withheld.ceilings.items():
+        if name in limits:
+            limits[name][index[area]] = most
+    rows = np.array(sorted(set().union(*without.values())), dtype=np.int64)
+    rows = rows[grid.homes[rows] >= method.rules.min_homes]
+    if not rows.size:
+        return None
+    part = replace(
+        grid,
+        **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
+        fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
+    )
+    known = {name: _rows(estimates[name], rows) for name in method.indicators}
+    inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
+    ends = [
+        score(
+            part,
+            method,
+            indicators,
+            known
+            | {
+                name: _at(
+                    method,
+                    indicators[name],
+                    known[name],
+                    here,
+                    limits[name][rows],
+                    step / (_STEPS - 1),
+                    told=name in withheld.told_missing,
+                )
+                for name, here in inside.items()
+            },
+        )
+        for step in range(_STEPS)
+    ]
+    bare = score(
+        part,
+        method,
+        indicators,
+        known
+        | {
+            name: _absent(known[name], here & np.isnan(limits[name][rows]))
+            for name, here in inside.items()
+            if name not in withheld.told_missing
+        },
+    )
+    band = np.stack([bands(method, one.points) for one in ends])
+    chance = np.stack([np.nan_to_num(one.chances) for one in ends])
+    allowed = np.stack(
+        [(band.min(axis=0) <= colour) & (band.max(axis=0) >= colour) for colour in (GREEN, AMBER, RED)], axis=-1
+    )
+    least, most = chance.min(axis=0), chance.max(axis=0)
+    least[..., AMBER] = 1 - most[..., GREEN] - most[..., RED]
+    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin)
+    of_light = np.take_along_axis(least, np.maximum(lights, 0)[..., None], axis=-1)[..., 0]
+    return Possible(rows, lights, of_light, bare)
+
+
+def decided_lights(
+    grid: Grid,
+    methods: Iterable[Method],
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    withheld: Withheld,
+) -> pa.Table:
+    """The lights that `disclosure.shield` may show although an input is withheld, as its `decide` returns them.
+
+    Certainty is that of the least favourable figure; coverage leaves out what is withheld without a ceiling. The light of the quarter
+    before and the start of a run are given where they are decided too.
+    """
+    found: list[dict[str, object]] = []
+    for method in methods:
+        possible = possible_lights(grid, method, indicators, estimates, withheld)
+        if possible is None:
+            continue
+        lights = possible.lights
+        for row, column in zip(*np.nonzero(lights >= 0), strict=True):
+            run = column
+            while run and lights[row, run - 1] == lights[row, column]:
+                run -= 1
+            scores = possible.scores
+            found.append(
+                {
+                    "area_id": grid.area_ids[possible.rows[row]],
+                    "quarter": grid.quarters[column],
+                    "method": method.name,
+                    "light": str(LIGHTS[lights[row, column]]),
+                    "certainty": str(_certainty(method, float(possible.chances[row, column]))),
+                    "coverage": float(scores.coverage[row, column]),
+                    "missing": _names(scores.names, scores.missing[row, column]),
+                    "expired": _names(scores.names, scores.expired[row, column]),
+                    "red_since": grid.quarters[run] if run == 0 or lights[row, run - 1] >= 0 else None,
+                    "previous_light": str(LIGHTS[lights[row, column - 1]])
+                    if column and lights[row, column - 1] >= 0
+                    else None,
+                }
+            )
+    return pa.Table.from_pylist(found, schema=_SCHEMA)
+
+
+_TEXTS = ("area_id", "quarter", "method", "light", "certainty", "red_since", "previous_light")
+_SCHEMA = pa.schema(
+    [(name, pa.string()) for name in _TEXTS]
+    + [("coverage", pa.float64()), ("missing", pa.list_(pa.string())), ("expired", pa.list_(pa.string()))]
+)
+
+
+def _certainty(method: Method, chance: float) -> str:
+    return certainty(chance, method.rules.certain_from, method.rules.fairly_certain_from)
+
+
+def _names(names: tuple[str, ...], mask: NDArray[np.bool_]) -> list[str]:
+    return [name for name, here in zip(names, mask, strict=True) if here]
+
+
+def _rows(estimates: Estimates, rows: Indexes) -> Estimates:
+    """The same for some of the areas."""
+    whole = estimates.sums
+    parts = {name: getattr(whole, name)[rows] for name in ("numerator", "denominator", "squares", "n", "measured")}
+    sums = replace(whole, **parts, inherited=whole.inherited[rows], expired=whole.expired[rows], limits=None)
+    own = {field.name: getattr(estimates, field.name)[rows] for field in fields(estimates) if field.name != "sums"}
+    return replace(estimates, sums=sums, **own)
+
+
+def _absent(known: Estimates, here: Booleans) -> Estimates:
+    """As if nothing was measured in these areas."""
+    gone = here[:, None]
+    shrunk, first, second = (np.where(gone, np.nan, one) for one in (known.shrunk, known.first, known.second))
+    return replace(known, shrunk=shrunk, first=first, second=second)
+
+
+def _at(
+    method: Method,
+    indicator: Indicator,
+    known: Estimates,
+    here: Booleans,
+    limit: Numbers,
+    worse: float,
+    *,
+    told: bool,
+) -> Estimates:
+    """What an indicator would be in these areas, from its best (0) to its worst (1) end."""
+    item = method.indicators[indicator.name]
+    rises = item.worst > item.best
+    ends: list[Bounds | MethodIndicator] = [item, *item.per_type.values()]
+    worst = (max if rises else min)(bounds.worst for bounds in ends)
+    best = (min if rises else max)(bounds.best for bounds in ends)
+    high = worse if rises else 1 - worse
+    counted = (here & np.isfinite(limit))[:, None] & (known.state == OK) & (known.sums.inherited < 0)
+    more = np.where(counted, np.round(np.nan_to_num(limit)[:, None] * high) - known.sums.numerator, 0.0)
+    anything = (here & np.isnan(limit))[:, None] & (~np.bool_(told) | (known.state == OK))
+    figure = best + worse * (worst - best)
+    first, second = _exactly(indicator, figure / indicator.scale)
+    return replace(
+        known,
+        sums=replace(known.sums, inherited=np.where(anything, -1, known.sums.inherited)),
+        shrunk=np.where(anything, figure, known.shrunk + more / _exposure(indicator, known) * indicator.scale),
+        first=np.where(anything, first, known.first + more),
+        second=np.where(anything, second, known.second - more if indicator.interval == "share" else known.second),
+    )
+
+
+def _exactly(indicator: Indicator, value: float) -> tuple[float, float]:
+    """The parameters of a distribution without any spread (statistics.simulation)."""
+    if indicator.interval == "rate":
+        return value, np.inf
+    if indicator.interval == "share":
+        share = min(max(value, _NO_SPREAD), 1 - _NO_SPREAD)
+        return share / _NO_SPREAD**2, (1 - share) / _NO_SPREAD**2
+    return value, _NO_SPREAD
+
+
+def _exposure(indicator: Indicator, known: Estimates) -> Numbers:
+    """What one event more is divided by in the shrunken figure (`estimates._rate`, `estimates._share`)."""
+    if indicator.interval == "rate":
+        return known.second
+    if indicator.interval == "share":
+        total = known.first + known.second
+        shrunken = np.isclose(known.shrunk, known.first / total * indicator.scale, rtol=1e-9)
+        return np.where(shrunken, total, known.sums.denominator)
+    return np.ones(known.first.shape)
