@@ -72,7 +72,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     )
     _register(con, families, levels, rules, result)
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
-    _write_decided(con, decide)
+    _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
     return result
 
@@ -87,7 +87,7 @@ def _families(
     if present - known:
         raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
     grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
-    for rule in sorted(described, key=lambda rule: (rule.part_of is not None, rule.family, rule.indicator)):
+    for rule in sorted(described, key=_order):
         if rule.basis is not Basis.OFFICIAL:
             grouped[rule.family].append(rule)
     for family, members in grouped.items():
@@ -95,6 +95,11 @@ def _families(
         if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
             raise ValueError(f"family {family} must be the kinds of one family that exists")
     return dict(grouped)
+
+
+def _order(rule: IndicatorRule) -> tuple[bool, str, int, str]:
+    """Totals before their kinds, short windows before long ones."""
+    return rule.part_of is not None, rule.family, rule.months, rule.indicator
 
 
 def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
@@ -122,6 +127,7 @@ class _Work:
         self._ids = sorted(areas)
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
         self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
+        self.quarters = len(self._quarters)
 
     def pattern(
         self,
@@ -189,11 +195,15 @@ class _Work:
         return self._structures[source]
 
     def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Floats, Booleans]:
-        """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column."""
+        """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column.
+
+        What a longer window has more than a shorter one is guarded too.
+        """
         count, quarters = len(self._ids), {q: k for k, (q,) in enumerate(sorted(self._quarters))}
         index = {name: number for number, name in enumerate(self._ids)}
         own = np.zeros(count, dtype=np.bool_)
         blocks, thresholds, additive = list[Floats](), list[float](), list[bool]()
+        shorter, earlier = dict[str, Floats](), list[tuple[Floats, bool]]()
         for rule in members:
             rows = self._con.execute(
                 f"""
@@ -217,6 +227,15 @@ class _Work:
                 least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
                 thresholds += [least] * len(quarters)
                 additive += [rule.additive] * len(quarters)
+                if rule.basis is Basis.EVENTS and rule.window_of:
+                    if rule.window_of in shorter:
+                        earlier.append((block - shorter[rule.window_of], rule.additive))
+                    shorter[rule.window_of] = block
+        # A long window minus a short one is a window before the quarters that there are.
+        for block, adds_up in earlier:
+            blocks.append(block)
+            thresholds += [self._rules.min_count] * len(quarters)
+            additive += [adds_up] * len(quarters)
         guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
         return own, guarded, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
 
@@ -250,7 +269,9 @@ def _register(
     )
 
 
-def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None) -> None:
+def _write_decided(
+    con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None, quarters: int
+) -> None:
     """Temporary table of the lights that do not depend on what is withheld."""
     con.execute("""
         create or replace temp table shield_decided (
@@ -262,7 +283,7 @@ def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], 
     most = con.execute("select indicator, area_id, at_most from shield_ceiling").fetchall()
     told = con.execute("select indicator from shield_guarded where answers").fetchall()
     ceilings_of = {(name, area): high for name, area, high in most}
-    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told)))
+    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told), quarters))
     con.register("shield_found", decided)
     con.execute("insert into shield_decided by name from shield_found")
     con.unregister("shield_found")
