@@ -93,6 +93,13 @@ create table contribution (                 -- how far an indicator moves the sc
     area_id varchar not null, quarter varchar not null, method varchar not null, indicator varchar not null,
     contribution double not null);
 
+create table facility (                     -- public places, the same in every tier; as delivered
+    facility_id varchar not null, name varchar not null, kind varchar not null, lon double not null, lat double not null);
+
+create table plan (                         -- per complex that the tier shows and that is large enough
+    area_id varchar not null, year integer not null, plan varchar not null,   -- 'renovatie', 'sloop', 'verkoop', 'nieuwbouw'
+    homes integer, condition_score double);
+
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,

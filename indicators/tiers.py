@@ -19,7 +19,7 @@ from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 
-_FRAME = ("build", "arrangement", "quarter", "method", "source_absent")
+_FRAME = ("build", "arrangement", "quarter", "method", "source_absent", "facility")
 _STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
 """What only a data steward of the corporation needs."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)

@@ -27,7 +27,11 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, a
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
+from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
+from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
+from indicators.read_model.surroundings import Facility, Plan, facilities, plans
 
 _LISTED = 200
 """Rows in a list that a person reads; the table has all of them."""
@@ -103,50 +107,102 @@ class Serving:
         row = self._rows(query)[0]
         return None if row["west"] is None else (row["west"], row["south"], row["east"], row["north"])
 
-    def lights(self, level: Level, quarter: str, method: str) -> bytes:
+    def lights(self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING) -> bytes:
         """One byte per feature of a level, in feature order.
 
         The byte is the light's place in `data.vocabulary.Light`, plus UNCERTAIN_BIT where it is
-        uncertain; NOT_THERE where the area has no score in this quarter.
+        uncertain; NOT_THERE where the area has no score in this quarter; FILTERED where it is not selected.
         """
+        code = f"case light {_BYTE} end + if(certainty = 'uncertain', {UNCERTAIN_BIT}, 0)"
         query = f"""
-            select feature_id, (case light {_BYTE} end + if(certainty = 'uncertain', {UNCERTAIN_BIT}, 0))::utinyint as code
+            select feature_id, if({selection.condition("area")}, {code}, {FILTERED})::utinyint as code
             from area join score using (area_id)
             where level = $level and quarter = $quarter and method = $method and feature_id is not null
         """
-        cursor = self._connection.cursor()
-        found = cursor.execute(query, {"level": level, "quarter": quarter, "method": method}).fetchnumpy()
+        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
+        found = self._connection.cursor().execute(query, at).fetchnumpy()
         codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
         codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
         return codes.tobytes()
 
-    def scored_areas(self, level: Level, quarter: str, method: str) -> tuple[ScoredArea, ...]:
-        """Every area of a level with its score, the ones that ask most first."""
-        query = f"{rows.SCORED} where level = $level order by {rows.WORST_FIRST}"
-        found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
-        return tuple(rows.scored_area(row) for row in found)
+    def scored_areas(
+        self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
+    ) -> tuple[ScoredArea, ...]:
+        """Every selected area of a level with its score, the ones that ask most first."""
+        query = f"{rows.SCORED} where level = $level and {selection.condition('scored')} order by {rows.WORST_FIRST}"
+        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
+        return tuple(rows.scored_area(row) for row in self._rows(query, at))
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What a selection can be made by."""
+        return choices(self._rows, self.build.tier)
+
+    def shadings(self, method: str) -> Mapping[str, Shading]:
+        """The indicators that the map can be coloured by, those that count in the method first."""
+        return {shading.indicator: shading for shading in shadings(self._rows, method)}
+
+    def shade(
+        self, shading: Shading, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
+    ) -> bytes:
+        """One byte per feature of a level for an indicator: see `shading`."""
+        at = {"level": level, "quarter": quarter, "method": method}
+        return shade(self._rows, shading, at, self.feature_counts.get(level, 0), selection)
+
+    def shaded_areas(
+        self,
+        shading: Shading,
+        level: Level,
+        quarter: str,
+        method: str,
+        selection: Selection = EVERYTHING,
+        limit: int = _LISTED,
+    ) -> tuple[Shaded, ...]:
+        """The selected areas of a level with their value of an indicator, the worst first."""
+        at = {"level": level, "quarter": quarter, "method": method}
+        return shaded_areas(self._rows, shading, at, selection, limit)
+
+    def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
+        """One area with its value of an indicator, or None where it has none."""
+        return shaded_area(self._rows, shading, {"area_id": area_id, "quarter": quarter, "method": method})
+
+    @cached_property
+    def facilities(self) -> tuple[Facility, ...]:
+        """Public places around, by kind and name."""
+        return facilities(self._rows)
+
+    def plans(self, from_year: int) -> tuple[Plan, ...]:
+        """What is planned per complex from a year on, the first ones first."""
+        return plans(self._rows, from_year)
+
+    def overview(self, quarter: str, before: str, method: str) -> Overview:
+        """Homes per light and district now and before, and the marks of the tenants."""
+        return overview(self._rows, quarter, before, method)
 
     def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
         """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
         return comparison(self._rows, level, quarter, method, uncounted=uncounted)
 
-    def development(self, level: Level, since: str, until: str, method: str) -> Development:
+    def development(
+        self, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
+    ) -> Development:
         """What became of the lights of a level between two quarters."""
-        return development(self._rows, level, since, until, method)
+        return development(self._rows, level, since, until, method, selection)
 
-    def attention(self, level: Level, quarter: str, method: str) -> Attention:
-        """The areas that ask for attention (red and amber), worst first, and counts of the others."""
-        at = {"level": level, "quarter": quarter, "method": method}
-        asking = f"{rows.SCORED} where level = $level and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {_LISTED}"
+    def attention(self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING) -> Attention:
+        """The selected areas that ask for attention (red and amber), worst first, and counts of the others."""
+        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
+        chosen = selection.condition("scored")
+        asking = f"{rows.SCORED} where level = $level and {chosen} and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {_LISTED}"
         improved = f"""
-            {rows.SCORED} where level = $level
+            {rows.SCORED} where level = $level and {chosen}
                 and ((light = 'green' and previous_light in ('amber', 'red')) or (light = 'amber' and previous_light = 'red'))
             order by points desc limit {_LISTED}
         """
-        counts = """
+        counts = f"""
             select light, count(*) as areas, count(*) filter (certainty = 'uncertain') as uncertain
             from area join score using (area_id)
-            where level = $level and quarter = $quarter and method = $method group by light
+            where level = $level and quarter = $quarter and method = $method and {selection.condition("area")} group by light
         """
         counted = self._rows(counts, at)
         return Attention(

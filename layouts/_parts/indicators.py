@@ -21,14 +21,19 @@ _COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit"}
 
 def counted(row: IndicatorRow) -> str:
     """The count behind a value: '9 zaken bij 62 woningen', '1 antwoord'. Empty where there is none."""
-    one, _, many = row.count_label.partition("|")
-    leading = row.n if one.startswith("{n}") else row.numerator
+    return counted_words(row.count_label, row.numerator, row.n)
+
+
+def counted_words(count_label: str, numerator: float | None, n: float | None) -> str:
+    """The same from the two counts."""
+    one, _, many = count_label.partition("|")
+    leading = n if one.startswith("{n}") else numerator
     many = many or one
     if "{n}" not in many:
         return many
-    if leading is None or row.n is None:
+    if leading is None or n is None:
         return ""
-    label = (one if round(leading) == 1 else many).format(n=number(row.n))
+    label = (one if round(leading) == 1 else many).format(n=number(n))
     return label if many.startswith("{n}") else f"{number(leading) if round(leading) else 'geen'} {label}"
 
 

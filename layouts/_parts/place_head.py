@@ -7,6 +7,7 @@ from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Le
 from indicators.read_model import Area, Dossier, Serving
 from layouts._level_view import compare_link, levels
 from layouts._parts.attributes import attributes
+from layouts._parts.star import star
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, homes
 from layouts._view import link
@@ -26,6 +27,7 @@ def place_head(dossier: Dossier, view: PlaceView, serving: Serving) -> Component
                     html.Div(
                         [
                             html.H1(area.name, tabIndex=-1, id="place-name"),
+                            star(area.area_id, area.name),
                             html.Span(facts(dossier), className="mut sm"),
                         ],
                         className="headline",
