@@ -6,11 +6,11 @@ window.buurtlicht = window.buurtlicht || {};
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   const element = (...parts) => React.createElement(...parts);
 
-  grid.buurtlichtNumber = (value, decimals) =>
-    value === null || value === undefined ? "–"
+  grid.buurtlichtNumber = (value, decimals, absent = "–") =>
+    value === null || value === undefined ? absent
       : new Intl.NumberFormat("nl-NL", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value).replace("-", "−");
-  grid.buurtlichtChance = (value) => {
-    if (value === null || value === undefined) return "–";
+  grid.buurtlichtChance = (value, absent = "–") => {
+    if (value === null || value === undefined) return absent;
     if (value < 0.01) return "< 1 %";
     return value > 0.99 ? "> 99 %" : `${Math.round(value * 100)} %`;
   };
@@ -33,7 +33,9 @@ window.buurtlicht = window.buurtlicht || {};
     api.exportDataAsCsv({
       fileName: `buurtlicht-${niveau}.csv`, columnSeparator: ";",
       prependContent: [about, ...filters].map((line) => [{ data: { value: inert(line), type: "String" } }]),
-      processCellCallback: ({ value }) => written(value),
+      // What is shielded says so here too.
+      processCellCallback: ({ value, column, node }) =>
+        written(value ?? (["score", "chance"].includes(column.getColId()) ? node.data.absent : value)),
       processHeaderCallback: ({ column }) => inert(column.getColDef().headerName),
     });
   }

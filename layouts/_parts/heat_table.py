@@ -15,7 +15,13 @@ from layouts._parts.more import listed, more
 from layouts._text import capital, number, signed, spread, with_unit
 
 SHOWN = 25
-_STATES = {"insufficient": "onvoldoende", "shielded": "afgeschermd", "off": "staat uit", "expired": "te oud"}
+_STATES = {
+    "insufficient": "onvoldoende",
+    "shielded": "afgeschermd",
+    "ceiling": "afgeschermd",
+    "off": "staat uit",
+    "expired": "te oud",
+}
 _SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
 _BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente"}
 

@@ -37,6 +37,7 @@ _RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Sinds een jaar"}
 _WORDS = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar"}
 _WHY = {
     "shielded": "Afgeschermd: dit cijfer kan iets over één huishouden zeggen.",
+    "ceiling": "In elk kwartaal. Het precieze aantal kan iets over één huishouden zeggen.",
     "insufficient": "Er is nog te weinig gemeten voor een cijfer.",
     "off": "Deze indicator staat uit.",
 }
@@ -114,7 +115,7 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
         remarks.append(f"geërfd van {row.inherited_from}")
     name = html.Th([html.Span(row.label, className="m"), *[html.Small(remark) for remark in remarks]], scope="row")
     if row.state != "ok":
-        light = Light.SHIELDED if row.state == "shielded" else Light.INSUFFICIENT
+        light = Light.SHIELDED if row.state in {"shielded", "ceiling"} else Light.INSUFFICIENT
         said = html.Span([shape(light, size=14, named=False), f" {_state_word(row)}"], className=f"t-{light} sm")
         return html.Tr(
             [
@@ -166,6 +167,8 @@ def _beside(
 
 
 def _state_word(row: IndicatorRow) -> str:
+    if row.state == "ceiling" and row.at_most is not None:
+        return f"0 tot en met {row.at_most}"
     return {"shielded": "afgeschermd", "expired": "te oud", "off": "staat uit"}.get(row.state, "te weinig")
 
 

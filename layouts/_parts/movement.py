@@ -16,7 +16,7 @@ _JUDGED = {"better": "beter", "worse": "slechter"}
 def trend_mark(row: IndicatorRow, history: Sequence[Measurement] = (), at: str = "") -> Component | None:
     """'↗ stijgt, slechter'; 'gelijk' only where five years were tested; None where there is no call to make."""
     trend = row.trend
-    if trend is None and trend_is_tested(history, at, row.change_from):
+    if trend is None and history and trend_is_tested(history, at, row.change_from):
         trend = "flat"
     if trend is None or row.state != "ok":
         return None

@@ -6,7 +6,7 @@ import dash_ag_grid as dag
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS, Light
 from indicators.read_model import Build, Change, ScoredArea, Serving, Shaded
 from layouts._parts.icons import icon
 from layouts._text import capital, count, long_date, quarter, spread
@@ -75,9 +75,9 @@ def table_columns(view: View) -> list[dict[str, Any]]:
         {**name, **_text(190), "flex": 2},
         *more,
         {"field": "light", "headerName": "Stoplicht", **_text(190), "cellRenderer": "LightCell"},
-        {"field": "score", "headerName": "Score", **_number(1, 100)},
+        {"field": "score", "headerName": "Score", **_number(1, 120), "valueFormatter": {"function": "buurtlichtNumber(params.value, 1, params.data.absent)"}},
         {"field": "margin", "headerName": "Marge", **_right(110), "filter": False, "sortable": False},
-        {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value)"}, **_right(130)},
+        {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value, params.data.absent)"}, **_right(150)},
         {"field": "homes", "headerName": "Woningen", **_number(0, 120)},
         {"field": "neighbourhood", "headerName": "Buurt", **_text(150)},
         {"field": "district", "headerName": "Wijk", **_text(140)},
@@ -126,8 +126,12 @@ def _row(found: ScoredArea, view: View) -> dict[str, Any]:
     area, score = found.area, found.score
     certainty = DUTCH_CERTAINTIES[score.certainty] if score.certainty else ""
     by_light = {"green": score.p_green, "amber": score.p_amber, "red": score.p_red}
-    margin = "–" if score.lower is None or score.upper is None else spread(score.lower, score.upper, 1)
+    absent = "te weinig" if score.light is Light.INSUFFICIENT else "afgeschermd"
+    margin = absent if score.score is None else "geen marge"
+    if score.lower is not None and score.upper is not None:
+        margin = spread(score.lower, score.upper, 1)
     return {
+        "absent": absent,
         "area_id": area.area_id,
         "href": link(**view.scope, gebied=area.area_id, weergave="tabel"),
         "name": area.name,

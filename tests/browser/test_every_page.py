@@ -28,6 +28,7 @@ _PAGES = {
     "gebied-onbekend": "/gebied/complex/weg",
     "vergelijken": "/vergelijken",
     "ontwikkeling": "/ontwikkeling",
+    "overzicht": "/overzicht",
     "methode": "/methode",
     "gegevens": "/gegevens",
     "over": "/over",
