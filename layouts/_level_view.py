@@ -54,6 +54,11 @@ class LevelView:
         return _address("/", {**query, **as_query(self.selection)})
 
 
+def compare_link(level: Level, kept: Query) -> str:
+    """The address that compares the places of a level; `kept` holds quarter and method."""
+    return _address(COMPARE, {"niveau": str(level), **kept})
+
+
 def levels(serving: Serving) -> tuple[Level, ...]:
     """Levels that have lights, from small to large; one municipality is not a level to compare."""
     return tuple(

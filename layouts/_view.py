@@ -53,7 +53,7 @@ def read_view(serving: Serving, query: Query) -> View:
     shading = serving.shadings(method.method).get(show)
     earlier = year_before(quarters, quarter)
     return View(
-        level=Level(level) if level in MAP_LEVELS else Level.COMPLEX,
+        level=_level(serving, level),
         quarter=quarter,
         area_id=area_id,
         form=TABLE if one(query, "weergave") == TABLE else MAP,
@@ -78,3 +78,9 @@ def standard(serving: Serving) -> dict[str, str]:
 def link(**query: str | list[str]) -> str:
     """The address of the map with this query."""
     return f"/?{urlencode(query, doseq=True, safe=':/')}"
+
+
+def _level(serving: Serving, wanted: str) -> Level:
+    """The level that was asked for, else complex, else the smallest level of the map that this tier has."""
+    drawn = [level for level in MAP_LEVELS if level in serving.levels] or [Level.COMPLEX]
+    return Level(wanted) if wanted in drawn else Level.COMPLEX if Level.COMPLEX in drawn else drawn[0]

@@ -24,12 +24,12 @@ from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, S
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
-from indicators.read_model.history import Measurement
+from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
-from indicators.read_model.peers import Peer, Rank, Standing
+from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
@@ -79,6 +79,7 @@ __all__ = [
     "Place",
     "Plan",
     "Point",
+    "Published",
     "Quarter",
     "Rank",
     "Ranked",
@@ -103,5 +104,6 @@ __all__ = [
     "geometry_in_use",
     "ranking",
     "shares_events",
+    "trend_is_tested",
     "try_weights",
 ]

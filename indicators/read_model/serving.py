@@ -76,7 +76,8 @@ class Serving(MapQuestions):
         """West, south, east and north of all homes, in degrees; None where nothing is drawn."""
         query = """
             select min(west) as west, min(south) as south, max(east) as east, max(north) as north
-            from area where level = 'complex' and feature_id is not null
+            from area where feature_id is not null
+                and level = (select if(bool_or(level = 'complex'), 'complex', 'neighbourhood') from area where feature_id is not null)
         """
         row = self._rows(query)[0]
         return None if row["west"] is None else (row["west"], row["south"], row["east"], row["north"])

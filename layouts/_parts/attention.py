@@ -46,7 +46,8 @@ def _foot(attention: Attention) -> str:
 def _row(found: ScoredArea, view: View) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
-    return list_row(area, view, lead, number(score.score, 1), _why(score.reason, area.level))
+    right = None if score.score is None else number(score.score, 1)
+    return list_row(area, view, lead, right, _why(score.reason, area.level))
 
 
 def _why(reason: str, level: Level) -> str:

@@ -5,6 +5,8 @@ from dash.development.base_component import Component
 
 from indicators.read_model import IndicatorRow, Method, ThemeRow
 from layouts._parts.attributes import attributes
+from layouts._parts.method_scale import at as share_of_scale
+from layouts._parts.movement import trend_mark
 from layouts._text import date, number, spread, with_unit
 
 STATES = {
@@ -37,10 +39,9 @@ def counted_words(count_label: str, numerator: float | None, n: float | None) ->
 
 def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
     """A bar per theme on the method's scale, with the mean of the stock as a tick."""
-    low, high = method.scale_low, method.scale_high
 
     def at(value: float) -> str:
-        return f"{(value - low) / (high - low):.1%}"
+        return f"{share_of_scale(value, method):.1f}%"
 
     rows = []
     for theme in themes:
@@ -80,7 +81,9 @@ def _indicator(row: IndicatorRow) -> list[Component]:
     compared = _COMPARED.get(row.comparison or "")
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
-        html.Div(_joined(_evidence(row) if measured else _absence(row), compared), className="det-line"),
+        html.Div(
+            _joined(_evidence(row) if measured else _absence(row), compared, trend_mark(row)), className="det-line"
+        ),
     ]
 
 
@@ -101,10 +104,12 @@ def _absence(row: IndicatorRow) -> list[str]:
     return [f"laatste meting {date(row.measured_until)}"] if row.state == "expired" and row.measured_until else []
 
 
-def _joined(details: list[str], compared: str | None) -> list[Component | str]:
+def _joined(details: list[str], compared: str | None, trend: Component | None) -> list[Component | str]:
     said: list[Component] = [html.Span(detail) for detail in details if detail]
     if compared:
         said.append(html.B(compared))
+    if trend:
+        said.append(trend)
     # A separator is text between the parts, so that a line can break there and nowhere else.
     joined: list[Component | str] = []
     for part in said:

@@ -33,10 +33,9 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     if score is not None and score.light is not Light.SHIELDED:
         if place.themes:
             parts.append(_box([_head("Thema’s", "streepje = gemiddelde bezit"), theme_bars(place.themes, method)]))
-        if place.indicators:
-            parts.append(
-                _box([_head("Indicatoren", "12 maanden, tenzij anders vermeld"), indicator_list(place.indicators)])
-            )
+        counting = tuple(row for row in place.indicators if row.weight)
+        if counting:
+            parts.append(_box([_head("Indicatoren", "die meetellen in de score"), indicator_list(counting)]))
         if place.series:
             parts.append(
                 _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])

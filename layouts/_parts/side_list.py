@@ -30,14 +30,14 @@ def side_list(
     ]
 
 
-def list_row(area: Area, view: View, lead: Component, right: str, told: str) -> Component:
-    """A place: what leads it, its name and homes, a figure, and one sentence."""
+def list_row(area: Area, view: View, lead: Component, right: str | None, told: str) -> Component:
+    """A place: what leads it, its name and homes, a figure where there is one, and one sentence."""
     return html.Li(
         html.A(
             [
                 lead,
                 html.Span([area.name, " ", html.Span(homes(area.homes), className="u")], className="n"),
-                html.Span(right, className="sc"),
+                html.Span(right or "geen score", className="sc" if right else "sc xs mut"),
                 html.Span(told, className="d"),
             ],
             className="rw",

@@ -52,6 +52,11 @@ def test_a_shielded_value_has_no_figure_anywhere(files: duckdb.DuckDBPyConnectio
         ) == [(0,)], table
 
 
+def test_teams_are_named_inside_the_corporation_only(files: duckdb.DuckDBPyConnection) -> None:
+    assert _rows(files, "select count(team) > 0 from tier_private.area") == [(True,)]
+    assert [_rows(files, f"select count(team) from tier_{tier}.area") for tier in LEAVES] == [[(0,)], [(0,)]]
+
+
 @pytest.mark.parametrize("tier", LEAVES)
 def test_a_count_that_is_shown_is_none_or_enough(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
     rules, names = DEFAULT_TIERS[tier], ", ".join(f"'{name}'" for name in COUNTED)
