@@ -57,6 +57,8 @@ class TierRules(_Strict):
     min_answers: int = Field(default=10, ge=1)
     ceilings: bool = False
     """Where counts are too small to show: say how high they were at most (0–4) instead of nothing."""
+    quarters: int | None = Field(default=None, ge=1)
+    """How many of the latest quarters the tier has; None: all. With more, one small count shields more."""
 
 
 class IngestRules(_Strict):
@@ -72,8 +74,8 @@ class IngestRules(_Strict):
 
 
 DEFAULT_TIERS = {
-    Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30),
-    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True),
+    Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30, quarters=5),
+    Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True, quarters=5),
     Tier.PRIVATE: TierRules(lowest_level=Level.BUILDING, min_count=1, min_answers=1),
 }
 
@@ -110,8 +112,9 @@ class Configuration(_Strict):
         return Installation(self.folder)
 
     def tier_rules(self, tier: Tier) -> TierRules:
-        """The thresholds of a tier, from the file or by default."""
-        return self.tiers.get(tier, DEFAULT_TIERS[tier])
+        """The thresholds of a tier: what the file says, and for the rest the defaults of that tier."""
+        given = self.tiers[tier].model_dump(exclude_unset=True) if tier in self.tiers else {}
+        return DEFAULT_TIERS[tier].model_copy(update=given)
 
 
 def read_configuration(path: Path) -> Configuration:

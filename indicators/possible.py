@@ -46,16 +46,20 @@ class Possible:
     """The score without what is withheld and can be missing."""
 
 
-def settled(possible_bands: Booleans, least_chance: Numbers, enough: Booleans, margin: float) -> Indexes:
+def settled(
+    possible_bands: Booleans, least_chance: Numbers, enough: Booleans, margin: float, first: int = 0
+) -> Indexes:
     """The one colour that each area can have in each quarter, or -1.
 
     Axes are areas × quarters (× colours): the bands that the figures allow, the lowest chance of each band over
     those figures, and whether there is a light at all. A colour is left only when every allowed band is
-    sure to replace it (`keep_or_change`); after a quarter without a sure light anything is possible.
+    sure to replace it (`keep_or_change`); after a quarter without a sure light anything is possible, and so
+    it is at `first`, the first quarter that a reader sees.
     """
     found = np.full(enough.shape, -1, dtype=np.int64)
-    colours = np.zeros((len(enough), _COLOURS), dtype=np.bool_)
-    for quarter in range(enough.shape[1]):
+    # Before the very first quarter there was no light.
+    colours = np.full((len(enough), _COLOURS), bool(first))
+    for quarter in range(first, enough.shape[1]):
         new = possible_bands[:, quarter]
         sure: Booleans = np.all(~new | (least_chance[:, quarter] > 0.5 + margin), axis=1)
         colours = np.where(sure[:, None], new, new | colours)
@@ -133,7 +137,8 @@ def possible_lights(
     )
     least, most = chance.min(axis=0), chance.max(axis=0)
     least[..., AMBER] = 1 - most[..., GREEN] - most[..., RED]
-    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin)
+    first = 0 if withheld.quarters is None else len(grid.quarters) - withheld.quarters
+    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin, first)
     of_light = np.take_along_axis(least, np.maximum(lights, 0)[..., None], axis=-1)[..., 0]
     return Possible(rows, lights, of_light, bare)
 

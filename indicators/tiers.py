@@ -18,8 +18,9 @@ from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
+from indicators.latest import latest_quarters
 
-_FRAME = ("build", "arrangement", "quarter", "method", "source_absent", "facility")
+_FRAME = ("build", "arrangement", "method", "source_absent", "facility")
 _STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
 """What only a data steward of the corporation needs."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
@@ -68,6 +69,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
+        source = latest_quarters(con, configuration.tier_rules(tier).quarters)
         con.execute(f"attach '{str(folder / f'{tier}.duckdb').replace(chr(39), chr(39) * 2)}' as serving")
         try:
             con.execute("use serving")
@@ -79,11 +81,12 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
                 configuration.tier_rules(tier),
                 described,
                 atoms,
+                source=source,
                 above=shielded.get(Tier.CLOSED, NOTHING),
                 previous=before.get(tier, NOTHING),
                 decide=None if tier is Tier.PRIVATE else decide,
             )
-            _write_frame(con, tier, described)
+            _write_frame(con, tier, described, source)
             finish(tier, "serving.main")
             if tier is not Tier.PRIVATE:
                 _round(con)
@@ -94,10 +97,11 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     return _ORDER
 
 
-def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[IndicatorRule, ...]) -> None:
+def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[IndicatorRule, ...], source: str) -> None:
     """The tables that hold nothing about an area; outside the private tier without what is private only."""
     for table in _FRAME:
         con.execute(f"insert into serving.{table} select * from memory.{table}")
+    con.execute(f"insert into serving.quarter select * from {source}.quarter order by starts_on")
     con.execute("update serving.build set tier = ?", [tier])
     away = [rule.indicator for rule in rules if rule.private_only and tier is not Tier.PRIVATE]
     gone = {"away": away}

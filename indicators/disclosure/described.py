@@ -39,6 +39,8 @@ def rule_of(indicator: Indicator, arranged: Container[str]) -> IndicatorRule:
         source=i.source,
         guarded=_guarded(i),
         part_of=part_of,
+        window_of=i.name.removesuffix(f"_{i.months}_months"),
+        months=i.months,
         additive=i.kind == "ratio",
         private_only=inside and i.private_until is Level.STOCK,
         # Nobody but its owner knows what an indicator of its own counts.

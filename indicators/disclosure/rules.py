@@ -39,6 +39,10 @@ class IndicatorRule:
     """The kind of source whose records are counted: where they can lie."""
     guarded: tuple[Column, ...] = ("numerator",)
     part_of: str | None = None
+    window_of: str = ""
+    """What is counted, without the length of the window: two windows with one end give the time before by subtraction."""
+    months: int = 0
+    """Length of the window."""
     additive: bool = True
     private_only: bool = False
     """Arrears: outside the private tier only under an arrangement."""
@@ -70,6 +74,8 @@ class Withheld:
     """The highest count that is admitted, for some of the hidden."""
     told_missing: frozenset[str] = frozenset()
     """Indicators of which a tier does say in which quarters there are too few answers to have a figure."""
+    quarters: int | None = None
+    """How many of the latest quarters the tier has; None: all."""
 
 
 _KINDS_FROM = {Tier.OPEN: Level.NEIGHBOURHOOD, Tier.CLOSED: Level.COMPLEX, Tier.PRIVATE: Level.BUILDING}

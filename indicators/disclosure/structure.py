@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
+from data.vocabulary import LEVELS, Level
 from indicators.statistics.arrays import Integers
 
 Atom = tuple[tuple[str, ...], int]
@@ -45,6 +46,8 @@ class Structure:
 
     ids: list[str]
     homes: Integers
+    worth: Integers
+    """How much is lost with the area: 0 up to the street, more for what other places are compared with."""
     class_from: int
     """Index of the first class; a class is never shielded itself, and is known with any of its members."""
     members: csr_array
@@ -120,6 +123,7 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
     return Structure(
         ids=[area.area_id for area in listed] + [f"class:{name}" for name in classes],
         homes=np.concatenate([homes, np.array(class_homes, dtype=np.int64)]),
+        worth=np.array([_worth(area.level) for area in listed] + [len(LEVELS)] * len(classes), dtype=np.int64),
         class_from=len(listed),
         members=csr_array(vstack([matrix, *rows])) if rows else matrix,
         atom_homes=atom_homes,
@@ -127,6 +131,10 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         parts=_parts(relations, len(of_area)),
         of_area=of_area,
     )
+
+
+def _worth(level: str) -> int:
+    return max(0, LEVELS.index(Level(level)) - LEVELS.index(Level.STREET))
 
 
 def _parts(relations: list[Relation], areas: int) -> csr_array:

@@ -51,10 +51,13 @@ class Pattern:
             self._shielded_parts[number] += self.structure.relations[number].parent != area
 
     def first(self, areas: Iterable[int]) -> int:
-        """The area to shield besides: chosen before, or the one that leaves fewest other sums with one gap."""
+        """The area to shield besides: the least is lost with it, it was chosen before, it leaves fewest single gaps.
+
+        So a neighbourhood stays while a complex, a street or a building would do, and the stock stays longest.
+        """
         return min(areas, key=self._place)
 
-    def _place(self, area: int) -> tuple[bool, int, int]:
+    def _place(self, area: int) -> tuple[int, bool, int, int]:
         relations = self.structure.relations
         new_gaps = sum(
             relations[number].parent != area
@@ -64,7 +67,8 @@ class Pattern:
             for number in self.structure.of_area[area]
         )
         before = bool(self.chosen_before[area])
-        return not before, 0 if before else new_gaps, int(self.order[area])
+        worth = int(self.structure.worth[area])
+        return worth, not before, 0 if before else new_gaps, int(self.order[area])
 
     def shown(self, area: int) -> bool:
         """Whether the attacker knows the area; a class is known as soon as one member is."""
@@ -102,14 +106,18 @@ def suppress(pattern: Pattern) -> None:
 
 
 def _mend(pattern: Pattern, relation: Relation) -> list[int]:
-    """Shield parts (smallest first) until a relation gives nothing away; the areas that were shielded."""
+    """Shield parts, or the whole where it is worth less, until a relation gives nothing away; what was shielded."""
     done: list[int] = []
     while _gives_away(pattern, relation):
-        shown = [int(part) for part in relation.parts if pattern.visible[part]]
-        chosen = pattern.first(shown) if shown else relation.parent
+        chosen = _one_of(pattern, relation)
         pattern.hide(chosen)
         done.append(chosen)
     return done
+
+
+def _one_of(pattern: Pattern, relation: Relation) -> int:
+    """The visible part, or the visible whole, that is first in the queue."""
+    return pattern.first(int(area) for area in (*relation.parts, relation.parent) if pattern.visible[area])
 
 
 def _gives_away(pattern: Pattern, relation: Relation) -> bool:
@@ -168,9 +176,7 @@ def _mend_zeros(pattern: Pattern) -> list[int]:
         relation = structure.relations[number]
         told = some[relation.parts] & alone[number] & (series[relation.parts] > 0)
         if (told.any(axis=1) & pattern.protected[relation.parts]).any() and pattern.shown(relation.parent):
-            seen_parts = [int(part) for part in relation.parts if pattern.visible[part]]
-            chosen = pattern.first(seen_parts) if seen_parts else relation.parent
-            chosen = chosen if chosen < structure.class_from else relation.parent
+            chosen = _one_of(pattern, relation)
             pattern.hide(chosen)
             done.append(chosen)
     return done

@@ -72,7 +72,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     )
     _register(con, families, levels, rules, result)
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
-    _write_decided(con, decide)
+    _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
     return result
 
@@ -87,7 +87,7 @@ def _families(
     if present - known:
         raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
     grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
-    for rule in sorted(described, key=lambda rule: (rule.part_of is not None, rule.family, rule.indicator)):
+    for rule in sorted(described, key=_order):
         if rule.basis is not Basis.OFFICIAL:
             grouped[rule.family].append(rule)
     for family, members in grouped.items():
@@ -95,6 +95,11 @@ def _families(
         if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
             raise ValueError(f"family {family} must be the kinds of one family that exists")
     return dict(grouped)
+
+
+def _order(rule: IndicatorRule) -> tuple[bool, str, int, str]:
+    """Totals before their kinds, short windows before long ones."""
+    return rule.part_of is not None, rule.family, rule.months, rule.indicator
 
 
 def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
@@ -122,6 +127,7 @@ class _Work:
         self._ids = sorted(areas)
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
         self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
+        self.quarters = len(self._quarters)
 
     def pattern(
         self,
@@ -134,7 +140,7 @@ class _Work:
         """What a family shows before secondary suppression, and which areas it shields by itself."""
         structure = self._structure(members)
         count = structure.class_from
-        own, guarded, threshold, additive = self._counts(members)
+        own, guarded, held, threshold, additive = self._counts(members)
         small = (guarded > 0) & (guarded < threshold)
         # Inside the corporation counts are shown as they are.
         few = small.any(axis=1) & (self._tier is not Tier.PRIVATE)
@@ -144,7 +150,9 @@ class _Work:
         from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
         visible = own & allowed & ~unfit & ~besides & ~from_above
         classes = len(structure.ids) - count
-        series = np.vstack([guarded[:, additive], np.zeros((classes, int(additive.sum())))])
+        # A mark that is held has nothing in its own window: it is no part of what the areas above count.
+        adding = np.where(held, 0.0, guarded)[:, additive]
+        series = np.vstack([adding, np.zeros((classes, adding.shape[1]))])
         for relation in structure.relations[len(structure.relations) - classes :]:
             series[relation.parent] = series[relation.parts].sum(axis=0)
         pattern = Pattern(
@@ -188,37 +196,58 @@ class _Work:
             self._structures[source] = build_structure(self._areas.values(), self._atoms(source))
         return self._structures[source]
 
-    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Floats, Booleans]:
-        """Areas with a figure of their own; guarded counts areas × columns; threshold and additivity per column."""
+    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Booleans, Floats, Booleans]:
+        """Areas with a figure of their own; guarded counts areas × columns, and which are held; threshold and additivity per column.
+
+        What a longer window has more than a shorter one is guarded too.
+        """
         count, quarters = len(self._ids), {q: k for k, (q,) in enumerate(sorted(self._quarters))}
         index = {name: number for number, name in enumerate(self._ids)}
         own = np.zeros(count, dtype=np.bool_)
-        blocks, thresholds, additive = list[Floats](), list[float](), list[bool]()
+        blocks, old, thresholds, additive = list[Floats](), list[Booleans](), list[float](), list[bool]()
+        shorter, earlier = dict[str, Floats](), list[tuple[Floats, bool]]()
         for rule in members:
             rows = self._con.execute(
                 f"""
-                select area_id, quarter, coalesce(numerator, 0), coalesce(denominator, 0), coalesce(n, 0)
-                from {self._source}.indicator_value
-                where indicator = ? and inherited_from is null and state <> 'off'""",
-                [rule.indicator],
+                select area_id, quarter, coalesce(numerator, 0), coalesce(denominator, 0), coalesce(n, 0),
+                    coalesce(measured_until <= last_day(ends_on - to_months($months)), false)
+                from {self._source}.indicator_value left join {self._source}.quarter using (quarter)
+                where indicator = $name and inherited_from is null and state <> 'off'""",
+                {"name": rule.indicator, "months": rule.months},
             ).fetchnumpy()
             found = [index.get(name, -1) for name in rows["area_id"]]
             place, moment = (
                 np.array(found, dtype=np.int64),
                 np.array([quarters[q] for q in rows["quarter"]], dtype=np.int64),
             )
-            values = dict(zip(("numerator", "denominator", "n"), list(rows.values())[2:], strict=True))
+            *counts, empty = list(rows.values())[2:]
+            values = dict(zip(("numerator", "denominator", "n"), counts, strict=True))
             here = place >= 0
+            held = np.zeros((count, len(quarters)), dtype=np.bool_)
+            if rule.basis is Basis.ANSWERS:
+                held[place[here], moment[here]] = np.asarray(empty, dtype=np.bool_)[here]
             own[place[here]] = True
             for column in () if rule.basis is Basis.PLACE else rule.guarded:
                 block = np.zeros((count, len(quarters)))
                 block[place[here], moment[here]] = np.asarray(values[column], dtype=np.float64)[here]
                 blocks.append(block)
+                old.append(held)
                 least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
                 thresholds += [least] * len(quarters)
                 additive += [rule.additive] * len(quarters)
+                if rule.basis is Basis.EVENTS and rule.window_of:
+                    if rule.window_of in shorter:
+                        earlier.append((block - shorter[rule.window_of], rule.additive))
+                    shorter[rule.window_of] = block
+        # A long window minus a short one is a window before the quarters that there are.
+        for block, adds_up in earlier:
+            blocks.append(block)
+            old.append(np.zeros_like(block, dtype=np.bool_))
+            thresholds += [self._rules.min_count] * len(quarters)
+            additive += [adds_up] * len(quarters)
         guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
-        return own, guarded, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
+        empty_before = np.hstack(old) if old else np.zeros((count, 0), dtype=np.bool_)
+        return own, guarded, empty_before, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
 
 
 def _register(
@@ -250,7 +279,9 @@ def _register(
     )
 
 
-def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None) -> None:
+def _write_decided(
+    con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None, quarters: int
+) -> None:
     """Temporary table of the lights that do not depend on what is withheld."""
     con.execute("""
         create or replace temp table shield_decided (
@@ -262,7 +293,7 @@ def _write_decided(con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], 
     most = con.execute("select indicator, area_id, at_most from shield_ceiling").fetchall()
     told = con.execute("select indicator from shield_guarded where answers").fetchall()
     ceilings_of = {(name, area): high for name, area, high in most}
-    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told)))
+    decided = decide(Withheld(frozenset(hidden), ceilings_of, frozenset(name for (name,) in told), quarters))
     con.register("shield_found", decided)
     con.execute("insert into shield_decided by name from shield_found")
     con.unregister("shield_found")

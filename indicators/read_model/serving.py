@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-import duckdb
-import numpy as np
-
-from data.vocabulary import LEVELS, LIGHTS, Level, Light
+from data.vocabulary import LEVELS, Level, Light
 from indicators.read_model import rows
 from indicators.read_model.answers import (
-    NOT_THERE,
-    UNCERTAIN_BIT,
     Area,
     Attention,
     Build,
@@ -26,29 +21,15 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
-from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
-from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
-from indicators.read_model.surroundings import Facility, Plan, facilities, plans
-
-_LISTED = 200
-"""Rows in a list that a person reads; the table has all of them."""
-_BYTE = " ".join(f"when '{light}' then {code}" for code, light in enumerate(LIGHTS))
+from indicators.read_model.selection import EVERYTHING, Selection
 
 
-class Serving:
+class Serving(MapQuestions):
     """The figures of one build for one tier. Safe to share between threads: each question has its own cursor."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def _rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        cursor = self._connection.cursor()
-        result = cursor.execute(query, parameters or {})
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     @cached_property
     def build(self) -> Build:
@@ -70,12 +51,6 @@ class Serving:
     def default_method(self) -> Method:
         """The method the corporation chose."""
         return self.methods[self.build.default_method]
-
-    @cached_property
-    def feature_counts(self) -> Mapping[Level, int]:
-        """Number of features drawn per level."""
-        found = self._rows("select level, max(feature_id) + 1 as features from area group by level")
-        return {Level(row["level"]): row["features"] or 0 for row in found}
 
     @cached_property
     def area_counts(self) -> Mapping[Level, int]:
@@ -107,24 +82,6 @@ class Serving:
         row = self._rows(query)[0]
         return None if row["west"] is None else (row["west"], row["south"], row["east"], row["north"])
 
-    def lights(self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING) -> bytes:
-        """One byte per feature of a level, in feature order.
-
-        The byte is the light's place in `data.vocabulary.Light`, plus UNCERTAIN_BIT where it is
-        uncertain; NOT_THERE where the area has no score in this quarter; FILTERED where it is not selected.
-        """
-        code = f"case light {_BYTE} end + if(certainty = 'uncertain', {UNCERTAIN_BIT}, 0)"
-        query = f"""
-            select feature_id, if({selection.condition("area")}, {code}, {FILTERED})::utinyint as code
-            from area join score using (area_id)
-            where level = $level and quarter = $quarter and method = $method and feature_id is not null
-        """
-        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
-        found = self._connection.cursor().execute(query, at).fetchnumpy()
-        codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
-        codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
-        return codes.tobytes()
-
     def scored_areas(
         self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
     ) -> tuple[ScoredArea, ...]:
@@ -132,48 +89,6 @@ class Serving:
         query = f"{rows.SCORED} where level = $level and {selection.condition('scored')} order by {rows.WORST_FIRST}"
         at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
         return tuple(rows.scored_area(row) for row in self._rows(query, at))
-
-    @cached_property
-    def choices(self) -> Choices:
-        """What a selection can be made by."""
-        return choices(self._rows, self.build.tier)
-
-    def shadings(self, method: str) -> Mapping[str, Shading]:
-        """The indicators that the map can be coloured by, those that count in the method first."""
-        return {shading.indicator: shading for shading in shadings(self._rows, method)}
-
-    def shade(
-        self, shading: Shading, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
-    ) -> bytes:
-        """One byte per feature of a level for an indicator: see `shading`."""
-        at = {"level": level, "quarter": quarter, "method": method}
-        return shade(self._rows, shading, at, self.feature_counts.get(level, 0), selection)
-
-    def shaded_areas(
-        self,
-        shading: Shading,
-        level: Level,
-        quarter: str,
-        method: str,
-        selection: Selection = EVERYTHING,
-        limit: int = _LISTED,
-    ) -> tuple[Shaded, ...]:
-        """The selected areas of a level with their value of an indicator, the worst first."""
-        at = {"level": level, "quarter": quarter, "method": method}
-        return shaded_areas(self._rows, shading, at, selection, limit)
-
-    def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
-        """One area with its value of an indicator, or None where it has none."""
-        return shaded_area(self._rows, shading, {"area_id": area_id, "quarter": quarter, "method": method})
-
-    @cached_property
-    def facilities(self) -> tuple[Facility, ...]:
-        """Public places around, by kind and name."""
-        return facilities(self._rows)
-
-    def plans(self, from_year: int) -> tuple[Plan, ...]:
-        """What is planned per complex from a year on, the first ones first."""
-        return plans(self._rows, from_year)
 
     def overview(self, quarter: str, before: str, method: str) -> Overview:
         """Homes per light and district now and before, and the marks of the tenants."""
@@ -193,11 +108,11 @@ class Serving:
         """The selected areas that ask for attention (red and amber), worst first, and counts of the others."""
         at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
         chosen = selection.condition("scored")
-        asking = f"{rows.SCORED} where level = $level and {chosen} and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {_LISTED}"
+        asking = f"{rows.SCORED} where level = $level and {chosen} and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {LISTED}"
         improved = f"""
             {rows.SCORED} where level = $level and {chosen}
                 and ((light = 'green' and previous_light in ('amber', 'red')) or (light = 'amber' and previous_light = 'red'))
-            order by points desc limit {_LISTED}
+            order by points desc limit {LISTED}
         """
         counts = f"""
             select light, count(*) as areas, count(*) filter (certainty = 'uncertain') as uncertain

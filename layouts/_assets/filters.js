@@ -18,7 +18,7 @@ window.buurtlicht = window.buurtlicht || {};
 
   // A page without filters keeps what was chosen before it for the page after it.
   const chosen = (from) => buurtlicht.FILTERS.flatMap((key) => from.getAll(key).map((value) => [key, value]));
-  const filtering = () => document.getElementById("filters");
+  const filtering = () => FILTERED.includes(location.pathname);
   buurtlicht.keptFilters = (path) => {
     if (!FILTERED.includes(path)) return [];
     return filtering() ? chosen(here()) : chosen(new URLSearchParams(sessionStorage.getItem(LAST) || ""));

@@ -113,9 +113,10 @@ buurtlicht.map = (() => {
   }
 
   function labelled() {
-    if (buurtlicht.WIDE.includes(lights.level) || lights.level === "street") return null;
+    const large = buurtlicht.WIDE.includes(lights.level) || lights.level === "street";
+    if (large && !lights.bytes.includes(buurtlicht.FILTERED)) return null;
     const asking = [];
-    lights.bytes.forEach((code, feature) => { if (NAMED.includes(code)) asking.push(feature); });
+    lights.bytes.forEach((code, feature) => { if (large ? code < buurtlicht.FILTERED : NAMED.includes(code)) asking.push(feature); });
     if (focus?.level === lights.level && focus.feature !== null) asking.push(focus.feature);
     return asking.length > MAX_LABELS ? null : asking;
   }
