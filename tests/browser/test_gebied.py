@@ -126,15 +126,16 @@ def test_a_street_with_a_slash_in_its_id_lists_its_parts_with_their_lights(open_
     page = open_page(f"/gebied/{STREET}")
     expect(page.locator("h1")).to_have_text("Vonkstraat")
     parts = ask("""
-        select name, score from area_overlap join area on area.area_id = part_id
+        select name, score, light from area_overlap join area on area.area_id = part_id
         left join score on score.area_id = part_id and quarter = '2026-3'
         where area_overlap.area_id = 'street:Lichtveen/Vonkstraat' and level = 'complex'
     """)
     card = page.locator(".card", has=page.get_by_role("heading", name=f"Bestaat uit {len(parts)} complexen"))
     card.get_by_text("Toon de andere").click()
-    for name, score in parts:
+    words = {"insufficient": "te weinig", "shielded": "afgeschermd"}
+    for name, score, light in parts:
         row = card.locator("li", has=page.get_by_role("link", name=name, exact=True))
-        expect(row.locator("b")).to_contain_text(number(score, 1))
+        expect(row.locator("b, small")).to_have_text(words.get(light) or number(score, 1))
     first = card.locator("li a").first
     name = first.inner_text()
     first.click()
