@@ -25,6 +25,7 @@ window.buurtlicht = window.buurtlicht || {};
   };
 
   function sync() {
+    reopen();
     const query = here(), kept = mine();
     const set = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
     document.querySelectorAll("[data-filter]").forEach((button) =>
@@ -43,8 +44,19 @@ window.buurtlicht = window.buurtlicht || {};
   }
   buurtlicht.filtersChanged = sync;
 
+  // A page that is made anew gets its menu back as it was: open, with the same button in focus.
+  let opened = null;
+  function reopen() {
+    const menu = document.getElementById("filters");
+    if (!opened || !menu || menu === opened.menu) return;
+    menu.open = true;
+    menu.querySelector(`[data-filter="${opened.filter}"][data-value="${CSS.escape(opened.value)}"]`)?.focus();
+    opened = null;
+  }
+
   function toggle(button) {
     const { filter, value } = button.dataset;
+    if (!document.getElementById("page")) opened = { menu: document.getElementById("filters"), filter, value };
     const chosen = here().getAll(filter);
     const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
     buurtlicht.go({ [filter]: next.length ? next : null });

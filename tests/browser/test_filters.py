@@ -173,3 +173,34 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, [open] > .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
     assert page.evaluate(wide) == []
+
+
+def test_the_leefbaarometer_lies_below_the_homes_at_its_own_level(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/")
+    expect(page.locator(".rw").first).to_be_visible()
+    page.locator(".layers summary").click()
+    page.get_by_role("button", name="Leefbaarometer per buurt").click()
+    expect(page).to_have_url(re.compile("lagen=leefbaarometer"))
+    expect(page.locator(".steplist li")).to_have_text(
+        ["boven 0,02", "−0,06 tot 0,02", "−0,14 tot −0,06", "−0,22 tot −0,14", "tot −0,22"]
+    )
+    shading = serving.shadings(METHOD)["leefbaarometer_deviation"]
+    expected = list(serving.shade(shading, Level.NEIGHBOURHOOD, QUARTER, METHOD))
+    state = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'neighbourhood', id}).lbm)"
+    for _ in range(60):
+        found = page.evaluate(state, len(expected))
+        if found == expected:
+            break
+        time.sleep(0.1)
+    assert found == expected
+    page.get_by_role("button", name="Leefbaarometer per buurt").click()
+    expect(page).not_to_have_url(re.compile("lagen"))
+
+
+def test_the_menu_stays_open_on_a_page_that_is_made_anew(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken?niveau=complex")
+    page.locator("#filters summary").click()
+    page.get_by_role("button", name="Galerijflats", exact=True).click()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats"])
+    page.get_by_role("button", name="Portiekflats", exact=True).click()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", "Portiekflats"])
