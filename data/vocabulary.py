@@ -80,6 +80,20 @@ DUTCH_CERTAINTIES = {
     Certainty.UNCERTAIN: "onzeker",
 }
 DUTCH_TIERS = {Tier.OPEN: "openbaar", Tier.CLOSED: "besloten", Tier.PRIVATE: "intern"}
+DUTCH_THEMES = {
+    "nuisance": "Overlast",
+    "fraud": "Woonfraude",
+    "tenant": "Oordeel van huurders",
+    "staff": "Oordeel van medewerkers",
+    "moving": "Verhuizen en leegstand",
+    "capacity": "Draagkracht",
+    "participation": "Participatie",
+    "leefbaarometer": "Leefbaarometer",
+    "plans": "Plannen",
+    "context": "Omgeving",
+    "own": "Eigen indicatoren",
+}
+"""Themes of the definitions that ship; a method names its own themes."""
 DUTCH_DWELLING_TYPES = {
     DwellingType.HOUSE: "eengezinswoningen",
     DwellingType.WALK_UP: "portiekflats",

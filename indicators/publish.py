@@ -31,6 +31,7 @@ from indicators.method_files import read_methods
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
+from indicators.surroundings import write_surroundings
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -89,6 +90,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             )
         digest = input_hash(con, configuration, methods)
         tables.write_frame(con, grid, geometry)
+        write_surroundings(con)
         tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)

@@ -17,6 +17,7 @@ from indicators.indicator import Indicator
 from indicators.score import GREEN, Scores
 
 LONGEST = 160
+_ONE_REPORTER = ("Alle meldingen komen van één melder.", " Wij zien dit niet als toename.")
 _CLEAR = 0.10
 """From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
 _LISTED = 60
@@ -197,8 +198,9 @@ def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
     con.execute(
         f"""
         update {target}.score as s
-        set reason = split_part(s.reason, chr(10), 1) || chr(10)
-            || 'Alle meldingen komen van één melder. Wij zien dit niet als toename.'
+        set reason = split_part(s.reason, chr(10), 1) || chr(10) || '{_ONE_REPORTER[0]}'
+            || case when length(split_part(s.reason, chr(10), 1)) < {LONGEST - len("".join(_ONE_REPORTER))}
+                    then '{_ONE_REPORTER[1]}' else '' end
         from {target}.indicator_value as r join {target}.indicator_value as c using (area_id, quarter)
         where r.indicator = 'reporters_per_100_homes' and c.indicator = 'complaints_per_100_homes'
           and r.numerator = 1 and c.numerator >= ? and r.area_id = s.area_id and r.quarter = s.quarter

@@ -10,7 +10,8 @@ create table build (            -- one row
     default_method varchar not null, synthetic boolean not null, load_factor integer not null,
     invented varchar not null, base_url varchar not null,
     geometry_hash varchar not null, input_hash varchar not null,
-    privacy_contact varchar not null);      -- whom people can ask about their data; empty: not given
+    privacy_contact varchar not null,       -- whom people can ask about their data; empty: not given
+    thresholds varchar);             -- JSON: per tier the lowest level and the smallest homes, counts and answers that may be shown
 
 create table arrangement (       -- what is off by default and was switched on (monitor.toml): shown on every page and export
     subject varchar not null,    -- an indicator, or a group of them such as 'arrears', 'tenants_under_23'
@@ -91,6 +92,13 @@ create table theme_score (
 create table contribution (                 -- how far an indicator moves the score from the stock's mean
     area_id varchar not null, quarter varchar not null, method varchar not null, indicator varchar not null,
     contribution double not null);
+
+create table facility (                     -- public places, the same in every tier; as delivered
+    facility_id varchar not null, name varchar not null, kind varchar not null, lon double not null, lat double not null);
+
+create table plan (                         -- per complex that the tier shows and that is large enough
+    area_id varchar not null, year integer not null, plan varchar not null,   -- 'renovatie', 'sloop', 'verkoop', 'nieuwbouw'
+    homes integer, condition_score double);
 
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,

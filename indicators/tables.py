@@ -63,6 +63,7 @@ def write_build(
     row = [
         *(build_id, moment, Tier.PRIVATE, c.name, c.reference_date, grid.quarters[-1], c.method),
         *(c.synthetic, c.load, c.invented, c.base_url, geometry_hash, input_hash, c.privacy_contact),
+        json.dumps({str(tier): c.tier_rules(tier).model_dump(mode="json") for tier in Tier}),
     ]
     con.execute(f"insert into build values ({', '.join('?' * len(row))})", row)
     for subject, arrangement in sorted(c.arrangements.items()):

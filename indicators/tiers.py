@@ -20,7 +20,7 @@ from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 from indicators.latest import latest_quarters
 
-_FRAME = ("build", "arrangement", "method", "source_absent")
+_FRAME = ("build", "arrangement", "method", "source_absent", "facility")
 _STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
 """What only a data steward of the corporation needs."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
@@ -123,7 +123,9 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
 
 
 def _round(con: duckdb.DuckDBPyConnection) -> None:
+    """Outside the corporation: figures as they are shown, and no team that looks after a place."""
     con.execute("""
+        update serving.area set team = null;
         update serving.indicator_value set shrunk = null;
         update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
             points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);

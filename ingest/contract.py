@@ -5,7 +5,7 @@ page that explains the file. Files in `ingest/sources/` only fill it in.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
 
@@ -56,6 +56,8 @@ class Column:
     """SQL that is true for a good value."""
     check_says: str = ""
     """Dutch end of the sentence "Rij 12, Cijfer: …" when the check fails."""
+    arrangement: str = ""
+    """Read only where `[arrangements]` of monitor.toml names what allows it (domain.md, rule 11)."""
 
     def parse(self, text: str, extra: Mapping[str, str]) -> str:
         """SQL that turns a text expression into a typed value, or NULL where that is impossible.
@@ -166,6 +168,8 @@ class Source:
     """The source whose gaps it fills (`ingest.references`); its rows count nowhere themselves."""
     vera: Vera | None = None
     """How VERA JSON fills this source, where it can."""
+    withheld: frozenset[str] = frozenset()
+    """Columns that are off: a header of theirs is unknown, so it is dropped and reported."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -176,6 +180,11 @@ class Source:
     def names(self) -> tuple[str, ...]:
         """Names of the contract's own columns."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that may be read."""
+        return tuple(column for column in self.columns if column.name not in self.withheld)
 
     @property
     def has_place(self) -> bool:
@@ -204,9 +213,18 @@ class Source:
             found.append(Problem("geometry", "geometry is null", "Deze rij heeft geen vorm op de kaart."))
         return tuple(found)
 
+    def allowed(self, arrangements: Mapping[str, str]) -> "Source":
+        """The contract as the arrangements allow it to be read."""
+        off = (
+            column.name for column in self.columns if column.arrangement and not arrangements.get(column.arrangement)
+        )
+        return replace(self, withheld=frozenset(off))
+
     def fingerprint(self) -> str:
         """Changes when the contract changes, so that files are read again."""
-        return sha256(repr(self).encode()).hexdigest()[:12]
+        return sha256(
+            repr(replace(self, withheld=frozenset())).encode() + repr(sorted(self.withheld)).encode()
+        ).hexdigest()[:12]
 
     def describe(self) -> tuple[dict[str, str], ...]:
         """The schema page: one row per column, in Dutch."""

@@ -109,7 +109,7 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
     means = Means(key, _reference(configuration))
     for told in configuration.source:
         entry = arranged(told, configuration.arrangements)
-        source = source_of(entry.kind)
+        source = source_of(entry.kind).allowed(configuration.arrangements)
         try:
             paths = _paths(configuration.folder, entry)
         except BuurtlichtError as error:

@@ -80,8 +80,8 @@ def _fewer_rows(delivery: Delivery, ledger: Sequence[Record], most: float, store
     if kept is None or last is None or delivery.rows_read >= (1 - most) * kept.rows_read:
         return ""
     return (
-        f"{delivery.file} is geweigerd: het heeft {delivery.rows_read} rijen, en de vorige levering "
-        f"(van {last.seen_on}) had er {kept.rows_read}. {_REMEDY}"
+        f"{delivery.file} is geweigerd: het aantal rijen is {delivery.rows_read}, en in de vorige levering "
+        f"(van {last.seen_on}) was dat {kept.rows_read}. {_REMEDY}"
     )
 
 

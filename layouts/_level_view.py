@@ -1,20 +1,18 @@
 """The state of the pages about a whole level (Vergelijken, Ontwikkeling), which lives in the query of their URL."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from data.vocabulary import Level
-from indicators.read_model import Method, Serving
+from indicators.read_model import Method, Selection, Serving
+from layouts._filters import FILTERS, Query, as_query, many, one, read_selection
 from layouts._place_view import place_link
 
-COMPARE, DEVELOP = "/vergelijken", "/ontwikkeling"
+COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
 BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente")
 _QUARTERS_IN_A_YEAR = 4
-_KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren")
-
-Query = Mapping[str, str | list[str]]
+_KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren", *FILTERS)
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,8 @@ class LevelView:
     """Whether long lists are shown to their end."""
     uncounted: bool
     """Whether indicators that do not count in the method are shown too."""
+    selection: Selection
+    """The filters, which stay from page to page."""
     query: Query = field(default_factory=dict)
 
     def link(self, **changes: str | None) -> str:
@@ -46,11 +46,17 @@ class LevelView:
 
     def place_link(self, area_id: str) -> str:
         """The address of the page about a place, in the same quarter and by the same method."""
-        return place_link(area_id, {key: _one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
+        return place_link(area_id, {key: one(self.query, key) for key in ("kwartaal", "methode") if key in self.query})
 
     def table_link(self) -> str:
-        """The address of the table of this level on the map page."""
-        return _address("/", {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"})
+        """The address of the table of this level on the map page, with the same filters."""
+        query = {"niveau": str(self.level), "kwartaal": self.quarter, "weergave": "tabel"}
+        return _address("/", {**query, **as_query(self.selection)})
+
+
+def compare_link(level: Level, kept: Query) -> str:
+    """The address that compares the places of a level; `kept` holds quarter and method."""
+    return _address(COMPARE, {"niveau": str(level), **kept})
 
 
 def levels(serving: Serving) -> tuple[Level, ...]:
@@ -66,22 +72,22 @@ def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
     quarters = [quarter.quarter for quarter in serving.quarters]
     possible = levels(serving)
     standard = Level.NEIGHBOURHOOD if Level.NEIGHBOURHOOD in possible else possible[-1] if possible else Level.COMPLEX
-    quarter = _one(query, "kwartaal")
+    quarter = one(query, "kwartaal")
     quarter = quarter if quarter in quarters else serving.build.latest_quarter
-    since = _one(query, "sinds")
-    level = _one(query, "niveau")
-    chosen = query.get("gebied", [])
-    benchmark = _one(query, "tegen")
+    since = one(query, "sinds")
+    level = one(query, "niveau")
+    benchmark = one(query, "tegen")
     return LevelView(
         path=path,
         level=Level(level) if level in possible else standard,
         quarter=quarter,
         since=since if since in quarters and since < quarter else year_before(quarters, quarter),
-        method=serving.methods.get(_one(query, "methode"), serving.default_method),
-        area_ids=tuple([chosen] if isinstance(chosen, str) else chosen),
+        method=serving.methods.get(one(query, "methode"), serving.default_method),
+        area_ids=many(query, "gebied"),
         benchmark=benchmark if benchmark in BENCHMARKS else BENCHMARKS[0],
-        everything=_one(query, "alles") == "1",
-        uncounted=_one(query, "indicatoren") == "alle",
+        everything=one(query, "alles") == "1",
+        uncounted=one(query, "indicatoren") == "alle",
+        selection=read_selection(serving, query),
         query=known,
     )
 
@@ -89,11 +95,6 @@ def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
 def year_before(quarters: list[str], quarter: str) -> str:
     """The quarter a year earlier, whose twelve months share nothing with these; else the first there is."""
     return quarters[max(quarters.index(quarter) - _QUARTERS_IN_A_YEAR, 0)]
-
-
-def _one(query: Query, key: str) -> str:
-    value = query.get(key, "")
-    return value if isinstance(value, str) else value[0]
 
 
 def _address(path: str, query: Query) -> str:

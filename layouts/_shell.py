@@ -68,8 +68,9 @@ def _top(found: Serving | None) -> Component:
         html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
     ]
     if found:
-        tier = f"{capital(DUTCH_TIERS[found.build.tier])} · {found.build.corporation}"
-        parts += [_search(), html.Span([icon("lock"), html.Span(tier)], className="tier")]
+        tier = capital(DUTCH_TIERS[found.build.tier])
+        owner = html.Span(f"· {found.build.corporation}", className="owner")
+        parts += [_search(), html.Span([icon("lock"), html.Span(tier), owner], className="tier")]
     theme = html.Button(
         icon("theme"),
         id="theme-toggle",

@@ -11,7 +11,8 @@ from indicators.read_model import Dossier, Score, Serving
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
 from layouts._parts.dot_strip import dot_strip
-from layouts._parts.evidence import evidence_card, next_step, sources_card
+from layouts._parts.evidence import evidence_card, sources_card
+from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
@@ -22,11 +23,14 @@ from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
-from layouts._parts.trend_cards import trend_cards
+from layouts._parts.trend_cards import drawn_rows, trend_cards
 from layouts._parts.why import why_card
 from layouts._place_view import PlaceView, read_area_id, read_place_view
-from layouts._text import long_date, number, quarter
+from layouts._text import number, quarter
 from layouts._theme import Scheme
+
+_LONG = 5
+"""Themes from which the account of the score takes a column of its own."""
 
 
 def _title(path: str = "") -> str:
@@ -54,7 +58,7 @@ def layout(path: str = "", **query: str) -> Component:
         [
             place_bar(view, found, dossier),
             html.Main(
-                [place_head(dossier, view), *_body(dossier, view, found), _foot(found, view)],
+                [place_head(dossier, view, found), *_body(dossier, view, found), foot(found.build, view.method)],
                 id="inhoud",
                 className="page",
             ),
@@ -69,19 +73,23 @@ def layout(path: str = "", **query: str) -> Component:
 def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     place = dossier.place
     score = place.score
-    beneath = html.Div([evidence_card(dossier), sources_card(dossier, ABOUT_PLACES)], className="pile")
+    evidence, sources = evidence_card(dossier, ABOUT_PLACES), sources_card(dossier)
     if score is None or score.score is None:
-        first = [no_score(dossier, view, found, next_step(dossier, view)), beneath]
+        first = [no_score(dossier, view, found), evidence, sources]
+    elif why := why_card(dossier, view.method):
+        # A long account of the score stands alone, so that the columns keep one height.
+        rest = [why, _pile(evidence, sources)] if len(dossier.influences) >= _LONG else [_pile(why, sources), evidence]
+        first = [_score_card(dossier, view, score), *rest]
     else:
-        why = why_card(dossier, view.method)
-        first = [_score_card(dossier, view, score), *([why] if why else []), beneath]
+        first = [_score_card(dossier, view, score), _pile(evidence, sources)]
     rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
     if place.indicators:
         rows.append(indicator_table(dossier, view.quarter))
     strip = dot_strip(dossier, view)
-    if strip or dossier.histories:
-        moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
-        rows.append(html.Div(moves, className="cards figurecards"))
+    drawn = len(drawn_rows(dossier))
+    moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
+    # Without a card the container stays, because a callback fills it.
+    rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
@@ -90,6 +98,10 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
     return rows
+
+
+def _pile(*cards: Component) -> Component:
+    return html.Div(cards, className="pile")
 
 
 def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
@@ -116,16 +128,6 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
 def _year_before(at: str) -> str:
     year, part = at.split("-")
     return f"{int(year) - 1}-{part}"
-
-
-def _foot(found: Serving, view: PlaceView) -> Component:
-    build = found.build
-    said = [
-        f"Peildatum {long_date(build.reference_date)}",
-        f"Methode {view.method.title} {view.method.version}",
-        f"Meting van {long_date(build.built_at.date())}",
-    ]
-    return html.Footer([html.Span(text) for text in said], className="foot")
 
 
 def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:

@@ -4,51 +4,54 @@ import base64
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Serving
 from layouts._context import serving
-from layouts._parts.attention import attention_list
+from layouts._layers import available, layer_menu, overlay, read_layers, told
+from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
-from layouts._parts.filter_bar import filter_bar
+from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
+from layouts._parts.filter_menu import chips, none_found
 from layouts._parts.icons import icon
 from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
-from layouts._parts.table import table, table_rows
+from layouts._parts.table import table, table_about, table_columns, table_rows
 from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
 
+Scope = dict[str, str | list[str]]
+
 dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
 
-def layout(**query: str) -> Component:
+def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
     if found is None:
         return html.Main(no_build(), id="inhoud")
-    view = read_view(found, query)
-    build = found.build
-    config = {"hash": build.geometry_hash, "bounds": found.bounds, "latest": build.latest_quarter}
+    view, layers = read_view(found, query), read_layers(found, query)
+    config = {"hash": found.build.geometry_hash, "bounds": found.bounds}
     stores = [
         dcc.Store(id="map-config", data=config),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
-        *[dcc.Store(id=name) for name in ("lights", "focus", "hovered", "clicked", "picked", "started")],
+        dcc.Store(id="layers", data=list(layers)),
+        *[dcc.Store(id=name) for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started")],
     ]
     return html.Div(
         [
-            filter_bar(view, found),
+            html.Div(filter_bar(view, found)),
             html.Main(
                 [
-                    html.H1(f"Kaart van {build.corporation}", className="sr"),
+                    html.H1(f"Kaart van {found.build.corporation}", className="sr"),
                     html.Aside(id="side", className="side", **attributes(aria_label="Vraagt aandacht")),
                     html.Div(
-                        [*_map(found), html.Div(table(DUTCH_LEVELS[view.level][0]), className="tableview")],
+                        [*_map(view, found), *layer_menu(found, layers), table(view)],
                         className="map",
                     ),
                 ],
@@ -59,11 +62,11 @@ def layout(**query: str) -> Component:
         ],
         className="kaart",
         id="page",
-        **attributes(data_form=view.form),
+        **attributes(data_form=view.form, data_show=view.show, data_level=str(view.level)),
     )
 
 
-def _map(found: Serving) -> list[Component]:
+def _map(view: View, found: Serving) -> list[Component]:
     zoom = [
         html.Button(icon(name), className="ib", type="button", **attributes(aria_label=word, data_zoom=step))
         for name, word, step in (("plus", "Inzoomen", "1"), ("minus", "Uitzoomen", "-1"), ("home", "Toon alles", "0"))
@@ -71,31 +74,66 @@ def _map(found: Serving) -> list[Component]:
     return [
         html.Div(id="map", className="canvas"),
         html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
-        legend(found.build, found.default_method),
+        html.Section(legend(view, found.build), id="legend", className="fl leg", **attributes(aria_label="Legenda")),
+        html.Div(id="nothing", className="fl nothingbox"),
         html.Div(zoom, className="fl zoom", role="group", **attributes(aria_label="Zoom")),
         html.Aside(id="details", className="fl det", hidden=True, **attributes(aria_label="Details")),
     ]
-
-
-def _view(found: Serving, scope: dict[str, str]) -> View:
-    return read_view(found, scope)
 
 
 @callback(
     Output("side", "children"),
     Output("lights", "data"),
     Output("asking-count", "children"),
+    Output("legend", "children"),
+    Output("nothing", "children"),
     Input("scope", "data"),
 )
-def _recolour(scope: dict[str, str]) -> Any:  # noqa: ANN401 - three outputs
+def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
     found = serving()
     if found is None:
-        return no_update, no_update, no_update
-    view, method = _view(found, scope), found.default_method.method
-    attention = found.attention(view.level, view.quarter, method)
-    codes = base64.b64encode(found.lights(view.level, view.quarter, method)).decode()
+        return [no_update] * 5
+    shown = shown_on_map(found, read_view(found, scope))
+    view = shown.view
+    codes = base64.b64encode(shown.codes).decode()
     lights = {"level": str(view.level), "quarter": quarter(view.quarter), "codes": codes}
-    return attention_list(attention, view), lights, str(attention.asking_total)
+    nothing = none_found(view.level) if shown.empty and view.selection else None
+    return nothing or shown.side, lights, shown.amount, legend(view, found.build), nothing
+
+
+@callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
+def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is drawn, or no answer
+    found = serving()
+    if found is None:
+        return no_update
+    view, chosen = read_view(found, scope), read_layers(found, {"lagen": layers})
+    if available(found):
+        set_props("layers-told", {"children": told(found, view, chosen)})
+    return overlay(found, view, chosen)
+
+
+@callback(
+    Output("map-toon", "data"),
+    Output("map-toon", "value"),
+    Output("map-sinds", "data"),
+    Output("map-sinds", "value"),
+    Output("map-kwartaal", "value"),
+    Output("map-now", "data"),
+    Output("chips", "children"),
+    Input("scope", "data"),
+    prevent_initial_call=True,
+)
+def _bar(scope: Scope) -> Any:  # noqa: ANN401 - seven outputs
+    found = serving()
+    if found is None:
+        return [no_update] * 7
+    view = read_view(found, scope)
+    if len(found.methods) > 1:
+        set_props("map-methode", {"value": view.method.method})
+    return (
+        shown_options(view, found), view.show, since_options(view, found), view.since, view.quarter,
+        now(view, found), chips(view.selection, found),
+    )  # fmt: skip
 
 
 @callback(
@@ -106,17 +144,17 @@ def _recolour(scope: dict[str, str]) -> Any:  # noqa: ANN401 - three outputs
     Input("scope", "data"),
     Input("theme", "data"),
 )
-def _show(area_id: str | None, scope: dict[str, str], scheme: Scheme) -> Any:  # noqa: ANN401 - three outputs
+def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or not area_id:
         return [], True, None
-    view = _view(found, scope)
-    place = found.place(area_id, view.quarter, found.default_method.method)
+    view = read_view(found, scope)
+    place = found.place(area_id, view.quarter, view.method.method)
     if place is None:
         return unknown_panel(area_id, found), False, None
     area = place.area
     focus = {"level": str(area.level), "feature": area.feature_id, "bounds": area.bounds}
-    return place_panel(place, found, found.default_method, view.quarter, scheme), False, focus
+    return place_panel(place, found, view.method, view.quarter, scheme), False, focus
 
 
 @callback(Output("tip", "children"), Input("hovered", "data"), prevent_initial_call=True)
@@ -124,11 +162,12 @@ def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
     found = serving()
     if found is None or hovered is None:
         return no_update
-    view = _view(found, hovered["scope"])
+    view = read_view(found, hovered["scope"])
     area = found.by_feature(view.level, hovered["feature"])
     if area is None:
         return []
-    return hover_card(area, found.score(area.area_id, view.quarter, found.default_method.method))
+    score = found.score(area.area_id, view.quarter, view.method.method)
+    return hover_card(area, score, shown_on_hover(found, view, area, score))
 
 
 @callback(Output("picked", "data"), Input("clicked", "data"), prevent_initial_call=True)
@@ -136,21 +175,29 @@ def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, 
     found = serving()
     if found is None or clicked is None:
         return no_update
-    area = found.by_feature(_view(found, clicked["scope"]).level, clicked["feature"])
+    area = found.by_feature(read_view(found, clicked["scope"]).level, clicked["feature"])
     return {"area": area.area_id, "at": clicked["at"]} if area else no_update
 
 
-@callback(Output("grid", "rowData"), Input("form", "data"), Input("scope", "data"))
-def _tabulate(form: str, scope: dict[str, str]) -> Any:  # noqa: ANN401 - rows, or no answer
+@callback(
+    Output("grid", "columnDefs"),
+    Output("grid", "rowData"),
+    Output("table-about", "children"),
+    Input("form", "data"),
+    Input("scope", "data"),
+)
+def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or form != TABLE:
-        return no_update
-    view = _view(found, scope)
-    return table_rows(found.scored_areas(view.level, view.quarter, found.default_method.method), view)
+        return [no_update] * 3
+    view = read_view(found, scope)
+    rows = table_rows(found, view)
+    return table_columns(view), rows, table_about(len(rows), view, found.build)
 
 
 for name, source in (
     ("recolour", "lights"),
+    ("overlay", "overlay"),
     ("focus", "focus"),
     ("picked", "picked"),
     ("form", "form"),
@@ -158,6 +205,5 @@ for name, source in (
     # Without an output Dash does not call these at first, only when their source changes.
     clientside_callback(ClientsideFunction("buurtlicht", name), Input(source, "data"))
 clientside_callback(ClientsideFunction("buurtlicht", "start"), Output("started", "data"), Input("map-config", "data"))
-clientside_callback(ClientsideFunction("buurtlicht", "quarter"), Input("quarter", "value"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("buurtlicht", "repaint"), Input("theme", "data"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("buurtlicht", "hover"), Input("tip", "children"), prevent_initial_call=True)

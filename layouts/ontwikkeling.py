@@ -10,6 +10,7 @@ from layouts._context import serving
 from layouts._figures.flow import flow_card
 from layouts._level_view import DEVELOP, LevelView, levels, read_level_view
 from layouts._parts.changes import changes_card, steady_card, unknown_card
+from layouts._parts.filter_menu import none_found
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import level_bar
 from layouts._parts.level_courses import headline, levels_card
@@ -26,7 +27,7 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view = read_level_view(found, DEVELOP, query)
-    developed = found.development(view.level, view.since, view.quarter, view.method.method)
+    developed = found.development(view.level, view.since, view.quarter, view.method.method, view.selection)
     return html.Div(
         [
             *level_bar(view, found, with_since=True),
@@ -42,9 +43,10 @@ def layout(**query: str | list[str]) -> Component:
 
 def _body(view: LevelView, found: Serving, developed: Development) -> list[Component | None]:
     if view.since == view.quarter:
-        return [one_quarter(view)]
+        return [html.H1("Ontwikkeling"), one_quarter(view)]
     if not developed.changes:
-        return [no_places(view)]
+        title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
+        return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
     lists = [changes_card(developed.changes, course, view) for course in (Course.WORSE, Course.BETTER)]
     others = [card for card in (steady_card(developed.changes, view), unknown_card(developed.changes, view)) if card]

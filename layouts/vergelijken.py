@@ -10,6 +10,7 @@ from layouts._context import serving
 from layouts._figures.multiples import multiples_card
 from layouts._figures.scatter import marked, scatter_card
 from layouts._level_view import COMPARE, LevelView, read_level_view
+from layouts._parts.filter_menu import none_found
 from layouts._parts.foot import foot
 from layouts._parts.heat_table import heat_table
 from layouts._parts.level_bar import level_bar, places_select
@@ -29,8 +30,11 @@ def layout(**query: str | list[str]) -> Component:
         return html.Main(no_build(), id="inhoud")
     view = read_level_view(found, COMPARE, query)
     places = found.scored_areas(view.level, view.quarter, view.method.method)
-    chosen = {place.area.area_id for place in places}.intersection(view.area_ids)
-    shown = [place for place in places if not chosen or place.area.area_id in chosen]
+    kept = (
+        found.scored_areas(view.level, view.quarter, view.method.method, view.selection) if view.selection else places
+    )
+    chosen = {place.area.area_id for place in kept}.intersection(view.area_ids)
+    shown = [place for place in kept if not chosen or place.area.area_id in chosen]
     return html.Div(
         [
             *level_bar(view, found, with_since=False),
@@ -60,7 +64,7 @@ def _cards(
     view: LevelView, found: Serving, places: tuple[ScoredArea, ...], shown: list[ScoredArea]
 ) -> list[Component | None]:
     if not shown:
-        return [no_places(view)]
+        return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
     compared = found.comparison(view.level, quarter, method.method, uncounted=view.uncounted)
     order = ranking(places, high_is_worse=method.high_is_worse)

@@ -52,7 +52,42 @@ def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
                     key | {"method": "bik", "indicator": spec[0], "contribution": weight * (theme_score - 2.2)}
                 )
                 tables["indicator_value"].append(key | _value(spec, theme_score, area))
+    _add_movement(tables["indicator_value"])
+    tables["standing"] = _standing(areas, tables["score"])
     return tables
+
+
+def _add_movement(values: list[dict[str, Any]]) -> None:
+    """Change since a year, 'more than chance' where the margins leave it no room; cases that rose so have a trend."""
+    known = {(row["area_id"], row["indicator"], row["quarter"]): row["value"] for row in values}
+    for row in values:
+        year, part = row["quarter"].split("-")
+        earlier = f"{int(year) - 1}-{part}"
+        before = known.get((row["area_id"], row["indicator"], earlier))
+        if before is None:
+            continue
+        change = row["value"] - before
+        passes = abs(change) > row["upper"] - row["lower"]
+        row |= {"change": change, "change_from": earlier, "change_passes": passes}
+        if row["indicator"] == "cases_per_100_homes" and change > 0:
+            row |= {"trend": "up", "trend_judged": "worse"}
+
+
+def _standing(areas: list[dict[str, Any]], scores: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Per level in order of the score, two places of doubt at each side."""
+    levels = {area["area_id"]: area["level"] for area in areas}
+    latest = [row for row in scores if row["quarter"] == QUARTERS[-1] and row.get("score") is not None]
+    rows = []
+    for level in dict.fromkeys(levels.values()):
+        found = sorted((row for row in latest if levels[row["area_id"]] == level), key=lambda row: -row["score"])
+        for place, row in enumerate(found, start=1):
+            low, high = max(1, place - 2), min(len(found), place + 2)
+            wide = {"other_weights_low": max(1, low - 1), "other_weights_high": min(len(found), high + 1)}
+            rows.append({
+                "area_id": row["area_id"], "method": "bik", "ranked": len(found), "rank_low": low, "rank_high": high,
+                "left_out_low": low, "left_out_high": high, **wide,
+            })  # fmt: skip
+    return rows
 
 
 def _quarter(name: str) -> dict[str, Any]:
@@ -133,4 +168,5 @@ def _value(spec: tuple[Any, ...], theme_score: float, area: dict[str, Any]) -> d
         "lower": max(0.0, value - margin) if worst > 0 else value - margin, "upper": value + margin, "state": "ok",
         "measured_until": dt.date(2026, 9, 30), "inherited_from": inherited, "stock_value": stock, "similar_value": stock,
         "comparison": ("worse" if worse else "better") if differs else "similar",
+        "similar_comparison": ("worse" if worse else "better") if differs else "similar", "similar_n": 7,
     }  # fmt: skip

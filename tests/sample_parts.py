@@ -35,6 +35,9 @@ def parts(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         if area["level"] in {Level.BUILDING, Level.COMPLEX}:
             area["building_period"] = "voor 1970" if area["built_year"] < 1970 else "vanaf 1970"
             area["size_class"] = "10–49" if area["homes"] < 50 else "50 en meer"
+            area["similar_class"] = f"{area['dwelling_type']}|*|{area['size_class']}"
+        else:
+            area["similar_class"] = "*|*|*"
     sources = [
         {
             "kind": kind, "title": title, "owner": owner, "files": 1, "rows_read": 100, "accepted": 98, "rejected": 2,

@@ -32,7 +32,7 @@ def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
         months=months,
         lowest_level=Level.BUILDING,
         decimals=1,
-        count_label=f"zaken over {dutch} bij {{n}} woningen",
+        count_label=f"zaak over {dutch} bij {{n}} woningen|zaken over {dutch} bij {{n}} woningen",
         phrase=Phrase(
             none=f"geen zaken over {dutch} bij {{n}} woningen in {months} maanden",
             one=f"1 zaak over {dutch} bij {{n}} woningen in {months} maanden",

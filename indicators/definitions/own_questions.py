@@ -17,7 +17,7 @@ def _of_question(slug: str, question: str) -> Indicator:
         months=24,
         lowest_level=Level.COMPLEX,
         decimals=1,
-        count_label="{n} antwoorden",
+        count_label="{n} antwoord|{n} antwoorden",
         phrase=Phrase(
             none=f"huurders geven een {{value}} voor ‘{question}’",
             one=f"huurders geven een {{value}} voor ‘{question}’ (1 antwoord)",

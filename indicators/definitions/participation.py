@@ -25,7 +25,7 @@ def _of_activity(name: str, activity: str, label: str, one: str, many: str) -> I
         months=12,
         lowest_level=Level.COMPLEX,
         decimals=1,
-        count_label=f"{many} bij {{n}} woningen",
+        count_label=f"{one} bij {{n}} woningen|{many} bij {{n}} woningen",
         phrase=Phrase(
             none=f"geen {many} bij {{n}} woningen in een jaar",
             one=f"1 {one} bij {{n}} woningen in een jaar",

@@ -27,7 +27,7 @@ def _of_plan(plan: str, dutch: str, label: str) -> Indicator:
         months=3,
         lowest_level=Level.COMPLEX,
         decimals=0,
-        count_label=f"woningen met {dutch}, bij {{n}} woningen",
+        count_label=f"woning met {dutch}, van {{n}}|woningen met {dutch}, van {{n}}",
         phrase=Phrase(
             none=f"geen plan voor {dutch} in de komende drie jaar",
             one=f"{dutch} van 1 woning in de komende drie jaar",

@@ -32,7 +32,7 @@ def _of_aspect(aspect: str, dutch: str) -> Indicator:
         months=12,
         lowest_level=Level.COMPLEX,
         decimals=1,
-        count_label="{n} oordelen",
+        count_label="{n} oordeel|{n} oordelen",
         phrase=Phrase(
             none=words,
             one=words,

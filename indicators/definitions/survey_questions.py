@@ -26,7 +26,7 @@ def _of_question(question: str, dutch: str) -> Indicator:
         months=24,
         lowest_level=Level.COMPLEX,
         decimals=1,
-        count_label="{n} antwoorden",
+        count_label="{n} antwoord|{n} antwoorden",
         phrase=Phrase(
             none=f"huurders geven {dutch} een {{value}} ({{n}} antwoorden)",
             one=f"huurders geven {dutch} een {{value}} (1 antwoord)",

@@ -51,3 +51,6 @@ insert into {target}.contribution
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method
     anti join shield_stock using (indicator);
+insert into {target}.plan
+    select p.* from {source}.plan as p
+    join {target}.area as a using (area_id) cross join shield_homes where a.homes >= min_homes;

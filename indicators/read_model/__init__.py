@@ -24,20 +24,27 @@ from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, S
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
-from indicators.read_model.history import Measurement
+from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
-from indicators.read_model.peers import Peer, Rank, Standing
+from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
+from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
+from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
     "CORPORATION_SHARE",
+    "EVERYTHING",
+    "FILTERED",
     "LEEFBAAROMETER",
     "NOT_THERE",
     "STEPS",
+    "STEP_BYTE",
     "UNCERTAIN_BIT",
     "AbsentSource",
     "Area",
@@ -45,6 +52,7 @@ __all__ = [
     "Build",
     "Cell",
     "Change",
+    "Choices",
     "Column",
     "Comparison",
     "CountedIndicator",
@@ -54,7 +62,9 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Development",
+    "DistrictLights",
     "Dossier",
+    "Facility",
     "Goalposts",
     "Hit",
     "IndicatorRow",
@@ -63,10 +73,13 @@ __all__ = [
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "Overview",
     "Part",
     "Peer",
     "Place",
+    "Plan",
     "Point",
+    "Published",
     "Quarter",
     "Rank",
     "Ranked",
@@ -75,11 +88,15 @@ __all__ = [
     "Reject",
     "Score",
     "ScoredArea",
+    "Selection",
     "Serving",
+    "Shaded",
+    "Shading",
     "SourceDate",
     "Standing",
     "Step",
     "Stream",
+    "TenantMark",
     "ThemeRow",
     "Tried",
     "TryOut",
@@ -87,5 +104,6 @@ __all__ = [
     "geometry_in_use",
     "ranking",
     "shares_events",
+    "trend_is_tested",
     "try_weights",
 ]

@@ -151,6 +151,8 @@ class IndicatorRow:
     label: str
     unit: str
     theme: str
+    theme_label: str | None
+    """Theme inside the method; None where the method does not use the indicator."""
     kind: str
     better: str
     decimals: int
@@ -169,6 +171,17 @@ class IndicatorRow:
     stock_value: float | None
     similar_value: float | None
     comparison: str | None
+    similar_comparison: str | None
+    similar_n: int | None
+    """Similar places with a figure, the place itself included."""
+    trend: str | None
+    """'up' or 'down' over five windows that do not overlap; None: no call."""
+    trend_judged: str | None
+    change: float | None
+    """Since the window of `change_from`, in the indicator's unit."""
+    change_from: str | None
+    change_passes: bool | None
+    """Whether the change is more than chance at 5 %; None: not tested."""
     weight: float | None
     """Weight inside the method; None where the method does not use the indicator."""
     contribution: float | None

@@ -13,6 +13,7 @@ from typing import Any
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.read_model import rows
 from indicators.read_model.answers import Area, Score
+from indicators.read_model.selection import EVERYTHING, Selection
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
@@ -23,9 +24,12 @@ _SCORES = """
     where level = $level and method = $method and quarter = $quarter
 """
 _PER_LEVEL = """
-    select level, before.light as light_before, after.light as light_after, count(*) as places, sum(homes) as homes
-    from area join score as before using (area_id) join score as after using (area_id)
+    select level, light_then as light_before, after.light as light_after, count(*) as places, sum(homes) as homes
+    from area
+    join score as after on after.area_id = area.area_id
+    join (select area_id, quarter, method, light as light_then from score) as before on before.area_id = area.area_id
     where before.method = $method and after.method = $method and before.quarter = $since and after.quarter = $until
+        and {condition}
     group by all
 """
 
@@ -107,19 +111,21 @@ def shares_events(quarters: tuple[str, ...], since: str, until: str) -> bool:
     return abs(quarters.index(until) - quarters.index(since)) < WINDOW_QUARTERS
 
 
-def development(ask: _Ask, level: Level, since: str, until: str, method: str) -> Development:
-    """Places with a score row in both quarters, the largest first."""
+def development(
+    ask: _Ask, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
+) -> Development:
+    """Selected places with a score row in both quarters, the largest first; a light is chosen by what it is now."""
     at = {"level": level, "method": method}
     before = {row["area_id"]: rows.score(row) for row in ask(_SCORES, at | {"quarter": since})}
-    after = {row["area_id"]: rows.score(row) for row in ask(_SCORES, at | {"quarter": until})}
-    areas = ask(f"{rows.AREA} where area.level = $level order by area.homes desc, area.name", {"level": level})
+    chosen = f"{rows.SCORED} where level = $level and {selection.condition('scored')} order by homes desc, name"
     changes = tuple(
-        Change(rows.area(row), before[row["area_id"]], after[row["area_id"]])
-        for row in areas
-        if row["area_id"] in before and row["area_id"] in after
+        Change(rows.area(row), before[row["area_id"]], rows.score(row))
+        for row in ask(chosen, at | {"quarter": until} | selection.parameters)
+        if row["area_id"] in before
     )
     streams: dict[Level, list[Stream]] = {}
-    for row in ask(_PER_LEVEL, {"since": since, "until": until, "method": method}):
+    per_level = _PER_LEVEL.format(condition=selection.condition("area"))
+    for row in ask(per_level, {"since": since, "until": until, "method": method} | selection.parameters):
         stream = Stream(Light(row["light_before"]), Light(row["light_after"]), row["places"], int(row["homes"]))
         streams.setdefault(Level(row["level"]), []).append(stream)
     return Development(

@@ -22,11 +22,12 @@ _INFLUENCES = """
 """
 _LABELS = "select indicator, label from indicator"
 _SOURCES = """
-    select coalesce(nullif(source.title, source.kind), any_value(indicator.label)) as title, max(measured_until) as measured_until,
-        any_value(source.period_until) as delivered_until
+    select any_value(coalesce(source.title, indicator.label)) as title, max(measured_until) as measured_until,
+        any_value(source.period_until) as delivered_until, coalesce(bool_or(used.weight > 0), false) as counts
     from indicator_value join indicator using (indicator) left join source on source.kind = indicator.source
+    left join method_indicator as used on used.indicator = indicator.indicator and used.method = $method
     where area_id = $area_id and quarter = $quarter
-    group by indicator.source, source.kind, source.title order by title
+    group by indicator.source order by title
 """
 
 
@@ -56,6 +57,8 @@ class SourceDate:
     measured_until: dt.date | None
     delivered_until: dt.date | None
     """Last day in the delivery as a whole."""
+    counts: bool
+    """Whether an indicator of this source counts in the method."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,6 @@ class Dossier:
 
 def dossier(ask: _Ask, place: Place, stock: Score | None, at: Mapping[str, Any], *, high_is_worse: bool) -> Dossier:
     """The dossier of a place; `at` holds area_id, quarter and method."""
-    where = {key: at[key] for key in ("area_id", "quarter")}
     return Dossier(
         place=place,
         stock=stock,
@@ -92,6 +94,6 @@ def dossier(ask: _Ask, place: Place, stock: Score | None, at: Mapping[str, Any],
         way_up=way_up(ask, at["area_id"]),
         parts=consists_of(ask, at),
         lies_in=lies_in(ask, at),
-        sources=tuple(SourceDate(**row) for row in ask(_SOURCES, where)),
+        sources=tuple(SourceDate(**row) for row in ask(_SOURCES, at)),
         labels={row["indicator"]: row["label"] for row in ask(_LABELS, {})},
     )

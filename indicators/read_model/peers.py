@@ -1,8 +1,8 @@
-"""Where a place stands among similar places and in the whole stock.
+"""Where a place stands among similar places and among all places of its level.
 
 A place's rank is a range: places whose 5–95 % intervals overlap cannot be put in order. Similar places
-are the fixed class type × period × size within a level; a class of fewer than five places with a score
-is widened to type × size, then to type, then to the level, as the comparison of indicators is.
+are the fixed class (type × period × size within a level) that the build gave them. The rank in the whole
+level is the published one; it exists for the latest quarter.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,19 +13,18 @@ from data.vocabulary import Certainty, Light
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
-LEAST_MEMBERS = 5
-_STEPS = (
-    ("dwelling_type", "building_period", "size_class"),
-    ("dwelling_type", "size_class"),
-    ("dwelling_type",),
-    (),
-)
-_LEVEL = """
-    select area_id, name, homes, dwelling_type, building_period, size_class, light, certainty, score, lower, upper
+_CLASS = ("dwelling_type", "building_period", "size_class")
+_SIMILAR = """
+    select area_id, name, homes, similar_class, light, certainty, score, lower, upper
     from area join score using (area_id)
-    where level = (select level from area where area_id = $area_id) and quarter = $quarter and method = $method
+    where (level, similar_class) = (select (level, similar_class) from area where area_id = $area_id)
+        and quarter = $quarter and method = $method
         and score is not null and lower is not null and upper is not null
     order by score, name
+"""
+_PUBLISHED = """
+    select standing.* from standing
+    where area_id = $area_id and method = $method and $quarter = (select latest_quarter from build)
 """
 
 
@@ -53,6 +52,18 @@ class Rank:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A place among all places of its level that have a colour, as the build published it."""
+
+    rank: Rank
+    """By the uncertainty of the scores."""
+    other_weights: Rank
+    """Under other weights and another mean."""
+    left_out: Rank
+    """With each indicator left out in turn."""
+
+
+@dataclass(frozen=True)
 class Standing:
     """A place among similar places and among all places of its level."""
 
@@ -61,7 +72,9 @@ class Standing:
     alike: Mapping[str, str]
     """What makes them similar: `dwelling_type`, `building_period`, `size_class`; empty for the whole level."""
     rank: Rank
-    rank_in_level: Rank
+    """Among similar places."""
+    published: Published | None
+    """None for an earlier quarter, and where the build published no rank."""
 
 
 def rank(own: Peer, among: Sequence[Peer], *, high_is_worse: bool) -> Rank:
@@ -74,23 +87,23 @@ def rank(own: Peer, among: Sequence[Peer], *, high_is_worse: bool) -> Rank:
 
 def standing(ask: _Ask, at: Mapping[str, Any], *, high_is_worse: bool) -> Standing | None:
     """The standing of a place, or None where it has no score to compare."""
-    rows = ask(_LEVEL, at)
+    rows = ask(_SIMILAR, at)
     own_row = next((row for row in rows if row["area_id"] == at["area_id"]), None)
     if own_row is None:
         return None
-    step, alike_rows = next(
-        (step, found)
-        for step in _STEPS
-        if len(found := [row for row in rows if all(row[key] == own_row[key] for key in step)]) >= LEAST_MEMBERS
-        or not step
-    )
-    own, level, similar = _peer(own_row), [_peer(row) for row in rows], [_peer(row) for row in alike_rows]
+    similar = [_peer(row) for row in rows]
+    named = zip(_CLASS, own_row["similar_class"].split("|"), strict=False)
     return Standing(
         similar=tuple(similar),
-        alike={key: own_row[key] for key in step if own_row[key]},
-        rank=rank(own, similar, high_is_worse=high_is_worse),
-        rank_in_level=rank(own, level, high_is_worse=high_is_worse),
+        alike={key: name for key, name in named if name not in {"*", ""}},
+        rank=rank(_peer(own_row), similar, high_is_worse=high_is_worse),
+        published=next((_published(row) for row in ask(_PUBLISHED, at)), None),
     )
+
+
+def _published(row: Mapping[str, Any]) -> Published:
+    kinds = ("rank", "other_weights", "left_out")
+    return Published(**{kind: Rank(row[f"{kind}_low"], row[f"{kind}_high"], row["ranked"]) for kind in kinds})
 
 
 def _peer(row: Mapping[str, Any]) -> Peer:

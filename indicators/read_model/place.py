@@ -16,7 +16,7 @@ _THEMES = """
     group by theme order by any_value(theme_score.weight) desc, label
 """
 _INDICATORS = """
-    select indicator.*, v.*, above.name as inherited_name, used.weight, contribution.contribution,
+    select indicator.*, v.*, above.name as inherited_name, used.theme_label, used.weight, contribution.contribution,
         ceiling.at_most
     from indicator_value v
     join indicator using (indicator)
@@ -26,7 +26,7 @@ _INDICATORS = """
     left join contribution on contribution.area_id = v.area_id and contribution.quarter = v.quarter
         and contribution.indicator = v.indicator and contribution.method = $method
     where v.area_id = $area_id and v.quarter = $quarter
-    order by coalesce(used.weight, 0) = 0, abs(contribution.contribution) desc nulls last, indicator.label
+    order by coalesce(used.weight, 0) = 0, abs(contribution.contribution) desc nulls last, used.weight desc nulls last, indicator.label
 """
 _SERIES = """
     select quarter, score, lower, upper, light from score join quarter using (quarter)

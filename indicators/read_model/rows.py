@@ -16,7 +16,7 @@ SCORED = f"""
     select * from (
         select area.*, {_NAMES}, score.* exclude area_id
         from area join score on score.area_id = area.area_id and quarter = $quarter and method = $method {_ABOVE}
-    )
+    ) as scored
 """
 WORST_FIRST = "list_position(['red', 'amber', 'green', 'insufficient', 'shielded'], light), points nulls last, name"
 

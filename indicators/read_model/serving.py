@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-import duckdb
-import numpy as np
-
-from data.vocabulary import LEVELS, LIGHTS, Level, Light
+from data.vocabulary import LEVELS, Level, Light
 from indicators.read_model import rows
 from indicators.read_model.answers import (
-    NOT_THERE,
-    UNCERTAIN_BIT,
     Area,
     Attention,
     Build,
@@ -26,25 +21,15 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
-
-_LISTED = 200
-"""Rows in a list that a person reads; the table has all of them."""
-_BYTE = " ".join(f"when '{light}' then {code}" for code, light in enumerate(LIGHTS))
+from indicators.read_model.selection import EVERYTHING, Selection
 
 
-class Serving:
+class Serving(MapQuestions):
     """The figures of one build for one tier. Safe to share between threads: each question has its own cursor."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def _rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        cursor = self._connection.cursor()
-        result = cursor.execute(query, parameters or {})
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     @cached_property
     def build(self) -> Build:
@@ -66,12 +51,6 @@ class Serving:
     def default_method(self) -> Method:
         """The method the corporation chose."""
         return self.methods[self.build.default_method]
-
-    @cached_property
-    def feature_counts(self) -> Mapping[Level, int]:
-        """Number of features drawn per level."""
-        found = self._rows("select level, max(feature_id) + 1 as features from area group by level")
-        return {Level(row["level"]): row["features"] or 0 for row in found}
 
     @cached_property
     def area_counts(self) -> Mapping[Level, int]:
@@ -97,55 +76,48 @@ class Serving:
         """West, south, east and north of all homes, in degrees; None where nothing is drawn."""
         query = """
             select min(west) as west, min(south) as south, max(east) as east, max(north) as north
-            from area where level = 'complex' and feature_id is not null
+            from area where feature_id is not null
+                and level = (select if(bool_or(level = 'complex'), 'complex', 'neighbourhood') from area where feature_id is not null)
         """
         row = self._rows(query)[0]
         return None if row["west"] is None else (row["west"], row["south"], row["east"], row["north"])
 
-    def lights(self, level: Level, quarter: str, method: str) -> bytes:
-        """One byte per feature of a level, in feature order.
+    def scored_areas(
+        self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
+    ) -> tuple[ScoredArea, ...]:
+        """Every selected area of a level with its score, the ones that ask most first."""
+        query = f"{rows.SCORED} where level = $level and {selection.condition('scored')} order by {rows.WORST_FIRST}"
+        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
+        return tuple(rows.scored_area(row) for row in self._rows(query, at))
 
-        The byte is the light's place in `data.vocabulary.Light`, plus UNCERTAIN_BIT where it is
-        uncertain; NOT_THERE where the area has no score in this quarter.
-        """
-        query = f"""
-            select feature_id, (case light {_BYTE} end + if(certainty = 'uncertain', {UNCERTAIN_BIT}, 0))::utinyint as code
-            from area join score using (area_id)
-            where level = $level and quarter = $quarter and method = $method and feature_id is not null
-        """
-        cursor = self._connection.cursor()
-        found = cursor.execute(query, {"level": level, "quarter": quarter, "method": method}).fetchnumpy()
-        codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
-        codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
-        return codes.tobytes()
-
-    def scored_areas(self, level: Level, quarter: str, method: str) -> tuple[ScoredArea, ...]:
-        """Every area of a level with its score, the ones that ask most first."""
-        query = f"{rows.SCORED} where level = $level order by {rows.WORST_FIRST}"
-        found = self._rows(query, {"level": level, "quarter": quarter, "method": method})
-        return tuple(rows.scored_area(row) for row in found)
+    def overview(self, quarter: str, before: str, method: str) -> Overview:
+        """Homes per light and district now and before, and the marks of the tenants."""
+        return overview(self._rows, quarter, before, method)
 
     def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
         """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
         return comparison(self._rows, level, quarter, method, uncounted=uncounted)
 
-    def development(self, level: Level, since: str, until: str, method: str) -> Development:
+    def development(
+        self, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
+    ) -> Development:
         """What became of the lights of a level between two quarters."""
-        return development(self._rows, level, since, until, method)
+        return development(self._rows, level, since, until, method, selection)
 
-    def attention(self, level: Level, quarter: str, method: str) -> Attention:
-        """The areas that ask for attention (red and amber), worst first, and counts of the others."""
-        at = {"level": level, "quarter": quarter, "method": method}
-        asking = f"{rows.SCORED} where level = $level and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {_LISTED}"
+    def attention(self, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING) -> Attention:
+        """The selected areas that ask for attention (red and amber), worst first, and counts of the others."""
+        at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
+        chosen = selection.condition("scored")
+        asking = f"{rows.SCORED} where level = $level and {chosen} and light in ('red', 'amber') order by {rows.WORST_FIRST} limit {LISTED}"
         improved = f"""
-            {rows.SCORED} where level = $level
+            {rows.SCORED} where level = $level and {chosen}
                 and ((light = 'green' and previous_light in ('amber', 'red')) or (light = 'amber' and previous_light = 'red'))
-            order by points desc limit {_LISTED}
+            order by points desc limit {LISTED}
         """
-        counts = """
+        counts = f"""
             select light, count(*) as areas, count(*) filter (certainty = 'uncertain') as uncertain
             from area join score using (area_id)
-            where level = $level and quarter = $quarter and method = $method group by light
+            where level = $level and quarter = $quarter and method = $method and {selection.condition("area")} group by light
         """
         counted = self._rows(counts, at)
         return Attention(

@@ -20,12 +20,13 @@ def certainty(
 
 
 def keep_or_change(previous: npt.ArrayLike, new: npt.ArrayLike, chances: npt.ArrayLike, margin: float) -> Integers:
-    """The band after hysteresis: the new one only when its chance exceeds one half by the method's margin.
+    """The band after hysteresis: the old one, until its chance is below one half by the method's margin.
 
-    `chances` is areas × bands; bands are column numbers. No previous band (-1) takes the new one;
-    no new band (-1) stays none.
+    With two bands in play that is when the new one is more likely than not by the margin (methodology.md). With
+    three, where none need reach one half, it leaves a band that has become unlikely. `chances` is areas × bands;
+    bands are column numbers. No previous band (-1) takes the new one; no new band (-1) stays none.
     """
     (chance,) = floats(chances)
     old, now = np.asarray(previous, dtype=np.int64), np.asarray(new, dtype=np.int64)
-    of_new = np.take_along_axis(chance, np.maximum(now, 0)[..., None], axis=-1)[..., 0]
-    return np.where((old >= 0) & (now >= 0) & (old != now) & (of_new <= 0.5 + margin), old, now)
+    of_old = np.take_along_axis(chance, np.maximum(old, 0)[..., None], axis=-1)[..., 0]
+    return np.where((old >= 0) & (now >= 0) & (of_old >= 0.5 - margin), old, now)

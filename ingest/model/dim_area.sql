@@ -1,6 +1,6 @@
 -- Every area: those with homes of ours, and all of CBS in the municipalities where they stand.
 with home as (
-    select *, 'stock' as stock_id,
+    select *, case when municipality_id is not null then 'stock' end as stock_id,
         social
         and coalesce(in_service_on <= getvariable('reference_date'), true)
         and coalesce(out_of_service_on > getvariable('reference_date'), true) as counts

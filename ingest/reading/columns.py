@@ -10,6 +10,9 @@ from data.errors import CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells, spelling
 
+_DATA_SHARE = 0.3
+"""Few headers hold a digit; of a row of data most cells do."""
+
 
 @dataclass(frozen=True)
 class Match:
@@ -35,7 +38,7 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         message = f"{file}: de kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
         raise CallerMistakeError(message)
     positions: dict[str, int] = {}
-    for column in source.columns:
+    for column in source.read:
         told = entry.columns.get(column.name)
         if told is not None and spelling(told) not in plain:
             message = (
@@ -88,5 +91,12 @@ def settle_doubles(con: duckdb.DuckDBPyConnection, cells: Cells, match: Match, f
 
 
 def _present(cells: Cells) -> str:
+    """What stands in the header row. Where it is no header but a row of data, its values are not told."""
     named = [header for header in cells.headers if header]
-    return f"Aanwezig: {', '.join(named)}." if named else "Het bestand heeft geen kopregel."
+    if not named:
+        return "Het bestand heeft geen kopregel."
+    if sum(any(sign.isdigit() for sign in header) for header in named) >= _DATA_SHARE * len(named):
+        row = cells.dialect.get("header_row", 1)
+        return f"Rij {row} lijkt geen kopregel maar een gegevensrij: zet de kopregel erboven of zet header_row in monitor.toml."
+    alone = " Staat alles in één kolom, zet dan delimiter in monitor.toml." if len(named) == 1 else ""
+    return f"Aanwezig: {', '.join(named)}.{alone}"

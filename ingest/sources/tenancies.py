@@ -49,6 +49,25 @@ SOURCE = Source(
                 "tijdelijk contract": ("tijdelijk", "einde tijdelijk contract", "TIJ"),
             },
         ),
+        Column(
+            "age_band",
+            Type.TEXT,
+            "of de huurder bij ingang jonger was dan 23 jaar",
+            ("Leeftijdsklasse", "Leeftijdsgroep"),
+            values={
+                "under_23": ("jonger dan 23", "tot 23", "onder 23", "18-22", "< 23"),
+                "from_23": ("23 en ouder", "vanaf 23", "23+"),
+            },
+            arrangement="under_23",
+        ),
+        Column(
+            "mediation",
+            Type.BOOLEAN,
+            "verhuurd via bemiddeling",
+            ("Bemiddeling", "Via bemiddeling"),
+            arrangement="mediation",
+        ),
+        Column("care_contract", Type.BOOLEAN, "met een zorgcontract", ("Zorgcontract",), arrangement="care_contract"),
     ),
     checks=(
         HAS_PLACE,

@@ -1,18 +1,43 @@
-/* Cells of the table: numbers the Dutch way, a light with its shape, a link to the place. */
+/* The table: numbers the Dutch way, a light with its shape, a link to the place, and its download. */
+window.buurtlicht = window.buurtlicht || {};
+
 (() => {
   const grid = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
   const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
   const element = (...parts) => React.createElement(...parts);
 
-  grid.buurtlichtNumber = (value, decimals) =>
-    value === null || value === undefined ? "–"
+  grid.buurtlichtNumber = (value, decimals, absent = "–") =>
+    value === null || value === undefined ? absent
       : new Intl.NumberFormat("nl-NL", { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value).replace("-", "−");
-  grid.buurtlichtChance = (value) => {
-    if (value === null || value === undefined) return "–";
+  grid.buurtlichtChance = (value, absent = "–") => {
+    if (value === null || value === undefined) return absent;
     if (value < 0.01) return "< 1 %";
     return value > 0.99 ? "> 99 %" : `${Math.round(value * 100)} %`;
   };
   cells.LightCell = ({ data }) => element("span", { className: "lightcell" },
     element("span", { className: `lt lt-${data.code}${data.uncertain ? " unc" : ""}`, "aria-hidden": "true" }), data.light);
+  cells.BeforeCell = ({ data }) => element("span", { className: "lightcell" },
+    data.before && element("span", { className: `lt lt-${data.before_code}`, "aria-hidden": "true" }), data.before || "–");
   cells.PlaceLink = ({ data }) => element("a", { href: data.href, "data-area": data.area_id }, data.name);
+
+  // What a spreadsheet would take for a formula begins with an apostrophe; a number stays a number.
+  const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+  const written = (value) => (typeof value === "number" ? String(value).replace(".", ",") : inert(String(value ?? "")));
+  buurtlicht.inert = inert;
+  async function download() {
+    const api = await dash_ag_grid.getApiAsync("grid");
+    const about = document.getElementById("table-about").textContent;
+    const chosen = [...document.querySelectorAll(".chips .chip")].map((chip) => chip.textContent);
+    const filters = chosen.length ? [`Filters: ${chosen.join(", ")}`] : [];
+    const { niveau } = buurtlicht.scope();
+    api.exportDataAsCsv({
+      fileName: `buurtlicht-${niveau}.csv`, columnSeparator: ";",
+      prependContent: [about, ...filters].map((line) => [{ data: { value: inert(line), type: "String" } }]),
+      // What is shielded says so here too.
+      processCellCallback: ({ value, column, node }) =>
+        written(value ?? (["score", "chance"].includes(column.getColId()) ? node.data.absent : value)),
+      processHeaderCallback: ({ column }) => inert(column.getColDef().headerName),
+    });
+  }
+  document.addEventListener("click", (event) => { if (event.target.closest("#csv")) download(); });
 })();

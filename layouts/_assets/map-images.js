@@ -10,11 +10,12 @@ buurtlicht.colours = function () {
     return getComputedStyle(probe).color;
   };
   const lights = ["green", "amber", "red", "insufficient", "shielded"];
-  const names = ["bg", "surface", "text", "text-2", "line", "line-strong", "m-land", "m-water", "m-bld", "m-label", "m-halo", "m-case"];
+  const names = ["bg", "surface", "text", "text-2", "line", "line-strong", "m-land", "m-water", "m-bld", "m-label", "m-halo", "m-case", "surface-3", "c-bench", "c-mute"];
   const colours = Object.fromEntries(names.map((name) => [name, read(name)]));
   colours.fill = lights.map((light) => read(light));
   colours.edge = lights.map((light) => read(`${light}-edge`));
   colours.tint = lights.map((light) => read(`${light}-tint`));
+  colours.step = [0, 1, 2, 3, 4].map((step) => read(`h${step}`));
   probe.remove();
   return colours;
 };
@@ -43,17 +44,50 @@ buurtlicht.images = (() => {
     context.closePath();
   }
 
-  function shape(code, uncertain, colours) {
-    const context = canvas(SHAPE, SHAPE);
+  // Paper keeps a mark apart from the area beneath it.
+  function paper(context, width, colours) {
     context.lineJoin = "round";
-    // A halo of paper keeps the shape apart from the area beneath it.
     context.beginPath();
-    context.arc(15, 15, 12.4, 0, 7);
+    context.roundRect(2.6, 2.6, width - 5.2, SHAPE - 5.2, 12.4);
     context.fillStyle = colours.surface;
     context.fill();
     context.strokeStyle = colours["line-strong"];
     context.lineWidth = 0.6;
     context.stroke();
+  }
+
+  function shape(code, uncertain, colours) {
+    const context = canvas(SHAPE, SHAPE);
+    paper(context, SHAPE, colours);
+    mark(context, code, uncertain, colours);
+    return data(context);
+  }
+
+  // From the light then to the light now.
+  function change(pair, colours) {
+    const width = 62;
+    const context = canvas(width, SHAPE);
+    paper(context, width, colours);
+    context.save();
+    context.translate(4, 3);
+    context.scale(0.8, 0.8);
+    mark(context, Math.floor(pair / 5), false, colours);
+    context.restore();
+    context.beginPath();
+    [[26, 15], [35, 15]].forEach(([x, y]) => context.lineTo(x, y));
+    context.moveTo(32, 12);
+    context.lineTo(35, 15);
+    context.lineTo(32, 18);
+    context.setLineDash([]);
+    context.strokeStyle = colours["text-2"];
+    context.lineWidth = 1.3;
+    context.stroke();
+    context.translate(32, 0);
+    mark(context, pair % 5, false, colours);
+    return data(context);
+  }
+
+  function mark(context, code, uncertain, colours) {
     outline(context, code);
     context.fillStyle = uncertain ? colours.surface : colours.fill[code];
     context.fill();
@@ -68,13 +102,13 @@ buurtlicht.images = (() => {
     context.strokeStyle = colours.edge[code];
     context.lineWidth = uncertain || code === 3 ? 1.6 : 1.2;
     context.stroke();
+    context.setLineDash([]);
     if (code === 4) {
       context.beginPath();
       [13.2, 16.8].forEach((y) => { context.moveTo(12, y); context.lineTo(18, y); });
       context.lineWidth = 1.5;
       context.stroke();
     }
-    return data(context);
   }
 
   function stripes(context, size, step, width, colour) {
@@ -116,8 +150,8 @@ buurtlicht.images = (() => {
 
   function name(id, colours) {
     const [, kind, text] = id.match(/^name:(\w+):(.*)$/s);
-    const quiet = kind === "context";
-    const font = quiet ? "560 12px Inter, sans-serif" : "600 12.5px Inter, sans-serif";
+    const quiet = kind === "context", small = kind === "note" || kind === "plan";
+    const font = small ? "500 11.5px Inter, sans-serif" : quiet ? "560 12px Inter, sans-serif" : "600 12.5px Inter, sans-serif";
     const shown = quiet ? text.toUpperCase() : text;
     const spacing = quiet ? "1.1px" : "0px";
     const measure = canvas(1, 1);
@@ -131,7 +165,7 @@ buurtlicht.images = (() => {
     context.strokeStyle = colours["m-halo"];
     context.lineWidth = 4.5;
     context.strokeText(shown, 6, 11);
-    context.fillStyle = quiet ? colours["m-label"] : colours.text;
+    context.fillStyle = quiet ? colours["m-label"] : small ? colours["text-2"] : colours.text;
     context.fillText(shown, 6, 11);
     return data(context);
   }
@@ -141,6 +175,7 @@ buurtlicht.images = (() => {
     const [kind, code] = id.split("-");
     if (kind === "hatch") return hatch(Number(code), colours);
     if (kind === "bars") return bars(colours);
+    if (kind === "change") return change(Number(code) - 32, colours);
     return shape(Number(code) & 7, Number(code) >= 8, colours);
   }
 

@@ -1,32 +1,42 @@
 /* The style of the map for one level. Colours change by feature-state alone: nothing is loaded again. */
 window.buurtlicht = window.buurtlicht || {};
 
+// Bytes of an area (layouts/_map_view.py, read_model/shading.py): a light (+ 8 uncertain), a step, a change of light.
 buurtlicht.CODES = [0, 1, 2, 8, 9, 10, 3, 4];
+buurtlicht.STEPS = [16, 17, 18, 19, 20];
+buurtlicht.PAIRS = [...Array(25).keys()].filter((pair) => Math.floor(pair / 5) !== pair % 5).map((pair) => 32 + pair);
+buurtlicht.after = (code) => (code - 32) % 5;
+buurtlicht.SAME = 253;
+buurtlicht.FILTERED = 254;
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
-buurtlicht.style = function (config, level, colours, labelled, chosen = -1) {
+buurtlicht.style = function (config, level, colours, labelled, chosen = -1, changes = false, overlay = null) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
-  const SURE = ["%", LIGHT, 8];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
   const state = (name, yes, no) => ["case", ["boolean", ["feature-state", name], false], yes, no];
-  const byLight = (list, other) => ["match", SURE, 0, list[0], 1, list[1], 2, list[2], 3, list[3], 4, list[4], other];
+  const none = "rgba(0,0,0,0)";
+  const pairs = (list) => buurtlicht.PAIRS.flatMap((code) => [code, list[buurtlicht.after(code)]]);
+  const byCode = (sure, unsure, step, same, filtered) => ["match", LIGHT, ...[0, 1, 2, 3, 4].flatMap((code) => [code, sure[code]]),
+    ...[0, 1, 2].flatMap((code) => [code + 8, unsure[code]]), ...buurtlicht.STEPS.flatMap((code, at) => [code, step[at]]), ...pairs(sure),
+    buurtlicht.SAME, same, buurtlicht.FILTERED, filtered, none];
+  const edges = buurtlicht.STEPS.map(() => colours["c-bench"]);
+  const isAny = (codes, yes, no) => ["match", LIGHT, codes, yes, no];
   // An id names its level: under one id, a tile that is still on the screen would be read with another layer.
   const own = (part) => `${level}-${part}`;
   const from = (layer) => ({ source: "areas", "source-layer": layer });
-  const none = "rgba(0,0,0,0)";
   const strength = wide ? 0.6 : 1;
 
   const area = [
     { id: own("fill"), type: "fill", ...from(level), paint: {
-      "fill-color": ["case", [">=", LIGHT, 250], none, [">=", LIGHT, 8], byLight(colours.tint, none), byLight(colours.fill, none)],
-      "fill-opacity": ["case", ["==", LIGHT, 3], 0.5, strength],
+      "fill-color": byCode(colours.fill, colours.tint, colours.step, colours["surface-3"], wide ? none : colours["m-bld"]),
+      "fill-opacity": ["case", ["==", LIGHT, 3], 0.5, isAny(buurtlicht.STEPS, wide ? 0.86 : 1, strength)],
       "fill-antialias": false } },
     ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), paint: {
       "fill-pattern": `hatch-${code - 8}`, "fill-opacity": is(code, strength, 0) } })),
     { id: own("bars"), type: "fill", ...from(level), paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
     { id: own("edge"), type: "line", ...from(level), paint: {
-      "line-color": ["case", [">=", LIGHT, 250], none, ["==", LIGHT, 3], none, byLight(colours.edge, none)],
+      "line-color": ["case", ["==", LIGHT, 3], none, byCode(colours.edge, colours.edge, edges, colours["c-bench"], wide ? colours["c-mute"] : none)],
       "line-width": wide ? 1.4 : ["interpolate", ["linear"], ["zoom"], 12, 0.4, 16, 1] } },
     { id: own("dash"), type: "line", ...from(level), paint: {
       "line-color": colours.edge[3], "line-opacity": is(3, 1, 0), "line-width": 1.1, "line-dasharray": [2.4, 1.8] } },
@@ -55,6 +65,9 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1) {
     layout: { "icon-image": `light-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true,
       "icon-size": ["interpolate", ["linear"], ["zoom"], first, size(code) * 0.7, first + 2, size(code)] },
     paint: { "icon-opacity": is(code, 1, 0), "icon-opacity-transition": { duration: config.motion } } }));
+  const pairMarks = !changes ? [] : buurtlicht.PAIRS.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...from(`${level}_point`), minzoom: Math.max(first - 1.6, 8),
+    layout: { "icon-image": `change-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    paint: { "icon-opacity": is(code, 1, 0) } }));
   const context = { id: "context", type: "symbol", ...from("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
     layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide ? "none" : "visible" } };
   const names = { id: own("names"), type: "symbol", ...from(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17),
@@ -62,7 +75,22 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1) {
       "symbol-sort-key": ["case", ["==", ["get", "id"], chosen], 0, 1] } };
   if (labelled) names.filter = ["in", ["get", "id"], ["literal", labelled]];
 
+  // Layers over the map: the Leefbaarometer lies under the homes, points and words above them.
+  const lbm = ["coalesce", ["feature-state", "lbm"], 255];
+  const under0 = overlay?.areas && !wide ? [{ id: own("lbm"), type: "fill", ...from("neighbourhood"), paint: {
+    "fill-color": ["match", lbm, ...buurtlicht.STEPS.flatMap((code, at) => [code, colours.step[at]]), none], "fill-antialias": false } }] : [];
+  const points = (list) => ({ type: "geojson", data: { type: "FeatureCollection", features: (list || []).map(([lon, lat, name]) => ({
+    type: "Feature", properties: { name }, geometry: { type: "Point", coordinates: [lon, lat] } })) } });
+  const noted = (source, kind, minzoom, offset) => ({ id: source, type: "symbol", source, minzoom, layout: {
+    "icon-image": ["concat", `name:${kind}:`, ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, offset], "icon-padding": 3 } });
+  const above = [
+    { id: "place-dots", type: "circle", source: "places", paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 11, 3, 16, 6],
+      "circle-color": colours.text, "circle-stroke-color": colours.surface, "circle-stroke-width": 1.6 } },
+    noted("places", "note", 14, 7), noted("plans", "plan", 12.4, 15),
+  ];
+
   return { version: 8, transition: { duration: config.motion, delay: 0 },
-    sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" } },
-    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, names] : [...ground, panden, ...under, ...area, ...over, context, ...marks, names] };
+    sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" },
+      places: points(overlay?.places), plans: points(overlay?.plans) },
+    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, ...above, names] : [...ground.slice(0, 2), ...under0, ...ground.slice(2), panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, ...above, names] };
 };

@@ -3,10 +3,12 @@ window.buurtlicht = window.buurtlicht || {};
 
 buurtlicht.map = (() => {
   const MAX_LABELS = 600;
+  // Names stand with what asks attention: orange and red, the last step, a change.
+  const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let map, config, colours, lights, focus, ready, hovered, listHovered, waiting, unseen;
+  let map, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen;
 
-  const coloured = (feature) => (feature.state.light ?? 255) !== 255;
+  const coloured = (feature) => (feature.state.light ?? 255) < buurtlicht.FILTERED;
   const layers = () => [lights.level, `${lights.level}_point`];
   // An area is drawn as a surface and as a point; both know its state.
   const mark = (id, state) => layers().forEach((sourceLayer) => map.setFeatureState({ source: "areas", sourceLayer, id }, state));
@@ -51,7 +53,7 @@ buurtlicht.map = (() => {
 
   function at(pixel) {
     if (!lights) return null;
-    const drawn = [...buurtlicht.CODES.map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
+    const drawn = [...[...buurtlicht.CODES, ...buurtlicht.PAIRS].map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
     const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter(coloured);
     return found.length ? found[0].id : null;
   }
@@ -111,15 +113,18 @@ buurtlicht.map = (() => {
   }
 
   function labelled() {
-    if (buurtlicht.WIDE.includes(lights.level) || lights.level === "street") return null;
+    const large = buurtlicht.WIDE.includes(lights.level) || lights.level === "street";
+    if (large && !lights.bytes.includes(buurtlicht.FILTERED)) return null;
     const asking = [];
-    lights.bytes.forEach((code, feature) => { if ([1, 2, 9, 10].includes(code)) asking.push(feature); });
+    lights.bytes.forEach((code, feature) => { if (large ? code < buurtlicht.FILTERED : NAMED.includes(code)) asking.push(feature); });
     if (focus?.level === lights.level && focus.feature !== null) asking.push(focus.feature);
     return asking.length > MAX_LABELS ? null : asking;
   }
 
+  const changes = () => lights.bytes.some((code) => code === buurtlicht.SAME || buurtlicht.PAIRS.includes(code));
+
   function restyle() {
-    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1), { diff: true });
+    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1, changes(), over), { diff: true });
   }
 
   function apply() {
@@ -127,9 +132,22 @@ buurtlicht.map = (() => {
     restyle();
     // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
     lights.bytes.forEach((light, feature) => mark(feature, { light, hover: false, selected: false }));
+    if (over) layer();
     select();
     if (unseen && focus?.bounds) near(focus.bounds);
     unseen = false;
+  }
+
+  function overlay(next) {
+    over = next;
+    if (ready && lights) layer();
+  }
+
+  function layer() {
+    restyle();
+    if (!over?.areas) return;
+    Uint8Array.from(atob(over.areas), (letter) => letter.charCodeAt(0)).forEach((lbm, id) =>
+      map.setFeatureState({ source: "areas", sourceLayer: "neighbourhood", id }, { lbm }));
   }
 
   function select() {
@@ -175,5 +193,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, recolour, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, recolour, overlay, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

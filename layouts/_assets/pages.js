@@ -16,6 +16,7 @@ window.buurtlicht = window.buurtlicht || {};
     const [, page, level] = location.pathname.split("/");
     if (page === "gebied") next.set("niveau", level);
     KEPT.forEach((key) => { if (here.get(key)) next.set(key, here.get(key)); });
+    buurtlicht.keptFilters(path).forEach(([key, value]) => next.append(key, value));
     return path + (next.size ? `?${next}` : "");
   }
 
@@ -47,16 +48,6 @@ window.buurtlicht = window.buurtlicht || {};
     visit(page ? kept(page.pathname) : view.getAttribute("href"));
     if (page || location.pathname !== from) document.getElementById("_pages_content")?.scrollTo(0, 0);
   }, true);
-
-  function choose(key, value, now) {
-    if (!now || value === null || value === undefined || JSON.stringify(value) === JSON.stringify(now[key])) return;
-    const query = new URLSearchParams(location.search);
-    query.delete(key);
-    if (Array.isArray(value)) value.forEach((each) => query.append(key, each));
-    else if (value !== now.standard[key]) query.set(key, value);
-    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
-    visit(location.pathname + (text ? `?${text}` : ""));
-  }
 
   // Every place gets its name on the side where it meets least; a name that would cover another is left out.
   function overlap(a, b) {
@@ -110,9 +101,9 @@ window.buurtlicht = window.buurtlicht || {};
 
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.pages = {
-    kwartaal(value, now) { choose("kwartaal", value, now); },
-    sinds(value, now) { choose("sinds", value, now); },
-    methode(value, now) { choose("methode", value, now); },
-    gebied(value, now) { choose("gebied", value, now); },
+    kwartaal(value, now) { buurtlicht.choose("kwartaal", value, now); },
+    sinds(value, now) { buurtlicht.choose("sinds", value, now); },
+    methode(value, now) { buurtlicht.choose("methode", value, now); },
+    gebied(value, now) { buurtlicht.choose("gebied", value, now); },
   };
 })();

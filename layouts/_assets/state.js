@@ -2,18 +2,23 @@
 window.buurtlicht = window.buurtlicht || {};
 
 (() => {
-  const KEYS = ["niveau", "kwartaal", "gebied", "weergave"];
-  let latest = null;
+  const SINGLE = ["niveau", "kwartaal", "methode", "toon", "sinds"];
+  const FILTERS = ["wijk", "team", "type", "licht", "mijn"];
+  buurtlicht.FILTERS = FILTERS;
 
   buurtlicht.view = () => {
     const query = new URLSearchParams(location.search);
-    return Object.fromEntries(KEYS.map((key) => [key, query.get(key)]));
+    return { gebied: query.get("gebied"), weergave: query.get("weergave") };
   };
-  // A level or quarter that the URL leaves out is the default, which the server knows too.
+  // What the URL leaves out is the default, which the server knows too.
   buurtlicht.scope = () => {
-    const { niveau, kwartaal, gebied } = buurtlicht.view();
-    const implied = gebied && document.querySelector(`[data-choice="niveau=${gebied.split(":")[0]}"]`) ? gebied.split(":")[0] : "complex";
-    return { niveau: niveau || implied, kwartaal: kwartaal || latest };
+    const query = new URLSearchParams(location.search);
+    const area = query.get("gebied")?.split(":")[0];
+    const implied = area && document.querySelector(`[data-choice="niveau=${area}"]`) ? area : "complex";
+    const scope = { niveau: query.get("niveau") || implied };
+    SINGLE.slice(1).forEach((key) => { if (query.get(key)) scope[key] = query.get(key); });
+    FILTERS.forEach((key) => { if (query.has(key)) scope[key] = query.getAll(key); });
+    return scope;
   };
 
   const sent = {};
@@ -25,32 +30,53 @@ window.buurtlicht = window.buurtlicht || {};
   }
 
   function tell() {
-    if (!document.getElementById("page")) return;
+    if (!page()) return;
     const view = buurtlicht.view();
     const scope = buurtlicht.scope();
     const form = view.weergave === "tabel" ? "tabel" : "kaart";
     send("scope", scope);
     send("selected", view.gebied);
     send("form", form);
-    dash_clientside.set_props("quarter", { value: scope.kwartaal });
+    send("layers", new URLSearchParams(location.search).getAll("lagen"));
+    page().dataset.level = scope.niveau;
+    page().dataset.show = scope.toon || "stoplicht";
+    buurtlicht.filtersChanged();
     document.querySelectorAll("[data-choice]").forEach((button) => {
       const [key, value] = button.dataset.choice.split("=");
       button.setAttribute("aria-pressed", String((key === "niveau" ? scope.niveau : form) === value));
     });
   }
 
-  buurtlicht.go = (change) => {
+  const page = () => document.getElementById("page");
+
+  // The address of this page with some keys changed: null takes a key away, a list gives it several values.
+  function changed(change) {
     const query = new URLSearchParams(location.search);
     if (change.niveau && !("gebied" in change)) {
       const area = query.get("gebied");
       if (area && !area.startsWith(`${change.niveau}:`)) query.delete("gebied");
     }
-    for (const [key, value] of Object.entries(change)) value === null ? query.delete(key) : query.set(key, value);
+    for (const [key, value] of Object.entries(change)) {
+      query.delete(key);
+      if (value !== null) [value].flat().forEach((each) => query.append(key, each));
+    }
     const text = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
-    const next = location.pathname + (text ? `?${text}` : "");
+    return location.pathname + (text ? `?${text}` : "");
+  }
+
+  // The map stays and is told; any other page is made anew by the server.
+  buurtlicht.go = (change) => {
+    const next = changed(change);
     if (next === location.pathname + location.search) return;
+    if (!page()) return buurtlicht.visit(next);
     history.pushState({}, "", next);
     tell();
+  };
+
+  // A control says what it holds; `now` is what the server made it hold.
+  buurtlicht.choose = (key, value, now) => {
+    if (!now || value === null || value === undefined || JSON.stringify(value) === JSON.stringify(now[key])) return;
+    buurtlicht.go({ [key]: value === now.standard[key] ? null : value });
   };
 
   // Dash would make the whole page anew when only the query changes; the map would blink.
@@ -80,10 +106,12 @@ window.buurtlicht = window.buurtlicht || {};
     if (target.dataset.zoom) buurtlicht.map.zoom(Number(target.dataset.zoom));
     else if (target.dataset.reload) location.reload();
     else if (target.dataset.toggle) toggleList();
-    else if (document.getElementById("page")) {
+    else if (target.dataset.go) buurtlicht.go(JSON.parse(target.dataset.go));
+    else if (page()) {
       event.preventDefault();
-      if (target.dataset.go) buurtlicht.go(JSON.parse(target.dataset.go));
-      else { opener = target; toggleList(false); buurtlicht.go({ gebied: target.dataset.area }); }
+      opener = target;
+      toggleList(false);
+      buurtlicht.go({ gebied: target.dataset.area });
     }
   });
 
@@ -126,20 +154,23 @@ window.buurtlicht = window.buurtlicht || {};
   window.dash_clientside = window.dash_clientside || {};
   dash_clientside.buurtlicht = {
     start(config) {
-      latest = config.latest;
       // The stores hold what the URL says already.
       const { gebied, weergave } = buurtlicht.view();
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
-        form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart") });
+        form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
       return config.hash;
     },
     recolour(lights) { if (lights) buurtlicht.map.recolour(lights); },
+    overlay(overlay) { buurtlicht.map.overlay(overlay); },
     focus(focus) { buurtlicht.map.show(focus); },
     repaint() { buurtlicht.map.repaint(); },
     picked(picked) { if (picked) buurtlicht.go({ gebied: picked.area }); },
-    form(form) { const page = document.getElementById("page"); if (page) page.dataset.form = form; },
-    quarter(quarter) { if (quarter && quarter !== buurtlicht.scope().kwartaal) buurtlicht.go({ kwartaal: quarter === latest ? null : quarter }); },
+    form(form) { if (page()) page().dataset.form = form; },
+    toon(value, now) { buurtlicht.choose("toon", value, now); },
+    sinds(value, now) { buurtlicht.choose("sinds", value, now); },
+    methode(value, now) { buurtlicht.choose("methode", value, now); },
+    kwartaal(value, now) { buurtlicht.choose("kwartaal", value, now); },
     found(area) {
       if (!area) return;
       if (document.getElementById("page")) {

@@ -1,14 +1,13 @@
 """The list 'Vraagt aandacht': which areas, in which order, why."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Attention, ScoredArea
-from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
-from layouts._text import capital, count, homes, listing, number
-from layouts._view import View, link
+from layouts._parts.side_list import list_row, remark, side_list, subhead
+from layouts._text import capital, count, listing, number
+from layouts._view import View
 
 _OTHERS = {
     Light.GREEN: "groen",
@@ -20,22 +19,14 @@ _OTHERS = {
 def attention_list(attention: Attention, view: View) -> list[Component]:
     """Head, rows and foot of the list for one level and quarter."""
     one, many = DUTCH_LEVELS[view.level]
-    head = html.Div(
-        [
-            html.Div([html.H2("Vraagt aandacht"), html.Span("ernst eerst", className="xs mut")], className="fx sp"),
-            html.P(_summary(attention, one, many), className="sm mut"),
-        ],
-        className="sh",
-    )
     rows = [_row(found, view) for found in attention.asking]
     left_out = attention.asking_total - len(attention.asking)
     if left_out:
-        rows.append(html.Li(f"En nog {count(left_out, one, many)}: zie de tabel.", className="cap more"))
+        rows.append(remark(f"En nog {count(left_out, one, many)}: zie de tabel."))
     if attention.improved:
-        rows.append(html.Li(html.H3("Verbeterd sinds vorig kwartaal"), className="cap more"))
+        rows.append(subhead("Verbeterd sinds vorig kwartaal"))
         rows += [_row(found, view) for found in attention.improved]
-    foot = html.Div(_foot(attention), className="sf")
-    return [head, html.Ul(rows, className="rowlist", tabIndex=0, **attributes(aria_label="Vraagt aandacht")), foot]
+    return side_list("Vraagt aandacht", "ernst eerst", _summary(attention, one, many), rows, _foot(attention))
 
 
 def _summary(attention: Attention, one: str, many: str) -> str:
@@ -54,19 +45,9 @@ def _foot(attention: Attention) -> str:
 
 def _row(found: ScoredArea, view: View) -> Component:
     area, score = found.area, found.score
-    return html.Li(
-        html.A(
-            [
-                shape(score.light, score.certainty, size=17),
-                html.Span([area.name, " ", html.Span(homes(area.homes), className="u")], className="n"),
-                html.Span(number(score.score, 1), className="sc"),
-                html.Span(_why(score.reason, area.level), className="d"),
-            ],
-            className="rw",
-            href=link(**view.scope, gebied=area.area_id),
-            **attributes(data_area=area.area_id, data_feature=str(area.feature_id)),
-        )
-    )
+    lead = shape(score.light, score.certainty, size=17)
+    right = None if score.score is None else number(score.score, 1)
+    return list_row(area, view, lead, right, _why(score.reason, area.level))
 
 
 def _why(reason: str, level: Level) -> str:

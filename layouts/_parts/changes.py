@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
+from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, Course, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
-from layouts._parts.light import shape
+from layouts._parts.from_to import from_to, from_to_words
 from layouts._parts.more import listed, more_line
 from layouts._text import count, homes, number, signed, spread
 
@@ -101,17 +101,11 @@ def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
 
 def _row(change: Change, view: LevelView) -> Component:
     area, before, after = change.area, change.before, change.after
-    words = f"van {DUTCH_LIGHTS[before.light]} naar {DUTCH_LIGHTS[after.light]}"
-    if before.light is after.light:
-        words = f"bleef {DUTCH_LIGHTS[after.light]}"
-    shapes = html.Span(
-        [shape(before.light, before.certainty, 17, named=False), html.Span("→", className="to"), shape(after.light, after.certainty, 17, named=False)],
-        className="fromto", role="img", **attributes(aria_label=words.capitalize()),
-    )  # fmt: skip
+    words = from_to_words(before, after)
     moved = [] if change.difference is None else [html.B(signed(change.difference, 1), className="num")]
     return html.Li(
         [
-            shapes,
+            from_to(before, after),
             html.Div(
                 [
                     html.A(area.name, href=view.place_link(area.area_id), **attributes(data_visit="1")),

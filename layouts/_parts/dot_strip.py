@@ -11,6 +11,7 @@ from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DUTCH_LIGHTS, Dw
 from indicators.read_model import Dossier, Method, Peer, Rank, Standing
 from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
+from layouts._parts.method_scale import at
 from layouts._parts.score import segments
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, number, spread
@@ -44,7 +45,7 @@ def dot_strip(dossier: Dossier, view: PlaceView) -> Component | None:
                 [_dots(standing.similar, own, view.method), _own(own, view.method), _median(middle, view.method), _axis(view.method)],
                 className="strip", role="img", **attributes(aria_label=says),
             ),
-            html.P(_explained(standing, many, view.method), className="xs sub remark"),
+            html.P(_explained(standing, many), className="xs sub remark"),
             _table(standing.similar, own, view),
         ],
         className="card",
@@ -53,8 +54,12 @@ def dot_strip(dossier: Dossier, view: PlaceView) -> Component | None:
 
 def rank_words(rank: Rank) -> str:
     """'plek 2 tot 5 van 31'; one place only where the margins do not overlap."""
-    places = f"plek {rank.first}" if rank.first == rank.last else f"plek {rank.first} tot {rank.last}"
-    return f"{places} van {number(rank.of)}"
+    return f"{place_words(rank)} van {number(rank.of)}"
+
+
+def place_words(rank: Rank) -> str:
+    """'plek 2 tot 5', or 'plek 2'."""
+    return f"plek {rank.first}" if rank.first == rank.last else f"plek {rank.first} tot {rank.last}"
 
 
 def _alike(standing: Standing, level: Level) -> str:
@@ -71,24 +76,18 @@ def _alike(standing: Standing, level: Level) -> str:
     return ", ".join(said)
 
 
-def _explained(standing: Standing, many: str, method: Method) -> str:
-    side = "Rechts" if method.high_is_worse else "Links"
-    said = f"Elk punt is een plek. {side} vraagt het meeste beheer."
-    if standing.alike:
-        said += f" Van alle {many}: {rank_words(standing.rank_in_level)}."
+def _explained(standing: Standing, many: str) -> str:
+    said = "Elk punt is een plek. Rechts vraagt het meeste beheer."
+    if standing.alike and standing.published:
+        said += f" Van alle {many}: {rank_words(standing.published.rank)}."
     if standing.rank.first != standing.rank.last:
         said += " De marges overlappen, dus de volgorde is niet zeker."
     return said
 
 
-def _at(value: float, method: Method) -> float:
-    low, high = method.scale_low, method.scale_high
-    return (min(max(value, low), high) - low) / (high - low) * 100
-
-
 def _dots(similar: Sequence[Peer], own: Peer, method: Method) -> Component:
     """A column of dots per bin; the dots move closer where there are many."""
-    bins = Counter(min(int(_at(peer.score, method) / 100 * _BINS), _BINS - 1) for peer in similar if peer is not own)
+    bins = Counter(min(int(at(peer.score, method) / 100 * _BINS), _BINS - 1) for peer in similar if peer is not own)
     step = min(_DOT_PX, _HIGHEST_PX / max(bins.values(), default=1))
     columns = [
         html.I(
@@ -101,7 +100,8 @@ def _dots(similar: Sequence[Peer], own: Peer, method: Method) -> Component:
 
 def _own(own: Peer, method: Method) -> Component:
     """A row of its own under the dots; the name stands where there is room."""
-    here, left, right = (_at(value, method) for value in (own.score, own.lower, own.upper))
+    here = at(own.score, method)
+    left, right = sorted((at(own.lower, method), at(own.upper, method)))
     beside = {"left": f"calc({right:.1f}% + 8px)"} if right <= _ROOM else {"right": f"calc({100 - left:.1f}% + 8px)"}
     return html.Span(
         [
@@ -114,7 +114,7 @@ def _own(own: Peer, method: Method) -> Component:
 
 
 def _median(middle: float, method: Method) -> Component:
-    here = f"{_at(middle, method):.1f}%"
+    here = f"{at(middle, method):.1f}%"
     return html.Span(
         [html.I(style={"left": here}), html.Span(f"mediaan {number(middle, 1)}", style={"left": here})],
         className="median",
@@ -124,8 +124,7 @@ def _median(middle: float, method: Method) -> Component:
 def _axis(method: Method) -> Component:
     ends = [method.scale_low, method.green_until, method.red_from, method.scale_high]
     ticks = [
-        html.Span(number(end, 0 if end == round(end) else 1), style={"left": f"{_at(end, method):.1f}%"})
-        for end in ends
+        html.Span(number(end, 0 if end == round(end) else 1), style={"left": f"{at(end, method):.1f}%"}) for end in ends
     ]
     return html.Span(
         [html.Span(segments(method), className="track"), html.Span(ticks, className="ticks")], className="stripaxis"

@@ -1,24 +1,25 @@
 """What the light rests on: how much was measured, what is missing, inherited or too old, and from which sources."""
 
-from dash import dcc, html
+from collections.abc import Sequence
+
+from dash import html
 from dash.development.base_component import Component
 
-from indicators.read_model import Dossier, IndicatorRow
-from layouts._parts.dot_strip import rank_words
-from layouts._place_view import PlaceView, place_link
-from layouts._text import capital, date, listing, long_date, with_unit
+from data.vocabulary import DUTCH_LEVELS, Light
+from indicators.read_model import Dossier, IndicatorRow, SourceDate
+from layouts._parts.dot_strip import place_words, rank_words
+from layouts._text import capital, count, date, listing, long_date, with_unit
 
 _LEEFBAAROMETER = "leefbaarometer_deviation"
 
 
-def evidence_card(dossier: Dossier) -> Component:
-    """The card 'Waar rust dit op?'."""
+def evidence_card(dossier: Dossier, about: str) -> Component:
+    """The card 'Waar rust dit op?', with what the light is about."""
     place, score = dossier.place, dossier.place.score
     lines: list[tuple[str, str | Component]] = []
-    if score is not None:
+    if score is not None and score.light is not Light.SHIELDED:
         lines.append(("Gemeten deel van de methode", f"{round(score.coverage * 100)} %"))
-    if dossier.standing is not None and dossier.standing.rank_in_level.of > 1:
-        lines.append(("In het hele bezit", rank_words(dossier.standing.rank_in_level)))
+    lines += _standing(dossier)
     inherited = sorted({row.inherited_from for row in place.indicators if row.inherited_from and row.weight})
     for above in inherited:
         labels = [row.label.lower() for row in place.indicators if row.inherited_from == above and row.weight]
@@ -32,8 +33,25 @@ def evidence_card(dossier: Dossier) -> Component:
         lines.append((f"Leefbaarometer{_where(official)}", with_unit(official.value, official.decimals, official.unit)))
     terms = [part for name, value in lines for part in (html.Dt(name, className="sub"), html.Dd(html.B(value)))]
     return html.Section(
-        [html.Div(html.H2("Waar rust dit op?"), className="hd"), html.Dl(terms, className="kv")], className="card"
+        [
+            html.Div(html.H2("Waar rust dit op?"), className="hd"),
+            html.Dl(terms, className="kv"),
+            html.P(about, className="note"),
+        ],
+        className="card evidence",
     )
+
+
+def _standing(dossier: Dossier) -> list[tuple[str, str | Component]]:
+    published = dossier.standing.published if dossier.standing else None
+    if published is None or published.rank.of <= 1:
+        return []
+    many = DUTCH_LEVELS[dossier.place.area.level][1]
+    lines: list[tuple[str, str | Component]] = [(f"Van alle {many}", rank_words(published.rank))]
+    if published.other_weights != published.left_out:
+        lines.append(("Met andere gewichten", place_words(published.other_weights)))
+    lines.append(("Met telkens één indicator minder", place_words(published.left_out)))
+    return lines
 
 
 def _where(row: IndicatorRow) -> str:
@@ -53,26 +71,27 @@ def _expired(dossier: Dossier, indicators: tuple[str, ...]) -> str:
     return capital(listing(said))
 
 
-def sources_card(dossier: Dossier, about: str) -> Component:
-    """The card 'Bronnen': the last day each source was measured here, and what the light is about."""
-    terms = []
-    for source in dossier.sources:
-        until = source.measured_until or source.delivered_until
-        said = long_date(until) if until else "nog niet gemeten"
-        terms += [html.Dt(source.title, className="sub"), html.Dd(said)]
+def sources_card(dossier: Dossier) -> Component:
+    """The card 'Bronnen': the last day each source was measured here, those that count first."""
+    counting = [source for source in dossier.sources if source.counts]
+    others = [source for source in dossier.sources if not source.counts]
+    more = None
+    if others:
+        title = f"{count(len(others), 'bron die niet meetelt', 'bronnen die niet meetellen')}"
+        more = html.Details([html.Summary(capital(title)), _dates(others)], className="figures")
     return html.Section(
         [
             html.Div([html.H2("Bronnen"), html.Span("gemeten tot en met", className="xs mut")], className="hd"),
-            html.Dl(terms, className="kv") if terms else html.P("Geen bron telt hier mee.", className="sm sub remark"),
-            html.P(about, className="note"),
+            _dates(counting) if counting else html.P("Geen bron telt hier mee.", className="sm sub remark"),
+            more,
         ],
         className="card sources",
     )
 
 
-def next_step(dossier: Dossier, view: PlaceView) -> Component | None:
-    """For a place without a colour: the smallest place above it that has one."""
-    above = next((part for part in dossier.lies_in if part.score is not None), None)
-    if above is None:
-        return None
-    return dcc.Link(f"Bekijk {above.name}", href=place_link(above.area_id, view.kept), className="btn p")
+def _dates(sources: Sequence[SourceDate]) -> Component:
+    terms: list[Component] = []
+    for source in sources:
+        until = source.measured_until or source.delivered_until
+        terms += [html.Dt(source.title, className="sub"), html.Dd(long_date(until) if until else "nog niet gemeten")]
+    return html.Dl(terms, className="kv")

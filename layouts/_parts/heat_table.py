@@ -15,7 +15,13 @@ from layouts._parts.more import listed, more
 from layouts._text import capital, number, signed, spread, with_unit
 
 SHOWN = 25
-_STATES = {"insufficient": "onvoldoende", "shielded": "afgeschermd", "off": "staat uit", "expired": "te oud"}
+_STATES = {
+    "insufficient": "onvoldoende",
+    "shielded": "afgeschermd",
+    "ceiling": "afgeschermd",
+    "off": "staat uit",
+    "expired": "te oud",
+}
 _SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
 _BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente"}
 
@@ -137,7 +143,7 @@ def _reference(
         values = {_benchmark(cell, view) for cell in found if cell} - {None}
         value = values.pop() if len(values) == 1 else None
         step = column.step(value)
-        text = "verschilt" if values else value_words(column, value)
+        text = "verschilt" if values else "geen cijfer" if value is None else value_words(column, value)
         cells.append(html.Td(html.Span(text, className="cell"), className="r" + ("" if step is None else f" h{step}")))
     return html.Tr([html.Th("Heel het bezit" if view.benchmark == "bezit" else "De gemeente", scope="row"), *cells], className="ref")  # fmt: skip
 

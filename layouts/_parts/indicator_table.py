@@ -1,18 +1,23 @@
-"""Every indicator of a place in one table: value, what is behind it, the stock, similar places, and how it ran."""
+"""The indicators of a place: value, what is behind it, the stock, similar places, the last change and how it ran.
+
+What the chosen method counts stands open, theme by theme; the others are folded.
+"""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import Light
+from data.vocabulary import DUTCH_THEMES, Level, Light
 from indicators.read_model import Dossier, IndicatorRow, Measurement
 from layouts._figures.sparkline import sparkline
 from layouts._parts.attributes import attributes
 from layouts._parts.indicators import counted
 from layouts._parts.light import shape
+from layouts._parts.movement import change_words, trend_mark
 from layouts._parts.spine import spine
-from layouts._text import date, quarter, spread, with_unit
+from layouts._text import capital, count, date, quarter, spread, with_unit
 
 _COLUMNS = (
     "Indicator",
@@ -22,15 +27,17 @@ _COLUMNS = (
     "",
     "Bezit",
     "Vergelijkbaar",
-    "Verschil met bezit",
-    "Jaar eerder",
+    "Sinds een jaar",
     "Verloop",
 )
 _WITHOUT_FIGURES = ("Indicator", "Waarde", "Waarom geen cijfer")
-_RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Jaar eerder"}
-_WORDS = {"better": "Beter", "worse": "Slechter", "similar": "Niet aantoonbaar"}
+_BESIDE = {"", "Bezit", "Vergelijkbaar"}
+"""What the stock itself does not stand beside."""
+_RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Sinds een jaar"}
+_WORDS = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar"}
 _WHY = {
     "shielded": "Afgeschermd: dit cijfer kan iets over één huishouden zeggen.",
+    "ceiling": "In elk kwartaal. Het precieze aantal kan iets over één huishouden zeggen.",
     "insufficient": "Er is nog te weinig gemeten voor een cijfer.",
     "off": "Deze indicator staat uit.",
 }
@@ -39,8 +46,8 @@ _WHY = {
 def indicator_table(dossier: Dossier, at: str) -> Component:
     """The card 'Indicatoren', with the same figures per quarter one click away."""
     rows = dossier.place.indicators
-    figures = any(row.state == "ok" for row in rows)
-    columns = _COLUMNS if figures else _WITHOUT_FIGURES
+    counting = [row for row in rows if row.weight]
+    others = sorted((row for row in rows if not row.weight), key=lambda row: (_theme(row), row.label))
     legend = html.Span(
         [
             html.Span([html.I(className="key"), "anders dan bezit"]),
@@ -48,25 +55,51 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
         ],
         className="xs mut dotkeys",
     )
+    figures = any(row.state == "ok" for row in rows)
+    whole = dossier.place.area.level is Level.STOCK
     return html.Section(
         [
-            html.Div([html.H2("Indicatoren"), legend if figures else None], className="hd"),
-            html.Div(
-                html.Table([_head(columns), html.Tbody([_row(dossier, row, at, len(columns)) for row in rows])], className="nw two indicators"),
-                className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Tabel met indicatoren"),
-            ),
-            _per_quarter(dossier, rows),
+            html.Div([html.H2("Indicatoren"), legend if figures and not whole else None], className="hd"),
+            _table(dossier, counting, at, "Tabel met indicatoren") if counting else None,
+            html.P(_EXPLAINED, className="xs mut remark") if any(row.state == "ok" for row in counting) else None,
+            _more(dossier, others, at) if others else None,
+            _per_quarter(dossier, counting),
             _meanings(rows),
         ],
         className="card wide",
-    )  # fmt: skip
+    )
 
 
-def year_before(history: Sequence[Measurement], at: str) -> Measurement | None:
-    """The same quarter a year earlier, where it has a value."""
-    year, part = at.split("-")
-    found = next((point for point in history if point.quarter == f"{int(year) - 1}-{part}"), None)
-    return found if found is not None and found.value is not None else None
+_EXPLAINED = (
+    "Sinds een jaar: het verschil met de vorige meting die niets met deze deelt, en of dat meer is dan toeval (5 %). "
+    "Een trend heeft vijf metingen nodig; zonder woord zijn die er niet."
+)
+
+
+def _more(dossier: Dossier, rows: Sequence[IndicatorRow], at: str) -> Component:
+    title = f"Meer indicatoren: {count(len(rows), 'indicator die niet meetelt', 'die niet meetellen')} in de score"
+    return html.Details(
+        [html.Summary(title), _table(dossier, rows, at, "Tabel met indicatoren die niet meetellen")],
+        className="figures more",
+    )
+
+
+def _table(dossier: Dossier, rows: Sequence[IndicatorRow], at: str, label: str) -> Component:
+    columns: tuple[str, ...] = _COLUMNS if any(row.state == "ok" for row in rows) else _WITHOUT_FIGURES
+    if dossier.place.area.level is Level.STOCK:
+        columns = tuple(name for name in columns if name not in _BESIDE)
+    bodies = []
+    for theme, found in groupby(rows, key=_theme) if not rows[0].weight else [("", iter(rows))]:
+        head = html.Tr(html.Th(theme, colSpan=len(columns), scope="rowgroup"), className="theme")
+        bodies.append(
+            html.Tbody([*([head] if theme else []), *[_row(dossier, row, at, len(columns)) for row in found]])
+        )
+    table = html.Table([_head(columns), *bodies], className="nw two indicators")
+    return html.Div(table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label=label))
+
+
+def _theme(row: IndicatorRow) -> str:
+    return DUTCH_THEMES.get(row.theme, capital(row.theme))
 
 
 def _head(columns: tuple[str, ...]) -> Component:
@@ -77,14 +110,12 @@ def _head(columns: tuple[str, ...]) -> Component:
 
 
 def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Component:
-    remarks = [row.unit]
+    remarks = [f"{row.theme_label} · {row.unit}" if row.weight and row.theme_label else row.unit]
     if row.inherited_from:
         remarks.append(f"geërfd van {row.inherited_from}")
-    if not row.weight:
-        remarks.append("telt niet mee in de score")
     name = html.Th([html.Span(row.label, className="m"), *[html.Small(remark) for remark in remarks]], scope="row")
     if row.state != "ok":
-        light = Light.SHIELDED if row.state == "shielded" else Light.INSUFFICIENT
+        light = Light.SHIELDED if row.state in {"shielded", "ceiling"} else Light.INSUFFICIENT
         said = html.Span([shape(light, size=14, named=False), f" {_state_word(row)}"], className=f"t-{light} sm")
         return html.Tr(
             [
@@ -94,35 +125,50 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
             ]
         )
     history = dossier.histories.get(row.indicator, ())
-    before = year_before(history, at)
     margin = "geen marge" if row.lower is None or row.upper is None else spread(row.lower, row.upper, row.decimals)
-    cells: list[tuple[str, str | Component | None, str]] = [
+    cells: list[tuple[str, str | Component | Sequence[Component | str] | None, str]] = [
         ("Waarde", with_unit(row.value, row.decimals, row.unit), "v"),
         ("Aantal", counted(row), "sub wrap"),
         ("Marge", margin, "sub"),
         ("", spine(row, dossier.goalposts.get(row.indicator)), "spinecell"),
-        ("Bezit", _value(row, row.stock_value), "r sub"),
-        ("Vergelijkbaar", _value(row, row.similar_value), "r sub"),
-        ("Verschil met bezit", _difference(row), "m" if row.comparison in {"better", "worse"} else "mut"),
-        ("Jaar eerder", _value(row, before.value if before else None), "r sub"),
-        ("Verloop", sparkline(history), "sparkcell"),
+        ("Bezit", _beside(row, row.stock_value, row.comparison), "r sub"),
+        ("Vergelijkbaar", _beside(row, row.similar_value, row.similar_comparison, row.similar_n), "r sub"),
+        ("Sinds een jaar", change_words(row), "r sub"),
+        ("Verloop", _course(row, history, at), "sparkcell"),
     ]
+    if dossier.place.area.level is Level.STOCK:
+        cells = [cell for cell in cells if cell[0] not in _BESIDE]
     return html.Tr(
         [name, *[html.Td(content, className=style, **attributes(data_label=label)) for label, content, style in cells]]
     )
+
+
+def _course(row: IndicatorRow, history: Sequence[Measurement], at: str) -> list[Component]:
+    line = sparkline(history) if row.weight else None
+    return [part for part in (line, trend_mark(row, history, at)) if part is not None]
 
 
 def _value(row: IndicatorRow, value: float | None) -> str:
     return with_unit(value, row.decimals, row.unit)
 
 
-def _difference(row: IndicatorRow) -> str:
+def _beside(
+    row: IndicatorRow, value: float | None, comparison: str | None, places: int | None = None
+) -> list[Component | str]:
+    """Another figure to stand beside: its value, and in words how this place differs from it."""
+    if value is None:
+        return [html.Small("geen cijfer")]
+    said = _WORDS.get(comparison or "", "niet te toetsen")
     if row.better == "none":
-        return "geen oordeel"
-    return _WORDS.get(row.comparison or "", "niet te toetsen" if row.stock_value is not None else "")
+        said = "geen oordeel"
+    differs = comparison in {"better", "worse"} and row.better != "none"
+    among = [] if places is None else [html.Span(f" · {count(places, 'plek', 'plekken')}", className="mut")]
+    return [html.Span(_value(row, value)), *among, html.Small(said, className="differs" if differs else None)]
 
 
 def _state_word(row: IndicatorRow) -> str:
+    if row.state == "ceiling" and row.at_most is not None:
+        return f"0 tot en met {row.at_most}"
     return {"shielded": "afgeschermd", "expired": "te oud", "off": "staat uit"}.get(row.state, "te weinig")
 
 

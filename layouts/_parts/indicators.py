@@ -5,6 +5,8 @@ from dash.development.base_component import Component
 
 from indicators.read_model import IndicatorRow, Method, ThemeRow
 from layouts._parts.attributes import attributes
+from layouts._parts.method_scale import at as share_of_scale
+from layouts._parts.movement import trend_mark
 from layouts._text import date, number, spread, with_unit
 
 STATES = {
@@ -19,23 +21,27 @@ _COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit"}
 
 def counted(row: IndicatorRow) -> str:
     """The count behind a value: '9 zaken bij 62 woningen', '1 antwoord'. Empty where there is none."""
-    one, _, many = row.count_label.partition("|")
-    leading = row.n if one.startswith("{n}") else row.numerator
+    return counted_words(row.count_label, row.numerator, row.n)
+
+
+def counted_words(count_label: str, numerator: float | None, n: float | None) -> str:
+    """The same from the two counts."""
+    one, _, many = count_label.partition("|")
+    leading = n if one.startswith("{n}") else numerator
     many = many or one
     if "{n}" not in many:
         return many
-    if leading is None or row.n is None:
+    if leading is None or n is None:
         return ""
-    label = (one if round(leading) == 1 else many).format(n=number(row.n))
+    label = (one if round(leading) == 1 else many).format(n=number(n))
     return label if many.startswith("{n}") else f"{number(leading) if round(leading) else 'geen'} {label}"
 
 
 def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
     """A bar per theme on the method's scale, with the mean of the stock as a tick."""
-    low, high = method.scale_low, method.scale_high
 
     def at(value: float) -> str:
-        return f"{(value - low) / (high - low):.1%}"
+        return f"{share_of_scale(value, method):.1f}%"
 
     rows = []
     for theme in themes:
@@ -75,7 +81,9 @@ def _indicator(row: IndicatorRow) -> list[Component]:
     compared = _COMPARED.get(row.comparison or "")
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
-        html.Div(_joined(_evidence(row) if measured else _absence(row), compared), className="det-line"),
+        html.Div(
+            _joined(_evidence(row) if measured else _absence(row), compared, trend_mark(row)), className="det-line"
+        ),
     ]
 
 
@@ -96,10 +104,12 @@ def _absence(row: IndicatorRow) -> list[str]:
     return [f"laatste meting {date(row.measured_until)}"] if row.state == "expired" and row.measured_until else []
 
 
-def _joined(details: list[str], compared: str | None) -> list[Component | str]:
+def _joined(details: list[str], compared: str | None, trend: Component | None) -> list[Component | str]:
     said: list[Component] = [html.Span(detail) for detail in details if detail]
     if compared:
         said.append(html.B(compared))
+    if trend:
+        said.append(trend)
     # A separator is text between the parts, so that a line can break there and nowhere else.
     joined: list[Component | str] = []
     for part in said:

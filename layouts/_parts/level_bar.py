@@ -10,6 +10,8 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Serving
 from layouts._level_view import LevelView, levels
 from layouts._parts.attributes import attributes
+from layouts._parts.choice import option, select
+from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._text import capital, quarter
 
 _SELECTS = ("kwartaal", "sinds", "methode", "gebied")
@@ -21,23 +23,34 @@ def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bo
     return html.A(text, href=href, className=class_name or None, **attributes(data_visit="1"), **more)
 
 
-def level_bar(view: LevelView, serving: Serving, *, with_since: bool) -> list[Component]:
-    """Level, the quarter that is shown and, on a page about change, the quarter since which."""
+def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: bool = False) -> list[Component]:
+    """Level, the quarter that is shown and, on a page about change, the quarter since which.
+
+    A page about the `whole` stock has no level and no filters.
+    """
     choices = [
         visit(capital(DUTCH_LEVELS[level][0]), view.level_link(level), current=level is view.level)
         for level in levels(serving)
     ]
     names = [found.quarter for found in serving.quarters]
-    until = [_option(name, quarter(name)) for name in reversed(names[1:] if with_since else names)]
-    selects = [select("kwartaal", "Tot" if with_since else "Periode", until, view.quarter, 34 if with_since else 64)]
+    until = [option(name, quarter(name)) for name in reversed(names[1:] if with_since else names)]
+    selects = [
+        select("level", "kwartaal", "Tot" if with_since else "Periode", until, view.quarter, 34 if with_since else 64)
+    ]
     if with_since:
-        since = [_option(name, quarter(name)) for name in reversed(names) if name < view.quarter]
-        selects.insert(0, select("sinds", "Sinds", since, view.since, 50))
+        since = [option(name, quarter(name)) for name in reversed(names) if name < view.quarter]
+        selects.insert(0, select("level", "sinds", "Sinds", since, view.since, 50))
     if len(serving.methods) > 1:
-        methods = [_option(found.method, found.title) for found in serving.methods.values()]
-        selects.append(select("methode", "Methode", methods, view.method.method, 68))
+        methods = [option(found.method, found.title) for found in serving.methods.values()]
+        selects.append(select("level", "methode", "Methode", methods, view.method.method, 68))
     bar = html.Section(
-        [html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")), *selects],
+        selects
+        if whole
+        else [
+            html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")),
+            *selects,
+            filter_menu(view.selection, serving),
+        ],
         className="bar levelbar",
         **attributes(aria_label="Weergave en filters"),
     )
@@ -48,17 +61,8 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool) -> list[Co
         "gebied": list(view.area_ids),
         "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
     }
-    return [bar, dcc.Store(id="level-now", data=now)]
-
-
-def select(key: str, word: str, options: list[dict[str, str]], value: str, room: int) -> Component:
-    """A choice that goes into the URL under its key."""
-    choice: Component = dmc.Select(
-        id=f"level-{key}", data=options, value=value, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
-        leftSection=html.Span(word, className="k"), leftSectionWidth=room, className=f"period {key}", persistence=False,
-        **attributes(aria_label=word),
-    )  # fmt: skip
-    return choice
+    row = [] if whole else [chip_row(view.selection, serving)]
+    return [bar, *row, dcc.Store(id="level-now", data=now)]
 
 
 def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
@@ -73,10 +77,6 @@ def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:
     )  # fmt: skip
     everything = [visit(f"Toon alle {many}", view.link(gebied=None), "sm")] if view.area_ids else []
     return html.Div([*everything, choice], className="choose")
-
-
-def _option(value: str, label: str) -> dict[str, str]:
-    return {"value": value, "label": label}
 
 
 for key in _SELECTS:

@@ -154,11 +154,12 @@ def _bounds(each: CountedIndicator) -> Component:
     bounds = each.bounds
     why: list[Component | str] = [bounds.reason]
     if bounds.green_until is not None and bounds.red_from is not None:
-        why.append(
-            html.Small(
-                f"Eigen stoplicht: groen tot {number(bounds.green_until, each.decimals)}, rood vanaf {number(bounds.red_from, each.decimals)}."
-            )
+        green, red = number(bounds.green_until, each.decimals), number(bounds.red_from, each.decimals)
+        high_is_worse = bounds.red_from >= bounds.green_until
+        colours = (
+            f"groen onder {green}, rood vanaf {red}" if high_is_worse else f"groen boven {green}, rood onder {red}"
         )
+        why.append(html.Small(f"Eigen stoplicht: {colours}."))
     if bounds.per_type:
         types = "; ".join(
             f"{DUTCH_DWELLING_TYPES[kind]} {number(own.worst, each.decimals)} tot {number(own.best, each.decimals)}"
@@ -201,7 +202,7 @@ def certainty(details: MethodDetails) -> list[Component]:
         ("Minste aantal woningen", homes(rules.min_homes), "Onder dit aantal is er geen stoplicht."),
         ("Zelf gemeten", count(rules.min_measured_themes, "thema", "thema’s"), "Zoveel thema’s moeten op de plek zelf zijn gemeten. De rest mag geërfd zijn van het gebied erboven."),
         ("Genoeg gewicht", percent(rules.min_coverage), "Zoveel van het gewicht moet aanwezig zijn voor een kleur."),
-        ("Een kleur verspringt niet zomaar", f"kans boven {percent(0.5 + rules.hysteresis_margin)}", "Een stoplicht verandert pas als de kans op de nieuwe kleur zo groot is."),
+        ("Een kleur verspringt niet zomaar", f"kans onder {percent(0.5 - rules.hysteresis_margin)}", "Een stoplicht verandert pas als de kans op de kleur die het had zo klein is geworden."),
         ("Geërfde cijfers", f"± {number(rules.inherited_spread)} punten", "Zoveel kan een plek afwijken van het gebied waarvan zij het cijfer erft. Dat maakt de marge breder."),
         ("Zo rekenen we de kans uit", f"{number(rules.draws)} trekkingen", "We trekken elk cijfer opnieuw uit zijn eigen onzekerheid en tellen hoe vaak elke kleur uitkomt."),
     )  # fmt: skip

@@ -10,7 +10,7 @@ _OFF = (
     (("under_23",), "Huurders jonger dan 23 jaar", "Dit is samenstelling, geen gedrag. Leeftijd is geen overlast.", "Een doel en een grondslag in de AVG."),
     ((), "Soorten overlast die gezondheid verraden", "Meldingen over verward gedrag of verslaving tellen als ‘overig’. De soort bewaren we niet.", "Dit kan niet aan."),
     (("arrears",), "Huurachterstand buiten de interne laag", "Geldzorgen zijn van een huishouden. Intern staan er alleen aantallen per complex.", "Een afspraak met de partners over doel en ondergrens."),
-    (("sensitive_kinds",), "Woonfraude, drugs en bedreiging per complex buiten de interne laag", "Kleine aantallen wijzen iemand aan.", "Een convenant met de partners."),
+    (("housing_fraud", "drugs", "threat"), "Woonfraude, drugs en bedreiging per complex buiten de interne laag", "Kleine aantallen wijzen iemand aan.", "Een convenant met de partners."),
     ((), "Vooruitblik en advies over toewijzing", "Een plek samen beoordelen is werk van mensen. Het stoplicht mag geen besluit nemen.", "Dit kan niet aan."),
 )  # fmt: skip
 

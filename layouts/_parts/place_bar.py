@@ -1,13 +1,11 @@
 """The bar above a place: the quarter, and the method where there is a choice."""
 
-from typing import Any
-
-import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
 from indicators.read_model import Dossier, Serving
 from layouts._parts.attributes import attributes
+from layouts._parts.choice import option, select
 from layouts._parts.light import badge
 from layouts._place_view import PlaceView
 from layouts._text import quarter
@@ -15,11 +13,11 @@ from layouts._text import quarter
 
 def place_bar(view: PlaceView, serving: Serving, dossier: Dossier) -> Component:
     """`gebied.js` puts a choice in the URL. A value that is the default is left out of it."""
-    quarters = [{"value": found.quarter, "label": quarter(found.quarter)} for found in reversed(serving.quarters)]
-    methods = [{"value": found.method, "label": f"{found.title} {found.version}"} for found in serving.methods.values()]
-    choices = [_choice("Periode", "kwartaal", quarters, view.quarter, 64)]
+    quarters = [option(found.quarter, quarter(found.quarter)) for found in reversed(serving.quarters)]
+    methods = [option(found.method, f"{found.title} {found.version}") for found in serving.methods.values()]
+    choices = [select("place", "kwartaal", "Periode", quarters, view.quarter, 64)]
     if len(methods) > 1:
-        choices.append(_choice("Methode", "methode", methods, view.method.method, 70))
+        choices.append(select("place", "methode", "Methode", methods, view.method.method, 70))
     score = dossier.place.score
     said = [
         html.Span(
@@ -28,12 +26,3 @@ def place_bar(view: PlaceView, serving: Serving, dossier: Dossier) -> Component:
         )
     ]
     return html.Section([*choices, *said], className="bar", **attributes(aria_label="Periode en methode"))
-
-
-def _choice(word: str, key: str, options: list[dict[str, Any]], value: str, room: int) -> Component:
-    select: Component = dmc.Select(
-        id=f"place-{key}", data=options, value=value, allowDeselect=False, checkIconPosition="right", maxDropdownHeight=320,
-        leftSection=html.Span(word, className="k"), leftSectionWidth=room, className=f"period {key}", persistence=False,
-        **attributes(aria_label=word),
-    )  # fmt: skip
-    return select

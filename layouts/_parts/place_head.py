@@ -4,8 +4,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level
-from indicators.read_model import Area, Dossier
+from indicators.read_model import Area, Dossier, Serving
+from layouts._level_view import compare_link, levels
 from layouts._parts.attributes import attributes
+from layouts._parts.star import star
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, homes
 from layouts._view import link
@@ -14,7 +16,7 @@ _BUILT = {Level.BUILDING, Level.COMPLEX}
 _PREFIXED = {Level.DISTRICT: "Wijk ", Level.NEIGHBOURHOOD: ""}
 
 
-def place_head(dossier: Dossier, view: PlaceView) -> Component:
+def place_head(dossier: Dossier, view: PlaceView, serving: Serving) -> Component:
     """Crumbs, heading, line of facts, link to the map."""
     area = dossier.place.area
     return html.Header(
@@ -25,11 +27,18 @@ def place_head(dossier: Dossier, view: PlaceView) -> Component:
                     html.Div(
                         [
                             html.H1(area.name, tabIndex=-1, id="place-name"),
+                            star(area.area_id, area.name),
                             html.Span(facts(dossier), className="mut sm"),
                         ],
                         className="headline",
                     ),
-                    dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
+                    html.Div(
+                        [
+                            *_compare(area, view, serving),
+                            dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
+                        ],
+                        className="fx",
+                    ),
                 ],
                 className="fx sp",
             ),
@@ -41,6 +50,14 @@ def place_head(dossier: Dossier, view: PlaceView) -> Component:
 def map_link(area: Area, view: PlaceView) -> str:
     """The map with this place selected."""
     return link(niveau=str(area.level), gebied=area.area_id, **view.kept)
+
+
+def _compare(area: Area, view: PlaceView, serving: Serving) -> list[Component]:
+    """The page that compares the places of this level, where there is something to compare."""
+    if area.level not in levels(serving):
+        return []
+    text = f"Vergelijk {DUTCH_LEVELS[area.level][1]}"
+    return [dcc.Link(text, href=compare_link(area.level, view.kept), className="btn")]
 
 
 def facts(dossier: Dossier) -> str:

@@ -1,5 +1,7 @@
 """The panel about one place: answer first, evidence below, method last."""
 
+from collections.abc import Sequence
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -12,6 +14,7 @@ from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
+from layouts._parts.star import star
 from layouts._place_view import kept, place_link
 from layouts._text import capital, homes, long_date, number, quarter
 from layouts._theme import Scheme
@@ -30,10 +33,9 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     if score is not None and score.light is not Light.SHIELDED:
         if place.themes:
             parts.append(_box([_head("Thema’s", "streepje = gemiddelde bezit"), theme_bars(place.themes, method)]))
-        if place.indicators:
-            parts.append(
-                _box([_head("Indicatoren", "12 maanden, tenzij anders vermeld"), indicator_list(place.indicators)])
-            )
+        counting = tuple(row for row in place.indicators if row.weight)
+        if counting:
+            parts.append(_box([_head("Indicatoren", "die meetellen in de score"), indicator_list(counting)]))
         if place.series:
             parts.append(
                 _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
@@ -47,7 +49,7 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
         className="btn p",
     )
     return [
-        _title(area.name, _line(area)),
+        _title(area.name, _line(area), star(area.area_id, area.name)),
         html.Div(
             parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
         ),
@@ -74,8 +76,8 @@ def unknown_panel(area_id: str, serving: Serving) -> list[Component]:
     ]
 
 
-def hover_card(area: Area, score: Score | None) -> list[Component]:
-    """Name, homes, light and why, for the pointer on the map."""
+def hover_card(area: Area, score: Score | None, more: Sequence[Component] = ()) -> list[Component]:
+    """Name, homes, light and why, for the pointer on the map; `more` is what the map shows besides."""
     head = html.Div([html.B(area.name), html.Span(homes(area.homes), className="mut")], className="fx sp")
     if score is None:
         return [head, html.Div("geen score in dit kwartaal", className="mut")]
@@ -84,12 +86,13 @@ def hover_card(area: Area, score: Score | None) -> list[Component]:
     mark = [] if score.score is None else [html.B(number(score.score, 1), className="num")]
     return [
         head,
+        *more,
         html.Div([shape(score.light, score.certainty, named=False), word, *mark], className="fx"),
         html.Div(score.reason.partition("\n")[0], className="sub"),
     ]
 
 
-def _title(name: str, line: str) -> Component:
+def _title(name: str, line: str, *tools: Component) -> Component:
     close = html.Button(
         icon("close"),
         className="ib",
@@ -97,7 +100,10 @@ def _title(name: str, line: str) -> Component:
         **attributes(aria_label="Sluit details", data_go='{"gebied":null}'),
     )
     return html.Div(
-        [html.Div([html.H2(name, tabIndex=-1), close], className="fx sp"), html.P(line, className="sm mut")],
+        [
+            html.Div([html.H2(name, tabIndex=-1), html.Span([*tools, close], className="tools")], className="fx sp"),
+            html.P(line, className="sm mut"),
+        ],
         className="bx dh",
     )
 

@@ -144,7 +144,10 @@ def _counted(unranked: Sequence[ScoredArea], one: str, many: str) -> str:
         Light.INSUFFICIENT: "met onvoldoende gegevens",
         Light.SHIELDED: "afgeschermd",
     }
-    amounts = [(sum(each.score.light is light for each in unranked), word) for light, word in words.items()]
+    amounts = [
+        (sum(each.score.light not in words for each in unranked), "met een kleur waarvan de score is afgeschermd")
+    ]
+    amounts += [(sum(each.score.light is light for each in unranked), word) for light, word in words.items()]
     return listing([f"{count(amount, one, many)} {word}" for amount, word in amounts if amount])
 
 

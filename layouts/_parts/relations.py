@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Dossier, Part
 from layouts._parts.attributes import attributes
-from layouts._parts.light import light_word, shape
+from layouts._parts.light import shape
 from layouts._place_view import PlaceView, place_link
 from layouts._text import capital, count, homes, number
 
@@ -20,6 +20,7 @@ _INSIDE = {
     Level.MUNICIPALITY: (Level.DISTRICT, Level.NEIGHBOURHOOD),
     Level.STOCK: (Level.MUNICIPALITY, Level.DISTRICT),
 }
+_ABSENT: dict[Light | None, str] = {Light.INSUFFICIENT: "te weinig", Light.SHIELDED: "afgeschermd"}
 _SHOWN = 6
 _MOST = 200
 
@@ -81,13 +82,16 @@ def _row(part: Part, view: PlaceView, *, named: bool) -> Component:
     )
     shared = part.shared_homes < part.homes and not named
     size = f"{number(part.shared_homes)} van de {homes(part.homes)}" if shared else homes(part.homes)
-    word = "" if part.light is None else light_word(part.light, part.certainty)
-    score = number(part.score, 1) if part.score is not None else html.Span(["–", html.Span(f" {word}", className="sr")])
+    score = (
+        html.B(number(part.score, 1), className="num")
+        if part.score is not None
+        else html.Small(_ABSENT.get(part.light, "geen score"))
+    )
     return html.Li(
         [
             light,
             html.Span([*kind, dcc.Link(part.name, href=place_link(part.area_id, view.kept))], className="who"),
             html.Span(size, className="mut"),
-            html.B(score, className="num"),
+            score,
         ]
     )

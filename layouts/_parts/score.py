@@ -7,10 +7,13 @@ from data.vocabulary import DUTCH_LIGHTS, Light
 from indicators.read_model import Method, Score
 from layouts._parts.attributes import attributes
 from layouts._parts.light import badge, shape
+from layouts._parts.method_scale import at
 from layouts._text import capital, chance, number, spread
 
 _THINNEST = 0.005
 """A smaller chance is thinner than a pixel; its percentage stands below the bar."""
+_EDGE = 14
+"""Percent of the scale within which a label in the middle of its tick would leave the card."""
 
 
 def score_card(score: Score, method: Method, stock: float | None = None, remarks: tuple[str, ...] = ()) -> Component:
@@ -37,48 +40,36 @@ def score_card(score: Score, method: Method, stock: float | None = None, remarks
     return html.Div([head, scale(score, method, stock), probability(score)])
 
 
-def _bands(method: Method) -> tuple[list[Light], list[float]]:
-    """The lights from the low end of the scale to the high one, and the bounds between them."""
-    order = [Light.GREEN, Light.AMBER, Light.RED]
-    bounds = [method.green_until, method.red_from]
-    return (order, bounds) if method.high_is_worse else (order[::-1], bounds[::-1])
-
-
 def segments(method: Method) -> list[Component]:
     """The scale of a method as three segments of colour."""
-    low, high = method.scale_low, method.scale_high
-    order, bounds = _bands(method)
-    edges = [low, *bounds, high]
+    edges = [method.scale_low, method.green_until, method.red_from, method.scale_high]
     return [
         html.I(
             className=f"seg-{light}",
             style={
-                "left": f"{(start - low) / (high - low):.2%}",
-                "width": f"calc({(end - start) / (high - low):.2%} - 2px)",
+                "left": f"{at(start, method):.2f}%",
+                "width": f"calc({at(end, method) - at(start, method):.2f}% - 2px)",
             },
         )
-        for light, start, end in zip(order, edges, edges[1:], strict=False)
+        for light, start, end in zip((Light.GREEN, Light.AMBER, Light.RED), edges, edges[1:], strict=False)
     ]
 
 
 def scale(score: Score, method: Method, stock: float | None = None) -> Component:
     """The scale in three segments, with the margin as a band, the score as a dot and the stock as a tick."""
-    low, high = method.scale_low, method.scale_high
-    bounds = _bands(method)[1]
-
-    def at(value: float) -> str:
-        return f"{(min(max(value, low), high) - low) / (high - low):.2%}"
-
+    low, high, bounds = method.scale_low, method.scale_high, (method.green_until, method.red_from)
     marks: list[Component] = []
     if score.lower is not None and score.upper is not None:
-        width = f"{(score.upper - score.lower) / (high - low):.2%}"
-        marks.append(html.I(className="band", style={"left": at(score.lower), "width": width}))
-    marks.append(html.I(className="dot", style={"left": at(score.score or low)}))
-    ends = ("weinig beheer", "veel beheer") if method.high_is_worse else ("veel beheer", "weinig beheer")
+        left, right = sorted((at(score.lower, method), at(score.upper, method)))
+        marks.append(html.I(className="band", style={"left": f"{left:.2f}%", "width": f"{right - left:.2f}%"}))
+    marks.append(html.I(className="dot", style={"left": f"{at(score.score or low, method):.2f}%"}))
     words = [
-        html.Span(f"{number(low)} {ends[0]}", style={"left": "0"}),
-        *[html.Span(number(bound, 1), className="mid", style={"left": at(bound)}) for bound in bounds],
-        html.Span(f"{number(high)} {ends[1]}", style={"right": "0"}),
+        html.Span(f"{number(low)} weinig beheer", style={"left": "0"}),
+        *[
+            html.Span(number(bound, 1), className="mid", style={"left": f"{at(bound, method):.2f}%"})
+            for bound in bounds
+        ],
+        html.Span(f"{number(high)} veel beheer", style={"right": "0"}),
     ]
     says = (
         f"Score {number(score.score, 1)} op een schaal van {number(low)} tot {number(high)}. "
@@ -86,7 +77,9 @@ def scale(score: Score, method: Method, stock: float | None = None) -> Component
     )
     above: list[Component] = []
     if stock is not None:
-        label = html.Span(f"bezit {number(stock, 1)}", style={"left": at(stock)})
+        here = at(stock, method)
+        side = " early" if here < _EDGE else " late" if here > 100 - _EDGE else ""
+        label = html.Span(f"bezit {number(stock, 1)}", style={"left": f"{here:.2f}%"}, className=side.strip() or None)
         above.append(html.Div(label, className="stockmark", **attributes(aria_hidden="true")))
         says += f" Het bezit staat op {number(stock, 1)}."
     return html.Div(

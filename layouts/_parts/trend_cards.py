@@ -1,4 +1,4 @@
-"""Cards with an indicator over time: the ones that move the score most first."""
+"""Cards with an indicator over time: those that the method counts, the ones that move the score most first."""
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -9,13 +9,23 @@ from layouts._parts.attributes import attributes
 from layouts._text import quarter, spread, with_unit
 from layouts._theme import Scheme
 
-_MOST = 5
+_MOST, _LEAST = 5, 2
+
+
+def drawn_rows(dossier: Dossier) -> list[IndicatorRow]:
+    """At most five indicators; one without two measurements has no line."""
+    counting = [row for row in dossier.place.indicators if row.weight and row.state == "ok"]
+    return [row for row in counting if _measured(dossier, row) >= _LEAST][:_MOST]
 
 
 def trend_cards(dossier: Dossier, scheme: Scheme) -> list[Component]:
-    """At most five cards; an indicator without two measurements has none."""
-    cards = (_card(dossier, row, scheme) for row in dossier.place.indicators if row.state == "ok")
-    return [card for card in cards if card is not None][:_MOST]
+    """A card for each of `drawn_rows`."""
+    cards = (_card(dossier, row, scheme) for row in drawn_rows(dossier))
+    return [card for card in cards if card is not None]
+
+
+def _measured(dossier: Dossier, row: IndicatorRow) -> int:
+    return sum(point.value is not None for point in dossier.histories.get(row.indicator, ()))
 
 
 def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme) -> Component | None:

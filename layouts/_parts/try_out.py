@@ -128,7 +128,7 @@ def _flow(result: TryOut) -> Component:
             ]
         )
     )
-    return html.Table([head, html.Tbody(rows)], className="flow")
+    return html.Table([head, html.Tbody(rows)], className="tryflow")
 
 
 def _amount(amount: int, most: int, light: Light) -> Component:

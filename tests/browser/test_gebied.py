@@ -68,20 +68,23 @@ def test_the_page_opens_from_the_map_and_shows_the_figures_of_the_serving_file(o
 
 def _check_table(page: Page, ask: Ask) -> None:
     rows = ask("""
-        select label, unit, decimals, v.value, v.lower, v.upper, v.stock_value, v.comparison, above.name, before.value
+        select label, unit, decimals, v.value, v.lower, v.upper, v.stock_value, v.comparison, above.name, v.change,
+            v.change_passes, v.trend, v.similar_n
         from indicator_value v join indicator using (indicator) left join area above on above.area_id = v.inherited_from
-        join indicator_value before on before.area_id = v.area_id and before.indicator = v.indicator and before.quarter = '2025-3'
         where v.area_id = 'complex:1052' and v.quarter = '2026-3'
     """)
     expect(page.locator("table.indicators tbody tr")).to_have_count(len(rows))
-    words = {"better": "Beter", "worse": "Slechter", "similar": "Niet aantoonbaar"}
-    for label, unit, decimals, value, lower, upper, stock, comparison, above, before in rows:
+    words = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar"}
+    for label, unit, decimals, value, lower, upper, stock, comparison, above, change, passes, trend, similar in rows:
         row = page.locator("table.indicators tbody tr", has=page.locator("th", has_text=label))
         expect(row.locator('[data-label="Waarde"]')).to_have_text(with_unit(value, decimals, unit))
         expect(row.locator('[data-label="Marge"]')).to_have_text(spread(lower, upper, decimals))
-        expect(row.locator('[data-label="Bezit"]')).to_have_text(with_unit(stock, decimals, unit))
-        expect(row.locator('[data-label="Verschil met bezit"]')).to_have_text(words[comparison])
-        expect(row.locator('[data-label="Jaar eerder"]')).to_have_text(with_unit(before, decimals, unit))
+        expect(row.locator('[data-label="Bezit"]')).to_have_text(with_unit(stock, decimals, unit) + words[comparison])
+        expect(row.locator('[data-label="Vergelijkbaar"]')).to_contain_text(f"{similar} plekken")
+        since = row.locator('[data-label="Sinds een jaar"]')
+        expect(since).to_contain_text(signed(change, decimals))
+        expect(since).to_contain_text("aantoonbaar" if passes else "kan toeval zijn")
+        expect(row.locator(".trendmark")).to_have_count(1 if trend else 0)
         if above:
             expect(row.locator("th")).to_contain_text(f"geërfd van {above}")
 

@@ -75,6 +75,9 @@ def test_the_declining_street_asks_more_every_year(built: Built) -> None:
     values = [value for (value,) in rows]
     assert values == sorted(values)
     assert values[-1] > 2 * values[0]
+    marker = """select trend, trend_judged from indicator_value join area using (area_id), build
+        where level = 'street' and name like ? || '%' and indicator = 'cases_per_100_homes' and quarter = latest_quarter"""
+    assert built[0].execute(marker, [name]).fetchall() == [("up", "worse")]
 
 
 def test_lights_are_plausible(built: Built) -> None:

@@ -1,16 +1,18 @@
 """What the page about one place may claim: ranges of ranks, contributions that add up, parts that share homes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.vocabulary import Level, Light, Tier
-from indicators.read_model import Goalposts, IndicatorRow, Measurement, Peer, Rank, ReadModel, Serving
-from indicators.read_model.peers import LEAST_MEMBERS, rank
+from indicators.read_model import Goalposts, IndicatorRow, Measurement, Peer, Rank, ReadModel, Serving, trend_is_tested
+from indicators.read_model.peers import rank
 from layouts._figures.history import axis_remark, axis_ticks
-from layouts._parts.indicator_table import year_before
+from layouts._parts.indicator_table import indicator_table
+from layouts._parts.movement import change_words, trend_mark
 from layouts._parts.spine import spine
 from layouts._place_view import place_link, read_area_id, read_place_view
 from tests.sample_build import write_sample_build
@@ -60,7 +62,7 @@ def test_parts_share_the_homes_of_the_whole(serving: Serving) -> None:
             assert dossier.lies_in[-1].level is Level.STOCK
 
 
-def test_similar_places_are_a_fixed_class_and_widen_when_there_are_few(serving: Serving) -> None:
+def test_similar_places_are_the_published_class(serving: Serving) -> None:
     for found in serving.scored_areas(Level.COMPLEX, QUARTER, METHOD)[::5]:
         dossier = serving.dossier(found.area.area_id, QUARTER, METHOD)
         assert dossier is not None
@@ -68,9 +70,76 @@ def test_similar_places_are_a_fixed_class_and_widen_when_there_are_few(serving: 
             assert dossier.standing is None
             continue
         assert dossier.standing is not None
-        assert len(dossier.standing.similar) >= LEAST_MEMBERS
-        assert found.area.area_id in {peer.area_id for peer in dossier.standing.similar}
-        assert dossier.standing.rank.of <= dossier.standing.rank_in_level.of
+        assert dossier.standing.alike["dwelling_type"] == found.area.dwelling_type
+        peers = {peer.area_id for peer in dossier.standing.similar}
+        small = dossier.standing.alike["size_class"] == "10–49"
+        assert peers == {
+            other.area.area_id
+            for other in serving.scored_areas(Level.COMPLEX, QUARTER, METHOD)
+            if other.area.dwelling_type == found.area.dwelling_type
+            and (other.area.homes < 50) == small
+            and other.score.score is not None
+        }
+
+
+def test_the_rank_in_the_whole_level_is_the_published_one_of_the_latest_quarter(serving: Serving) -> None:
+    asking = serving.attention(Level.COMPLEX, QUARTER, METHOD).asking[0].area.area_id
+    now, earlier = (serving.dossier(asking, quarter, METHOD) for quarter in (QUARTER, "2025-2"))
+    assert now is not None
+    assert now.standing is not None
+    assert now.standing.published is not None
+    assert now.standing.published.rank.first == 1
+    assert now.standing.published.rank.of > now.standing.rank.of
+    assert earlier is not None
+    assert earlier.standing is not None
+    assert earlier.standing.published is None
+
+
+def test_no_trend_is_told_only_after_five_fresh_measurements_with_a_margin() -> None:
+    def history(*changes: float | None, margin: bool = True) -> list[Measurement]:
+        lower, upper = (1.0, 2.0) if margin else (None, None)
+        return [
+            Measurement(f"{2022 + place}-3", 1.5, lower, upper, None, change) for place, change in enumerate(changes)
+        ]
+
+    five = history(None, 0.1, -0.1, 0.2, 0.0)
+    assert trend_is_tested(five, "2026-3", "2025-3")
+    assert not trend_is_tested(five[1:], "2026-3", "2025-3")
+    assert not trend_is_tested(history(None, 0.1, None, 0.2, 0.0), "2026-3", "2025-3")
+    assert not trend_is_tested(history(None, 0.1, -0.1, 0.2, 0.0, margin=False), "2026-3", "2025-3")
+    assert not trend_is_tested(five, "2026-3", "2024-3")
+    assert not trend_is_tested(five, "2026-3", None)
+    row = replace(_row("per 100", "lower", 1.5, 1.0, 2.0, None), change=0.0, change_from="2025-3", change_passes=False)
+    assert "gelijk" in str(trend_mark(row, five, "2026-3"))
+    assert trend_mark(row, five[1:], "2026-3") is None
+    up = str(trend_mark(replace(row, trend="up", trend_judged="worse")))
+    assert "stijgt" in up
+    assert "slechter" in up
+
+
+@pytest.mark.parametrize(
+    ("passes", "words"), [(True, "aantoonbaar"), (False, "kan toeval zijn"), (None, "niet getoetst")]
+)
+def test_a_change_says_what_its_test_says(passes: bool | None, words: str) -> None:  # noqa: FBT001 - a case, not an option
+    row = replace(_row("% van de woningen", "lower", 6.0, 5.0, 7.0, None), change=1.25, change_from="2025-3")
+    said = str(change_words(replace(row, change_passes=passes)))
+    assert words in said
+    assert "+1,2 %-punt" in said
+    assert "geen nieuwe meting" in str(change_words(replace(row, change=None)))
+
+
+def test_what_the_method_does_not_count_is_folded_theme_by_theme(serving: Serving) -> None:
+    dossier = serving.dossier("complex:1052", QUARTER, METHOD)
+    assert dossier is not None
+    rows = tuple(
+        replace(row, weight=0.0, theme="plans") if row.indicator == "mutation_rate" else row
+        for row in dossier.place.indicators
+    )
+    table = str(indicator_table(replace(dossier, place=replace(dossier.place, indicators=rows)), QUARTER))
+    counted, folded = table.split("Meer indicatoren: 1 indicator die niet meetelt")
+    assert "Overlastzaken" in counted
+    assert "Mutatiegraad" not in counted
+    assert folded.index("Plannen") < folded.index("Mutatiegraad")
 
 
 def test_a_history_ends_at_the_quarter_that_is_looked_at(serving: Serving) -> None:
@@ -79,10 +148,6 @@ def test_a_history_ends_at_the_quarter_that_is_looked_at(serving: Serving) -> No
     for row in dossier.place.indicators:
         last = dossier.histories[row.indicator][-1]
         assert (last.quarter, last.value) == ("2025-2", row.value)
-    before = year_before(dossier.histories["survey_mark"], "2025-2")
-    assert before is not None
-    assert before.quarter == "2024-2"
-    assert year_before(dossier.histories["survey_mark"], "2024-2") is None
 
 
 def test_a_place_without_a_score_has_no_history_and_no_rank(serving: Serving) -> None:
@@ -114,9 +179,10 @@ def _row(
     unit: str, better: str, value: float, lower: float | None, upper: float | None, comparison: str | None
 ) -> IndicatorRow:
     return IndicatorRow(
-        indicator="x", label="X", unit=unit, theme="t", kind="ratio", better=better, decimals=1, count_label="{n} antwoorden",
+        indicator="x", label="X", unit=unit, theme="t", theme_label=None, kind="ratio", better=better, decimals=1, count_label="{n} antwoorden",
         description="", numerator=1.0, denominator=1.0, n=1.0, value=value, lower=lower, upper=upper, state="ok",
         measured_until=dt.date(2026, 9, 30), inherited_from=None, stock_value=6.9, similar_value=None, comparison=comparison,
+        similar_comparison=None, similar_n=None, trend=None, trend_judged=None, change=None, change_from=None, change_passes=None,
         weight=1.0, contribution=0.1,
     )  # fmt: skip
 

@@ -74,3 +74,29 @@ def test_a_home_that_is_sold_or_not_social_is_no_home(tmp_path: Path) -> None:
         ("stock", 2),
     ]
     assert rows(monitor, "select count(*) from fct_stock") == [(3,)]
+
+
+def test_a_home_that_was_not_found_lies_where_its_complex_lies(tmp_path: Path) -> None:
+    """Nine in ten homes of complex A were found in one neighbourhood; of complex C not one, so nobody guesses."""
+    header = "Eenheidnummer | Complexnummer | Straat | Huisnummer | Postcode | Plaats | Woningtype | BAG pand"
+    known = [
+        f"{number} | A | Dorpsstraat | {number} | 1234 AB | Dorp | portiekwoning | 9901100000000001"
+        for number in range(1, 10)
+    ]
+    lost = [
+        "10 | A | Nergensweg | 9010 | 9999 ZZ | Dorp | portiekwoning | ",
+        "11 | C | Nergensweg | 9011 | 9999 ZZ | Dorp | portiekwoning | ",
+    ]
+    monitor = deliver(tmp_path, stock="\n".join([header, *known, *lost]))
+    run(monitor)
+    lost_homes = (
+        "select dwelling_id, neighbourhood_id from dim_dwelling where dwelling_id >= '10' and length(dwelling_id) = 2"
+    )
+    assert rows(monitor, f"{lost_homes} order by 1") == [("10", "neighbourhood:BU99010101"), ("11", None)]
+    counts = "select area_id, homes from dim_area where level in ('complex', 'municipality', 'stock') order by 1"
+    assert rows(monitor, counts) == [
+        ("complex:A", 10),
+        ("complex:C", 1),
+        ("municipality:GM9901", 10),
+        ("stock", 10),
+    ]

@@ -149,7 +149,10 @@ def test_settled_colours_are_those_of_every_history_with_hysteresis(seed: int) -
     rng = np.random.default_rng(seed)
     bands = np.minimum(rng.integers(0, 3, (4, 1)) + (rng.random((4, 2)) < 0.3), 2)
     chances = rng.dirichlet([1, 1, 1], (4, 2))
-    np.put_along_axis(chances, bands[..., None], rng.uniform(0.4, 1, (4, 2, 1)), axis=-1)
+    own = rng.uniform(0.4, 1, (4, 2, 1))
+    np.put_along_axis(chances, bands[..., None], 0, axis=-1)
+    chances *= (1 - own) / chances.sum(axis=-1, keepdims=True)
+    np.put_along_axis(chances, bands[..., None], own, axis=-1)
     enough = rng.random(4) < 0.9
     ends: list[set[int]] = [set() for _ in range(4)]
     for history in itertools.product((0, 1), repeat=4):

@@ -1,6 +1,8 @@
 """What pages may ask: the lights in map order, the list in order of need, the build that is in use now."""
 
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,8 +98,7 @@ def test_without_a_build_or_without_the_tier_there_is_nothing(folder: Path, tmp_
 def test_the_count_behind_a_value_reads_right(
     numerator: float | None, n: float | None, label: str, written: str
 ) -> None:
-    row = IndicatorRow(
-        "x", "X", "", "", "ratio", "lower", 1, label, "", numerator, None, n, 1.0, None, None, "ok",
-        None, None, None, None, None, None, None,
-    )  # fmt: skip
+    empty: dict[str, Any] = dict.fromkeys(field.name for field in fields(IndicatorRow))
+    told = {"decimals": 1, "count_label": label, "numerator": numerator, "n": n, "value": 1.0, "state": "ok"}
+    row = IndicatorRow(**empty | told)
     assert counted(row) == written

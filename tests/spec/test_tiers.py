@@ -52,6 +52,11 @@ def test_a_shielded_value_has_no_figure_anywhere(files: duckdb.DuckDBPyConnectio
         ) == [(0,)], table
 
 
+def test_teams_are_named_inside_the_corporation_only(files: duckdb.DuckDBPyConnection) -> None:
+    assert _rows(files, "select count(team) > 0 from tier_private.area") == [(True,)]
+    assert [_rows(files, f"select count(team) from tier_{tier}.area") for tier in LEAVES] == [[(0,)], [(0,)]]
+
+
 @pytest.mark.parametrize("tier", LEAVES)
 def test_a_count_that_is_shown_is_none_or_enough(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
     rules, names = DEFAULT_TIERS[tier], ", ".join(f"'{name}'" for name in COUNTED)
@@ -96,9 +101,9 @@ def test_a_colour_without_a_score_stands_whatever_is_shielded_and_says_no_figure
 def test_an_attacker_cannot_find_a_small_count(
     files: duckdb.DuckDBPyConnection, demo: BuiltDemo, indicator: str
 ) -> None:
-    """From everything that closed and open show of an indicator: no shielded count is a sum of shown ones, ...
+    """No shielded count is a sum of the counts that closed and open show.
 
-    and for a sample of them the smallest and the largest value that fit the shown counts differ.
+    For a sample of them the smallest and the largest value that fit the shown counts differ, too.
     """
     with duckdb.connect(str(demo.folder / "var" / "warehouse.duckdb"), read_only=True) as con:
         atoms = read_atoms(con, REFERENCE, COUNTED[indicator])

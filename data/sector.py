@@ -1,0 +1,23 @@
+"""Published figures of the whole sector, to stand beside a corporation's own. Never a bound for one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SectorFigure:
+    """A figure of all corporations together, in the unit of the indicator."""
+
+    indicator: str
+    words: str
+    """The question or the subject, in Dutch."""
+    value: float
+    remark: str = ""
+
+
+AEDES_QUESTIONS = (
+    SectorFigure("survey_safety", "Veiligheid in de buurt", 7.4),
+    SectorFigure("survey_nuisance", "Weinig overlast", 6.9),
+    SectorFigure("survey_clean", "Schoon", 6.9),
+    SectorFigure("survey_effort", "Inzet van de corporatie", 6.0, "39 % van de huurders antwoordt hier ‘weet niet’"),
+)
+"""Mean marks 1–10 on the four questions of Aedes about the living environment. Mark W: published by Aedes."""

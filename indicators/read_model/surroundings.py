@@ -1,0 +1,44 @@
+"""What stands around places and what is planned for them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Facility:
+    """A public place as a point in degrees (EPSG:4326)."""
+
+    name: str
+    kind: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned for a complex in a year; `homes` is None where it is about all of them."""
+
+    area_id: str
+    area_name: str
+    year: int
+    plan: str
+    homes: int | None
+    lon: float | None
+    lat: float | None
+
+
+def facilities(ask: _Ask) -> tuple[Facility, ...]:
+    """All facilities, by kind and name."""
+    return tuple(Facility(**row) for row in ask("select name, kind, lon, lat from facility order by kind, name", {}))
+
+
+def plans(ask: _Ask, from_year: int) -> tuple[Plan, ...]:
+    """Plans of a year and later, the first ones first."""
+    query = """
+        select area_id, area.name as area_name, year, plan, plan.homes, lon, lat
+        from plan join area using (area_id) where year >= $from_year order by year, area.name, plan
+    """
+    return tuple(Plan(**row) for row in ask(query, {"from_year": from_year}))

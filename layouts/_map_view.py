@@ -1,0 +1,83 @@
+"""What the map shows for a view: one byte per area, the list beside it and what the pointer adds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from dash import html
+from dash.development.base_component import Component
+
+from data.vocabulary import LIGHTS
+from indicators.read_model import FILTERED, NOT_THERE, Area, Change, Score, Serving
+from layouts._parts.attention import attention_list
+from layouts._parts.changed_list import changed_list
+from layouts._parts.from_to import from_to, from_to_words
+from layouts._parts.shaded_list import shaded_list, step_mark, value_words
+from layouts._text import number, quarter, with_unit
+from layouts._view import CHANGE, View
+
+SAME = 253
+"""Byte of an area whose light did not change. `map-style.js` reads these bytes."""
+CHANGED = 32
+"""Byte of the first of 25 pairs of lights: CHANGED + 5 × the light then + the light now."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The content of the map and of its list."""
+
+    view: View
+    codes: bytes
+    side: list[Component]
+    amount: str
+    empty: bool
+    """Whether no place of the level is left."""
+
+
+def shown_on_map(found: Serving, view: View) -> Shown:
+    """Lights, changes or an indicator, whichever the view asks for."""
+    level, at, method, chosen = view.level, view.quarter, view.method.method, view.selection
+    if view.shading is not None:
+        areas = found.shaded_areas(view.shading, level, at, method, chosen)
+        codes = found.shade(view.shading, level, at, method, chosen)
+        return Shown(view, codes, shaded_list(areas, view.shading, view), number(len(areas)), _empty(codes))
+    if view.show == CHANGE:
+        changes = found.development(level, view.since, at, method, chosen).changes
+        everything = found.lights(level, at, method, chosen)
+        codes = _change_codes(changes, everything)
+        moved = sum(each.before.light is not each.after.light for each in changes)
+        return Shown(view, codes, changed_list(changes, view), number(moved), _empty(everything))
+    attention = found.attention(level, at, method, chosen)
+    codes = found.lights(level, at, method, chosen)
+    return Shown(view, codes, attention_list(attention, view), number(attention.asking_total), not attention.total)
+
+
+def shown_on_hover(found: Serving, view: View, area: Area, score: Score | None) -> list[Component]:
+    """The value of the indicator, or the light then and now."""
+    if view.shading is not None:
+        each = found.shaded(view.shading, area.area_id, view.quarter, view.method.method)
+        if each is None:
+            return [html.Div(f"{view.shading.label}: geen waarde", className="mut")]
+        value = html.B(with_unit(each.value, view.shading.decimals, view.shading.unit), className="num")
+        line = html.Div([step_mark(view.shading, each.value), html.Span(view.shading.label), value], className="fx")
+        return [line, html.Div(value_words(each, view.shading), className="mut")]
+    if view.show == CHANGE and score is not None:
+        before = found.score(area.area_id, view.since, view.method.method)
+        if before is None:
+            return [html.Div(f"geen score in het {quarter(view.since)}", className="mut")]
+        return [html.Div([from_to(before, score), html.Span(from_to_words(before, score))], className="fx")]
+    return []
+
+
+def _change_codes(changes: tuple[Change, ...], everything: bytes) -> bytes:
+    codes = np.frombuffer(everything, dtype=np.uint8).copy()
+    # What was not there before has no change to show.
+    codes[codes < FILTERED] = SAME
+    for change in changes:
+        before, after = change.before.light, change.after.light
+        if before is not after and change.area.feature_id is not None:
+            codes[change.area.feature_id] = CHANGED + 5 * LIGHTS.index(before) + LIGHTS.index(after)
+    return codes.tobytes()
+
+
+def _empty(codes: bytes) -> bool:
+    return not set(codes) - {FILTERED, NOT_THERE}

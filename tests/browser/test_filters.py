@@ -1,0 +1,175 @@
+"""Filters, method and what the map shows: in the URL, on every page, and the same areas in map, list and table."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from data.vocabulary import LIGHTS, Level, Light, Tier
+from indicators.read_model import FILTERED, STEP_BYTE, ReadModel, Selection, Serving
+from layouts._map_view import CHANGED, SAME
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+QUARTER, EARLIER, METHOD = "2026-3", "2025-3", "bik"
+_CODES = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'complex', id}).light)"
+
+
+@pytest.fixture(scope="module")
+def serving(sample: Path) -> Serving:
+    found = ReadModel(sample / "builds", Tier.PRIVATE).serving()
+    assert found is not None
+    return found
+
+
+def _codes(page: Page, amount: int) -> list[int]:
+    for _ in range(100):
+        if page.evaluate("!!buurtlicht.map.instance()?.isStyleLoaded() && buurtlicht.map.surfaces().length > 0"):
+            found = page.evaluate(_CODES, amount)
+            if None not in found:
+                return list(found)
+        time.sleep(0.1)
+    pytest.fail("the map was not coloured")
+
+
+def test_a_filter_is_in_the_url_a_chip_and_the_map_and_goes_along(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/")
+    expect(page.locator(".rw").first).to_be_visible()
+    page.locator("#filters summary").click()
+    page.get_by_role("button", name="Galerijflats").click()
+    page.get_by_role("button", name="Rood", exact=True).click()
+    expect(page).to_have_url(re.compile(r"type=tower.*licht=red"))
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", "Rood"])
+    expect(page.locator("#filter-count")).to_have_text("2")
+    chosen = Selection(dwelling_types=("tower",), lights=(Light.RED,))
+    red = serving.scored_areas(Level.COMPLEX, QUARTER, METHOD, chosen)
+    assert 0 < len(red) < len(serving.scored_areas(Level.COMPLEX, QUARTER, METHOD))
+    expect(page.locator("#side .sm")).to_contain_text(f"van de {len(red)} ")
+    assert {row.get_attribute("data-area") for row in page.locator(".rw").all()} >= {each.area.area_id for each in red}
+    codes = serving.lights(Level.COMPLEX, QUARTER, METHOD, chosen)
+    assert codes.count(FILTERED) > 0
+    assert _codes(page, len(codes)) == list(codes)
+    page.keyboard.press("Escape")
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Ontwikkeling").click()
+    expect(page.locator("h1")).to_contain_text("Ontwikkeling")
+    expect(page.get_by_role("heading", name="Geen buurten gevonden")).to_be_visible()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", "Rood"])
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Overzicht").click()
+    expect(page.locator("h1")).to_contain_text("Overzicht")
+    expect(page.locator(".chip")).to_have_count(0)
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Kaart").click()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", "Rood"])
+    page.get_by_role("button", name="Verwijder filter Rood").click()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats"])
+    page.go_back()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", "Rood"])
+
+
+@pytest.mark.parametrize("path", ["/", "/vergelijken", "/ontwikkeling"])
+def test_filters_without_a_result_say_so_and_offer_the_way_out(open_page: OpenPage, path: str) -> None:
+    page = open_page(f"{path}?niveau=street&licht=red&type=tower")
+    expect(page.get_by_role("heading", name="Geen straten gevonden").first).to_be_visible()
+    page.locator(".nothing .wipe").first.click()
+    expect(page.get_by_role("heading", name="Geen straten gevonden")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"niveau=street$"))
+
+
+def test_my_areas_stay_in_the_browser_and_make_a_link(open_page: OpenPage) -> None:
+    page = open_page("/?gebied=complex:1052")
+    expect(page.locator("#details .star")).to_be_visible()
+    page.evaluate("localStorage.removeItem('buurtlicht-mijn-gebieden')")
+    page.locator("#filters summary").click()
+    expect(page.get_by_role("button", name="Alleen mijn gebieden")).to_be_disabled()
+    page.keyboard.press("Escape")
+    page.locator("#details .star").click()
+    expect(page.locator("#details .star")).to_have_attribute("aria-pressed", "true")
+    page.goto(page.url.replace("?gebied=complex:1052", "gebied/complex/1053"))
+    page.goto(page.url.partition("/gebied")[0] + "/gebied/complex/1052")
+    expect(page.locator(".placehead .star")).to_have_attribute("aria-pressed", "true")
+    page.goto(page.url.partition("/gebied")[0] + "/")
+    page.locator("#filters summary").click()
+    page.get_by_role("button", name="Alleen mijn gebieden").click()
+    expect(page).to_have_url(re.compile("mijn=complex:1052"))
+    expect(page.locator("#side .sm")).to_contain_text("1 van de 1 complex")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Buurt", exact=True).click()
+    expect(page.locator("#side .sm")).to_contain_text("de 1 buurt")
+    page.evaluate("localStorage.removeItem('buurtlicht-mijn-gebieden')")
+
+
+def test_an_indicator_colours_by_the_steps_of_the_method(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/?toon=cases_per_100_homes")
+    shading = serving.shadings(METHOD)["cases_per_100_homes"]
+    assert shading.bounds == (1.6, 3.2, 4.8, 6.4)
+    expected = serving.shade(shading, Level.COMPLEX, QUARTER, METHOD)
+    assert {code - STEP_BYTE for code in expected} & {0, 1, 2, 3, 4}
+    assert _codes(page, len(expected)) == list(expected)
+    worst = serving.shaded_areas(shading, Level.COMPLEX, QUARTER, METHOD)[0]
+    expect(page.locator(".rw .n").first).to_contain_text(worst.area.name)
+    expect(page.locator(".rw .d").first).to_contain_text("stoplicht ")
+    expect(page.locator("#legend li").first).to_have_text("onder 1,6")
+    expect(page.locator("#legend")).to_contain_text("geen stoplicht")
+
+
+def test_a_change_goes_from_shape_to_shape(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page(f"/?toon=verandering&sinds={EARLIER}")
+    changes = serving.development(Level.COMPLEX, EARLIER, QUARTER, METHOD).changes
+    moved = [each for each in changes if each.before.light is not each.after.light]
+    expect(page.locator("#side .sm")).to_contain_text(f"{len(moved)} complexen met een ander stoplicht")
+    expect(page.locator(".rw")).to_have_count(len(moved))
+    codes = _codes(page, serving.feature_counts[Level.COMPLEX])
+    for change in changes:
+        pair = CHANGED + 5 * LIGHTS.index(change.before.light) + LIGHTS.index(change.after.light)
+        assert change.area.feature_id is not None
+        assert codes[change.area.feature_id] == (pair if change in moved else SAME)
+
+
+def test_the_table_and_its_download_hold_what_the_map_shows(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/?weergave=tabel&toon=cases_per_100_homes&type=tower")
+    chosen = Selection(dwelling_types=("tower",))
+    found = serving.scored_areas(Level.COMPLEX, QUARTER, METHOD, chosen)
+    expect(page.locator(".grid .ag-center-cols-container .ag-row")).to_have_count(len(found))
+    expect(page.locator("#table-about")).to_contain_text(f"{len(found)} complexen")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert "methode Beheerintensiteit 1.0" in lines[0]
+    assert "Galerijflats" in lines[1]
+    assert len([line for line in lines if line.startswith('"')]) == len(found) + 3
+    dangerous = ["=1+1", "+31", "-2", "@x", "\tx"]
+    assert page.evaluate("(texts) => texts.map(buurtlicht.inert)", dangerous) == [f"'{text}" for text in dangerous]
+    assert page.evaluate("buurtlicht.inert('Dorpsstraat 1-3')") == "Dorpsstraat 1-3"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/?toon=cases_per_100_homes&type=tower", "/?toon=verandering&licht=red", "/overzicht"]
+)
+def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
+    page = open_page(path, scheme=scheme)
+    if path == "/overzicht":
+        expect(page.locator(".districts")).to_be_visible()
+    else:
+        expect(page.locator(".rw").first).to_be_visible()
+        page.locator("#filters summary").click()
+    found = Axe().run(page).response["violations"]
+    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
+    assert not told, json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+@pytest.mark.parametrize(
+    "path", ["/?toon=verandering&licht=red&type=tower", "/overzicht", "/vergelijken?type=tower&niveau=complex"]
+)
+def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width: int, height: int) -> None:
+    page = open_page(path, width=width, height=height)
+    expect(page.locator("h1")).to_be_attached()
+    expect(page.locator("#legend h2, .levelpage .card").first).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, [open] > .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
+    assert page.evaluate(wide) == []
