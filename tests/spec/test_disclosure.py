@@ -34,7 +34,16 @@ def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBP
     con = duckdb.connect()
     write_tables(con, stock)
     results: dict[Tier, Shielding] = {}
-    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling")
+    tables = (
+        "area",
+        "area_overlap",
+        "indicator_value",
+        "score",
+        "theme_score",
+        "contribution",
+        "count_ceiling",
+        "plan",
+    )
     for tier in (Tier.CLOSED, Tier.OPEN):
         con.execute(f"create schema tier_{tier}")
         for name in tables:
@@ -413,7 +422,16 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     con = duckdb.connect()
     write_tables(con, stock)
     con.execute("create schema shown")
-    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling"):
+    for name in (
+        "area",
+        "area_overlap",
+        "indicator_value",
+        "score",
+        "theme_score",
+        "contribution",
+        "count_ceiling",
+        "plan",
+    ):
         con.execute(f"create table shown.{name} as from {name} limit 0")
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
