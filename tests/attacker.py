@@ -104,6 +104,17 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
     for (area, one), (part, two) in itertools.permutations(stock.areas.items(), 2):
         if LEVELS.index(area.split(":")[0]) > LEVELS.index(part.split(":")[0]) and (one & two).any():
             con.execute("insert into area_overlap values (?, ?, ?)", [area, part, int(stock.homes[one & two].sum())])
+    for quarter in range(stock.quarters):
+        con.execute(
+            "insert into quarter select $1, d, (d + interval 3 month - interval 1 day)::date"
+            " from (select (date '2020-01-01' + to_months(3 * $2))::date as d)",
+            [f"{quarter}", quarter],
+        )
+    for name, months in (*((name, 3 * span) for name, span in WINDOWS.items()), ("survey", 3)):
+        con.execute(
+            "insert into indicator select $1, $1, '', '', 'ratio', 'lower', '', 'building', 0, '', '', $2, 6, 1",
+            [name, months],
+        )
     rows = []
     for area, quarter, indicator in itertools.product(stock.areas, range(stock.quarters), (*WINDOWS, "survey")):
         count = float(stock.numbers(indicator, quarter)[stock.areas[area]].sum())
@@ -116,7 +127,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
     con.execute("""
         insert into indicator_value by name
         select *, n as denominator, 1.0 as value, 1.0 as shrunk, 0.0 as lower, 2.0 as upper, 'ok' as state,
-            1.0 as stock_value, 'similar' as comparison
+            1.0 as stock_value, 'similar' as comparison, 1.0 as similar_value
         from drawn
     """)
     con.unregister("drawn")
@@ -151,11 +162,13 @@ class Knowledge:
         known: dict[tuple[str, str, int], Booleans] = {}
         for schema in schemas:
             rows = con.execute(
-                f"select area_id, indicator, quarter from {schema}.indicator_value where coalesce("
-                " numerator, denominator, n, value, shrunk, lower, upper) is not null"
+                f"select area_id, indicator, quarter, similar_value is not null from {schema}.indicator_value"
+                " where coalesce(numerator, denominator, n, value, shrunk, lower, upper) is not null"
             ).fetchall()
-            for area, indicator, quarter in rows:
+            for area, indicator, quarter, mean in rows:
                 known[area, indicator, int(quarter)] = stock.areas[area]
+                if not mean:
+                    continue
                 group = f"{area.split(':')[0]}/{stock.similar[area]}"
                 members = [name for name in stock.areas if f"{name.split(':')[0]}/{stock.similar[name]}" == group]
                 known[group, indicator, int(quarter)] = np.any([stock.areas[name] for name in members], axis=0)

@@ -17,9 +17,13 @@ create or replace temp table shield_stock as
 insert into {target}.indicator_value by name
     select v.* replace (
         case when s.indicator is null then v.stock_value end as stock_value,
-        case when s.indicator is null then v.comparison end as comparison)
+        case when s.indicator is null then v.comparison end as comparison,
+        case when c.indicator is null then v.similar_value end as similar_value,
+        case when c.indicator is null then v.similar_comparison end as similar_comparison,
+        case when c.indicator is null then v.similar_n end as similar_n)
     from {source}.indicator_value as v
-    semi join {target}.area using (area_id)
+    join {target}.area as a using (area_id)
+    left join shield_own as c on c.area_id = 'class:' || a.level || '/' || a.similar_class and c.indicator = v.indicator
     anti join shield_hidden as h on h.area_id = v.area_id and h.indicator = v.indicator
     left join shield_stock as s on s.indicator = v.indicator;
 insert into {target}.indicator_value by name

@@ -58,7 +58,7 @@ class Shielding:
     """
 
     hidden: frozenset[tuple[str, str]]
-    """(family, area_id)."""
+    """(family, area_id), and (family, class:level/class) where the mean of similar places is withheld."""
     secondary: frozenset[tuple[str, str]]
     ceilings: frozenset[tuple[str, str, int]] = frozenset()
     """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""

@@ -47,9 +47,9 @@ class Structure:
     ids: list[str]
     homes: Integers
     worth: Integers
-    """How much is lost with the area: 0 up to the street, more for what other places are compared with."""
+    """How much is lost with it: -1 for the mean of a class, 0 up to the street, more for what places are compared with."""
     class_from: int
-    """Index of the first class; a class is never shielded itself, and is known with any of its members."""
+    """Index of the first class; the mean of a class stands beside every member that is shown, unless it is withheld."""
     members: csr_array
     """Areas and classes × atoms: how often each atom is counted."""
     atom_homes: Integers
@@ -110,7 +110,7 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
         if area.similar is not None:
             classes[area.similar].append(number)
     homes = np.array([area.homes for area in listed], dtype=np.int64)
-    relations = _inside(matrix, np.array([area.level for area in listed]), homes)
+    relations = _inside(matrix, np.array([area.level for area in listed]), homes, atom_homes)
     rows = [csr_array(matrix[numbers].sum(axis=0).reshape(1, -1)) for numbers in classes.values()]
     relations += [
         Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
@@ -123,7 +123,7 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
     return Structure(
         ids=[area.area_id for area in listed] + [f"class:{name}" for name in classes],
         homes=np.concatenate([homes, np.array(class_homes, dtype=np.int64)]),
-        worth=np.array([_worth(area.level) for area in listed] + [len(LEVELS)] * len(classes), dtype=np.int64),
+        worth=np.array([_worth(area.level) for area in listed] + [-1] * len(classes), dtype=np.int64),
         class_from=len(listed),
         members=csr_array(vstack([matrix, *rows])) if rows else matrix,
         atom_homes=atom_homes,
@@ -143,7 +143,7 @@ def _parts(relations: list[Relation], areas: int) -> csr_array:
     return csr_array((np.ones(rows.size), (rows, columns)), shape=(len(relations), areas))
 
 
-def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers) -> list[Relation]:
+def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers, atom_homes: Integers) -> list[Relation]:
     """For each area and other level: the areas of that level that lie wholly in it."""
     # By atoms, not homes: what is known at a complex only may count in the one and not in the other.
     shared = (matrix @ matrix.T).tocoo()
@@ -153,7 +153,13 @@ def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers) -> list[Rela
     found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for area, inside in zip(parent[whole].tolist(), part[whole].tolist(), strict=True):
         found[area, str(levels[inside])].append(inside)
+    # Records of a complex that crosses a border are in no part, although its homes are.
+    counted = np.asarray(matrix @ atom_homes, dtype=np.int64)
+
+    def rest(area: int, parts: list[int]) -> int:
+        return max(0, *(int(sizes[area] - sizes[parts].sum()) for sizes in (homes, counted)))
+
     return [
-        Relation(area, np.array(sorted(parts), dtype=np.int64), max(0, int(homes[area] - homes[parts].sum())))
+        Relation(area, np.array(sorted(parts), dtype=np.int64), rest(area, parts))
         for (area, _), parts in sorted(found.items())
     ]

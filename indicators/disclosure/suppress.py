@@ -38,6 +38,8 @@ class Pattern:
     """Place of each area in the queue to be shielded besides (`queue_order`)."""
     chosen_before: Booleans
     """Areas that the previous build shielded besides: first in the queue, so that the choice stays."""
+    withheld: Booleans
+    """Classes of which the mean is not said; false for areas."""
     _shielded_parts: Integers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,7 +47,10 @@ class Pattern:
         self._shielded_parts = np.array(parts, dtype=np.int64)
 
     def hide(self, area: int) -> None:
-        """Shield an area besides."""
+        """Shield an area besides, or withhold the mean of a class."""
+        if area >= self.structure.class_from:
+            self.withheld[area] = True
+            return
         self.visible[area], self.protected[area] = False, True
         for number in self.structure.of_area[area]:
             self._shielded_parts[number] += self.structure.relations[number].parent != area
@@ -53,7 +58,7 @@ class Pattern:
     def first(self, areas: Iterable[int]) -> int:
         """The area to shield besides: the least is lost with it, it was chosen before, it leaves fewest single gaps.
 
-        So a neighbourhood stays while a complex, a street or a building would do, and the stock stays longest.
+        So the mean of similar places goes before any place, a neighbourhood stays while a complex, a street or a building would do, and the stock stays longest.
         """
         return min(areas, key=self._place)
 
@@ -71,9 +76,11 @@ class Pattern:
         return worth, not before, 0 if before else new_gaps, int(self.order[area])
 
     def shown(self, area: int) -> bool:
-        """Whether the attacker knows the area; a class is known as soon as one member is."""
+        """Whether the attacker knows the area; a class is known as soon as one member is, unless it is withheld."""
         if area < self.structure.class_from:
             return bool(self.visible[area])
+        if self.withheld[area]:
+            return False
         return any(bool(self.visible[self.structure.relations[r].parts].any()) for r in self.structure.of_area[area])
 
     def unfit(self, homes: int, counts: Floats) -> bool:
@@ -116,8 +123,8 @@ def _mend(pattern: Pattern, relation: Relation) -> list[int]:
 
 
 def _one_of(pattern: Pattern, relation: Relation) -> int:
-    """The visible part, or the visible whole, that is first in the queue."""
-    return pattern.first(int(area) for area in (*relation.parts, relation.parent) if pattern.visible[area])
+    """The part, or the whole, that is shown and first in the queue."""
+    return pattern.first(int(area) for area in (*relation.parts, relation.parent) if pattern.shown(area))
 
 
 def _gives_away(pattern: Pattern, relation: Relation) -> bool:
@@ -195,16 +202,11 @@ def _mend_targets(pattern: Pattern, shown: Integers, known: csr_array, targets: 
 
 
 def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
-    """The area, first in the queue, among those that weigh most in the sum that gives a value away.
+    """The first in the queue of what makes the sum that gives a value away.
 
-    Where only classes of similar places make the sum, a member that makes such a class known.
+    Of what is worth least, those that weigh most: with a small weight there often is another sum that does the same.
     """
-    structure = pattern.structure
     used = np.abs(weights) > TINY
-    areas = used & (shown < structure.class_from) & pattern.visible[shown]
-    if areas.any():
-        heavy = shown[areas & (np.abs(weights) >= np.abs(weights[areas]).max() / 2)]
-    else:
-        relations = [structure.relations[number] for area in shown[used] for number in structure.of_area[area]]
-        heavy = np.array([part for relation in relations for part in relation.parts if pattern.visible[part]])
-    return pattern.first(heavy.tolist())
+    least = used & (pattern.structure.worth[shown] == pattern.structure.worth[shown[used]].min())
+    heavy = least & (np.abs(weights) >= np.abs(weights[least]).max() / 2)
+    return pattern.first(shown[heavy].tolist())

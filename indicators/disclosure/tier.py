@@ -51,22 +51,22 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     areas = _areas(con, source)
     work = _Work(con, tier, rules, source, areas, atoms)
-    ids = sorted(areas)
-    hidden, secondary = dict[str, Booleans](), set[tuple[str, str]]()
+    hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
     limits = set[tuple[str, str, int]]()
     for family, members in families.items():
         total = members[0].part_of
-        besides = hidden[total] if total else np.zeros(len(areas), dtype=np.bool_)
+        besides = hidden[total] if total else None
         pattern, primary = work.pattern(family, members, besides, above, previous)
         if tier is not Tier.PRIVATE and pattern.series.size:
             suppress(pattern)
-        hidden[family] = ~pattern.visible[: len(areas)]
-        chosen = np.flatnonzero(hidden[family] & ~primary)
-        secondary.update((family, ids[area]) for area in chosen)
+        hidden[family] = ~pattern.visible
+        hidden[family][len(areas) :] = pattern.withheld[len(areas) :]
+        names[family] = pattern.structure.ids
+        secondary.update((family, names[family][area]) for area in np.flatnonzero(hidden[family] & ~primary))
         if rules.ceilings and tier is not Tier.PRIVATE:
-            limits.update(work.limits(members, pattern, besides, above))
+            limits.update(work.limits(members, pattern, above))
     result = Shielding(
-        frozenset((family, ids[area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
+        frozenset((family, names[family][area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
         frozenset(limits),
     )
@@ -133,7 +133,7 @@ class _Work:
         self,
         family: str,
         members: list[IndicatorRule],
-        besides: Booleans,
+        besides: Booleans | None,
         above: Shielding,
         previous: Shielding,
     ) -> tuple[Pattern, Booleans]:
@@ -147,9 +147,12 @@ class _Work:
         unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
         floor = lowest_level(members, self._tier, self._rules.lowest_level)
         allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
-        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
-        visible = own & allowed & ~unfit & ~besides & ~from_above
+        inherited = np.array([(family, name) in above.hidden for name in structure.ids], dtype=np.bool_)
+        if besides is not None:
+            inherited |= besides
+        visible = own & allowed & ~unfit & ~inherited[:count]
         classes = len(structure.ids) - count
+        is_class = np.arange(len(structure.ids)) >= count
         # A mark that is held has nothing in its own window: it is no part of what the areas above count.
         adding = np.where(held, 0.0, guarded)[:, additive]
         series = np.vstack([adding, np.zeros((classes, adding.shape[1]))])
@@ -161,14 +164,15 @@ class _Work:
             threshold=threshold[additive],
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
-            protected=np.concatenate([own & (unfit | besides | from_above), np.zeros(classes, dtype=np.bool_)]),
+            protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
             order=queue_order(structure.ids, structure.homes),
             chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
+            withheld=inherited & is_class,
         )
-        return pattern, ~visible
+        return pattern, ~pattern.visible & ~is_class
 
     def limits(
-        self, members: list[IndicatorRule], pattern: Pattern, besides: Booleans, above: Shielding
+        self, members: list[IndicatorRule], pattern: Pattern, above: Shielding
     ) -> Iterator[tuple[str, str, int]]:
         """Ceilings of the shielded areas of a family: only for counts of events that add up, never for kinds."""
         structure, count = pattern.structure, pattern.structure.class_from
@@ -179,7 +183,7 @@ class _Work:
         from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
         fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
         eligible = np.zeros(len(structure.ids), dtype=np.bool_)
-        eligible[:count] = pattern.protected[:count] & fit & ~besides & ~from_above
+        eligible[:count] = pattern.protected[:count] & fit & ~from_above
         width, column = len(self._quarters), 0
         for rule in members:
             if rule.basis is Basis.EVENTS and rule.additive and rule.guarded:

@@ -16,12 +16,13 @@ from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.latest import latest_quarters
 from tests.attacker import KIND_OF, LEVELS, Knowledge, Stock, drawn_stock, whole_bounds, write_tables
 from tests.spec.warehouse import warehouse
 
 RULES = (
-    IndicatorRule("cases_1", "cases", Basis.EVENTS),
-    IndicatorRule("cases_2", "cases", Basis.EVENTS),
+    IndicatorRule("cases_1", "cases", Basis.EVENTS, window_of="cases", months=3),
+    IndicatorRule("cases_2", "cases", Basis.EVENTS, window_of="cases", months=6),
     IndicatorRule("cases_kind_0", "case kinds", Basis.EVENTS, part_of="cases"),
     IndicatorRule("cases_kind_1", "case kinds", Basis.EVENTS, part_of="cases"),
     IndicatorRule("survey", "survey", Basis.ANSWERS, guarded=("n",)),
@@ -29,11 +30,20 @@ RULES = (
 FAMILY = {rule.indicator: rule.family for rule in RULES}
 
 
-def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
+def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
     con = duckdb.connect()
     write_tables(con, stock)
     results: dict[Tier, Shielding] = {}
-    tables = ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling")
+    tables = (
+        "area",
+        "area_overlap",
+        "indicator_value",
+        "score",
+        "theme_score",
+        "contribution",
+        "count_ceiling",
+        "plan",
+    )
     for tier in (Tier.CLOSED, Tier.OPEN):
         con.execute(f"create schema tier_{tier}")
         for name in tables:
@@ -45,7 +55,7 @@ def published(stock: Stock) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shiel
             DEFAULT_TIERS[tier],
             RULES,
             lambda _source: stock.atoms(),
-            source="memory.main",
+            source=latest_quarters(con, quarters),
             target=f"memory.tier_{tier}",
             above=above,
         )
@@ -69,6 +79,43 @@ def sensitive(stock: Stock, con: duckdb.DuckDBPyConnection, tier: Tier) -> list[
                 assert (area, indicator, quarter) not in shown
                 found.append((area, indicator, quarter))
     return found
+
+
+def test_two_windows_do_not_tell_of_the_quarters_before_those_that_a_tier_has() -> None:
+    """Of a tier with one quarter the long window minus the short one is the quarter before."""
+    found = 0
+    for seed in range(8):
+        stock = drawn_stock(seed, 6, 2, 0.1)
+        con, _ = published(stock, quarters=1)
+        assert con.execute("select distinct quarter from tier_closed.indicator_value").fetchall() == [("1",)]
+        knowledge = Knowledge.read(con, stock, ["tier_open", "tier_closed"])
+        before = [area for area in stock.areas if 0 < stock.numbers("cases_1", 0)[stock.areas[area]].sum() < 5]
+        rows = np.array([knowledge.row(stock.areas[area], "cases_1", 0) for area in before])
+        assert not knowledge.determined(rows, survey=False).any(), seed
+        found += len(before)
+    assert found > 20
+
+
+def test_what_is_left_speaks_of_no_quarter_that_is_not_there() -> None:
+    con = duckdb.connect()
+    write_tables(con, drawn_stock(0, 3, 3, 0.1))
+    con.execute("""
+        update indicator_value set change = 1, change_from = (quarter::int - 1)::varchar, change_passes = true, trend = 'up'
+        where quarter > '0';
+        update score set red_since = '0', previous_light = 'red' where quarter < '2';
+        update score set red_since = '2', previous_light = 'red' where quarter = '2'""")
+    source = latest_quarters(con, 2)
+
+    def told(columns: str, table: str) -> list[tuple[object, ...]]:
+        return con.execute(f"select distinct quarter, {columns} from {source}.{table} order by all").fetchall()
+
+    assert told("change, change_from, change_passes, trend", "indicator_value") == [
+        ("1", None, None, None, None),
+        ("2", 1.0, "1", True, None),
+    ]
+    assert told("red_since, previous_light", "score") == [("1", None, None), ("2", "2", "red")]
+    assert told("true", "contribution") == told("true", "theme_score") == [("1", True), ("2", True)]
+    assert latest_quarters(con, None) == "memory.main"
 
 
 stocks = st.builds(
@@ -159,7 +206,7 @@ def test_ceilings_of_the_parts_of_a_published_whole_leave_each_part_free(
     series = np.array([[float(count)] for count in counts] + [[float(sum(counts))]])
     visible = np.array([*[False] * len(counts), True])
     order, before = queue_order(structure.ids, structure.homes), np.zeros(visible.size, dtype=np.bool_)
-    pattern = Pattern(structure, series, np.array([5.0]), 10, visible, ~visible, order, before)
+    pattern = Pattern(structure, series, np.array([5.0]), 10, visible, ~visible, order, before, np.zeros_like(before))
     found = ceilings(pattern, series, ~visible, 5)
     assert {name: found[structure.ids.index(name)] for name in names} == said
     assert found[structure.ids.index("p")] == np.inf
@@ -270,6 +317,7 @@ def test_published_table_of_rows_and_columns_with_threshold_five() -> None:
         small.copy(),
         queue_order(structure.ids, structure.homes),
         np.zeros(small.size, dtype=np.bool_),
+        np.zeros(small.size, dtype=np.bool_),
     )
     suppress(pattern)
     shielded = {structure.ids[k] for k in np.flatnonzero(~pattern.visible)}
@@ -295,7 +343,17 @@ def test_the_same_sibling_is_shielded_again_although_a_smaller_one_came() -> Non
             queue_order(structure.ids, structure.homes),
             np.array([name in previous for name in structure.ids]),
         )
-        pattern = Pattern(structure, counts[:, None], np.array([5.0]), 10, visible.copy(), ~visible, order, before)
+        pattern = Pattern(
+            structure,
+            counts[:, None],
+            np.array([5.0]),
+            10,
+            visible.copy(),
+            ~visible,
+            order,
+            before,
+            np.zeros_like(before),
+        )
         suppress(pattern)
         return " ".join(structure.ids[k] for k in np.flatnonzero(visible & ~pattern.visible))
 
@@ -364,7 +422,16 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
     con = duckdb.connect()
     write_tables(con, stock)
     con.execute("create schema shown")
-    for name in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution", "count_ceiling"):
+    for name in (
+        "area",
+        "area_overlap",
+        "indicator_value",
+        "score",
+        "theme_score",
+        "contribution",
+        "count_ceiling",
+        "plan",
+    ):
         con.execute(f"create table shown.{name} as from {name} limit 0")
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
