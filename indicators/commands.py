@@ -1,4 +1,4 @@
-"""Commands about what was computed and how: `status` and `methods`."""
+"""Commands about what was computed and how: `status`, `methods` and `compare`."""
 
 import json
 from typing import Any

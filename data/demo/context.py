@@ -184,9 +184,9 @@ def facilities_file(ground: Ground, rng: np.random.Generator) -> Columns:
     """voorzieningen.csv: the schools, and a meeting place and care post here and there."""
     schools = np.flatnonzero(ground.addresses.use == "onderwijsfunctie")
     shops = np.flatnonzero(ground.addresses.use == "winkelfunctie")
-    others = (
-        rng.choice(shops, min(len(shops), max(4, len(ground.areas.code) // 2)), replace=False) if len(shops) else shops
-    )
+    if not len(shops):  # on real ground all addresses are invented homes
+        shops = np.arange(len(ground.addresses.code))
+    others = rng.choice(shops, min(len(shops), max(4, len(ground.areas.code) // 2)), replace=False)
     rows = np.r_[schools, others]
     kinds = np.array(["ontmoetingsplek", "zorg", "huisarts", "buurthuis"], dtype=object)
     kind = np.r_[np.full(len(schools), "school", dtype=object), kinds[np.arange(len(others)) % 4]]

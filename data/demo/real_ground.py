@@ -56,7 +56,7 @@ class RealGround:
         streets = "welke straatnaam waar hoort" if self.real_street_names else "straatnamen"
         return (
             "Panden en buurten zijn echt; verzonnen zijn de corporatie en haar bezit, complexen, adressen, "
-            f"{streets}, en alle meldingen, zaken, contracten, cijfers en oordelen."
+            f"{streets}, en alle meldingen, zaken, contracten, voorzieningen, cijfers en oordelen."
         )
 
     def sources(self, out: Path) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,8 @@ from data.demo.model import (
 )
 
 _SOLD_SHARE = 0.006
+_OLDEST_CORPORATION = 1950
+"""Older panden were bought and came into service later."""
 _NOT_SOCIAL_SHARE = 0.02
 UNMATCHED_SHARE = 0.005
 _WITHOUT_BAG_SHARE = 0.15
@@ -68,7 +70,9 @@ def make_stock(ground: Ground, calendar: Calendar, rng: np.random.Generator) -> 
     complex_of = dwellings.complex
     kind, year = ground.complexes.kind, ground.complexes.built_year
     day_in_year = rng.integers(0, 365, len(kind))
-    in_service = (year - 1970).astype("datetime64[Y]").astype("datetime64[D]") + day_in_year.astype("timedelta64[D]")
+    in_service = (np.maximum(year, _OLDEST_CORPORATION) - 1970).astype("datetime64[Y]").astype(
+        "datetime64[D]"
+    ) + day_in_year.astype("timedelta64[D]")
     in_service = np.minimum(in_service, calendar.end - np.timedelta64(1, "D"))
     sold = (rng.random(count) < _SOLD_SHARE) & (kind[complex_of] == HOUSE)
     sold_on = calendar.start + (rng.random(count) * 365 * calendar.years).astype(np.int64).astype("timedelta64[D]")
