@@ -2,7 +2,7 @@
 
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Level, Light
+from data.vocabulary import DUTCH_LEVELS, Light
 from indicators.read_model import Attention, ScoredArea
 from layouts._parts.light import shape
 from layouts._parts.side_list import list_row, remark, side_list, subhead
@@ -14,6 +14,9 @@ _OTHERS = {
     Light.INSUFFICIENT: "met onvoldoende gegevens",
     Light.SHIELDED: "afgeschermd",
 }
+
+_FEW = "er zijn weinig gegevens."
+"""What a reason says first where its light rests on little."""
 
 
 def attention_list(attention: Attention, view: View) -> list[Component]:
@@ -47,15 +50,18 @@ def _row(found: ScoredArea, view: View) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
-    return list_row(area, view, lead, right, _why(score.reason, area.level))
+    return list_row(area, view, lead, right, _why(score.reason))
 
 
-def _why(reason: str, level: Level) -> str:
-    first = reason.partition("\n")[0]
-    # The shape says the colour already, so the row begins with what is behind it.
-    head, colon, rest = first.partition(": ")
-    return (
-        capital(rest)
-        if colon and level is not Level.STOCK and head.split(",")[0].lower() in {"groen", "oranje", "rood"}
-        else first
-    )
+def _why(reason: str) -> str:
+    """One sentence for a row: what is behind the colour, which the shape says already.
+
+    That there are few figures says too little, so what the few say follows it.
+    """
+    bold, _, normal = reason.partition("\n")
+    head, colon, rest = bold.partition(": ")
+    if not colon or head.split(",")[0].lower() not in {"groen", "oranje", "rood"}:
+        return bold
+    if rest == _FEW and normal:
+        return f"Weinig gegevens. {normal.partition('. ')[0].removesuffix('.')}."
+    return capital(rest)
