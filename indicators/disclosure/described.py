@@ -16,14 +16,19 @@ _PLACES = {"staff_assessment", "plans", "participation", "adverts"}
 """Judgements and plans about a place: no count of people."""
 _TOTALS = {
     "cases": {"cases_per_100_homes", "cases_per_100_homes_24_months", "cases_change"},
-    "complaints": {"complaints_per_100_homes", "reporters_per_100_homes"},
+    "complaints": {"complaints_per_100_homes"},
     "tenancies": {"mutation_rate"},
     "survey": {"survey_mark"},
 }
 """Indicators over one set of records; another of the same source is a part of it."""
 _QUESTIONS = {"survey_safety", "survey_nuisance", "survey_clean", "survey_effort", "low_marks", "survey_dont_know"}
 """The four questions that make the mark, and what is counted out of their answers: fewer answers each."""
-_PART_OF = {"cases_with_follow_up": "cases", "vacancy_days": "tenancies"}
+_PART_OF = {
+    "cases_with_follow_up": "cases",
+    "vacancy_days": "tenancies",
+    # One reporter of ten complaints shields itself, not the complaints.
+    "reporters_per_100_homes": "complaints",
+}
 _KINDS = "_cases_per_100_homes"
 
 
