@@ -28,6 +28,7 @@ from indicators.indicator import Indicator, off, with_discovered
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
+from indicators.one_reporter import tell_one_reporter
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
@@ -112,7 +113,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
             if tier is Tier.PRIVATE:
-                reason.tell_one_reporter(con, target)
+                tell_one_reporter(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)

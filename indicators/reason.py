@@ -17,14 +17,12 @@ from indicators.indicator import Indicator
 from indicators.score import GREEN, Scores
 
 LONGEST = 160
-_ONE_REPORTER = ("Alle meldingen komen van één melder.", " Wij zien dit niet als toename.")
 _CLEAR = 0.10
 """From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
 _LISTED = 60
 """A longer list of what is missing names the first one only; the page has the rest."""
 _SLIGHT = 0.02
 _FULL = 0.7
-_SEVERAL = 3
 _SMALL = 25
 """Under this share of the weight, or with fewer homes, an uncertain light says that there is little to go on."""
 _ARTICLES = {
@@ -191,23 +189,6 @@ def reasons_query(min_homes: int) -> str:
             end as reason
         from sentence
     """
-
-
-def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
-    """Private tier only: say it where all complaints of a year (three or more) come from one reporter."""
-    con.execute(
-        f"""
-        update {target}.score as s
-        set reason = split_part(s.reason, chr(10), 1) || chr(10) || '{_ONE_REPORTER[0]}'
-            || case when length(split_part(s.reason, chr(10), 1)) < {LONGEST - len("".join(_ONE_REPORTER))}
-                    then '{_ONE_REPORTER[1]}' else '' end
-        from {target}.indicator_value as r join {target}.indicator_value as c using (area_id, quarter)
-        where r.indicator = 'reporters_per_100_homes' and c.indicator = 'complaints_per_100_homes'
-          and r.numerator = 1 and c.numerator >= ? and r.area_id = s.area_id and r.quarter = s.quarter
-          and s.certainty is not null
-        """,
-        [_SEVERAL],
-    )
 
 
 _FORMS = ("none", "one", "many", "stock", "expired")

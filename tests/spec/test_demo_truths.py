@@ -50,7 +50,12 @@ def test_the_surge_is_seen_and_the_flood_of_one_reporter_does_not_turn_red(built
     surge = _latest(built, f"complex:{built[1]['surge']['complex_id']}")
     assert surge["light"] == "red"
     assert "overlastzaken bij" in surge["reason"]
-    assert _latest(built, f"complex:{built[1]['one_reporter']['complex_id']}")["light"] != "red"
+    flood = _latest(built, f"complex:{built[1]['one_reporter']['complex_id']}")
+    assert flood["light"] != "red"
+    assert (
+        f"Er is 1 melder met veel meldingen: {built[1]['one_reporter']['complaints_of_top_reporter']} van de"
+        in flood["reason"]
+    )
 
 
 def test_few_answers_and_a_stale_survey_do_not_count(built: Built) -> None:
