@@ -37,6 +37,7 @@ buurtlicht.map = (() => {
       style: buurtlicht.style(config, lights?.level || buurtlicht.scope().niveau, colours, []),
     });
     map.touchZoomRotate.disableRotation();
+    new MutationObserver(current).observe(document.getElementById("side"), { childList: true, subtree: true });
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
     map.on("styleimagemissing", (event) => buurtlicht.images.add(map, event.id, colours));
     map.on("style.load", () => { ready = true; apply(); });
@@ -154,13 +155,18 @@ buurtlicht.map = (() => {
     if (focus?.level === lights.level && focus.feature !== null) mark(focus.feature, { selected: true });
   }
 
+  // The list may arrive after the selection, or be made anew under it.
+  function current() {
+    document.querySelectorAll(".rw[aria-current]").forEach((row) => row.removeAttribute("aria-current"));
+    const row = focus && document.querySelector(`.rw[data-area="${CSS.escape(buurtlicht.view().gebied || "")}"]`);
+    row?.setAttribute("aria-current", "true");
+    return row;
+  }
+
   function show(next) {
     const before = focus;
     focus = next;
-    document.querySelectorAll(".rw[aria-current]").forEach((row) => row.removeAttribute("aria-current"));
-    const row = next && document.querySelector(`.rw[data-area="${CSS.escape(buurtlicht.view().gebied || "")}"]`);
-    row?.setAttribute("aria-current", "true");
-    row?.scrollIntoView({ block: "nearest" });
+    current()?.scrollIntoView({ block: "nearest" });
     unseen = !ready || !lights;
     if (unseen) return;
     if (before?.level === lights.level && before.feature !== null) mark(before.feature, { selected: false });
