@@ -158,7 +158,7 @@ def _similar(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Ind
         np.add.at(total, grid.classes, np.where(known, values, 0.0))
     members = pooled[2][grid.classes]
     # One neighbourhood of one municipality has no similar places to stand beside.
-    alone = (members < 2) | (grid.levels == LEVELS.index(Level.STOCK))[:, None]  # noqa: PLR2004
+    alone = (members < 2) | (grid.levels == LEVELS.index(Level.STOCK))[:, None]  # noqa: PLR2004  the place itself is the one
     value = divide(pooled[0], pooled[1])[grid.classes] * indicator.scale
     return np.where(alone, np.nan, value), np.where(alone, 0, members).astype(np.int64)
 

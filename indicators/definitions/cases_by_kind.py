@@ -23,7 +23,7 @@ _SENSITIVE = {"threat", "drugs"}
 def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
     return Indicator(
         name=f"{kind}_cases_per_100_homes" + ("" if months == 12 else f"_{months}_months"),  # noqa: PLR2004  a year is the usual window
-        label=f"Zaken over {dutch}" + ("" if months == 12 else " over twee jaar"),  # noqa: PLR2004
+        label=f"Zaken over {dutch}" + ("" if months == 12 else " over twee jaar"),  # noqa: PLR2004  the same year
         unit="per 100 woningen per jaar",
         theme="nuisance",
         better="lower",
