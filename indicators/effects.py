@@ -127,7 +127,12 @@ def _series(monthly: Monthly, row: int, begin: int, fit: NDArray[np.bool_]) -> R
 
 
 def _beside(monthly: Monthly, row: int, fit: NDArray[np.bool_], first: slice, last: slice) -> list[int]:
-    """Untreated places that began at least half as bad, the nearest to the place's own rate first."""
+    """Untreated places that began at least half as bad, the nearest to the place's own rate first.
+
+    A place without events before did not begin bad: nothing stands beside it.
+    """
+    if not monthly.events[row, first].any():
+        return []
     there: Indexes = np.flatnonzero(fit & (monthly.homes[:, last].sum(axis=1) > 0))
     every = _counts(monthly, there, first, last)
     rates = np.asarray(every.before) / np.asarray(every.exposure_before)
