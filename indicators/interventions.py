@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from data.vocabulary import Tier
 from indicators.arrow import put_rows
 from indicators.effects import LONGEST, Effect, Monthly, measure
 from indicators.grid import Grid, Numbers
@@ -23,6 +24,19 @@ _COLUMNS = (
     "indicator", "goal", "target",
 )  # fmt: skip
 _MOST_MONTHS = 120
+_WORK_DONE = """
+    insert into work_done
+    with reaches as (
+        select area_id as at, area_id from area
+        union select part_id, area_id from area_overlap where homes > 0
+        union select o.area_id, part_id from area_overlap as o join area on area.area_id = part_id where 2 * o.homes >= area.homes
+    )
+    select distinct reaches.area_id, quarter, kind
+    from intervention join reaches on reaches.at = intervention.area_id
+    join quarter on started_on <= ends_on and coalesce(ended_on, ends_on) > ends_on - interval 1 year
+    order by all
+"""
+"""An intervention is felt in the places that its own place is a part of, and in those that lie mostly within it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,7 @@ def write_interventions(
     con.execute(
         "insert into intervention by name select * from interventions_found order by started_on, intervention_id"
     )
+    con.execute(_WORK_DONE)
     for name in sorted({one.indicator for one in done if one.indicator}):
         if is_measured(indicators[name]):
             monthly = _monthly(con, grid, indicators[name], reference_date)
@@ -80,8 +95,27 @@ def is_measured(indicator: Indicator) -> bool:
     return indicator.kind == "ratio" and indicator.interval == "rate" and indicator.denominator == "homes"
 
 
-def write_to_tier(con: duckdb.DuckDBPyConnection) -> None:
-    """What the closed tier sees in `serving`: kind and period of physical works at the areas that it shows."""
+def write_to_tier(con: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    """What a tier sees in `serving`. Private: everything.
+
+    Others: general words from the neighbourhood up, for places that are large enough, without the kinds that could
+    point at a household (enforcement, allocation). The closed tier also has kind and period of physical works
+    at the areas that it shows.
+    """
+    if tier is Tier.PRIVATE:
+        for table in ("intervention", "intervention_effect", "intervention_beside", "work_done"):
+            con.execute(f"insert into serving.{table} select * from memory.{table}")
+        return
+    con.execute("""
+        insert into serving.work_done
+        select w.* from memory.work_done as w semi join serving.quarter using (quarter)
+        join serving.area using (area_id)
+        where homes >= (select min_homes from shield_homes) and kind in ('physical', 'social', 'participation')
+            and level in ('neighbourhood', 'district', 'municipality', 'stock')
+        order by all
+    """)
+    if tier is Tier.OPEN:
+        return
     con.execute("""
         insert into serving.intervention by name
         select intervention_id, area_id, kind, started_on, ended_on
@@ -90,12 +124,6 @@ def write_to_tier(con: duckdb.DuckDBPyConnection) -> None:
             select area_id from serving.area where homes >= (select min_homes from shield_homes))
         order by started_on, intervention_id
     """)
-
-
-def write_all(con: duckdb.DuckDBPyConnection) -> None:
-    """Everything, for the private tier."""
-    for table in ("intervention", "intervention_effect", "intervention_beside"):
-        con.execute(f"insert into serving.{table} select * from memory.{table}")
 
 
 def _from_file(con: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicator]) -> list[Done]:
