@@ -5,12 +5,13 @@ Both are read when a build is made, so that every reader of one build sees the s
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.arrow import put_rows
 from indicators.effects import LONGEST, Effect, Monthly, measure
@@ -72,7 +73,7 @@ def write_interventions(
     An intervention at an area that this build does not know has no effect and stays out of the tables.
     """
     known = {str(name): row for row, name in enumerate(grid.area_ids)}
-    every = [*_from_file(con, indicators), *entered]
+    every = [*_from_file(con, indicators), *(_with_known_goal(one, indicators) for one in entered)]
     done = [one for one in every if one.area_id in known and one.started_on <= reference_date]
     future = [one for one in every if one.area_id in known and one.started_on > reference_date]
     if not done and not future:
@@ -88,6 +89,36 @@ def write_interventions(
             monthly = _monthly(con, grid, indicators[name], reference_date)
             if monthly is not None:
                 _write_effects(con, grid, monthly, [one for one in done if one.indicator == name], done, known)
+
+
+def entered(configuration: Configuration) -> list[Done]:
+    """What was entered on screen; nothing where there is no store yet.
+
+    Raises StoreGoneError where the store does not answer: a build without it would drop what people entered.
+    """
+    from data.workflow import Store, workflow_url  # noqa: PLC0415 - a build without a store needs no SQLAlchemy
+    from data.workflow.interventions import interventions  # noqa: PLC0415
+
+    store = Store(workflow_url(configuration))
+    if store.file is not None and not store.file.exists():
+        return []
+    try:
+        return [
+            Done(
+                intervention_id=f"screen:{one.id}",
+                version=one.version,
+                goal=None,
+                **asdict(one.facts)
+                | {
+                    "kind": str(one.facts.kind),
+                    "partner": one.facts.partner or None,
+                    "indicator": one.facts.indicator or None,
+                },
+            )
+            for one in interventions(store)
+        ]
+    finally:
+        store.close()
 
 
 def is_measured(indicator: Indicator) -> bool:
@@ -143,6 +174,11 @@ def _from_file(con: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicato
             Done(**row | {"version": None, "indicator": indicator, "goal": None if indicator else row["goal"]})
         )
     return found
+
+
+def _with_known_goal(one: Done, indicators: Mapping[str, Indicator]) -> Done:
+    """The goal as it was written, where this build has no indicator of that name (any more)."""
+    return one if one.indicator is None or one.indicator in indicators else replace(one, indicator=None, goal=one.indicator)
 
 
 def _spelling(text: str) -> str:
