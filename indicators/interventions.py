@@ -178,7 +178,11 @@ def _from_file(con: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicato
 
 def _with_known_goal(one: Done, indicators: Mapping[str, Indicator]) -> Done:
     """The goal as it was written, where this build has no indicator of that name (any more)."""
-    return one if one.indicator is None or one.indicator in indicators else replace(one, indicator=None, goal=one.indicator)
+    return (
+        one
+        if one.indicator is None or one.indicator in indicators
+        else replace(one, indicator=None, goal=one.indicator)
+    )
 
 
 def _spelling(text: str) -> str:

@@ -17,7 +17,9 @@ def before_after(effect: EffectFound, goal: Goal, name: str, scheme: Scheme) -> 
     """The figure with its summary; every number in it stands in the table below it too."""
     before, after = rate(effect.before, effect.years_before), rate(effect.after, effect.years_after)
     beside = f" Ernaast {len(effect.beside)} plekken zonder inzet." if effect.beside else ""
-    summary = f"{name}: van {number(before, 1)} naar {number(after, 1)} {goal.events[1]} per 100 woningen per jaar.{beside}"
+    summary = (
+        f"{name}: van {number(before, 1)} naar {number(after, 1)} {goal.events[1]} per 100 woningen per jaar.{beside}"
+    )
     graph = dcc.Graph(
         figure=_figure(effect, name, palette(scheme), before, after),
         config={"displayModeBar": False, "responsive": True},
