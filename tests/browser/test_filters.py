@@ -12,7 +12,7 @@ from data.vocabulary import LIGHTS, Level, Light, Tier
 from indicators.read_model import FILTERED, STEP_BYTE, ReadModel, Selection, Serving
 from layouts._map_view import CHANGED, SAME
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import map_bytes, map_states
+from tests.browser.waiting import map_bytes, map_states, sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -163,9 +163,7 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width:
     page = open_page(path, width=width, height=height)
     expect(page.locator("h1")).to_be_attached()
     expect(page.locator("#legend h2, .levelpage .card").first).to_be_attached()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, [open] > .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
-    assert page.evaluate(wide) == []
+    assert sticking_out(page, ".bar", ".chips", ".leg", ".card", "[open] > .menu") == []
 
 
 def test_the_leefbaarometer_lies_below_the_homes_at_its_own_level(open_page: OpenPage, serving: Serving) -> None:

@@ -40,3 +40,12 @@ def map_bytes(page: Page, expected: bytes, level: str = "complex", part: str = "
     found = map_states(page, len(expected), list(expected).__eq__, level, part)
     assert None not in found, "the map was not coloured"
     return bytes(found)
+
+
+def sticking_out(page: Page, *more: str) -> list[str]:
+    """What is wider than its room, the page itself first; charts and tables follow a new width a moment later."""
+    script = (
+        f"[...document.querySelectorAll('{', '.join(('html', '#_pages_content', *more))}')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"
+    )
+    return eventually(lambda: list(page.evaluate(script)), lambda found: not found)
