@@ -37,6 +37,7 @@ _PAGES = {
 _STICKS_OUT = """[...document.querySelectorAll('html, #_pages_content, .bar, .card, .cards, .placehead')]
     .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"""
 _WORDLESS = """document.body.innerText.match(/\\b(NaN|undefined|null|None|Infinity)\\b/g)"""
+_ARRANGEMENT = "Huurachterstand: Convenant 2026 met gemeente en huurders"
 _GRAVE = {"serious", "critical"}
 
 
@@ -50,6 +51,8 @@ def test_every_page_at_every_width(open_page: OpenPage, scheme: str) -> None:
         page.set_viewport_size({"width": _WIDTHS[0][0], "height": _WIDTHS[0][1]})
         page.goto(origin + path)
         _settle(page)
+        # What was switched on is told on every page (domain.md, rule 11).
+        expect(page.get_by_label("Wat is aangezet, en waarom dat mag")).to_contain_text(_ARRANGEMENT)
         if scheme == "light":
             wrong += [f"{name}: '{word}'" for word in page.evaluate(_WORDLESS) or []]
         wrong += [f"{name}: {told}" for told in _violations(page)]
