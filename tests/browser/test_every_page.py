@@ -36,6 +36,7 @@ _PAGES = {
 }
 _ROOMS = (".bar", ".card", ".cards", ".placehead")
 _WORDLESS = """document.body.innerText.match(/\\b(NaN|undefined|null|None|Infinity)\\b/g)"""
+_ARRANGEMENT = "Huurachterstand: Convenant 2026 met gemeente en huurders"
 _GRAVE = {"serious", "critical"}
 
 
@@ -49,6 +50,8 @@ def test_every_page_at_every_width(open_page: OpenPage, scheme: str) -> None:
         page.set_viewport_size({"width": _WIDTHS[0][0], "height": _WIDTHS[0][1]})
         page.goto(origin + path)
         _settle(page)
+        # What was switched on is told on every page (domain.md, rule 11).
+        expect(page.get_by_label("Wat is aangezet, en waarom dat mag")).to_contain_text(_ARRANGEMENT)
         if scheme == "light":
             wrong += [f"{name}: '{word}'" for word in page.evaluate(_WORDLESS) or []]
         wrong += [f"{name}: {told}" for told in _violations(page)]
