@@ -33,6 +33,7 @@ from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
+from indicators.targets import write_targets
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -101,6 +102,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"{indicator.label} berekenen")
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
+        write_targets(con)
         scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():

@@ -71,6 +71,10 @@ create table indicator_value (              -- complete: every area × quarter �
 create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
     area_id varchar not null, indicator varchar not null, at_most integer not null);
 
+create table own_target (                   -- what a partner's own indicator is meant to reach, per area and measurement
+    area_id varchar not null, indicator varchar not null, measured_until date not null, target double not null,
+    n double);                              -- what the figure of this area was counted over; null: not delivered here
+
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
     light varchar not null, certainty varchar,               -- see data/vocabulary.py; null without a colour

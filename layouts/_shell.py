@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from indicators.read_model import Serving
 from layouts._context import serving
+from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
@@ -29,7 +30,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *(marks(found.build) if found else []),
+                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(dash.page_container, className="content"),

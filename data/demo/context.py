@@ -212,4 +212,5 @@ def own_indicator_file(ground: Ground, calendar: Calendar, rng: np.random.Genera
         "Waarde": rng.normal(62, 7, size).round(1),
         "Aantal": rng.integers(25, 120, size),
         "Streefwaarde": np.full(size, 65),
+        "Beter": np.full(size, "hoger", dtype=object),
     }

@@ -18,6 +18,7 @@ from indicators.read_model.answers import (
     Quarter,
     Score,
     ScoredArea,
+    Target,
     ThemeRow,
 )
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
@@ -96,6 +97,7 @@ __all__ = [
     "Standing",
     "Step",
     "Stream",
+    "Target",
     "TenantMark",
     "ThemeRow",
     "Tried",

@@ -44,8 +44,8 @@ class Serving(MapQuestions):
     @cached_property
     def methods(self) -> Mapping[str, Method]:
         """Methods by name."""
-        found = self._rows("select * exclude document from method order by method")
-        return {row["method"]: Method(**row) for row in found}
+        found = self._rows("select * from method order by method")
+        return {row["method"]: rows.method(row) for row in found}
 
     @property
     def default_method(self) -> Method:

@@ -30,7 +30,7 @@ FACTS = {
     "vrz double, won double",
     "fct_context": "area_id, period, inhabitants integer, households integer, homes integer, corporation_share_pct double",
     "fct_crime": "area_id, period, crime_number, crime_kind, registered integer",
-    "fct_own_indicator": "indicator, area_id, period, value double, n integer, target double",
+    "fct_own_indicator": "indicator, area_id, period, value double, n integer, target double, better",
     "ingest_reject": "kind, file, row integer, column_name, value_masked, reason",
     "dim_source": "kind, title, owner",
 }
