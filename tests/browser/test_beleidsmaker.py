@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from layouts._text import homes, number, signed, with_unit
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -178,8 +179,7 @@ def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int, path: str) -> None:
     page = open_page(path, width=width, height=height)
     expect(page.locator(".foot")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.getElementById('_pages_content').scrollWidth") <= width
+    assert sticking_out(page) == []
 
 
 def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open_page: OpenPage) -> None:
