@@ -55,6 +55,8 @@ def write_town(ground: Ground, delivery: Delivery) -> None:
     figures = _write_records(ground, delivery)
     for name, (header, rows) in context.leefbaarometer(ground, figures).items():
         write_official(out / name, header, rows)
+    elsewhere = context.leefbaarometer_elsewhere(np.random.default_rng([delivery.seed, 3]))
+    write_official(out / "leefbaarometer_elders.csv", *elsewhere)
     _write_areas(ground, out / "gebieden.gpkg", delivery.calendar.reference_date.year)
     panden = ground.panden
     write_layer(

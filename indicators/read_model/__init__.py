@@ -27,6 +27,12 @@ from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceD
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.neighbourhood_types import (
+    NeighbourhoodType,
+    NeighbourhoodTypes,
+    TriedTypes,
+    TypedPlace,
+)
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
@@ -73,6 +79,8 @@ __all__ = [
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "NeighbourhoodType",
+    "NeighbourhoodTypes",
     "Overview",
     "Part",
     "Peer",
@@ -99,7 +107,9 @@ __all__ = [
     "TenantMark",
     "ThemeRow",
     "Tried",
+    "TriedTypes",
     "TryOut",
+    "TypedPlace",
     "course",
     "geometry_in_use",
     "ranking",

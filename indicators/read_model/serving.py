@@ -23,6 +23,7 @@ from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Selection
@@ -192,6 +193,11 @@ class Serving(MapQuestions):
         for row in self._rows(query, at):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
+
+    @cached_property
+    def neighbourhood_types(self) -> NeighbourhoodTypes:
+        """Which neighbourhoods are alike, in words."""
+        return neighbourhood_types(self._rows)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
