@@ -115,7 +115,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
-            publish_beside(con, target)
+            publish_beside(con, tier, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
 

@@ -149,3 +149,8 @@ create table neighbourhood_type (           -- a description, not a judgement; '
 create table area_type (                    -- the type of each neighbourhood
     area_id varchar not null, type varchar not null,
     between varchar);                       -- the type that is about as near; null: clearly of its own type
+
+create table budget (                       -- private tier only: euros and fte per year, from complex upward
+    area_id varchar not null, year integer not null, spending varchar not null,
+    euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
+    own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was

@@ -19,6 +19,19 @@ def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
             {"type": kind, "label": label, "description": f"Dit type is {label}.", "places": 406, "share": 0.5}
             for kind, label in words
         ],
+        "budget": [
+            {
+                "area_id": area["area_id"],
+                "year": 2026,
+                "spending": "leefbaarheid",
+                "euros": 100.0 * area["homes"],
+                "fte": area["homes"] / 800,
+                "own_euros": 60.0 * area["homes"],
+                "own_fte": 0.0,
+            }
+            for area in areas
+            if area["level"] not in {Level.BUILDING, Level.STREET}
+        ],
         "area_type": [
             {"area_id": area["area_id"], "type": "AB"[number % 2], "between": None if number else "B"}
             for number, area in enumerate(own)

@@ -40,6 +40,7 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
@@ -101,6 +102,10 @@ __all__ = [
     "Shaded",
     "Shading",
     "SourceDate",
+    "Spending",
+    "Spent",
+    "SpentInArea",
+    "SpentOnLight",
     "Standing",
     "Step",
     "Stream",
