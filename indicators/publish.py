@@ -19,6 +19,7 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, results, tables, tiers
+from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
@@ -109,11 +110,14 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"Stoplichten bepalen met {method.title}")
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
+        progress("Berekenen wat naast de stoplichten staat")
+        compute_beside(con)
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            publish_beside(con, tier, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
 

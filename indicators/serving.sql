@@ -135,3 +135,26 @@ create table sensitivity (                  -- latest quarter, per level: how mu
     effective_weight double not null,       -- its share in how scores differ between places; adds up to 1
     lights_changed integer not null,        -- lights that change when it is left out
     ranks_moved double not null);           -- mean number of places that an area then moves
+
+-- What stands beside the lights (indicators/beside.py).
+create table type_basis (                   -- one row: of what types of neighbourhoods were made; public figures only
+    places integer not null, own_places integer not null,    -- neighbourhoods in the sample, and how many of these are in `area`
+    year integer,                                            -- of the Leefbaarometer
+    figures varchar[] not null,                              -- what they were compared on
+    types integer not null);                                 -- 0: the data support none
+
+create table type_tried (                   -- how many types were tried, and whether the data support so many
+    types integer not null, silhouette double not null, smallest_share double not null, holds boolean not null);
+
+create table neighbourhood_type (           -- a description, not a judgement; 'A' is the largest
+    type varchar not null, label varchar not null, description varchar not null,
+    places integer not null, share double not null);         -- of the sample
+
+create table area_type (                    -- the type of each neighbourhood
+    area_id varchar not null, type varchar not null,
+    between varchar);                       -- the type that is about as near; null: clearly of its own type
+
+create table budget (                       -- private tier only: euros and fte per year, from complex upward
+    area_id varchar not null, year integer not null, spending varchar not null,
+    euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
+    own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was

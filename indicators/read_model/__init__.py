@@ -28,6 +28,12 @@ from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceD
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.neighbourhood_types import (
+    NeighbourhoodType,
+    NeighbourhoodTypes,
+    TriedTypes,
+    TypedPlace,
+)
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
@@ -35,6 +41,7 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
@@ -74,6 +81,8 @@ __all__ = [
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "NeighbourhoodType",
+    "NeighbourhoodTypes",
     "Overview",
     "Part",
     "Peer",
@@ -94,6 +103,10 @@ __all__ = [
     "Shaded",
     "Shading",
     "SourceDate",
+    "Spending",
+    "Spent",
+    "SpentInArea",
+    "SpentOnLight",
     "Standing",
     "Step",
     "Stream",
@@ -101,7 +114,9 @@ __all__ = [
     "TenantMark",
     "ThemeRow",
     "Tried",
+    "TriedTypes",
     "TryOut",
+    "TypedPlace",
     "course",
     "geometry_in_use",
     "ranking",

@@ -23,9 +23,11 @@ from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
 class Serving(MapQuestions):
@@ -192,6 +194,19 @@ class Serving(MapQuestions):
         for row in self._rows(query, at):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
+
+    @cached_property
+    def neighbourhood_types(self) -> NeighbourhoodTypes:
+        """Which neighbourhoods are alike, in words."""
+        return neighbourhood_types(self._rows)
+
+    def spending(self, quarter: str, method: str) -> Spending | None:
+        """What is spent per light; None where no budget was delivered or the tier has none."""
+        return spending(self._rows, quarter, method)
+
+    def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
+        """What is spent in each area of a level."""
+        return area_spending(self._rows, level, year)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
