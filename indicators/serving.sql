@@ -104,6 +104,31 @@ create table plan (                         -- per complex that the tier shows a
     area_id varchar not null, year integer not null, plan varchar not null,   -- 'renovatie', 'sloop', 'verkoop', 'nieuwbouw'
     homes integer, condition_score double);
 
+create table intervention (                 -- what was done; the closed tier: kind and period of physical works, open: nothing
+    intervention_id varchar not null,       -- 'file:I001', or 'screen:…' with the id and version in the workflow store
+    version integer,
+    area_id varchar not null, kind varchar not null, measure varchar,     -- kind: see data/vocabulary.py
+    started_on date not null, ended_on date, hours double, euros double, partner varchar,
+    indicator varchar, goal varchar,        -- goal: as it was written, where no indicator is called that
+    target double);
+
+-- Private tier only: what it did to its goal (docs/decisions/0013-effect-of-inzet.md). No row: its goal is no count per home.
+create table intervention_effect (
+    intervention_id varchar not null, word varchar not null,              -- see data/vocabulary.py
+    before_from date not null, after_from date not null, after_until date not null,
+    before double not null, after double not null,                        -- events
+    years_before double not null, years_after double not null,            -- home-years
+    expected double, dispersion double,     -- events after at a place as bad without intervention; null: nothing to compare with
+    most_less double,                       -- the highest count after that would have been demonstrably less than expected
+    own_ratio double, own_lower double, own_upper double,                 -- after ÷ before as rates, 95 % interval
+    ratio double, lower double, upper double,                             -- after ÷ expected
+    series_ratio double, series_lower double, series_upper double,        -- step of the interrupted series
+    beside_ratio double, beside_lower double, beside_upper double);       -- own change ÷ that of the places beside it
+
+create table intervention_beside (          -- untreated places that began bad too, in the same months
+    intervention_id varchar not null, area_id varchar not null,
+    before double not null, after double not null, years_before double not null, years_after double not null);
+
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,

@@ -9,6 +9,7 @@ import shapely
 
 from data.demo import budget, context, names, surveys, tenancies, truths
 from data.demo.events import Events, burden
+from data.demo.inzet import interventions_file
 from data.demo.model import Calendar, Columns, Ground
 from data.demo.stock import make_stock, stock_file
 from data.demo.write import Settings, write_csv, write_json, write_layer, write_official, write_statline, write_toml
@@ -31,6 +32,7 @@ STOCK_SOURCES = (
     ("context", "kerncijfers.csv"),
     ("crime", "misdrijven.csv"),
     ("own_indicator", "eigen_indicator.csv"),
+    ("interventions", "inzet.csv"),
     ("addresses", "adressen.csv"),
 )
 TOWN_SOURCES = (
@@ -112,6 +114,7 @@ def _write_records(ground: Ground, delivery: Delivery) -> context.AreaFigures:
         "budget.csv": budget.budget_file(stock, calendar, level, np.random.default_rng([delivery.seed, 4])),
         "voorzieningen.csv": context.facilities_file(ground, rng),
         "eigen_indicator.csv": context.own_indicator_file(ground, calendar, rng),
+        "inzet.csv": interventions_file(stock, plants, calendar, np.random.default_rng([delivery.seed, 3])),
     }
     for name, columns in files.items():
         write_csv(out / name, columns)

@@ -26,6 +26,7 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFi
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement, trend_is_tested
+from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
 from indicators.read_model.neighbourhood_types import (
@@ -57,6 +58,7 @@ __all__ = [
     "AbsentSource",
     "Area",
     "Attention",
+    "Beside",
     "Build",
     "Cell",
     "Change",
@@ -72,11 +74,14 @@ __all__ = [
     "Development",
     "DistrictLights",
     "Dossier",
+    "EffectFound",
     "Facility",
+    "Goal",
     "Goalposts",
     "Hit",
     "IndicatorRow",
     "Influence",
+    "Intervention",
     "Measurement",
     "Method",
     "MethodDetails",

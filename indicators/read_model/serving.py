@@ -21,6 +21,7 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.interventions import Intervention, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
@@ -216,6 +217,10 @@ class Serving(MapQuestions):
         stock = None if area_id == Level.STOCK else self.score(Level.STOCK, quarter, method)
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
+
+    def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
+        """What was done, at every place or at one, the latest first, with what it did."""
+        return interventions(self._rows, self.build.latest_quarter, area_id)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""
