@@ -157,7 +157,13 @@ def test_survey_marks(con: duckdb.DuckDBPyConnection) -> None:
         "select Vraag, avg(Cijfer::int), avg((Cijfer is null)::int) from huurdersenquete group by all"
     ).fetchall()
     marks = {question: (mean, unknown) for question, mean, unknown in found}
-    for question, mean in {"veiligheid": 7.4, "overlast": 6.9, "schoon": 6.9, "inzet corporatie": 6.0, "buurt": 7.2}.items():
+    for question, mean in {
+        "veiligheid": 7.4,
+        "overlast": 6.9,
+        "schoon": 6.9,
+        "inzet corporatie": 6.0,
+        "buurt": 7.2,
+    }.items():
         assert marks[question][0] == pytest.approx(mean, abs=0.2)
     assert marks["inzet corporatie"][1] == pytest.approx(0.39, abs=0.03)
 
