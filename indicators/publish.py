@@ -19,12 +19,14 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, results, tables, tiers
+from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
+from indicators.interventions import write_interventions
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
@@ -103,17 +105,21 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
         write_targets(con)
+        write_interventions(con, grid, indicators, configuration.reference_date)
         scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():
             progress(f"Stoplichten bepalen met {method.title}")
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
+        progress("Berekenen wat naast de stoplichten staat")
+        compute_beside(con)
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            publish_beside(con, tier, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
 

@@ -26,8 +26,15 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFi
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.history import Measurement, trend_is_tested
+from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.neighbourhood_types import (
+    NeighbourhoodType,
+    NeighbourhoodTypes,
+    TriedTypes,
+    TypedPlace,
+)
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
@@ -35,6 +42,7 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
@@ -50,6 +58,7 @@ __all__ = [
     "AbsentSource",
     "Area",
     "Attention",
+    "Beside",
     "Build",
     "Cell",
     "Change",
@@ -65,15 +74,20 @@ __all__ = [
     "Development",
     "DistrictLights",
     "Dossier",
+    "EffectFound",
     "Facility",
+    "Goal",
     "Goalposts",
     "Hit",
     "IndicatorRow",
     "Influence",
+    "Intervention",
     "Measurement",
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "NeighbourhoodType",
+    "NeighbourhoodTypes",
     "Overview",
     "Part",
     "Peer",
@@ -94,6 +108,10 @@ __all__ = [
     "Shaded",
     "Shading",
     "SourceDate",
+    "Spending",
+    "Spent",
+    "SpentInArea",
+    "SpentOnLight",
     "Standing",
     "Step",
     "Stream",
@@ -101,7 +119,9 @@ __all__ = [
     "TenantMark",
     "ThemeRow",
     "Tried",
+    "TriedTypes",
     "TryOut",
+    "TypedPlace",
     "course",
     "geometry_in_use",
     "ranking",
