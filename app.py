@@ -28,10 +28,18 @@ if TYPE_CHECKING:
 def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash":
     """The web app for one tier of an installation. The tier is fixed for the life of the process."""
     from data.secret import derived_key, read_secret
+    from layouts._face import Face
     from layouts._server import dash_app
 
     place = configuration.installation
-    return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"))
+    face = Face(
+        brand=configuration.brand,
+        links=configuration.links,
+        basemap=configuration.basemap,
+        logo=configuration.brand.logo_file(configuration.folder),
+        rejects=place.rejects if tier is Tier.PRIVATE else None,
+    )
+    return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"), face)
 
 
 def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, object]:

@@ -263,7 +263,7 @@ class Knowledge:
             for atoms, name, most in self.ceilings
             for quarter in range(self.stock.quarters)
         ]
-        between = [(row, 0.0, most) for row, most in under]
+        between = [(row, 0.0, float(most)) for row, most in under]
         between += [(self.row(atoms, "cases_1", quarter), low, high) for atoms, quarter, low, high in self.lights]
         if survey or not between:
             return whole_bounds(target, matrix, values)
