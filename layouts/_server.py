@@ -3,6 +3,7 @@
 Nothing is fetched from outside: MapLibre and the font are served from their packages.
 """
 
+import datetime as dt
 import gzip
 import hashlib
 import importlib.util
@@ -16,11 +17,12 @@ from flask import Flask, Response, abort, request
 
 from data.tiles import tile
 from data.vocabulary import Tier
-from layouts import _context
+from layouts import _context, _store
 from layouts._face import Face
 from layouts._own_files import add_own_files
 from layouts._shell import shell
 
+_REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
@@ -34,12 +36,21 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes, face: Face = Face()) -> Dash:  # noqa: B008  frozen
+def dash_app(
+    builds: Path,
+    geometry: Path,
+    tier: Tier,
+    secret_key: bytes,
+    workflow: _store.Workflow | None = None,
+    face: Face | None = None,
+) -> Dash:
     """The Dash app for one tier of one installation, ready for its first visitor.
 
     Every worker makes its own and gets the same secret key, so that a session survives a change of worker.
     """
+    face = face or Face()
     _context.configure(builds, tier, face)
+    _store.configure(workflow or _store.Workflow(tier=tier))
     layouts = Path(__file__).resolve().parent
     app = Dash(
         "app",
@@ -58,6 +69,7 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes, face: 
     app.layout = shell
     server: Flask = app.server
     server.secret_key = secret_key
+    server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(

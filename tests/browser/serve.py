@@ -15,16 +15,18 @@ from werkzeug.serving import make_server
 from app import create_app
 from data.configuration import read_configuration
 from data.vocabulary import Tier
+from data.workflow import Store, sqlite_url
 from layouts._server import dash_app
+from layouts._store import Workflow
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = (
-        create_app(read_configuration(Path(sys.argv[2])))
-        if len(sys.argv) > 2
-        else dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test")
-    )
+    if len(sys.argv) > 2:
+        app = create_app(read_configuration(Path(sys.argv[2])))
+    else:
+        store = Store(sqlite_url(folder / "workflow.sqlite"))
+        app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test", Workflow(store, Tier.PRIVATE))
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
