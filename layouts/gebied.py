@@ -19,6 +19,7 @@ from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
 from layouts._parts.place_panel import ABOUT_PLACES
 from layouts._parts.place_states import no_score, unknown_place
+from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
 from layouts._parts.score import score_card
@@ -94,6 +95,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
         lies_in_card(dossier, view),
+        plans_card(dossier, view),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
