@@ -24,6 +24,7 @@ from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, S
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
@@ -45,6 +46,7 @@ __all__ = [
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
+    "TOP_DOWN",
     "UNCERTAIN_BIT",
     "AbsentSource",
     "Area",
@@ -54,6 +56,7 @@ __all__ = [
     "Change",
     "Choices",
     "Column",
+    "Columns",
     "Comparison",
     "CountedIndicator",
     "Course",
@@ -64,6 +67,7 @@ __all__ = [
     "Development",
     "DistrictLights",
     "Dossier",
+    "Extract",
     "Facility",
     "Goalposts",
     "Hit",
@@ -86,6 +90,7 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "Scope",
     "Score",
     "ScoredArea",
     "Selection",
