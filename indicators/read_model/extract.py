@@ -59,6 +59,10 @@ _SERIES = """
         and list_contains($quarters, score.quarter)
     order by list_position($levels, area.level), area.area_id, score.quarter
 """
+_THEMES = """
+    select area_id, theme, score from theme_score join area using (area_id)
+    where ({inside}) and list_contains($levels, area.level) and quarter = $quarter and method = $method and score is not null
+"""
 _INDICATORS = """
     select indicator, label, unit, theme_label, source.title as source, better, decimals, description, months,
         max_age_months, min_n, indicator.lowest_level, weight, worst, best, mark, reason
@@ -109,6 +113,11 @@ class Extract:
         query = _SCORES.format(areas=_AREAS, inside=scope.inside, order=_ORDER)
         more = {"quarter": scope.quarter, "method": scope.method, "year_before": year_before}
         return self._ask(query, scope.parameters() | more)
+
+    def themes(self, scope: Scope) -> Columns:
+        """A row per place and theme with its score on the method's scale."""
+        query = _THEMES.format(inside=scope.inside)
+        return self._ask(query, scope.parameters() | {"quarter": scope.quarter, "method": scope.method})
 
     def indicators(self, method: str) -> Columns:
         """A row per indicator of the build with its use in a method, those that count most first."""

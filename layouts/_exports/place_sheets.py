@@ -24,11 +24,14 @@ _LONGEST = 250_000
 """Rows of the long table up to which it holds all quarters."""
 
 
-def scores_sheet(found: Serving, scope: Scope, method: Method) -> Sheet:
-    """A row per place with its light, how sure it is, and why."""
-    quarters = [each.quarter for each in found.quarters]
-    earlier = year_before(quarters, scope.quarter)
-    rows = found.extract.scores(scope, earlier)
+def year_earlier(found: Serving, scope: Scope) -> str:
+    """The quarter that the scores are compared to."""
+    return year_before([each.quarter for each in found.quarters], scope.quarter)
+
+
+def scores_sheet(found: Serving, scope: Scope, method: Method, rows: Columns) -> Sheet:
+    """A row per place with its light, how sure it is, and why; `rows` are the scores and those a year earlier."""
+    earlier = year_earlier(found, scope)
     labels = _labels(found, scope.method)
     named, facts = place_columns(rows)
     scale = f"op de schaal van {method.title}, {method.scale_low:g} tot {method.scale_high:g}"
@@ -46,6 +49,7 @@ def scores_sheet(found: Serving, scope: Scope, method: Method) -> Sheet:
             Column("score", "Score", Kind.NUMBER, rows["score"], 1, 8, f"De score {scale}."),
             Column("marge_onder", "Marge van", Kind.NUMBER, rows["lower"], 1, 9, "Met 5 % kans is de score lager dan dit."),
             Column("marge_boven", "Marge tot", Kind.NUMBER, rows["upper"], 1, 9, "Met 5 % kans is de score hoger dan dit."),
+            *_theme_columns(found, scope, rows),
             Column("stoplicht_jaar_eerder", f"Stoplicht {quarter(earlier)}", Kind.LIGHT, _lights(rows["year_light"]), width=24, about="Het stoplicht een jaar eerder."),
             Column("score_jaar_eerder", f"Score {short_quarter(earlier)}", Kind.NUMBER, rows["year_score"], 1, 9, "De score een jaar eerder."),
             Column("kleur_sinds", "Deze kleur sinds", Kind.TEXT, [quarter(each) if each else None for each in rows["red_since"]], width=17, about="Het eerste kwartaal van de huidige reeks van dit stoplicht."),
@@ -64,6 +68,21 @@ def scores_sheet(found: Serving, scope: Scope, method: Method) -> Sheet:
             Column("waarom", "Waarom", Kind.TEXT, rows["reason"], width=90, about="De reden in woorden."),
         ],
     )  # fmt: skip
+
+
+def _theme_columns(found: Serving, scope: Scope, rows: Columns) -> list[Column]:
+    themes = found.method_details(scope.method).themes
+    lines = {area_id: line for line, area_id in enumerate(rows["area_id"])}
+    cells = {theme.theme: _blank(len(lines))[0] for theme in themes}
+    asked = found.extract.themes(scope)
+    for area_id, theme, score in zip(asked["area_id"], asked["theme"], asked["score"], strict=True):
+        if theme in cells and area_id in lines:
+            cells[theme][lines[area_id]] = score
+    return [
+        Column(f"thema_{theme.theme}", theme.label, Kind.NUMBER, cells[theme.theme], 1, 13, "De score van dit thema, op dezelfde schaal.")
+        for theme in themes
+        if theme.weight
+    ]  # fmt: skip
 
 
 def indicators_sheet(found: Serving, scope: Scope, rows: Columns) -> Sheet:
