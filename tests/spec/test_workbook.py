@@ -48,12 +48,17 @@ def book(found: Serving, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.W
     return openpyxl.load_workbook(path)
 
 
-def rows(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
-    """The rows of a sheet below its header, which is the row above the filter."""
+def table(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
+    """The cells of a sheet from its header on, which is the row above the filter."""
     page = book[name]
     reference = page.auto_filter.ref
     assert reference
-    titles, *found = page[reference]
+    return [tuple(row) for row in page[reference]]
+
+
+def rows(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
+    """The rows of a sheet as they are named by its header."""
+    titles, *found = table(book, name)
     keys = [cell.value for cell in titles]
     return [dict(zip(keys, [cell.value for cell in row], strict=True)) for row in found]
 
@@ -92,8 +97,7 @@ def test_every_figure_stands_in_the_long_sheet_and_in_its_own_column(book: openp
 def test_the_series_colours_the_score_of_each_quarter_with_shape_and_word(
     book: openpyxl.Workbook, builds: Path
 ) -> None:
-    page = book["Tijdreeks"]
-    titles, *lines = page[page.auto_filter.ref]
+    titles, *lines = table(book, "Tijdreeks")
     places = {cell.value: place for place, cell in enumerate(titles)}
     cells = {row[places["Code"]].value: row for row in lines}
     for area_id, light, score in ask(builds, "select area_id, light, score from score where quarter = '2025-1' and method = 'bik'"):  # fmt: skip
@@ -136,10 +140,10 @@ def test_text_that_looks_like_a_formula_stays_text_and_a_negative_number_a_numbe
     ]
     path = tmp_path / "x.xlsx"
     write_workbook(path, FRONT, [Sheet("Blad", "=Titel", columns, notes=["-noot"])])
-    page = openpyxl.load_workbook(path)["Blad"]
-    assert page["A1"].value == "=Titel"
-    assert page["A1"].data_type == "s"
-    _, *found = page[page.auto_filter.ref]
+    read = openpyxl.load_workbook(path)
+    assert read["Blad"]["A1"].value == "=Titel"
+    assert read["Blad"]["A1"].data_type == "s"
+    _, *found = table(read, "Blad")
     for text, number, row in zip(HOSTILE, negative, found, strict=True):
         name, figure, *_ = row
         assert name.data_type == "s"
