@@ -73,6 +73,15 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
+class WorkflowRules(_Strict):
+    """Where what people enter is kept, and who they are."""
+
+    url: str = ""
+    """postgresql://… or sqlite:///…; empty: a SQLite file in `var/`."""
+    user_header: str = ""
+    """The header in which a proxy that checks accounts gives the user's name; empty: the name is asked once."""
+
+
 DEFAULT_TIERS = {
     Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30, quarters=5),
     Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True, quarters=5),
@@ -100,6 +109,7 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
+    workflow: WorkflowRules = WorkflowRules()
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
     methods_folder: str = ""

@@ -18,6 +18,7 @@ from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
+from indicators.interventions import write_all, write_to_tier
 from indicators.latest import latest_quarters
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
@@ -110,11 +111,18 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
             f"insert into serving.{table} select * from memory.{table} where not list_contains($away, indicator)", gone
         )
     con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
+    con.execute("""
+        insert into serving.own_target select t.* from memory.own_target as t
+        semi join serving.indicator_value as v on (v.area_id, v.indicator, v.measured_until) = (t.area_id, t.indicator, t.measured_until)
+    """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
+        write_all(con)
         for table in _STEWARD:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
+        if tier is Tier.CLOSED:
+            write_to_tier(con)
         con.execute("""
             insert into serving.source
             select * from memory.source as s where s.kind not in (

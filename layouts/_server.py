@@ -3,6 +3,7 @@
 Nothing is fetched from outside: MapLibre and the font are served from their packages.
 """
 
+import datetime as dt
 import gzip
 import hashlib
 import importlib.util
@@ -16,9 +17,10 @@ from flask import Flask, Response, abort, request
 
 from data.tiles import tile
 from data.vocabulary import Tier
-from layouts import _context
+from layouts import _context, _store
 from layouts._shell import shell
 
+_REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
@@ -32,12 +34,15 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Dash:
+def dash_app(
+    builds: Path, geometry: Path, tier: Tier, secret_key: bytes, workflow: _store.Workflow | None = None
+) -> Dash:
     """The Dash app for one tier of one installation, ready for its first visitor.
 
     Every worker makes its own and gets the same secret key, so that a session survives a change of worker.
     """
     _context.configure(builds, tier)
+    _store.configure(workflow or _store.Workflow(tier=tier))
     layouts = Path(__file__).resolve().parent
     app = Dash(
         "app",
@@ -56,6 +61,7 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
     app.layout = shell
     server: Flask = app.server
     server.secret_key = secret_key
+    server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(

@@ -10,11 +10,14 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from indicators.read_model import Serving
 from layouts._context import serving
+from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
+from layouts._store import private_store
 from layouts._text import capital
 from layouts._theme import MANTINE
+from layouts._user import name_dialog, name_parts
 
 _LOOK_EVERY_MS = 60_000
 _LEAST_TYPED = 2
@@ -29,7 +32,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *(marks(found.build) if found else []),
+                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(dash.page_container, className="content"),
@@ -40,6 +43,7 @@ def shell() -> Component:
             dcc.Store(id="build-shown", data=found.build.build_id if found else None),
             dcc.Store(id="build-in-use"),
             dcc.Interval(id="look", interval=_LOOK_EVERY_MS),
+            *name_dialog(),
         ],
         id="mantine",
         theme=MANTINE,
@@ -49,8 +53,8 @@ def shell() -> Component:
 
 
 def _listed(page: dict[str, Any]) -> bool:
-    """Whether the menu shows a page; a page about one thing is reached from another page."""
-    return bool(page.get("nav", True))
+    """Whether the menu shows a page: not one about one thing, nor one of the private tier in another tier."""
+    return bool(page.get("nav", True)) and (private_store() is not None or not page.get("private"))
 
 
 def _top(found: Serving | None) -> Component:
@@ -78,7 +82,7 @@ def _top(found: Serving | None) -> Component:
         type="button",
         **attributes(aria_label="Wissel tussen licht en donker"),
     )
-    return html.Header([*parts, theme], className="top")
+    return html.Header([*parts, *name_parts(), theme], className="top")
 
 
 def _search() -> Component:

@@ -41,7 +41,10 @@ def layout(**query: str | list[str]) -> Component:
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
         dcc.Store(id="layers", data=list(layers)),
-        *[dcc.Store(id=name) for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started")],
+        *[
+            dcc.Store(id=name)
+            for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
+        ],
     ]
     return html.Div(
         [
@@ -112,28 +115,28 @@ def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is 
     return overlay(found, view, chosen)
 
 
+# The selects are told by the page itself (`bar`): Dash would hold a choice back, and lose it, while an answer that
+# writes the same select is under way.
 @callback(
-    Output("map-toon", "data"),
-    Output("map-toon", "value"),
-    Output("map-sinds", "data"),
-    Output("map-sinds", "value"),
-    Output("map-kwartaal", "value"),
+    Output("map-bar", "data"),
     Output("map-now", "data"),
     Output("chips", "children"),
     Input("scope", "data"),
     prevent_initial_call=True,
 )
-def _bar(scope: Scope) -> Any:  # noqa: ANN401 - seven outputs
+def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None:
-        return [no_update] * 7
+        return [no_update] * 3
     view = read_view(found, scope)
+    selects = {
+        "map-toon": {"data": shown_options(view, found), "value": view.show},
+        "map-sinds": {"data": since_options(view, found), "value": view.since},
+        "map-kwartaal": {"value": view.quarter},
+    }
     if len(found.methods) > 1:
-        set_props("map-methode", {"value": view.method.method})
-    return (
-        shown_options(view, found), view.show, since_options(view, found), view.since, view.quarter,
-        now(view, found), chips(view.selection, found),
-    )  # fmt: skip
+        selects["map-methode"] = {"value": view.method.method}
+    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, found)
 
 
 @callback(
@@ -201,6 +204,7 @@ for name, source in (
     ("focus", "focus"),
     ("picked", "picked"),
     ("form", "form"),
+    ("bar", "map-bar"),
 ):
     # Without an output Dash does not call these at first, only when their source changes.
     clientside_callback(ClientsideFunction("buurtlicht", name), Input(source, "data"))

@@ -18,6 +18,7 @@ from indicators.read_model.answers import (
     Quarter,
     Score,
     ScoredArea,
+    Target,
     ThemeRow,
 )
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
@@ -26,8 +27,15 @@ from indicators.read_model.development import Change, Course, Development, Strea
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
+from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
-from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
+from indicators.read_model.neighbourhood_types import (
+    NeighbourhoodType,
+    NeighbourhoodTypes,
+    TriedTypes,
+    TypedPlace,
+)
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
@@ -35,6 +43,7 @@ from indicators.read_model.ranking import Ranked, Ranking, ranking
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
@@ -51,6 +60,7 @@ __all__ = [
     "AbsentSource",
     "Area",
     "Attention",
+    "Beside",
     "Build",
     "Cell",
     "Change",
@@ -67,16 +77,21 @@ __all__ = [
     "Development",
     "DistrictLights",
     "Dossier",
+    "EffectFound",
     "Extract",
     "Facility",
+    "Goal",
     "Goalposts",
     "Hit",
     "IndicatorRow",
     "Influence",
+    "Intervention",
     "Measurement",
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "NeighbourhoodType",
+    "NeighbourhoodTypes",
     "Overview",
     "Part",
     "Peer",
@@ -98,14 +113,22 @@ __all__ = [
     "Shaded",
     "Shading",
     "SourceDate",
+    "Spending",
+    "Spent",
+    "SpentInArea",
+    "SpentOnLight",
     "Standing",
     "Step",
     "Stream",
+    "Target",
     "TenantMark",
     "ThemeRow",
     "Tried",
+    "TriedTypes",
     "TryOut",
+    "TypedPlace",
     "course",
+    "earlier_build",
     "geometry_in_use",
     "ranking",
     "shares_events",

@@ -22,11 +22,14 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, a
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
+from indicators.read_model.interventions import Intervention, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
 class Serving(MapQuestions):
@@ -45,8 +48,8 @@ class Serving(MapQuestions):
     @cached_property
     def methods(self) -> Mapping[str, Method]:
         """Methods by name."""
-        found = self._rows("select * exclude document from method order by method")
-        return {row["method"]: Method(**row) for row in found}
+        found = self._rows("select * from method order by method")
+        return {row["method"]: rows.method(row) for row in found}
 
     @property
     def default_method(self) -> Method:
@@ -199,6 +202,19 @@ class Serving(MapQuestions):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
 
+    @cached_property
+    def neighbourhood_types(self) -> NeighbourhoodTypes:
+        """Which neighbourhoods are alike, in words."""
+        return neighbourhood_types(self._rows)
+
+    def spending(self, quarter: str, method: str) -> Spending | None:
+        """What is spent per light; None where no budget was delivered or the tier has none."""
+        return spending(self._rows, quarter, method)
+
+    def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
+        """What is spent in each area of a level."""
+        return area_spending(self._rows, level, year)
+
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -207,6 +223,10 @@ class Serving(MapQuestions):
         stock = None if area_id == Level.STOCK else self.score(Level.STOCK, quarter, method)
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
+
+    def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
+        """What was done, at every place or at one, the latest first, with what it did."""
+        return interventions(self._rows, self.build.latest_quarter, area_id)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

@@ -11,12 +11,15 @@ from pathlib import Path
 from werkzeug.serving import make_server
 
 from data.vocabulary import Tier
+from data.workflow import Store, sqlite_url
 from layouts._server import dash_app
+from layouts._store import Workflow
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test")
+    store = Store(sqlite_url(folder / "workflow.sqlite"))
+    app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test", Workflow(store, Tier.PRIVATE))
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()

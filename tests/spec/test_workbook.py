@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
 
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import TOP_DOWN, ReadModel, Scope, Serving
@@ -53,7 +54,8 @@ def table(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
     page = book[name]
     reference = page.auto_filter.ref
     assert reference
-    return [tuple(row) for row in page[reference]]
+    left, top, right, bottom = range_boundaries(reference)
+    return list(page.iter_rows(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
 
 def rows(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
