@@ -25,10 +25,11 @@ from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, S
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
-from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
 from indicators.read_model.neighbourhood_types import (
     NeighbourhoodType,
     NeighbourhoodTypes,
@@ -54,6 +55,7 @@ __all__ = [
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
+    "TOP_DOWN",
     "UNCERTAIN_BIT",
     "AbsentSource",
     "Area",
@@ -64,6 +66,7 @@ __all__ = [
     "Change",
     "Choices",
     "Column",
+    "Columns",
     "Comparison",
     "CountedIndicator",
     "Course",
@@ -75,6 +78,7 @@ __all__ = [
     "DistrictLights",
     "Dossier",
     "EffectFound",
+    "Extract",
     "Facility",
     "Goal",
     "Goalposts",
@@ -101,6 +105,7 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "Scope",
     "Score",
     "ScoredArea",
     "Selection",
@@ -123,6 +128,7 @@ __all__ = [
     "TryOut",
     "TypedPlace",
     "course",
+    "earlier_build",
     "geometry_in_use",
     "ranking",
     "shares_events",

@@ -21,6 +21,7 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Intervention, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
@@ -178,6 +179,11 @@ class Serving(MapQuestions):
     def method_details(self, method: str) -> MethodDetails:
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
+
+    @property
+    def extract(self) -> Extract:
+        """Whole tables as columns, for exports."""
+        return Extract(self._columns)
 
     @cached_property
     def arrangements(self) -> Mapping[str, str]:
