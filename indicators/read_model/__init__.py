@@ -27,6 +27,7 @@ from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceD
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
 from indicators.read_model.neighbourhood_types import (
     NeighbourhoodType,
     NeighbourhoodTypes,
@@ -69,17 +70,20 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Development",
+    "Distance",
     "DistrictLights",
     "Dossier",
     "Facility",
     "Goalposts",
     "Hit",
+    "HotSpot",
     "IndicatorRow",
     "Influence",
     "Measurement",
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "Nearby",
     "NeighbourhoodType",
     "NeighbourhoodTypes",
     "Overview",
@@ -95,6 +99,7 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "ReportConcentration",
     "Score",
     "ScoredArea",
     "Selection",
