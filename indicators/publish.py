@@ -113,7 +113,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
         progress("Berekenen wat naast de stoplichten staat")
-        compute_beside(con)
+        compute_beside(con, grid.ends[-1])
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:

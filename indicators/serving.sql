@@ -183,3 +183,18 @@ create table budget (                       -- private tier only: euros and fte 
     area_id varchar not null, year integer not null, spending varchar not null,
     euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
     own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was
+
+create table hot_spot (                     -- private tier only: complexes and streets of ten homes and more
+    area_id varchar not null,
+    among varchar not null,                 -- 'hot' (high among high, beyond chance), 'high' (may be chance), 'other', 'alone' (no neighbours)
+    cases integer not null, neighbours integer not null,
+    chance double,                          -- of local Moran's I under permutation; null: not tested
+    months integer not null, reach_m double not null);
+
+create table report_concentration (         -- private tier only: neighbourhoods and up with enough reports and reporters
+    area_id varchar not null, reports integer not null, reporters integer not null,
+    top_reporters integer not null, share double not null,    -- of the reports, from a tenth of the reporters
+    months integer not null);
+
+create table facility_distance (            -- complexes and streets: straight line to the nearest of each kind
+    area_id varchar not null, kind varchar not null, name varchar not null, metres double not null);

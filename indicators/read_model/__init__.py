@@ -30,6 +30,7 @@ from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
+from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
 from indicators.read_model.neighbourhood_types import (
     NeighbourhoodType,
     NeighbourhoodTypes,
@@ -75,6 +76,7 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Development",
+    "Distance",
     "DistrictLights",
     "Dossier",
     "EffectFound",
@@ -83,6 +85,7 @@ __all__ = [
     "Goal",
     "Goalposts",
     "Hit",
+    "HotSpot",
     "IndicatorRow",
     "Influence",
     "Intervention",
@@ -90,6 +93,7 @@ __all__ = [
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "Nearby",
     "NeighbourhoodType",
     "NeighbourhoodTypes",
     "Overview",
@@ -105,6 +109,7 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "ReportConcentration",
     "Scope",
     "Score",
     "ScoredArea",

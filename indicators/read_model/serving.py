@@ -25,6 +25,7 @@ from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Intervention, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
@@ -214,6 +215,20 @@ class Serving(MapQuestions):
     def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
         """What is spent in each area of a level."""
         return area_spending(self._rows, level, year)
+
+    def nearby(self, area_id: str) -> Nearby:
+        """What stands around a place: hot spots, concentration of reports, facilities."""
+        return nearby(self._rows, area_id)
+
+    @cached_property
+    def hot_spots(self) -> tuple[HotSpot, ...]:
+        """Places where nuisance lies together beyond chance."""
+        return hot_spots(self._rows)
+
+    @cached_property
+    def compared_with_neighbours(self) -> int:
+        """How many places were tested for being a hot spot; 0 where the tier has none."""
+        return compared(self._rows)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
