@@ -129,6 +129,9 @@ create table intervention_beside (          -- untreated places that began bad t
     intervention_id varchar not null, area_id varchar not null,
     before double not null, after double not null, years_before double not null, years_after double not null);
 
+create table work_done (                    -- for residents: kinds of intervention in the year up to a quarter's end, at the place or in it
+    area_id varchar not null, quarter varchar not null, kind varchar not null);   -- outside the private tier from the neighbourhood up
+
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,

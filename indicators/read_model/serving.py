@@ -22,7 +22,7 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, a
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
-from indicators.read_model.interventions import Intervention, interventions
+from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
@@ -242,6 +242,15 @@ class Serving(MapQuestions):
     def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
         """What was done, at every place or at one, the latest first, with what it did."""
         return interventions(self._rows, self.build.latest_quarter, area_id)
+
+    def goal(self, area_id: str, indicator: str) -> Goal | None:
+        """An indicator with its latest value at an area, or None where this build does not have it."""
+        return goal_at(self._rows, self.build.latest_quarter, area_id, indicator)
+
+    @cached_property
+    def goals(self) -> tuple[tuple[str, str, str], ...]:
+        """Indicators that something can aim at: name, label and unit."""
+        return goals(self._rows)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""
