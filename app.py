@@ -29,13 +29,22 @@ def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash
     """The web app for one tier of an installation. The tier is fixed for the life of the process."""
     from data.secret import derived_key, read_secret
     from data.workflow import Store, workflow_url
+    from layouts._face import Face
     from layouts._server import dash_app
     from layouts._store import Workflow
 
     place = configuration.installation
     store = None if tier is Tier.OPEN else Store(workflow_url(configuration))
     workflow = Workflow(store, tier, configuration.workflow.user_header)
-    return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"), workflow)
+    face = Face(
+        brand=configuration.brand,
+        links=configuration.links,
+        basemap=configuration.basemap,
+        logo=configuration.brand.logo_file(configuration.folder),
+        rejects=place.rejects if tier is Tier.PRIVATE else None,
+    )
+    session = derived_key(read_secret(place.secret), "session")
+    return dash_app(place.builds, place.geometry, tier, session, workflow, face)
 
 
 def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from data.errors import CallerMistakeError
 from data.installation import Installation
+from data.presentation import Basemap, Brand, Links
 from data.vocabulary import Level, Tier
 
 FILE_NAME = "monitor.toml"
@@ -112,6 +113,9 @@ class Configuration(_Strict):
     workflow: WorkflowRules = WorkflowRules()
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
+    brand: Brand = Brand()
+    links: Links = Links()
+    basemap: Basemap | None = None
     methods_folder: str = ""
     """Own method files, relative to this file."""
     folder: Path = Path()
@@ -172,5 +176,9 @@ def _sentence(detail: ErrorDetails) -> str:
         case "greater_than_equal" | "less_than_equal":
             border = f"ten minste {context['ge']}" if "ge" in context else f"ten hoogste {context['le']}"
             return f"'{key}' is {detail['input']}, maar moet {border} zijn."
+        case "value_error":
+            return str(context["error"])
+        case "string_too_long":
+            return f"'{key}' is te lang: gebruik ten hoogste {context['max_length']} tekens."
         case _:
             return f"De waarde {detail['input']!r} bij '{key}' heeft niet de goede vorm."

@@ -113,6 +113,17 @@ DUTCH_THEMES = {
     "own": "Eigen indicatoren",
 }
 """Themes of the definitions that ship; a method names its own themes."""
+DUTCH_ARRANGEMENTS = {
+    "care_contract": "zorgcontract",
+    "mediation": "bemiddeling",
+    "under_23": "huurders jonger dan 23 jaar",
+    "health_kinds": "soorten overlast die gezondheid verraden",
+    "arrears": "huurachterstand",
+    "housing_fraud": "woonfraude per complex",
+    "drugs": "drugs per complex",
+    "threat": "bedreiging per complex",
+}
+"""What is off by default (domain.md, rule 11): its key in [arrangements] → the subject."""
 DUTCH_DWELLING_TYPES = {
     DwellingType.HOUSE: "eengezinswoningen",
     DwellingType.WALK_UP: "portiekflats",

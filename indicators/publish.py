@@ -19,6 +19,7 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, results, tables, tiers
+from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
@@ -34,6 +35,7 @@ from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
+from indicators.targets import write_targets
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -102,6 +104,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"{indicator.label} berekenen")
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
+        write_targets(con)
         write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
         scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
@@ -109,11 +112,14 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"Stoplichten bepalen met {method.title}")
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
+        progress("Berekenen wat naast de stoplichten staat")
+        compute_beside(con, grid.ends[-1])
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            publish_beside(con, tier, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
 

@@ -71,6 +71,10 @@ create table indicator_value (              -- complete: every area × quarter �
 create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
     area_id varchar not null, indicator varchar not null, at_most integer not null);
 
+create table own_target (                   -- what a partner's own indicator is meant to reach, per area and measurement
+    area_id varchar not null, indicator varchar not null, measured_until date not null, target double not null,
+    n double);                              -- what the figure of this area was counted over; null: not delivered here
+
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
     light varchar not null, certainty varchar,               -- see data/vocabulary.py; null without a colour
@@ -159,3 +163,41 @@ create table sensitivity (                  -- latest quarter, per level: how mu
     effective_weight double not null,       -- its share in how scores differ between places; adds up to 1
     lights_changed integer not null,        -- lights that change when it is left out
     ranks_moved double not null);           -- mean number of places that an area then moves
+
+-- What stands beside the lights (indicators/beside.py).
+create table type_basis (                   -- one row: of what types of neighbourhoods were made; public figures only
+    places integer not null, own_places integer not null,    -- neighbourhoods in the sample, and how many of these are in `area`
+    year integer,                                            -- of the Leefbaarometer
+    figures varchar[] not null,                              -- what they were compared on
+    types integer not null);                                 -- 0: the data support none
+
+create table type_tried (                   -- how many types were tried, and whether the data support so many
+    types integer not null, silhouette double not null, smallest_share double not null, holds boolean not null);
+
+create table neighbourhood_type (           -- a description, not a judgement; 'A' is the largest
+    type varchar not null, label varchar not null, description varchar not null,
+    places integer not null, share double not null);         -- of the sample
+
+create table area_type (                    -- the type of each neighbourhood
+    area_id varchar not null, type varchar not null,
+    between varchar);                       -- the type that is about as near; null: clearly of its own type
+
+create table budget (                       -- private tier only: euros and fte per year, from complex upward
+    area_id varchar not null, year integer not null, spending varchar not null,
+    euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
+    own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was
+
+create table hot_spot (                     -- private tier only: complexes and streets of ten homes and more
+    area_id varchar not null,
+    among varchar not null,                 -- 'hot' (high among high, beyond chance), 'high' (may be chance), 'other', 'alone' (no neighbours)
+    cases integer not null, neighbours integer not null,
+    chance double,                          -- of local Moran's I under permutation; null: not tested
+    months integer not null, reach_m double not null);
+
+create table report_concentration (         -- private tier only: neighbourhoods and up with enough reports and reporters
+    area_id varchar not null, reports integer not null, reporters integer not null,
+    top_reporters integer not null, share double not null,    -- of the reports, from a tenth of the reporters
+    months integer not null);
+
+create table facility_distance (            -- complexes and streets: straight line to the nearest of each kind
+    area_id varchar not null, kind varchar not null, name varchar not null, metres double not null);

@@ -112,6 +112,10 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
             f"insert into serving.{table} select * from memory.{table} where not list_contains($away, indicator)", gone
         )
     con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
+    con.execute("""
+        insert into serving.own_target select t.* from memory.own_target as t
+        semi join serving.indicator_value as v on (v.area_id, v.indicator, v.measured_until) = (t.area_id, t.indicator, t.measured_until)
+    """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
         for table in _STEWARD:

@@ -9,7 +9,9 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from indicators.read_model import Serving
-from layouts._context import serving
+from layouts._context import face, serving
+from layouts._own_files import LOGO
+from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
@@ -31,7 +33,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *(marks(found.build) if found else []),
+                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(dash.page_container, className="content"),
@@ -64,7 +66,7 @@ def _top(found: Serving | None) -> Component:
     links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
         dcc.Link(
-            [html.Span(className="mark-logo", **attributes(aria_hidden="true")), "Buurtlicht"],
+            [_logo(), face().brand.name],
             href="/",
             className="logo",
         ),
@@ -82,6 +84,12 @@ def _top(found: Serving | None) -> Component:
         **attributes(aria_label="Wissel tussen licht en donker"),
     )
     return html.Header([*parts, *name_parts(), theme], className="top")
+
+
+def _logo() -> Component:
+    if face().logo:
+        return html.Img(src=LOGO, alt="", className="own-logo")
+    return html.Span(className="mark-logo", **attributes(aria_hidden="true"))
 
 
 def _search() -> Component:

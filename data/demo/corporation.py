@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from data.demo import context, names, surveys, tenancies, truths
+from data.demo import budget, context, names, surveys, tenancies, truths
 from data.demo.events import Events, burden
 from data.demo.inzet import interventions_file
 from data.demo.model import Calendar, Columns, Ground
@@ -27,6 +27,7 @@ STOCK_SOURCES = (
     ("arrears", "huurachterstand.csv"),
     ("plans", "plannen.csv"),
     ("participation", "participatie.csv"),
+    ("budget", "budget.csv"),
     ("facilities", "voorzieningen.csv"),
     ("context", "kerncijfers.csv"),
     ("crime", "misdrijven.csv"),
@@ -57,6 +58,8 @@ def write_town(ground: Ground, delivery: Delivery) -> None:
     figures = _write_records(ground, delivery)
     for name, (header, rows) in context.leefbaarometer(ground, figures).items():
         write_official(out / name, header, rows)
+    elsewhere = context.leefbaarometer_elsewhere(np.random.default_rng([delivery.seed, 3]))
+    write_official(out / "leefbaarometer_elders.csv", *elsewhere)
     _write_areas(ground, out / "gebieden.gpkg", delivery.calendar.reference_date.year)
     panden = ground.panden
     write_layer(
@@ -108,6 +111,7 @@ def _write_records(ground: Ground, delivery: Delivery) -> context.AreaFigures:
         "huurachterstand.csv": surveys.arrears_file(stock, calendar, level, rng),
         "plannen.csv": context.plans_file(stock, calendar, rng),
         "participatie.csv": context.participation_file(stock, calendar, level, rng),
+        "budget.csv": budget.budget_file(stock, calendar, level, np.random.default_rng([delivery.seed, 4])),
         "voorzieningen.csv": context.facilities_file(ground, rng),
         "eigen_indicator.csv": context.own_indicator_file(ground, calendar, rng),
         "inzet.csv": interventions_file(stock, plants, calendar, np.random.default_rng([delivery.seed, 3])),

@@ -71,6 +71,11 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         frozenset(limits),
     )
     _register(con, families, levels, rules, result)
+    away = [rule.indicator for members in families.values() for rule in members if rule.private_only]
+    con.execute(
+        "create or replace temp table shield_away as select unnest(?::varchar[]) as indicator",
+        [[] if tier is Tier.PRIVATE else away],
+    )
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
     _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))

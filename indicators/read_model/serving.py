@@ -21,12 +21,17 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
+from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
+from indicators.read_model.residents import GivenBack, given_back
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
 class Serving(MapQuestions):
@@ -45,8 +50,8 @@ class Serving(MapQuestions):
     @cached_property
     def methods(self) -> Mapping[str, Method]:
         """Methods by name."""
-        found = self._rows("select * exclude document from method order by method")
-        return {row["method"]: Method(**row) for row in found}
+        found = self._rows("select * from method order by method")
+        return {row["method"]: rows.method(row) for row in found}
 
     @property
     def default_method(self) -> Method:
@@ -177,6 +182,11 @@ class Serving(MapQuestions):
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
 
+    @property
+    def extract(self) -> Extract:
+        """Whole tables as columns, for exports."""
+        return Extract(self._columns)
+
     @cached_property
     def arrangements(self) -> Mapping[str, str]:
         """What is off by default and was switched on → the arrangement that allows it."""
@@ -193,6 +203,33 @@ class Serving(MapQuestions):
         for row in self._rows(query, at):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
+
+    @cached_property
+    def neighbourhood_types(self) -> NeighbourhoodTypes:
+        """Which neighbourhoods are alike, in words."""
+        return neighbourhood_types(self._rows)
+
+    def spending(self, quarter: str, method: str) -> Spending | None:
+        """What is spent per light; None where no budget was delivered or the tier has none."""
+        return spending(self._rows, quarter, method)
+
+    def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
+        """What is spent in each area of a level."""
+        return area_spending(self._rows, level, year)
+
+    def nearby(self, area_id: str) -> Nearby:
+        """What stands around a place: hot spots, concentration of reports, facilities."""
+        return nearby(self._rows, area_id)
+
+    @cached_property
+    def hot_spots(self) -> tuple[HotSpot, ...]:
+        """Places where nuisance lies together beyond chance."""
+        return hot_spots(self._rows)
+
+    @cached_property
+    def compared_with_neighbours(self) -> int:
+        """How many places were tested for being a hot spot; 0 where the tier has none."""
+        return compared(self._rows)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
@@ -215,6 +252,10 @@ class Serving(MapQuestions):
     def goals(self) -> tuple[tuple[str, str, str], ...]:
         """Indicators that something can aim at: name, label and unit."""
         return goals(self._rows)
+
+    def given_back(self, area_id: str, quarter: str) -> GivenBack:
+        """What residents of a place get back: reports, how many became a case, and what was done in general."""
+        return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

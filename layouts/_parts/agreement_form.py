@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.errors import CallerMistakeError
+from data.vocabulary import Level
 from data.workflow.agreements import (
     DUTCH_DIRECTIONS,
     DUTCH_PARTIES,
@@ -38,6 +39,9 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
     """The form with what is known; `identity` holds the id and the version that the user saw."""
     area = found.area(facts.area_id)
     places = [area_option(area) if area else {"value": facts.area_id, "label": facts.area_id}]
+    stock = found.area(Level.STOCK)
+    if stock is not None and facts.area_id != Level.STOCK:
+        places.append(area_option(stock))
     goals = [{"value": NO_GOAL, "label": "Geen indicator"}] + [
         {"value": name, "label": f"{label} ({unit})"} for name, label, unit in found.goals
     ]

@@ -87,7 +87,7 @@ def area_options(
         return None
     areas = [found.area(hit.area_id) for hit in found.search(text)]
     options = [area_option(area) for area in areas if area is not None]
-    return options + [each for each in known if each["value"] == value and each not in options]
+    return options + [each for each in known if each["value"] in {value, Level.STOCK} and each not in options]
 
 
 def area_option(area: Area) -> dict[str, str]:

@@ -2,22 +2,39 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import duckdb
 import hypothesis.strategies as st
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import Level, Tier
-from indicators.disclosure import Basis, IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure import Basis, IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.disclosure.tier import NOTHING
 from indicators.latest import latest_quarters
-from tests.attacker import KIND_OF, LEVELS, Knowledge, Stock, drawn_stock, whole_bounds, write_tables
+from tests.attacker import (
+    KIND_OF,
+    LEVELS,
+    RANGES,
+    Knowledge,
+    Stock,
+    decided,
+    drawn_stock,
+    light_of,
+    whole_bounds,
+    write_lights,
+    write_tables,
+)
 from tests.spec.warehouse import warehouse
 
 RULES = (
@@ -30,9 +47,16 @@ RULES = (
 FAMILY = {rule.indicator: rule.family for rule in RULES}
 
 
-def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
+def published(
+    stock: Stock,
+    quarters: int | None = None,
+    decide: Callable[[Withheld], pa.Table] | None = None,
+    before: dict[Tier, Shielding] | None = None,
+) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
     con = duckdb.connect()
     write_tables(con, stock)
+    if decide:
+        write_lights(con)
     results: dict[Tier, Shielding] = {}
     tables = (
         "area",
@@ -48,7 +72,7 @@ def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBP
         con.execute(f"create schema tier_{tier}")
         for name in tables:
             con.execute(f"create table tier_{tier}.{name} as from {name} limit 0")
-        above = results.get(Tier.CLOSED, Shielding(frozenset(), frozenset()))
+        above = results.get(Tier.CLOSED, NOTHING)
         results[tier] = shield(
             con,
             tier,
@@ -58,6 +82,8 @@ def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBP
             source=latest_quarters(con, quarters),
             target=f"memory.tier_{tier}",
             above=above,
+            previous=(before or {}).get(tier, NOTHING),
+            decide=decide,
         )
     return con, results
 
@@ -160,6 +186,36 @@ def test_no_shielded_count_is_pinned_by_whole_and_non_negative_numbers(stock: St
             target = knowledge.row(stock.areas[area], indicator, quarter)
             low, high = knowledge.bounds(target, survey=indicator == "survey")
             assert low < high, (tier, area, indicator, quarter, low)
+
+
+def test_a_light_turned_back_into_a_range_tells_no_more_than_the_figures_and_ceilings_beside_it() -> None:
+    """Seven cases turn a place amber. A light that is shown although its count is not says nothing of that count.
+
+    The attack is a real one: with the true light of every place some counts do come out narrower.
+    """
+    judged = coloured = told = 0
+    for seed in range(8):
+        stock = drawn_stock(seed, 5, 2, 0.06)
+        con, _ = published(stock, decide=partial(decided, stock))
+        knowledge = Knowledge.read(con, stock, ["tier_open", "tier_closed"])
+        figures = replace(knowledge, lights=[])
+        every = [
+            (atoms, quarter, *RANGES[light_of(float(stock.numbers("cases_1", quarter)[atoms].sum()))])
+            for atoms in stock.areas.values()
+            for quarter in range(stock.quarters)
+        ]
+        hidden = [one for one in sensitive(stock, con, Tier.CLOSED) if one[1] == "cases_1"]
+        coloured += int(str(con.execute("""
+            select count(*) from tier_closed.score where method = 'c' and score is null and light = 'green'""").fetchall()[0][0]))  # fmt: skip
+        for area, indicator, quarter in hidden[::4]:
+            target = knowledge.row(stock.areas[area], indicator, quarter)
+            without = figures.bounds(target, survey=False)
+            assert knowledge.bounds(target, survey=False) == without, (seed, area, quarter)
+            told += replace(knowledge, lights=every).bounds(target, survey=False) != without
+            judged += 1
+    assert judged > 20
+    assert coloured > 20
+    assert told
 
 
 def test_ceilings_are_true_and_a_reader_of_them_cannot_come_closer_than_two_counts() -> None:
