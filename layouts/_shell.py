@@ -13,6 +13,7 @@ from layouts._context import face, serving
 from layouts._own_files import LOGO
 from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
+from layouts._parts.export_status import export_status
 from layouts._parts.icons import icon
 from layouts._parts.states import gone_banner, marks, newer_banner
 from layouts._store import private_store
@@ -44,6 +45,7 @@ def shell() -> Component:
             dcc.Store(id="build-shown", data=found.build.build_id if found else None),
             dcc.Store(id="build-in-use"),
             dcc.Interval(id="look", interval=_LOOK_EVERY_MS),
+            *export_status(),
             *name_dialog(),
         ],
         id="mantine",

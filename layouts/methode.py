@@ -15,6 +15,7 @@ from layouts._parts import method_parts as parts
 from layouts._parts.attributes import attributes
 from layouts._parts.copyable import copyable
 from layouts._parts.document import Chapter, document, page_head
+from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.off_by_default import off_by_default
@@ -68,7 +69,7 @@ def layout(**query: str) -> Component:
         f"Versie {method.version}",
         "Deze methode bepaalt de stoplichten" if in_use else "Deze methode wordt ook berekend",
     ]
-    head = page_head(method.title, method.description, marks)
+    head = page_head(method.title, method.description, marks, export_menu("/methode", found.build.tier, ("workbook",)))
     return document(head, chapters, foot(found.build, method), above=_methods(found, method))
 
 
