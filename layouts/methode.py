@@ -19,6 +19,7 @@ from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.off_by_default import off_by_default
+from layouts._parts.outlook import outlook_chapter
 from layouts._parts.register_texts import algorithm_register, dpia
 from layouts._parts.states import no_build
 from layouts._parts.try_out import numbers, shares, sliders, tried, weights_of
@@ -65,6 +66,9 @@ def layout(**query: str) -> Component:
             className="sm mut under",
         )
         chapters.insert(6, Chapter("gevoeligheid", "Wat bepaalt de uitkomst?", [told, parts.sensitivity(details.sensitivity)], "Gevoeligheid"))  # fmt: skip
+    if found.outlook_test:
+        decided = found.arrangements.get("outlook", "")
+        chapters.insert(-4, Chapter("vooruitblik", "Vooruitblik", outlook_chapter(found.outlook_test, decided), "Vooruitblik"))  # fmt: skip
     marks = [
         f"Versie {method.version}",
         "Deze methode bepaalt de stoplichten" if in_use else "Deze methode wordt ook berekend",

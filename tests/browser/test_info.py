@@ -172,3 +172,12 @@ def test_before_the_first_build_every_page_says_what_to_do(tmp_path: Path, open_
             expect(page.locator(".steps")).to_contain_text("buurtlicht build")
             told = _violations(page)
             assert not told, json.dumps(told, indent=1)
+
+
+def test_the_outlook_says_who_decided_and_that_it_does_not_beat_a_simple_rule(open_page: OpenPage) -> None:
+    page = open_page("/methode")
+    card = page.locator("#vooruitblik")
+    expect(card).to_contain_text("Aangezet door: Directieoverleg, J. Voorbeeld, 12-05-2026")
+    expect(card).to_contain_text("Het model is niet aantoonbaar beter dan de eenvoudige regels")
+    expect(card.get_by_role("table")).to_have_count(2)
+    expect(card).to_contain_text("Zij mag nooit meetellen bij een toewijzing")
