@@ -1,20 +1,26 @@
 """What stands beside the lights and never counts in them; each part decides here which tier may see it."""
 
+import datetime as dt
+
 import duckdb
 
 from data.vocabulary import Tier
 from indicators.budget import write_budget
+from indicators.hot_spots import write_concentration, write_distances, write_hot_spots
 from indicators.neighbourhood_types import write_neighbourhood_types
 
 _PUBLIC = ("type_basis", "type_tried", "neighbourhood_type")
-_PUBLIC_AREAS = ("area_type",)
-_PRIVATE = ("budget",)
+_PUBLIC_AREAS = ("area_type", "facility_distance")
+_PRIVATE = ("budget", "hot_spot", "report_concentration")
 
 
-def compute_beside(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill the complete tables in `memory.main`; lights and values must be there."""
+def compute_beside(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
+    """Fill the complete tables in `memory.main`, to the last day that counts; lights and values must be there."""
     write_neighbourhood_types(con)
     write_budget(con)
+    write_hot_spots(con, until)
+    write_concentration(con, until)
+    write_distances(con)
 
 
 def publish_beside(con: duckdb.DuckDBPyConnection, tier: Tier, target: str) -> None:

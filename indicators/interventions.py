@@ -5,12 +5,14 @@ Both are read when a build is made, so that every reader of one build sees the s
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from data.configuration import Configuration
+from data.vocabulary import Tier
 from indicators.arrow import put_rows
 from indicators.effects import LONGEST, Effect, Monthly, measure
 from indicators.grid import Grid, Numbers
@@ -23,6 +25,19 @@ _COLUMNS = (
     "indicator", "goal", "target",
 )  # fmt: skip
 _MOST_MONTHS = 120
+_WORK_DONE = """
+    insert into work_done
+    with reaches as (
+        select area_id as at, area_id from area
+        union select part_id, area_id from area_overlap where homes > 0
+        union select o.area_id, part_id from area_overlap as o join area on area.area_id = part_id where 2 * o.homes >= area.homes
+    )
+    select distinct reaches.area_id, quarter, kind
+    from intervention join reaches on reaches.at = intervention.area_id
+    join quarter on started_on <= ends_on and coalesce(ended_on, ends_on) > ends_on - interval 1 year
+    order by all
+"""
+"""An intervention is felt in the places that its own place is a part of, and in those that lie mostly within it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +73,7 @@ def write_interventions(
     An intervention at an area that this build does not know has no effect and stays out of the tables.
     """
     known = {str(name): row for row, name in enumerate(grid.area_ids)}
-    every = [*_from_file(con, indicators), *entered]
+    every = [*_from_file(con, indicators), *(_with_known_goal(one, indicators) for one in entered)]
     done = [one for one in every if one.area_id in known and one.started_on <= reference_date]
     future = [one for one in every if one.area_id in known and one.started_on > reference_date]
     if not done and not future:
@@ -68,6 +83,7 @@ def write_interventions(
     con.execute(
         "insert into intervention by name select * from interventions_found order by started_on, intervention_id"
     )
+    con.execute(_WORK_DONE)
     for name in sorted({one.indicator for one in done if one.indicator}):
         if is_measured(indicators[name]):
             monthly = _monthly(con, grid, indicators[name], reference_date)
@@ -75,13 +91,62 @@ def write_interventions(
                 _write_effects(con, grid, monthly, [one for one in done if one.indicator == name], done, known)
 
 
+def entered(configuration: Configuration) -> list[Done]:
+    """What was entered on screen; nothing where there is no store yet.
+
+    Raises StoreGoneError where the store does not answer: a build without it would drop what people entered.
+    """
+    from data.workflow import Store, workflow_url  # noqa: PLC0415 - a build without a store needs no SQLAlchemy
+    from data.workflow.interventions import interventions  # noqa: PLC0415
+
+    store = Store(workflow_url(configuration))
+    if store.file is not None and not store.file.exists():
+        return []
+    try:
+        return [
+            Done(
+                intervention_id=f"screen:{one.id}",
+                version=one.version,
+                goal=None,
+                **asdict(one.facts)
+                | {
+                    "kind": str(one.facts.kind),
+                    "partner": one.facts.partner or None,
+                    "indicator": one.facts.indicator or None,
+                },
+            )
+            for one in interventions(store)
+        ]
+    finally:
+        store.close()
+
+
 def is_measured(indicator: Indicator) -> bool:
     """Whether the effect on an indicator can be computed: a count of events per home."""
     return indicator.kind == "ratio" and indicator.interval == "rate" and indicator.denominator == "homes"
 
 
-def write_to_tier(con: duckdb.DuckDBPyConnection) -> None:
-    """What the closed tier sees in `serving`: kind and period of physical works at the areas that it shows."""
+def write_to_tier(con: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    """What a tier sees in `serving`. Private: everything.
+
+    Others: general words from the neighbourhood up, for places that are large enough, without the kinds that could
+    point at a household (enforcement, allocation). The closed tier also has kind and period of physical works
+    at the areas that it shows.
+    """
+    if tier is Tier.PRIVATE:
+        for table in ("intervention", "intervention_effect", "intervention_beside", "work_done"):
+            con.execute(f"insert into serving.{table} select * from memory.{table}")
+        return
+    con.execute("""
+        insert into serving.work_done
+        select w.* from memory.work_done as w semi join serving.quarter using (quarter)
+        join serving.area using (area_id)
+        where homes >= (select min_homes from shield_homes) and kind in ('physical', 'social', 'participation')
+            and level in ('neighbourhood', 'district', 'municipality', 'stock')
+        order by all
+    """)
+    if tier is Tier.OPEN:
+        return
     con.execute("""
         insert into serving.intervention by name
         select intervention_id, area_id, kind, started_on, ended_on
@@ -90,12 +155,6 @@ def write_to_tier(con: duckdb.DuckDBPyConnection) -> None:
             select area_id from serving.area where homes >= (select min_homes from shield_homes))
         order by started_on, intervention_id
     """)
-
-
-def write_all(con: duckdb.DuckDBPyConnection) -> None:
-    """Everything, for the private tier."""
-    for table in ("intervention", "intervention_effect", "intervention_beside"):
-        con.execute(f"insert into serving.{table} select * from memory.{table}")
 
 
 def _from_file(con: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicator]) -> list[Done]:
@@ -115,6 +174,15 @@ def _from_file(con: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicato
             Done(**row | {"version": None, "indicator": indicator, "goal": None if indicator else row["goal"]})
         )
     return found
+
+
+def _with_known_goal(one: Done, indicators: Mapping[str, Indicator]) -> Done:
+    """The goal as it was written, where this build has no indicator of that name (any more)."""
+    return (
+        one
+        if one.indicator is None or one.indicator in indicators
+        else replace(one, indicator=None, goal=one.indicator)
+    )
 
 
 def _spelling(text: str) -> str:

@@ -26,7 +26,7 @@ from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
-from indicators.interventions import write_interventions
+from indicators.interventions import entered, write_interventions
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
@@ -105,7 +105,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
         write_targets(con)
-        write_interventions(con, grid, indicators, configuration.reference_date)
+        write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
         scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():
@@ -113,7 +113,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
         progress("Berekenen wat naast de stoplichten staat")
-        compute_beside(con)
+        compute_beside(con, grid.ends[-1])
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:

@@ -129,6 +129,9 @@ create table intervention_beside (          -- untreated places that began bad t
     intervention_id varchar not null, area_id varchar not null,
     before double not null, after double not null, years_before double not null, years_after double not null);
 
+create table work_done (                    -- for residents: kinds of intervention in the year up to a quarter's end, at the place or in it
+    area_id varchar not null, quarter varchar not null, kind varchar not null);   -- outside the private tier from the neighbourhood up
+
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
@@ -183,3 +186,18 @@ create table budget (                       -- private tier only: euros and fte 
     area_id varchar not null, year integer not null, spending varchar not null,
     euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
     own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was
+
+create table hot_spot (                     -- private tier only: complexes and streets of ten homes and more
+    area_id varchar not null,
+    among varchar not null,                 -- 'hot' (high among high, beyond chance), 'high' (may be chance), 'other', 'alone' (no neighbours)
+    cases integer not null, neighbours integer not null,
+    chance double,                          -- of local Moran's I under permutation; null: not tested
+    months integer not null, reach_m double not null);
+
+create table report_concentration (         -- private tier only: neighbourhoods and up with enough reports and reporters
+    area_id varchar not null, reports integer not null, reporters integer not null,
+    top_reporters integer not null, share double not null,    -- of the reports, from a tenth of the reporters
+    months integer not null);
+
+create table facility_distance (            -- complexes and streets: straight line to the nearest of each kind
+    area_id varchar not null, kind varchar not null, name varchar not null, metres double not null);

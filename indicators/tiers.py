@@ -18,7 +18,7 @@ from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms
 from indicators.disclosure.earlier import read_choices, write_choices
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
-from indicators.interventions import write_all, write_to_tier
+from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
@@ -104,6 +104,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
         con.execute(f"insert into serving.{table} select * from memory.{table}")
     con.execute(f"insert into serving.quarter select * from {source}.quarter order by starts_on")
     con.execute("update serving.build set tier = ?", [tier])
+    write_to_tier(con, tier)
     away = [rule.indicator for rule in rules if rule.private_only and tier is not Tier.PRIVATE]
     gone = {"away": away}
     for table in ("indicator", "method_indicator"):
@@ -117,12 +118,9 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        write_all(con)
         for table in _STEWARD:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
-        if tier is Tier.CLOSED:
-            write_to_tier(con)
         con.execute("""
             insert into serving.source
             select * from memory.source as s where s.kind not in (

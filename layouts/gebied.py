@@ -14,6 +14,7 @@ from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
+from layouts._parts.nearby import nearby_card
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
@@ -94,12 +95,18 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
-        lies_in_card(dossier, view),
+        _around(lies_in_card(dossier, view), nearby_card(found.nearby(view.area_id), place.area.level)),
         plans_card(dossier, view),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
     return rows
+
+
+def _around(*cards: Component | None) -> Component | None:
+    """What a place lies in and what lies around it share a column."""
+    there = [card for card in cards if card is not None]
+    return _pile(*there) if len(there) > 1 else there[0] if there else None
 
 
 def _pile(*cards: Component) -> Component:

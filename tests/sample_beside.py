@@ -8,6 +8,7 @@ from data.vocabulary import Level
 def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of the tables of `indicators/beside.py`."""
     own = [area for area in areas if area["level"] is Level.NEIGHBOURHOOD]
+    small = [area for area in areas if area["level"] in {Level.COMPLEX, Level.STREET} and area["homes"] >= 10]
     words = (("A", "dicht bij het gemiddelde"), ("B", "meer overlast en onveiligheid, minder samenhang"))
     return {
         "type_basis": [{"places": 812, "own_places": len(own), "year": 2024, "figures": ["vrz", "soc"], "types": 2}],
@@ -18,6 +19,33 @@ def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         "neighbourhood_type": [
             {"type": kind, "label": label, "description": f"Dit type is {label}.", "places": 406, "share": 0.5}
             for kind, label in words
+        ],
+        "hot_spot": [
+            {
+                "area_id": area["area_id"],
+                "among": ("hot", "high", "other", "alone")[number % 4],
+                "cases": 9 - number % 4,
+                "neighbours": number % 4 and 5,
+                "chance": 0.0004 if number % 4 == 0 else 0.2,
+                "months": 24,
+                "reach_m": 400.0,
+            }
+            for number, area in enumerate(small)
+        ],
+        "report_concentration": [
+            {
+                "area_id": area["area_id"],
+                "reports": 120,
+                "reporters": 40,
+                "top_reporters": 4,
+                "share": 0.45,
+                "months": 24,
+            }
+            for area in own
+        ],
+        "facility_distance": [
+            {"area_id": area["area_id"], "kind": "school", "name": "School Vonkstraat", "metres": 350.0}
+            for area in small
         ],
         "budget": [
             {

@@ -25,10 +25,12 @@ from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, S
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
-from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
+from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
 from indicators.read_model.neighbourhood_types import (
     NeighbourhoodType,
     NeighbourhoodTypes,
@@ -54,6 +56,7 @@ __all__ = [
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
+    "TOP_DOWN",
     "UNCERTAIN_BIT",
     "AbsentSource",
     "Area",
@@ -64,6 +67,7 @@ __all__ = [
     "Change",
     "Choices",
     "Column",
+    "Columns",
     "Comparison",
     "CountedIndicator",
     "Course",
@@ -72,13 +76,16 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Development",
+    "Distance",
     "DistrictLights",
     "Dossier",
     "EffectFound",
+    "Extract",
     "Facility",
     "Goal",
     "Goalposts",
     "Hit",
+    "HotSpot",
     "IndicatorRow",
     "Influence",
     "Intervention",
@@ -86,6 +93,7 @@ __all__ = [
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "Nearby",
     "NeighbourhoodType",
     "NeighbourhoodTypes",
     "Overview",
@@ -101,6 +109,8 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "ReportConcentration",
+    "Scope",
     "Score",
     "ScoredArea",
     "Selection",
@@ -123,6 +133,7 @@ __all__ = [
     "TryOut",
     "TypedPlace",
     "course",
+    "earlier_build",
     "geometry_in_use",
     "ranking",
     "shares_events",

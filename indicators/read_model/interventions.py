@@ -23,6 +23,12 @@ _INTERVENTIONS = """
     where $area_id is null or intervention.area_id = $area_id
     order by started_on desc, area.name, intervention_id
 """
+_GOAL = """
+    select indicator.indicator, label, unit, decimals, better, count_label, value, lower, upper, state
+    from indicator left join indicator_value on indicator_value.indicator = indicator.indicator
+        and indicator_value.area_id = $area_id and quarter = $quarter
+    where indicator.indicator = $indicator
+"""
 _EFFECTS = "select * from intervention_effect"
 _BESIDE = """
     select intervention_id, area_id, name, before, after, years_before, years_after
@@ -137,6 +143,18 @@ def interventions(ask: _Ask, quarter: str, area_id: str | None = None) -> tuple[
     effects = {row["intervention_id"]: _effect(row, beside[row["intervention_id"]]) for row in ask(_EFFECTS, {})}
     rows = ask(_INTERVENTIONS, {"quarter": quarter, "area_id": area_id})
     return tuple(_intervention(row, effects.get(row["intervention_id"])) for row in rows)
+
+
+def goal_at(ask: _Ask, quarter: str, area_id: str, indicator: str) -> Goal | None:
+    """An indicator with its value at an area; None where this build has no such indicator."""
+    rows = ask(_GOAL, {"quarter": quarter, "area_id": area_id, "indicator": indicator})
+    return _goal(rows[0]) if rows else None
+
+
+def goals(ask: _Ask) -> tuple[tuple[str, str, str], ...]:
+    """Indicators that can be a goal: name, label and unit, by label."""
+    rows = ask("select indicator, label, unit from indicator order by label, indicator", {})
+    return tuple((row["indicator"], row["label"], row["unit"]) for row in rows)
 
 
 def _intervention(row: Mapping[str, Any], effect: EffectFound | None) -> Intervention:

@@ -39,6 +39,13 @@ class ReadModel:
             return self._opened
 
 
+def earlier_build(folder: Path, build_id: str, tier: Tier) -> Serving | None:
+    """The build that was made before another one and is still kept with this tier; None where there is none."""
+    before = [each for each in builds.build_ids(folder) if each < build_id]
+    files = [builds.serving_file(folder, each, tier) for each in reversed(before)]
+    return next((Serving(_connect(file)) for file in files if file.exists()), None)
+
+
 def geometry_in_use(folder: Path) -> set[str]:
     """The geometry hashes that the kept builds draw with, whatever their tier."""
     files = [file for build_id in builds.build_ids(folder) for file in (folder / build_id).glob("*.duckdb")]

@@ -21,9 +21,11 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
-from indicators.read_model.interventions import Intervention, interventions
+from indicators.read_model.extract import Extract
+from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
@@ -179,6 +181,11 @@ class Serving(MapQuestions):
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
 
+    @property
+    def extract(self) -> Extract:
+        """Whole tables as columns, for exports."""
+        return Extract(self._columns)
+
     @cached_property
     def arrangements(self) -> Mapping[str, str]:
         """What is off by default and was switched on → the arrangement that allows it."""
@@ -209,6 +216,20 @@ class Serving(MapQuestions):
         """What is spent in each area of a level."""
         return area_spending(self._rows, level, year)
 
+    def nearby(self, area_id: str) -> Nearby:
+        """What stands around a place: hot spots, concentration of reports, facilities."""
+        return nearby(self._rows, area_id)
+
+    @cached_property
+    def hot_spots(self) -> tuple[HotSpot, ...]:
+        """Places where nuisance lies together beyond chance."""
+        return hot_spots(self._rows)
+
+    @cached_property
+    def compared_with_neighbours(self) -> int:
+        """How many places were tested for being a hot spot; 0 where the tier has none."""
+        return compared(self._rows)
+
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -221,6 +242,15 @@ class Serving(MapQuestions):
     def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
         """What was done, at every place or at one, the latest first, with what it did."""
         return interventions(self._rows, self.build.latest_quarter, area_id)
+
+    def goal(self, area_id: str, indicator: str) -> Goal | None:
+        """An indicator with its latest value at an area, or None where this build does not have it."""
+        return goal_at(self._rows, self.build.latest_quarter, area_id, indicator)
+
+    @cached_property
+    def goals(self) -> tuple[tuple[str, str, str], ...]:
+        """Indicators that something can aim at: name, label and unit."""
+        return goals(self._rows)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

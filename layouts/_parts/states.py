@@ -15,7 +15,7 @@ _STEPS = (
     ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
     ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
 )
-_MEANINGS = (
+MEANINGS = (
     (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
     (Light.AMBER, None, "Oranje", "Houd deze plek in de gaten."),
     (Light.RED, None, "Rood", "Deze plek vraagt nu extra beheer."),
@@ -40,7 +40,7 @@ def no_build() -> Component:
                 html.Div([html.B(word, className=f"t-{light}"), html.P(text, className="sm sub")]),
             ]
         )
-        for light, certainty, word, text in _MEANINGS
+        for light, certainty, word, text in MEANINGS
     ]
     intro = "Buurtlicht laat zien welke complexen aandacht vragen, waarom, en hoe zeker dat is. Daarvoor heeft het eerst uw gegevens nodig."
     return html.Div(

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.vocabulary import Tier
 from indicators.grid import read_grid
 from indicators.indicator import with_discovered
 from indicators.interventions import Done, write_interventions, write_to_tier
@@ -111,24 +112,57 @@ def test_from_a_file_a_goal_is_found_by_its_label() -> None:
     assert rows == [("complex:A", "cases_per_100_homes", None), ("complex:A", None, "geluk")]
 
 
-def test_partners_see_kind_and_period_of_physical_works_only() -> None:
-    con = written(
-        drawn(),
-        entered("complex:A", dt.date(2025, 10, 1)),
-        entered("complex:B", dt.date(2025, 10, 1), kind="social"),
-        entered("complex:C", dt.date(2025, 10, 1)),
-    )
+def told(con: duckdb.DuckDBPyConnection, tier: Tier) -> duckdb.DuckDBPyConnection:
+    """What a tier gets, in `serving`; complex C is too small for it, and it has one quarter."""
     con.execute("attach ':memory:' as serving")
     con.execute("use serving")
     con.execute(_SERVING.read_text(encoding="utf-8"))
     con.execute("use memory")
-    con.execute(
-        "insert into serving.area by name select area_id, level, code, code as name, homes from dim_area where code <> 'C'"
+    con.execute("insert into serving.area select area.* replace (if(code = 'C', 5, homes) as homes) from area")
+    con.execute("insert into serving.quarter select * from quarter where quarter = '2026-3'")
+    con.execute("create or replace temp table shield_homes as select 10 as min_homes")
+    write_to_tier(con, tier)
+    return con
+
+
+def four_kinds() -> duckdb.DuckDBPyConnection:
+    found = drawn()
+    found.con.execute("insert into area by name select area_id, level, code, code as name, homes from dim_area")
+    found.con.execute("insert into quarter select quarter, starts_on, ends_on from dim_quarter")
+    found.con.execute(
+        "insert into area_overlap select a.area_id, p.area_id, p.homes from area as a, area as p"
+        " where a.level in ('neighbourhood', 'stock') and p.level = 'complex'"
     )
-    con.execute("create temp table shield_homes as select 10 as min_homes")
-    write_to_tier(con)
-    ((kept),) = con.execute("from serving.intervention").fetchall()
+    return written(
+        found,
+        entered("complex:A", dt.date(2025, 10, 1)),
+        entered("complex:B", dt.date(2025, 10, 1), kind="social"),
+        entered("complex:C", dt.date(2024, 1, 1), kind="participation", ended_on=dt.date(2024, 3, 1)),
+        entered("complex:C", dt.date(2025, 10, 1), intervention_id="works at C"),
+        entered("complex:D", dt.date(2026, 2, 1), kind="enforcement"),
+    )
+
+
+def test_partners_see_kind_and_period_of_physical_works_only() -> None:
+    con = told(four_kinds(), Tier.CLOSED)
+    ((*kept,),) = con.execute("from serving.intervention").fetchall()
     assert {value for value in kept if value is not None} == {
         "screen:complex:A", "complex:A", "physical", dt.date(2025, 10, 1),
     }  # fmt: skip
     assert con.execute("select count(*) from serving.intervention_effect").fetchall() == [(0,)]
+
+
+def test_residents_read_in_general_what_was_done_from_the_neighbourhood_up() -> None:
+    """The year up to September 2026: works and social work; what ended in 2024 is past, enforcement is not told."""
+    con = told(four_kinds(), Tier.OPEN)
+    assert con.execute("from serving.work_done").fetchall() == [
+        (area, "2026-3", kind) for area in (NEIGHBOURHOOD, "stock") for kind in ("physical", "social")
+    ]
+    assert con.execute("select count(*) from serving.intervention").fetchall() == [(0,)]
+
+
+def test_inside_the_corporation_everything_is_there() -> None:
+    con = told(four_kinds(), Tier.PRIVATE)
+    kinds = con.execute("select distinct kind from serving.work_done where area_id = 'complex:D'").fetchall()
+    assert kinds == [("enforcement",)]
+    assert con.execute("select count(*) from serving.intervention").fetchall() == [(5,)]

@@ -93,8 +93,10 @@ def test_the_revision_goes_up_with_a_change_and_only_then(ready: Store, notes: T
 def test_a_store_of_a_newer_program_is_refused_in_one_sentence(store: Store) -> None:
     with store.engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = 'later'"))
+    other = Store(store.url.render_as_string(hide_password=False))
     with pytest.raises(CallerMistakeError, match=r"nieuwere Buurtlicht \(versie 'later'\)"):
-        Store(store.url.render_as_string(hide_password=False)).prepare()
+        other.prepare()
+    other.close()
 
 
 @pytest.mark.parametrize("url", ["mysql://u@h/d", "geen url", "sqlite://", "postgresql://u@h:poort/d"])
