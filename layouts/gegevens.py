@@ -19,7 +19,7 @@ from layouts._parts.level_bar import visit
 from layouts._parts.states import no_build
 from layouts._text import capital, count, listing, long_date, number, percent, quarter
 
-dash.register_page(__name__, path="/gegevens", name="Gegevens", title="Gegevens · Buurtlicht", order=7)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path="/gegevens", name="Gegevens", title="Gegevens · Buurtlicht", order=7, group="Meer")  # type: ignore[no-untyped-call]
 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT)
 

@@ -25,7 +25,7 @@ from layouts._parts.states import no_build
 from layouts._parts.try_out import numbers, shares, sliders, tried, weights_of
 from layouts._text import capital
 
-dash.register_page(__name__, path="/methode", name="Methode", title="Methode · Buurtlicht", order=6)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path="/methode", name="Methode", title="Methode · Buurtlicht", order=6, group="Meer")  # type: ignore[no-untyped-call]
 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD)
 

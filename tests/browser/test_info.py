@@ -30,7 +30,8 @@ def serving(sample: Path) -> Serving:
 
 def test_a_data_steward_finds_what_was_refused_and_why_by_keyboard(open_page: OpenPage, serving: Serving) -> None:
     page = open_page("/")
-    page.get_by_role("link", name="Gegevens", exact=True).click()
+    page.locator(".navmore summary", has_text="Meer").press("Enter")
+    page.get_by_role("link", name="Gegevens", exact=True).press("Enter")
     expect(page.locator("h1")).to_have_text("Gegevens")
     refused = sum(each.rejected for each in serving.deliveries)
     expect(page.locator(".tiles")).to_contain_text(number(refused))
