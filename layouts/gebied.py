@@ -24,7 +24,7 @@ from layouts._parts.place_states import no_score, unknown_place
 from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
-from layouts._parts.residents import marks_of
+from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
@@ -102,7 +102,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
             nearby_card(found.nearby(view.area_id), place.area.level),
             outlook_card(found.outlook(view.area_id), found.outlook_test),
         ),
-        plans_card(dossier, view),
+        _around(plans_card(dossier, view), residents_card(dossier, view, found)),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
@@ -110,7 +110,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
 
 
 def _around(*cards: Component | None) -> Component | None:
-    """What a place lies in and what lies around it share a column."""
+    """Cards that belong together share a column."""
     there = [card for card in cards if card is not None]
     return _pile(*there) if len(there) > 1 else there[0] if there else None
 
