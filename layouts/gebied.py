@@ -94,9 +94,8 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     cards = [
         inset_card(dossier, map_link(place.area, view)),
-        parts_card(dossier, view),
+        _around(parts_card(dossier, view), plans_card(dossier, view)),
         _around(lies_in_card(dossier, view), nearby_card(found.nearby(view.area_id), place.area.level)),
-        plans_card(dossier, view),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
@@ -104,7 +103,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
 
 
 def _around(*cards: Component | None) -> Component | None:
-    """What a place lies in and what lies around it share a column."""
+    """What belongs together shares a column: parts and plans, what a place lies in and what lies around it."""
     there = [card for card in cards if card is not None]
     return _pile(*there) if len(there) > 1 else there[0] if there else None
 
