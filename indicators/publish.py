@@ -7,33 +7,38 @@ Everything is computed into a scratch database first. What a tier may see is dec
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import deliveries, reason, results, tables, tiers
+from indicators import deliveries, reason, tables, tiers
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
+from indicators.inside import Inside
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
+from indicators.score_rows import write_scores
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
 from indicators.targets import write_targets
+from indicators.value_rows import Part, write_values
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -97,19 +102,32 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
         deliveries.write_deliveries(con)
-        homes, estimates = Homes(con, grid), dict[str, Estimates]()
-        for name, indicator in indicators.items():
-            progress(f"{indicator.label} berekenen")
-            estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
-            results.write_values(con, indicator, estimates[name])
-        write_targets(con)
-        scored: dict[str, Scores] = {}
-        reason.prepare(con, indicators.values())
-        for method in methods.values():
-            progress(f"Stoplichten bepalen met {method.title}")
-            scored[method.name] = score(grid, method, indicators, estimates)
-            results.write_scores(con, grid, method, indicators, scored[method.name])
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
+        inside = Inside(grid, rules, configuration.tier_rules(Tier.PRIVATE), "serving.main")
+        document = SERVING_SQL.read_text(encoding="utf-8")
+        homes, estimates = Homes(con, grid), dict[str, Estimates]()
+        scored: dict[str, Scores] = {}
+        written = Inside.fits(grid, configuration.tier_rules(Tier.PRIVATE))
+        with tiers.serving_file(con, folder, Tier.PRIVATE, document) if written else nullcontext():
+            nothing = np.zeros(len(grid.area_ids), dtype=np.bool_)
+            recent = Part("memory.main", _first_quarter(configuration, grid) if written else 0, nothing)
+            for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
+                name, indicator = rule.indicator, indicators[rule.indicator]
+                progress(f"{indicator.label} berekenen")
+                estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
+                parts = [inside.figures(name, estimates[name])] if written else []
+                # A target belongs to the quarter that was measured, however long ago.
+                kept = replace(recent, first=0) if indicator.source == "own_indicator" else recent
+                write_values(con, grid, indicator, estimates[name], [*parts, kept])
+            write_targets(con)
+            reason.prepare(con, indicators.values())
+            for name, method in methods.items():
+                progress(f"Stoplichten bepalen met {method.title}")
+                scored[name] = score(grid, method, indicators, estimates)
+                parts = [inside.lights(method)] if written else []
+                write_scores(con, grid, method, indicators, estimates, scored[name], [*parts, recent])
+            if written:
+                inside.finish(con)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
@@ -120,14 +138,14 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)
 
-        document = SERVING_SQL.read_text(encoding="utf-8")
-        written = tiers.write_tiers(
+        tiers_written = tiers.write_tiers(
             con,
             folder,
             configuration,
             rules,
             document,
             finish=finish,
+            inside_is_written=written,
             decide=decide,
             previous=previous,
             progress=progress,
@@ -138,9 +156,15 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             indicators=tuple(indicators),
             methods=tuple(methods),
             lights=_lights(con, grid, configuration.method),
-            tiers=written,
+            tiers=tiers_written,
             input_hash=digest,
         )
+
+
+def _first_quarter(configuration: Configuration, grid: Grid) -> int:
+    """Number of the first quarter that a tier outside the corporation sees."""
+    lengths = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
+    return max(0, len(grid.quarters) - max(lengths))
 
 
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:

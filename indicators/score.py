@@ -167,9 +167,8 @@ def _distributions(
     count = len(inputs.indicators)
     scale = np.array([indicator.scale for indicator in inputs.indicators])
     own_families = tuple(FAMILIES[indicator.interval] for indicator in inputs.indicators)
-    first, second, away, points = (
-        values[cells] for values in (inputs.first, inputs.second, inputs.inherited, inputs.points)
-    )
+    first, second, points = (values[cells] for values in (inputs.first, inputs.second, inputs.points))
+    away = inputs.inherited[cells]
     worst_of, best_of = inputs.worst[cells[0]], inputs.best[cells[0]]
     error = np.stack([_error(*item) for item in zip(own_families, first.T, second.T, strict=True)], axis=-1)
     error *= scale / np.abs(best_of - worst_of) * 100

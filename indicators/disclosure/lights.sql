@@ -29,17 +29,6 @@ insert into {target}.score by name
     semi join {target}.area using (area_id)
     semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
     join shield_decided as d using (area_id, quarter, method, light);
-insert into {target}.score by name
-    select s.area_id, s.quarter, s.method, 0.0 as coverage, []::varchar[] as missing, []::varchar[] as expired,
-        if(a.homes < min_homes, 'insufficient', 'shielded') as light,
-        if(a.homes < min_homes,
-            'Onvoldoende gegevens: ' || if(a.homes = 1, '1 woning', a.homes || ' woningen')
-                || ' is te weinig voor een stoplicht.' || chr(10)
-                || if(a.level in ('building', 'complex', 'street'), 'De woningen tellen wel mee in de buurt.', ''),
-            'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.' || chr(10)) as reason
-    from {source}.score as s join {target}.area as a using (area_id) cross join shield_homes
-    semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
-    anti join shield_decided as d using (area_id, quarter, method, light);
 insert into {target}.theme_score by name
     select t.* replace (case when x.theme is null then t.stock_score end as stock_score)
     from {source}.theme_score as t
@@ -51,6 +40,3 @@ insert into {target}.contribution
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method
     anti join shield_stock using (indicator);
-insert into {target}.plan
-    select p.* from {source}.plan as p
-    join {target}.area as a using (area_id) cross join shield_homes where a.homes >= min_homes;

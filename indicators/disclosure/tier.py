@@ -17,7 +17,9 @@ from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from indicators.statistics.arrays import Booleans, Floats
 
 NOTHING = Shielding(frozenset(), frozenset())
-_FIGURES, _LIGHTS = (Path(__file__).with_name(f"{name}.sql") for name in ("figures", "lights"))
+_PLACES, _FIGURES, _LIGHTS, _WITHHELD = (
+    Path(__file__).with_name(f"{name}.sql") for name in ("places", "figures", "lights", "withheld")
+)
 
 
 def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and what is known beside it
@@ -48,7 +50,6 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
     """
     families = _families(con, indicators, source)
-    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     areas = _areas(con, source)
     work = _Work(con, tier, rules, source, areas, atoms)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
@@ -70,11 +71,38 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         frozenset(secondary),
         frozenset(limits),
     )
-    _register(con, families, levels, rules, result)
+    write_places(con, rules, source, target)
+    _register(con, families, result)
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
     _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", target=target))
     return result
+
+
+def write_places(con: duckdb.DuckDBPyConnection, rules: TierRules, source: str, target: str) -> None:
+    """Write the areas that a tier sees, which of them share homes, and plans; the tables must be empty."""
+    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
+    con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
+    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+    con.execute(_PLACES.read_text(encoding="utf-8").format(source=source, target=target))
+
+
+def write_withheld(
+    con: duckdb.DuckDBPyConnection, areas: Mapping[str, Iterable[str]], scores: str, target: str
+) -> None:
+    """Write lights without a colour for areas, per method, of which the inputs are withheld; after `write_places`.
+
+    `scores` is a table with the area, quarter and method of every light.
+    """
+    pairs = [(area, method) for method, names in areas.items() for area in names]
+    con.execute(
+        "create or replace temp table shield_light as"
+        " select unnest(?::varchar[]) as area_id, unnest(?::varchar[]) as method",
+        [[area for area, _ in pairs], [method for _, method in pairs]],
+    )
+    _write_decided(con, None, 0)
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
 
 
 def _families(
@@ -254,16 +282,8 @@ class _Work:
         return own, guarded, empty_before, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
 
 
-def _register(
-    con: duckdb.DuckDBPyConnection,
-    families: Mapping[str, list[IndicatorRule]],
-    levels: tuple[str, ...],
-    rules: TierRules,
-    result: Shielding,
-) -> None:
-    """Temporary tables that the writing joins: levels, the smallest area, and what is hidden."""
-    con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
-    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+def _register(con: duckdb.DuckDBPyConnection, families: Mapping[str, list[IndicatorRule]], result: Shielding) -> None:
+    """Temporary tables that the writing joins: what is hidden."""
     pairs = [(rule.indicator, area_id) for family, area_id in sorted(result.hidden) for rule in families[family]]
     con.execute(
         "create or replace temp table shield_own as select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id",
