@@ -55,6 +55,25 @@ class DwellingType(StrEnum):
     SENIOR = "senior"
 
 
+class InterventionKind(StrEnum):
+    """Kinds of intervention (inzet)."""
+
+    PHYSICAL = "physical"
+    SOCIAL = "social"
+    ALLOCATION = "allocation"
+    ENFORCEMENT = "enforcement"
+    PARTICIPATION = "participation"
+
+
+class EffectWord(StrEnum):
+    """What may be said of an intervention."""
+
+    LESS = "less"
+    NOT_SHOWN = "not_shown"
+    MORE = "more"
+    TOO_EARLY = "too_early"
+
+
 LIGHTS = tuple(Light)
 LEVELS = tuple(Level)
 
@@ -111,4 +130,17 @@ DUTCH_DWELLING_TYPES = {
     DwellingType.TOWER: "galerijflats",
     DwellingType.COURTYARD: "hofwoningen",
     DwellingType.SENIOR: "seniorenwoningen",
+}
+DUTCH_INTERVENTIONS = {
+    InterventionKind.PHYSICAL: "fysiek",
+    InterventionKind.SOCIAL: "sociaal",
+    InterventionKind.ALLOCATION: "toewijzing",
+    InterventionKind.ENFORCEMENT: "handhaving",
+    InterventionKind.PARTICIPATION: "participatie",
+}
+DUTCH_EFFECTS = {
+    EffectWord.LESS: "aantoonbaar minder",
+    EffectWord.NOT_SHOWN: "niet aantoonbaar",
+    EffectWord.MORE: "aantoonbaar meer",
+    EffectWord.TOO_EARLY: "te vroeg",
 }

@@ -60,7 +60,14 @@ class Inside:
         """Of a method, after all its indicators."""
         weighed = [name for name, weight in method.weights().items() if weight > 0]
         self._withheld[method.name] = np.logical_or.reduce([self._hidden[name] for name in weighed])
-        return Part(self._schema, 0, self._withheld[method.name])
+        without_weight = {theme for theme, item in method.themes.items() if item.weight == 0}
+        themes = {
+            theme: np.logical_or.reduce(
+                [self._hidden[n] for n, item in method.indicators.items() if item.theme == theme]
+            )
+            for theme in without_weight
+        }
+        return Part(self._schema, 0, self._withheld[method.name], hidden_themes=themes)
 
     def finish(self, con: duckdb.DuckDBPyConnection) -> None:
         """Write the places themselves, and the lights that are withheld."""

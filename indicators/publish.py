@@ -6,7 +6,7 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -21,17 +21,20 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, tables, tiers
-from indicators.disclosure import Withheld
+from indicators.beside import compute_beside, publish_beside
+from indicators.disclosure import IndicatorRule, Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.inside import Inside
+from indicators.interventions import entered, write_interventions
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
+from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.score_rows import write_scores
@@ -103,49 +106,37 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         tables.write_sources(con)
         deliveries.write_deliveries(con)
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
-        inside = Inside(grid, rules, configuration.tier_rules(Tier.PRIVATE), "serving.main")
         document = SERVING_SQL.read_text(encoding="utf-8")
-        homes, estimates = Homes(con, grid), dict[str, Estimates]()
-        scored: dict[str, Scores] = {}
-        written = Inside.fits(grid, configuration.tier_rules(Tier.PRIVATE))
-        with tiers.serving_file(con, folder, Tier.PRIVATE, document) if written else nullcontext():
-            nothing = np.zeros(len(grid.area_ids), dtype=np.bool_)
-            recent = Part("memory.main", _first_quarter(configuration, grid) if written else 0, nothing)
-            for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
-                name, indicator = rule.indicator, indicators[rule.indicator]
-                progress(f"{indicator.label} berekenen")
-                estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
-                parts = [inside.figures(name, estimates[name])] if written else []
-                # A target belongs to the quarter that was measured, however long ago.
-                kept = replace(recent, first=0) if indicator.source == "own_indicator" else recent
-                write_values(con, grid, indicator, estimates[name], [*parts, kept])
+        of_private = configuration.tier_rules(Tier.PRIVATE)
+        inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
+        with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
+            computed = _Computed(con, configuration, grid, inside)
+            computed.figures(rules, indicators, progress)
             write_targets(con)
-            reason.prepare(con, indicators.values())
-            for name, method in methods.items():
-                progress(f"Stoplichten bepalen met {method.title}")
-                scored[name] = score(grid, method, indicators, estimates)
-                parts = [inside.lights(method)] if written else []
-                write_scores(con, grid, method, indicators, estimates, scored[name], [*parts, recent])
-            if written:
-                inside.finish(con)
+            write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
+            computed.lights(indicators, methods, progress)
+        estimates, scored = computed.estimates, computed.scored
+        progress("Berekenen wat naast de stoplichten staat")
+        compute_beside(con, grid.ends[-1], configuration)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            publish_beside(con, tier, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)
 
-        tiers_written = tiers.write_tiers(
+        written = tiers.write_tiers(
             con,
             folder,
             configuration,
             rules,
             document,
             finish=finish,
-            inside_is_written=written,
+            inside_is_written=inside is not None,
             decide=decide,
             previous=previous,
             progress=progress,
@@ -156,15 +147,55 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             indicators=tuple(indicators),
             methods=tuple(methods),
             lights=_lights(con, grid, configuration.method),
-            tiers=tiers_written,
+            tiers=written,
             input_hash=digest,
         )
 
 
-def _first_quarter(configuration: Configuration, grid: Grid) -> int:
-    """Number of the first quarter that a tier outside the corporation sees."""
-    lengths = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
-    return max(0, len(grid.quarters) - max(lengths))
+class _Computed:
+    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, configuration: Configuration, grid: Grid, inside: Inside | None
+    ) -> None:
+        self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
+        self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
+        outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
+        first = max(0, len(grid.quarters) - max(outside)) if inside else 0
+        self._recent = replace(self._every, first=first)
+        self.estimates: dict[str, Estimates] = {}
+        self.scored: dict[str, Scores] = {}
+
+    def figures(
+        self, rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator], progress: Callable[[str], None]
+    ) -> None:
+        """Every indicator; a total comes before its parts."""
+        homes = Homes(self._con, self._grid)
+        for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
+            name, indicator = rule.indicator, indicators[rule.indicator]
+            progress(f"{indicator.label} berekenen")
+            found = estimate(self._grid, indicator, read_indicator(self._con, self._grid, name, indicators, homes))
+            self.estimates[name] = found
+            # A target belongs to the quarter that was measured, however long ago.
+            kept = self._every if indicator.source == "own_indicator" else self._recent
+            parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
+            write_values(self._con, self._grid, indicator, found, parts)
+
+    def lights(
+        self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
+    ) -> None:
+        """Every method."""
+        reason.prepare(self._con, indicators.values())
+        learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
+        for name, method in methods.items():
+            progress(f"Stoplichten bepalen met {method.title}")
+            self.scored[name] = score(self._grid, method, indicators, self.estimates)
+            # The outlook learns from every quarter.
+            kept = self._every if name == learns else self._recent
+            parts = [self._inside.lights(method), kept] if self._inside else [kept]
+            write_scores(self._con, self._grid, method, indicators, self.estimates, self.scored[name], parts)
+        if self._inside:
+            self._inside.finish(self._con)
 
 
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
@@ -177,7 +208,7 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
-    known = arrangement_keys(indicators)
+    known = arrangement_keys(indicators) | {OUTLOOK}
     unknown = sorted(set(configuration.arrangements) - known)
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."

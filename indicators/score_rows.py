@@ -167,15 +167,15 @@ def _write_parts(con: duckdb.DuckDBPyConnection, grid: Grid, method: Method, sco
     on_scale = method.on_scale(scores.theme_points)
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
 
-    def rows(values: Numbers) -> tuple[_CELLS, dict[str, Any]]:
-        there = np.isfinite(values) & ~part.hidden[:, None]
+    def rows(values: Numbers, hidden: Booleans) -> tuple[_CELLS, dict[str, Any]]:
+        there = np.isfinite(values) & ~hidden[:, None]
         there[:, : part.first] = False
         area, quarter = np.nonzero(there)
         keys = {"area_id": words(area, ids), "quarter": words(quarter, quarters)}
         return (area, quarter), keys | {"method": words(np.zeros_like(area), pa.array([method.name]))}
 
     for number, theme in enumerate(scores.themes):
-        cells, columns = rows(on_scale[..., number])
+        cells, columns = rows(on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden))
         columns["theme"] = words(np.zeros_like(cells[0]), pa.array([theme]))
         columns["score"] = pa.array(on_scale[..., number][cells])
         if len(stock):
@@ -183,7 +183,7 @@ def _write_parts(con: duckdb.DuckDBPyConnection, grid: Grid, method: Method, sco
         columns["weight"] = pa.array(np.full(len(cells[0]), float(method.themes[theme].weight)))
         insert(con, f"{part.schema}.theme_score", pa.table(columns))
     for number, name in enumerate(scores.names):
-        cells, columns = rows(scores.contributions[..., number])
+        cells, columns = rows(scores.contributions[..., number], part.hidden)
         columns["indicator"] = words(np.zeros_like(cells[0]), pa.array([name]))
         columns["contribution"] = pa.array(scores.contributions[..., number][cells])
         insert(con, f"{part.schema}.contribution", pa.table(columns))

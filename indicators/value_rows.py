@@ -4,8 +4,8 @@ Rows are made from arrays, with the names of areas, quarters and words as dictio
 copies and joins nothing: at 60,000 homes there are 20 million figures.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
@@ -36,6 +36,8 @@ class Part:
     """Areas whose figures are withheld; a figure then keeps a state, a score no row at all."""
     tells_missing: bool = False
     """Whether the state of a withheld figure still says that it is insufficient or expired."""
+    hidden_themes: Mapping[str, Booleans] = field(default_factory=dict)
+    """Theme without weight → areas where its score is withheld, although the light is not."""
 
 
 def write_values(

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
-from layouts._context import serving
+from layouts._context import face, serving
 from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
@@ -34,7 +34,8 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
-    config = {"hash": found.build.geometry_hash, "bounds": found.bounds}
+    ground = face().basemap
+    config = {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
     stores = [
         dcc.Store(id="map-config", data=config),
         dcc.Store(id="scope", data=view.scope),
@@ -76,6 +77,7 @@ def _map(view: View, found: Serving) -> list[Component]:
     ]
     return [
         html.Div(id="map", className="canvas"),
+        *([html.Small(ground.credit, className="map-credit")] if (ground := face().basemap) else []),
         html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
         html.Section(legend(view, found.build), id="legend", className="fl leg", **attributes(aria_label="Legenda")),
         html.Div(id="nothing", className="fl nothingbox"),

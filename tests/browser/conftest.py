@@ -42,9 +42,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which an installation is served by a process of its own."""
-    command = [sys.executable, "-m", "tests.browser.serve", str(folder)]
+def served(folder: Path, *monitor: Path) -> Iterator[str]:
+    """The address at which an installation is served by a process of its own, as its monitor.toml says where it is given."""
+    command = [sys.executable, "-m", "tests.browser.serve", str(folder), *map(str, monitor)]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

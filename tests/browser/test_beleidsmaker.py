@@ -193,3 +193,13 @@ def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open
             assert other is not None
             apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
             assert apart or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+
+
+def test_types_of_neighbourhoods_are_told_in_words_with_the_ones_of_ours(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken")
+    card = page.locator("#typen")
+    expect(card.locator("li")).to_have_count(2)
+    expect(card).to_contain_text("een beschrijving, geen oordeel")
+    expect(card).to_contain_text("3 typen 0,21 (valt af)")
+    card.locator("li").nth(1).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/gebied/neighbourhood/"))

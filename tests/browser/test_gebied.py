@@ -229,3 +229,33 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
     for width, height in ((1440, 900), (1024, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         assert sticking_out(page, ".bar", ".card", ".cards", ".placehead") == [], f"at {width} pixels"
+
+
+def test_what_stands_around_a_place_is_told_beside_its_light(open_page: OpenPage, sample: Path) -> None:
+    file = next((sample / "builds").glob("*/private.duckdb"))
+    with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as con:
+        hot, alone = (
+            con.execute(
+                "select code, cases from hot_spot join area using (area_id) where level = 'complex' and among = ? order by code",
+                [among],
+            ).fetchall()[0]
+            for among in ("hot", "alone")
+        )
+    page = open_page(f"/gebied/complex/{hot[0]}")
+    card = page.locator("#omgeving")
+    expect(card).to_contain_text(f"Brandpunt: {hot[1]} overlastzaken in 24 maanden")
+    expect(card).to_contain_text("350 m")
+    expect(card).to_contain_text("Dit telt niet mee in het stoplicht.")
+    page.goto(page.url.replace(f"/complex/{hot[0]}", f"/complex/{alone[0]}"))
+    expect(card).to_contain_text("N.v.t.: binnen 400 meter ligt geen ander complex van ons.")
+
+
+def test_hot_spots_are_a_layer_with_a_list(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_text("Lagen", exact=True).click()
+    page.get_by_role("button", name="Brandpunten").click()
+    expect(page).to_have_url(re.compile("lagen=brandpunten"))
+    told = page.locator("#layers-told")
+    expect(told).to_contain_text("meer dan door toeval")
+    told.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("gebied="))

@@ -26,6 +26,7 @@ FACTS = {
     "fct_arrears": "place_key integer, counted_on date, tenants_in_arrears integer, tenants integer",
     "fct_plan": "place_key integer, year integer, plan, homes integer, condition_score double",
     "fct_participation": "place_key integer, year integer, activity, number integer",
+    "fct_budget": "area_id, year integer, spending, euros double, fte double",
     "fct_leefbaarometer": "area_id, year integer, measured_on date, lbm double, afw double, fys double, onv double, soc double, "
     "vrz double, won double",
     "fct_context": "area_id, period, inhabitants integer, households integer, homes integer, corporation_share_pct double",
