@@ -24,7 +24,7 @@ from layouts._parts.place_states import no_score, unknown_place
 from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
-from layouts._parts.residents import marks_of
+from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
@@ -96,13 +96,13 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     cards = [
         inset_card(dossier, map_link(place.area, view)),
-        parts_card(dossier, view),
+        _around(parts_card(dossier, view), plans_card(dossier, view)),
         _around(
             lies_in_card(dossier, view),
             nearby_card(found.nearby(view.area_id), place.area.level),
             outlook_card(found.outlook(view.area_id), found.outlook_test),
         ),
-        plans_card(dossier, view),
+        residents_card(dossier, view, found),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
@@ -110,7 +110,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
 
 
 def _around(*cards: Component | None) -> Component | None:
-    """What a place lies in and what lies around it share a column."""
+    """What belongs together shares a column: parts and plans, what a place lies in and what lies around it."""
     there = [card for card in cards if card is not None]
     return _pile(*there) if len(there) > 1 else there[0] if there else None
 
