@@ -128,7 +128,7 @@ def serve_command(configuration: Configuration, tier: str, host: str, port: int,
 
 root = LazyGroup(
     help="Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties.",
-    packages=("data.commands", "ingest.commands", "indicators.commands"),
+    packages=("data.commands", "ingest.commands", "indicators.commands", "layouts.commands"),
     own=(build_command, serve_command),
 )
 click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")(root)

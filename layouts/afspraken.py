@@ -39,7 +39,7 @@ _LEAD = "Wat corporatie, gemeente en huurders afspraken, en hoe het ervoor staat
 _NONE = "Er zijn voor dit jaar nog geen afspraken. Voeg de eerste toe."
 
 dash.register_page(  # type: ignore[no-untyped-call]
-    __name__, path=PATH, name="Afspraken", title="Prestatieafspraken · Buurtlicht", order=7, private=True
+    __name__, path=PATH, name="Afspraken", title="Prestatieafspraken · Buurtlicht", order=7, private=True, group="Samen"
 )
 
 

@@ -15,6 +15,7 @@ from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
 from layouts._parts.nearby import nearby_card
+from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
@@ -96,7 +97,11 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
-        _around(lies_in_card(dossier, view), nearby_card(found.nearby(view.area_id), place.area.level)),
+        _around(
+            lies_in_card(dossier, view),
+            nearby_card(found.nearby(view.area_id), place.area.level),
+            outlook_card(found.outlook(view.area_id), found.outlook_test),
+        ),
         _around(plans_card(dossier, view), residents_card(dossier, view, found)),
     ]
     shown = [card for card in cards if card is not None]

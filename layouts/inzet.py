@@ -28,7 +28,7 @@ from layouts._user import ASK, NO_NAME, current_user
 _ELSEWHERE = "Inzet staat alleen in de interne laag."
 _LEAD = "Wat er gedaan is, waar en waarvoor, en of dat te zien is in de cijfers."
 
-dash.register_page(__name__, path=PATH, name="Inzet", title="Inzet · Buurtlicht", order=6, private=True)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path=PATH, name="Inzet", title="Inzet · Buurtlicht", order=6, private=True, group="Samen")  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:

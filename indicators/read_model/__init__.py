@@ -37,6 +37,7 @@ from indicators.read_model.neighbourhood_types import (
     TriedTypes,
     TypedPlace,
 )
+from indicators.read_model.outlook import OutlookBin, OutlookSkill, OutlookTest
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
@@ -98,6 +99,9 @@ __all__ = [
     "Nearby",
     "NeighbourhoodType",
     "NeighbourhoodTypes",
+    "OutlookBin",
+    "OutlookSkill",
+    "OutlookTest",
     "Overview",
     "Part",
     "Peer",

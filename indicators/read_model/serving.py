@@ -27,6 +27,7 @@ from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
+from indicators.read_model.outlook import OutlookTest, outlook_of, outlook_test
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.residents import GivenBack, given_back
@@ -230,6 +231,15 @@ class Serving(MapQuestions):
     def compared_with_neighbours(self) -> int:
         """How many places were tested for being a hot spot; 0 where the tier has none."""
         return compared(self._rows)
+
+    @cached_property
+    def outlook_test(self) -> OutlookTest | None:
+        """How well the outlook did; None where it is off."""
+        return outlook_test(self._rows)
+
+    def outlook(self, area_id: str) -> float | None:
+        """The chance that a complex is red four quarters on; None without an outlook."""
+        return outlook_of(self._rows, area_id)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
