@@ -43,11 +43,13 @@ def test_interventions_of_a_file(tmp_path: Path, form: str) -> None:
     monitor = deliver(tmp_path, interventions=INZET if form == "csv" else workbook(INZET))
     run(monitor)
     assert rows(monitor, _KEPT) == KEPT
-    refused = rows(monitor, "select row, column_name, reason from ingest_reject where kind = 'interventions' order by row")
+    refused = rows(
+        monitor, "select row, column_name, reason from ingest_reject where kind = 'interventions' order by row"
+    )
     reasons = {row: (column, str(reason)) for row, column, reason in refused}
     assert list(reasons) == [4, 5, 6, 7, 8]
-    assert reasons[4] == ("ended_on", "De inzet eindigt vóór zij begint: herstel begin of einde.")
+    assert reasons[4] == ("Einde", "De inzet eindigt vóór zij begint: herstel begin of einde.")
     assert "streefwaarde zonder doelindicator" in reasons[5][1]
     assert "fysiek" in reasons[6][1]
     assert "De plaats ontbreekt" in reasons[7][1]
-    assert reasons[8] == ("hours", "Uren kunnen niet negatief zijn.")
+    assert reasons[8] == ("Uren", "Uren kunnen niet negatief zijn.")
