@@ -4,23 +4,35 @@ import datetime as dt
 
 import duckdb
 
+from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.budget import write_budget
 from indicators.hot_spots import write_concentration, write_distances, write_hot_spots
 from indicators.neighbourhood_types import write_neighbourhood_types
+from indicators.outlook import OUTLOOK, write_outlook
 
 _PUBLIC = ("type_basis", "type_tried", "neighbourhood_type")
 _PUBLIC_AREAS = ("area_type", "facility_distance")
-_PRIVATE = ("budget", "hot_spot", "report_concentration")
+_PRIVATE = (
+    "budget",
+    "hot_spot",
+    "report_concentration",
+    "outlook",
+    "outlook_test",
+    "outlook_skill",
+    "outlook_calibration",
+)
 
 
-def compute_beside(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
+def compute_beside(con: duckdb.DuckDBPyConnection, until: dt.date, configuration: Configuration) -> None:
     """Fill the complete tables in `memory.main`, to the last day that counts; lights and values must be there."""
     write_neighbourhood_types(con)
     write_budget(con)
     write_hot_spots(con, until)
     write_concentration(con, until)
     write_distances(con)
+    if configuration.arrangements.get(OUTLOOK):
+        write_outlook(con, configuration.method)
 
 
 def publish_beside(con: duckdb.DuckDBPyConnection, tier: Tier, target: str) -> None:

@@ -31,6 +31,7 @@ from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
+from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.standing import write_standing
@@ -113,7 +114,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
         progress("Berekenen wat naast de stoplichten staat")
-        compute_beside(con, grid.ends[-1])
+        compute_beside(con, grid.ends[-1], configuration)
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
@@ -159,7 +160,7 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
-    known = arrangement_keys(indicators)
+    known = arrangement_keys(indicators) | {OUTLOOK}
     unknown = sorted(set(configuration.arrangements) - known)
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."

@@ -201,3 +201,17 @@ create table report_concentration (         -- private tier only: neighbourhoods
 
 create table facility_distance (            -- complexes and streets: straight line to the nearest of each kind
     area_id varchar not null, kind varchar not null, name varchar not null, metres double not null);
+
+-- Private tier only, and only where [arrangements] names who switched the outlook on.
+create table outlook (area_id varchar not null, chance double not null);  -- of red four quarters on, by what `used` says
+
+create table outlook_test (                 -- one row; none where the outlook is off
+    used varchar not null,                  -- 'model', or the simple rule that it does not beat: 'no_change', 'three_years'; '' too few red
+    forecasts integer not null, red integer not null, origins integer not null, brier double);
+
+create table outlook_skill (                -- Brier skill of the model against each rule, 95 % interval
+    rule varchar not null, brier double not null, skill double not null, lower double not null, upper double not null);
+
+create table outlook_calibration (          -- of the model: what was said and what came
+    low double not null, high double not null, forecasts integer not null, said double not null, came double not null,
+    lower double not null, upper double not null);

@@ -5,7 +5,6 @@ that may leave the corporation also lacks what would tell more than it shows: sh
 the spread of a class), more decimals than a person reads, and why rows were refused.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ import pyarrow as pa
 from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
+from indicators.disclosure.earlier import read_choices, write_choices
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
@@ -36,7 +36,7 @@ FACTS = {
 }
 """Where the records of a source lie in the warehouse."""
 CHOICES = "shielded.json"
-"""Which areas each tier shields besides: private, so that the next build makes the same choices."""
+"""What each tier shields besides and what its files have shown: private, for the next build (disclosure/earlier.py)."""
 
 Finish = Callable[[Tier, str], None]
 """Adds to a tier, in a schema, what is worked out from the figures that it shows."""
@@ -66,7 +66,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
         return read_atoms(con, configuration.reference_date, FACTS.get(source, ""))
 
     path = con.execute("select current_setting('search_path')").fetchall()[0][0]
-    before = _read_choices(previous)
+    before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
@@ -94,7 +94,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
         finally:
             con.execute("set search_path = $path", {"path": path})
             con.execute("detach serving")
-    _write_choices(folder, shielded)
+    write_choices(folder, CHOICES, shielded)
     return _ORDER
 
 
@@ -138,18 +138,3 @@ def _round(con: duckdb.DuckDBPyConnection) -> None:
         update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
         update serving.contribution set contribution = round(contribution, 1);
     """)
-
-
-def _read_choices(folder: Path | None) -> dict[Tier, Shielding]:
-    if folder is None or not (folder / CHOICES).is_file():
-        return {}
-    content = json.loads((folder / CHOICES).read_text(encoding="utf-8"))
-    return {
-        Tier(tier): Shielding(frozenset(), frozenset((family, area) for family, area in pairs))
-        for tier, pairs in content.items()
-    }
-
-
-def _write_choices(folder: Path, shielded: dict[Tier, Shielding]) -> None:
-    content = {str(tier): sorted(result.secondary) for tier, result in shielded.items()}
-    (folder / CHOICES).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")

@@ -18,6 +18,7 @@ from flask import Flask, Response, abort, request
 from data.tiles import tile
 from data.vocabulary import Tier
 from layouts import _context, _store
+from layouts._exports import jobs
 from layouts._face import Face
 from layouts._own_files import add_own_files
 from layouts._shell import shell
@@ -62,6 +63,7 @@ def dash_app(
         index_string=_INDEX.replace("</head>", f"<style>{face.brand.style()}</style></head>"),
         compress=True,
         enable_mcp=False,
+        background_callback_manager=jobs.configure(builds, geometry, tier),
         suppress_callback_exceptions=True,
         external_scripts=[_versioned("maplibre-gl.js")],
         external_stylesheets=[_versioned("maplibre-gl.css")],
@@ -76,6 +78,7 @@ def dash_app(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
     )
     add_own_files(server, face)
+    jobs.serve_files(server)
     policy: list[str] = []
 
     @server.after_request

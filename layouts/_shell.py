@@ -13,9 +13,10 @@ from layouts._context import face, serving
 from layouts._own_files import LOGO
 from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
+from layouts._parts.export_status import export_status
 from layouts._parts.icons import icon
+from layouts._parts.menu import menu
 from layouts._parts.states import gone_banner, marks, newer_banner
-from layouts._store import private_store
 from layouts._text import capital
 from layouts._theme import MANTINE
 from layouts._user import name_dialog, name_parts
@@ -44,6 +45,7 @@ def shell() -> Component:
             dcc.Store(id="build-shown", data=found.build.build_id if found else None),
             dcc.Store(id="build-in-use"),
             dcc.Interval(id="look", interval=_LOOK_EVERY_MS),
+            *export_status(),
             *name_dialog(),
         ],
         id="mantine",
@@ -53,24 +55,14 @@ def shell() -> Component:
     return provider
 
 
-def _listed(page: dict[str, Any]) -> bool:
-    """Whether the menu shows a page: not one about one thing, nor one of the private tier in another tier."""
-    return bool(page.get("nav", True)) and (private_store() is not None or not page.get("private"))
-
-
 def _top(found: Serving | None) -> Component:
-    pages = sorted(
-        filter(_listed, dash.page_registry.values()),
-        key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]),
-    )
-    links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
         dcc.Link(
             [_logo(), face().brand.name],
             href="/",
             className="logo",
         ),
-        html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
+        menu(),
     ]
     if found:
         tier = capital(DUTCH_TIERS[found.build.tier])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 from data.errors import CallerMistakeError
 
@@ -15,13 +16,10 @@ def day(text: str | None, name: str) -> dt.date | None:
     if not typed:
         return None
     found = _DAY.fullmatch(typed)
-    try:
-        if found is None:
-            raise ValueError(typed)
-        return dt.date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        message = f"'{typed}' bij '{name}' is geen datum: schrijf hem als 31-12-2026."
-        raise CallerMistakeError(message) from None
+    with suppress(ValueError):
+        if found is not None:
+            return dt.date(int(found[3]), int(found[2]), int(found[1]))
+    raise CallerMistakeError(f"'{typed}' bij '{name}' is geen datum: schrijf hem als 31-12-2026.")
 
 
 def required_day(text: str | None, name: str) -> dt.date:
@@ -52,7 +50,7 @@ def whole(text: str | None, name: str) -> int | None:
 
 def as_typed(value: float | None) -> str:
     """A number as a person would type it: 4.0 → '4', 2.5 → '2,5'."""
-    return "" if value is None else f"{value:g}".replace(".", ",") if value < 1e6 else str(int(value))
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def day_as_typed(value: dt.date | None) -> str:

@@ -15,9 +15,9 @@ from layouts._context import serving
 from layouts._figures.before_after import before_after
 from layouts._filters import one
 from layouts._inzet import SCREEN, Logged, log, same_time
-from layouts._parts.fields import conflict, refusal
+from layouts._parts.fields import area_options, conflict, refusal
 from layouts._parts.foot import foot
-from layouts._parts.inzet_form import FIELDS, area_option, differences, form, read
+from layouts._parts.inzet_form import FIELDS, differences, form, read
 from layouts._parts.inzet_log import PATH, chosen_card, filters, link, rows
 from layouts._parts.states import no_build
 from layouts._store import private_store
@@ -25,11 +25,10 @@ from layouts._text import count
 from layouts._theme import Scheme
 from layouts._user import ASK, NO_NAME, current_user
 
-_LEAST_TYPED = 2
 _ELSEWHERE = "Inzet staat alleen in de interne laag."
 _LEAD = "Wat er gedaan is, waar en waarvoor, en of dat te zien is in de cijfers."
 
-dash.register_page(__name__, path=PATH, name="Inzet", title="Inzet · Buurtlicht", order=6, private=True)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path=PATH, name="Inzet", title="Inzet · Buurtlicht", order=6, private=True, group="Samen")  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:
@@ -120,12 +119,7 @@ def _draw(key: str | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component
     prevent_initial_call=True,
 )
 def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
-    found = serving()
-    if found is None or not text or len(text.strip()) < _LEAST_TYPED or any(text == each["label"] for each in known):
-        return no_update
-    areas = [found.area(hit.area_id) for hit in found.search(text)]
-    options = [area_option(area) for area in areas if area is not None]
-    return options + [each for each in known if each["value"] == value and each not in options]
+    return area_options(serving(), text, value, known) or no_update
 
 
 @callback(

@@ -25,7 +25,7 @@ def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
                 "area_id": area["area_id"],
                 "among": ("hot", "high", "other", "alone")[number % 4],
                 "cases": 9 - number % 4,
-                "neighbours": number % 4 and 5,
+                "neighbours": 0 if number % 4 == 3 else 5,
                 "chance": 0.0004 if number % 4 == 0 else 0.2,
                 "months": 24,
                 "reach_m": 400.0,
@@ -46,6 +46,16 @@ def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         "facility_distance": [
             {"area_id": area["area_id"], "kind": "school", "name": "School Vonkstraat", "metres": 350.0}
             for area in small
+        ],
+        "outlook": [{"area_id": area["area_id"], "chance": 0.12} for area in small if area["level"] is Level.COMPLEX],
+        "outlook_test": [{"used": "no_change", "forecasts": 400, "red": 31, "origins": 5, "brier": 0.051}],
+        "outlook_skill": [
+            {"rule": rule, "brier": brier, "skill": 1 - 0.051 / brier, "lower": -0.1, "upper": 0.2}
+            for rule, brier in (("no_change", 0.053), ("three_years", 0.06))
+        ],
+        "outlook_calibration": [
+            {"low": 0.0, "high": 0.05, "forecasts": 300, "said": 0.02, "came": 0.01, "lower": 0.0, "upper": 0.03},
+            {"low": 0.5, "high": 1.0, "forecasts": 100, "said": 0.7, "came": 0.66, "lower": 0.56, "upper": 0.75},
         ],
         "budget": [
             {

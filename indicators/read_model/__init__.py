@@ -37,10 +37,12 @@ from indicators.read_model.neighbourhood_types import (
     TriedTypes,
     TypedPlace,
 )
+from indicators.read_model.outlook import OutlookBin, OutlookSkill, OutlookTest
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
+from indicators.read_model.residents import GivenBack, YearOfReports
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
@@ -82,6 +84,7 @@ __all__ = [
     "EffectFound",
     "Extract",
     "Facility",
+    "GivenBack",
     "Goal",
     "Goalposts",
     "Hit",
@@ -96,6 +99,9 @@ __all__ = [
     "Nearby",
     "NeighbourhoodType",
     "NeighbourhoodTypes",
+    "OutlookBin",
+    "OutlookSkill",
+    "OutlookTest",
     "Overview",
     "Part",
     "Peer",
@@ -132,6 +138,7 @@ __all__ = [
     "TriedTypes",
     "TryOut",
     "TypedPlace",
+    "YearOfReports",
     "course",
     "earlier_build",
     "geometry_in_use",

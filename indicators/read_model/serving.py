@@ -27,8 +27,10 @@ from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
+from indicators.read_model.outlook import OutlookTest, outlook_of, outlook_test
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
+from indicators.read_model.residents import GivenBack, given_back
 from indicators.read_model.selection import EVERYTHING, Selection
 from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
@@ -230,6 +232,15 @@ class Serving(MapQuestions):
         """How many places were tested for being a hot spot; 0 where the tier has none."""
         return compared(self._rows)
 
+    @cached_property
+    def outlook_test(self) -> OutlookTest | None:
+        """How well the outlook did; None where it is off."""
+        return outlook_test(self._rows)
+
+    def outlook(self, area_id: str) -> float | None:
+        """The chance that a complex is red four quarters on; None without an outlook."""
+        return outlook_of(self._rows, area_id)
+
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -251,6 +262,10 @@ class Serving(MapQuestions):
     def goals(self) -> tuple[tuple[str, str, str], ...]:
         """Indicators that something can aim at: name, label and unit."""
         return goals(self._rows)
+
+    def given_back(self, area_id: str, quarter: str) -> GivenBack:
+        """What residents of a place get back: reports, how many became a case, and what was done in general."""
+        return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

@@ -6,7 +6,11 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.vocabulary import DUTCH_LEVELS, Level
+from indicators.read_model import Area, Serving
 from layouts._parts.attributes import attributes
+
+_LEAST_TYPED = 2
 
 
 def typed_field(label: str, identity: str, value: str = "", hint: str = "", longest: int = 80) -> Component:
@@ -73,3 +77,20 @@ def conflict(who: str, rows: list[tuple[str, str, str]], again: str) -> Componen
         ],
         className="field-conflict",
     )
+
+
+def area_options(
+    found: Serving | None, text: str | None, value: str | None, known: list[dict[str, str]]
+) -> list[dict[str, str]] | None:
+    """Places for what was typed in a search field, with the one that was chosen; None where nothing needs to change."""
+    if found is None or not text or len(text.strip()) < _LEAST_TYPED or any(text == each["label"] for each in known):
+        return None
+    areas = [found.area(hit.area_id) for hit in found.search(text)]
+    options = [area_option(area) for area in areas if area is not None]
+    return options + [each for each in known if each["value"] in {value, Level.STOCK} and each not in options]
+
+
+def area_option(area: Area) -> dict[str, str]:
+    """A place as an option of a search field."""
+    level = "" if area.level is Level.STOCK else DUTCH_LEVELS[area.level][0]
+    return {"value": area.area_id, "label": " · ".join(part for part in (area.name, level, area.neighbourhood) if part)}

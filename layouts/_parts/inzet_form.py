@@ -4,11 +4,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.errors import CallerMistakeError
-from data.vocabulary import DUTCH_INTERVENTIONS, DUTCH_LEVELS, InterventionKind
+from data.vocabulary import DUTCH_INTERVENTIONS, InterventionKind
 from data.workflow.interventions import LONGEST, Facts
-from indicators.read_model import Area, Serving
+from indicators.read_model import Serving
 from layouts import _typed
-from layouts._parts.fields import choice_field, options_of, typed_field
+from layouts._parts.fields import area_option, choice_field, options_of, typed_field
 from layouts._parts.icons import icon
 from layouts._text import capital
 
@@ -29,12 +29,6 @@ _NAMES = (
     "Doelindicator",
     "Streefwaarde",
 )
-
-
-def area_option(area: Area) -> dict[str, str]:
-    """A place as an option of the search field."""
-    level = DUTCH_LEVELS[area.level][0]
-    return {"value": area.area_id, "label": " · ".join(part for part in (area.name, level, area.neighbourhood) if part)}
 
 
 def form(found: Serving, facts: Facts | None, area_id: str, identity: dict[str, object], back: str) -> Component:

@@ -41,7 +41,7 @@ def filters(kind: str, outcome: str) -> Component:
 
 def _links(label: str, words: dict[str, str], chosen: str, address: Callable[[str], str]) -> Component:
     found = [
-        dcc.Link(word, href=address(value), **(attributes(aria_current="true") if value == chosen else {}))
+        html.Span(word, **attributes(aria_current="true")) if value == chosen else dcc.Link(word, href=address(value))
         for value, word in words.items()
     ]
     return html.Nav(found, className="seg small", **attributes(aria_label=label))
@@ -54,13 +54,13 @@ def rows(lines: Sequence[Logged], chosen: str, kept: dict[str, str]) -> Componen
             "Geen inzet met deze keuze." if kept else "Er is nog geen inzet. Voeg er een toe, of lever inzet.csv aan."
         )
         return html.Section(html.P(text, className="sub", style={"padding": "16px 20px"}), className="card inzet-list")
-    return html.Section(html.Ul([html.Li(_row(line, chosen, kept)) for line in lines]), className="card inzet-list")
+    return html.Section(html.Ul([_row(line, chosen, kept) for line in lines]), className="card inzet-list")
 
 
 def _row(line: Logged, chosen: str, kept: dict[str, str]) -> Component:
     done = line.done
     here = done.intervention_id == chosen
-    return dcc.Link(
+    address = dcc.Link(
         [
             html.Span(done.area_name, className="n"),
             word_badge(line),
@@ -71,8 +71,8 @@ def _row(line: Logged, chosen: str, kept: dict[str, str]) -> Component:
         ],
         href=link(inzet=done.intervention_id, **kept),
         className="inzet-row",
-        **(attributes(aria_current="true") if here else {}),
     )
+    return html.Li(address, **(attributes(aria_current="true") if here else {}))
 
 
 def word_badge(line: Logged) -> Component:
@@ -89,16 +89,18 @@ def chosen_card(line: Logged, together: Sequence[Intervention], kept: dict[str, 
     card = [
         html.P([dcc.Link(done.area_name, href=place_link(done.area_id, {}))], className="cap"),
         html.H2(done.measure or capital(DUTCH_INTERVENTIONS[done.kind]), id="inzet-name", tabIndex=-1),
-        _facts(line),
         html.P("Volgt" if line.waits else effect_word(done), className="inzet-said"),
         html.P(_WAITS if line.waits else effect_sentence(done), className="lead"),
         html.P(smallest_sentence(done), className="sub"),
         html.P(value_sentence(done), className="sub"),
         _together(together),
+        _axis_note(done),
         html.Div(id="inzet-figure"),
         _beside_note(done),
         _tests(done),
         _beside_table(done),
+        html.H3("Over deze inzet", className="inzet-about"),
+        _facts(line),
         _actions(line, kept),
     ]
     return html.Section([part for part in card if part is not None], className="card inzet-chosen")
@@ -132,6 +134,14 @@ def _together(together: Sequence[Intervention]) -> Component | None:
         ]
     )
     return html.P(f"In deze maanden was hier ook: {names}. Het verschil is van alles samen.", className="note")
+
+
+def _axis_note(done: Intervention) -> Component | None:
+    effect, goal = done.effect, done.goal
+    if effect is None or goal is None:
+        return None
+    dotted = " Stippellijn: verwacht zonder inzet." if effect.expected is not None else ""
+    return html.P(f"{capital(goal.events[1])} per 100 woningen per jaar.{dotted}", className="xs mut inzet-axis")
 
 
 def _beside_note(done: Intervention) -> Component | None:

@@ -11,7 +11,8 @@ _OFF = (
     (("health_kinds",), "Soorten overlast die gezondheid verraden", "Meldingen over verward gedrag of verslaving tellen als ‘overig’. De soort bewaren we niet, tenzij dit aan staat.", "Een doel, een grondslag in de AVG en een afspraak met zorg en gemeente."),
     (("arrears",), "Huurachterstand buiten de interne laag", "Geldzorgen zijn van een huishouden. Intern staan er alleen aantallen per complex.", "Een afspraak met de partners over doel en ondergrens."),
     (("housing_fraud", "drugs", "threat"), "Woonfraude, drugs en bedreiging per complex buiten de interne laag", "Kleine aantallen wijzen iemand aan.", "Een convenant met de partners."),
-    ((), "Vooruitblik en advies over toewijzing", "Een plek samen beoordelen is werk van mensen. Het stoplicht mag geen besluit nemen.", "Dit kan niet aan."),
+    (("outlook",), "Vooruitblik per complex (kans op rood)", "Een kans kleurt een plek voor er iets gebeurd is. Alleen intern, nooit voor toewijzing.", "Een besluit met een naam in monitor.toml, en een blik op de toets op deze pagina."),
+    ((), "Advies over toewijzing", "Een plek samen beoordelen is werk van mensen. Het stoplicht mag geen besluit nemen.", "Dit kan niet aan."),
 )  # fmt: skip
 
 

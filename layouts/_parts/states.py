@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
+from layouts._context import read_model
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
@@ -14,6 +15,10 @@ _STEPS = (
     ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
     ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
     ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
+)
+_OUTDATED = (
+    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build. "
+    "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
 )
 MEANINGS = (
     (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
@@ -26,7 +31,19 @@ MEANINGS = (
 
 
 def no_build() -> Component:
-    """A new installation: what this is, and the next step."""
+    """A new installation, or a build that this version cannot read: what to do next."""
+    if read_model().outdated:
+        return html.Div(
+            html.Section(
+                [
+                    html.P("Nieuwe versie", className="cap"),
+                    html.H1("Maak een nieuwe meting"),
+                    html.P(_OUTDATED, className="lead sub"),
+                ],
+                className="card",
+            ),
+            className="page start",
+        )
     steps = [
         html.Li(
             [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]

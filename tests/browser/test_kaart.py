@@ -4,15 +4,18 @@ import json
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from data import builds
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._text import number
 from tests.browser.conftest import OpenPage, served
 from tests.browser.waiting import eventually, map_bytes, sticking_out
+from tests.sample_build import BUILD_ID, write_sample_build
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +149,14 @@ def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_pa
         page = open_page(address)
         expect(page.locator("h1")).to_have_text("Er is nog geen meting")
         expect(page.locator(".steps")).to_contain_text("buurtlicht build")
+
+
+def test_a_build_of_another_version_asks_for_a_new_one(tmp_path: Path, open_page: OpenPage) -> None:
+    folder = write_sample_build(tmp_path)
+    file = builds.serving_file(folder, BUILD_ID, Tier.PRIVATE)
+    with duckdb.connect(str(file)) as con:
+        con.execute("alter table score drop column reason")
+    with served(tmp_path) as address:
+        page = open_page(f"{address}/?niveau=street")
+        expect(page.locator("h1")).to_have_text("Maak een nieuwe meting")
+        expect(page.locator("#inhoud")).to_contain_text("buurtlicht build")

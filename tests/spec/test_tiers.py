@@ -192,3 +192,18 @@ def test_each_tier_has_every_table_complete(files: duckdb.DuckDBPyConnection) ->
         assert values == int(str(areas)) * int(str(quarters)) * int(str(indicators)), tier
         assert _rows(files, f"select tier from tier_{tier}.build") == [(str(tier),)]
         assert _rows(files, f"select count(*) > 0 from tier_{tier}.sensitivity") == [(True,)] or tier is Tier.OPEN
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_what_stands_beside_the_lights_leaves_only_where_it_is_public(
+    files: duckdb.DuckDBPyConnection, tier: Tier
+) -> None:
+    for table in ("budget", "hot_spot", "report_concentration"):
+        assert _rows(files, f"select count(*) > 0 from tier_private.{table}") == [(True,)], table
+        assert _rows(files, f"select count(*) from tier_{tier}.{table}") == [(0,)], table
+    for table in ("outlook", "outlook_test", "outlook_skill", "outlook_calibration"):
+        assert _rows(files, f"select count(*) from tier_{tier}.{table}") == [(0,)], table
+    for table in ("area_type", "facility_distance"):
+        known = f"from tier_{tier}.{table} anti join tier_{tier}.area using (area_id)"
+        assert _rows(files, f"select count(*) {known}") == [(0,)], table
+    assert _rows(files, f"select count(*) from tier_{tier}.area_type") == [(12,)]
