@@ -10,12 +10,12 @@ import duckdb
 import pyogrio
 import pytest
 
+from data.configuration import OpenDataRules
 from data.errors import CallerMistakeError
 from data.vocabulary import Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.kind import export, export_kinds
 from layouts._exports.open_data import write_open_data
-from layouts._exports.open_metadata import Terms
 from layouts._exports.request import export_request
 from tests.sample_build import write_sample_build
 
@@ -152,7 +152,7 @@ def test_another_tier_is_refused_and_nothing_is_written(tmp_path: Path, tier: Ti
     found, out = serving(builds, tier), tmp_path / "out"
     out.mkdir()
     with pytest.raises(CallerMistakeError, match="openbare laag"):
-        write_open_data(out, found, found.default_method, tmp_path / "geometry", None, Terms())
+        write_open_data(out, found, found.default_method, tmp_path / "geometry", None, OpenDataRules())
     assert not list(out.iterdir())
 
 
@@ -161,3 +161,15 @@ def test_a_part_of_the_stock_is_refused(town: Path, tmp_path: Path) -> None:
     with pytest.raises(CallerMistakeError, match="hele bezit"):
         export(export_kinds()["opendata"], request, tmp_path / "x.zip", lambda _share, _stage: None, lambda: False)
     assert not list(tmp_path.iterdir())
+
+
+def test_another_licence_and_contact_of_monitor_toml_stand_in_the_record(town: Path, tmp_path: Path) -> None:
+    terms = OpenDataRules(licence="CC0-1.0", publisher="https://register.example/lichtveen", contact="https://lichtveen.example/open")  # fmt: skip
+    request = export_request(serving(town / "builds"), town / "builds", town / "geometry", open_data=terms)
+    path = export(export_kinds()["opendata"], request, tmp_path / "x.zip", lambda _share, _stage: None, lambda: False)
+    with zipfile.ZipFile(path) as archive:
+        (dataset,) = json.loads(archive.read("dcat.jsonld"))["dcat:dataset"]
+        assert "CC0" in archive.read("LICENTIE.txt").decode()
+    assert dataset["dct:publisher"]["@id"] == terms.publisher
+    assert dataset["dcat:contactPoint"]["vcard:hasURL"]["@id"] == terms.contact
+    assert all(each["dct:license"]["@id"].endswith("/licence/CC0") for each in dataset["dcat:distribution"])
