@@ -73,6 +73,25 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
+class SignalRules(_Strict):
+    """How often an attendering may be chance (`[signals]`)."""
+
+    budget: float = Field(default=1.0, gt=0, le=100)
+    """Expected false attenderingen a month for the whole stock, at most. One is what a team can look into beside its
+    work without losing its trust; with less, rises in small places are seen later or never."""
+
+
+class MailRules(_Strict):
+    """Where the monthly digest goes by mail (`[digest]`). The password: BUURTLICHT_SMTP_PASSWORD in the environment."""
+
+    host: str
+    sender: str
+    recipients: tuple[str, ...] = Field(min_length=1)
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str = ""
+    starttls: bool = True
+
+
 DEFAULT_TIERS = {
     Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30, quarters=5),
     Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True, quarters=5),
@@ -100,6 +119,8 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
+    signals: SignalRules = SignalRules()
+    digest: MailRules | None = None
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
     methods_folder: str = ""

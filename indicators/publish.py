@@ -31,6 +31,8 @@ from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
+from indicators.signals.publish import compute_signals
+from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
 
@@ -107,13 +109,17 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"Stoplichten bepalen met {method.title}")
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
+        progress("Attenderingen zoeken")
+        signals = compute_signals(con, grid, configuration)
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+            write_runs(con, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
+                signals.write(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)
@@ -144,7 +150,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
     """One hash over what decides the figures: delivered files, methods, thresholds and reference date."""
     files = con.execute("select kind, sha256 from ingest_file order by all").fetchall()
-    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements"})
+    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements", "signals"})
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
