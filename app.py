@@ -28,10 +28,23 @@ if TYPE_CHECKING:
 def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash":
     """The web app for one tier of an installation. The tier is fixed for the life of the process."""
     from data.secret import derived_key, read_secret
+    from data.workflow import Store, workflow_url
+    from layouts._face import Face
     from layouts._server import dash_app
+    from layouts._store import Workflow
 
     place = configuration.installation
-    return dash_app(place.builds, place.geometry, tier, derived_key(read_secret(place.secret), "session"))
+    store = None if tier is Tier.OPEN else Store(workflow_url(configuration))
+    workflow = Workflow(store, tier, configuration.workflow.user_header)
+    face = Face(
+        brand=configuration.brand,
+        links=configuration.links,
+        basemap=configuration.basemap,
+        logo=configuration.brand.logo_file(configuration.folder),
+        rejects=place.rejects if tier is Tier.PRIVATE else None,
+    )
+    session = derived_key(read_secret(place.secret), "session")
+    return dash_app(place.builds, place.geometry, tier, session, workflow, face)
 
 
 def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, object]:
@@ -102,15 +115,20 @@ def _write_report(path: Path, content: dict[str, object]) -> None:
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Aantal processen.")
 def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
     """Toon de laatste meting in de browser."""
+    from data.workflow import open_store
     from layouts._gunicorn import serve
 
+    if tier != Tier.OPEN:
+        open_store(configuration).close()
     click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")
+    if tier == Tier.PRIVATE and not configuration.workflow.user_header:
+        click.echo("Let op: er zijn nog geen accounts. Gebruikers typen hun naam; dat is geen beveiliging.")
     serve(lambda: create_app(configuration, Tier(tier)), host, port, workers)
 
 
 root = LazyGroup(
     help="Buurtlicht: de leefbaarheidsmonitor voor woningcorporaties.",
-    packages=("data.commands", "ingest.commands", "indicators.commands"),
+    packages=("data.commands", "ingest.commands", "indicators.commands", "layouts.commands"),
     own=(build_command, serve_command),
 )
 click.version_option(package_name="buurtlicht", message="Buurtlicht %(version)s")(root)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from data.errors import CallerMistakeError
 from data.installation import Installation
+from data.presentation import Basemap, Brand, Links
 from data.vocabulary import Level, Tier
 
 FILE_NAME = "monitor.toml"
@@ -73,6 +74,7 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
+<<<<<<< HEAD
 class SignalRules(_Strict):
     """How often an attendering may be chance (`[signals]`)."""
 
@@ -90,6 +92,15 @@ class MailRules(_Strict):
     port: int = Field(default=587, ge=1, le=65535)
     user: str = ""
     starttls: bool = True
+=======
+class WorkflowRules(_Strict):
+    """Where what people enter is kept, and who they are."""
+
+    url: str = ""
+    """postgresql://… or sqlite:///…; empty: a SQLite file in `var/`."""
+    user_header: str = ""
+    """The header in which a proxy that checks accounts gives the user's name; empty: the name is asked once."""
+>>>>>>> store
 
 
 DEFAULT_TIERS = {
@@ -119,10 +130,17 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
+<<<<<<< HEAD
     signals: SignalRules = SignalRules()
     digest: MailRules | None = None
+=======
+    workflow: WorkflowRules = WorkflowRules()
+>>>>>>> store
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
+    brand: Brand = Brand()
+    links: Links = Links()
+    basemap: Basemap | None = None
     methods_folder: str = ""
     """Own method files, relative to this file."""
     folder: Path = Path()
@@ -183,5 +201,9 @@ def _sentence(detail: ErrorDetails) -> str:
         case "greater_than_equal" | "less_than_equal":
             border = f"ten minste {context['ge']}" if "ge" in context else f"ten hoogste {context['le']}"
             return f"'{key}' is {detail['input']}, maar moet {border} zijn."
+        case "value_error":
+            return str(context["error"])
+        case "string_too_long":
+            return f"'{key}' is te lang: gebruik ten hoogste {context['max_length']} tekens."
         case _:
             return f"De waarde {detail['input']!r} bij '{key}' heeft niet de goede vorm."

@@ -2,6 +2,7 @@
 
 `<store>/<hash>/areas.pmtiles`    vector tiles, a layer per level, one with its points, and the panden
 `<store>/<hash>/features.parquet` each drawn area with its integer feature id, point and bounds
+`<store>/<hash>/shapes-*.parquet` the shapes themselves per level, for exports (`shape_store.py`)
 
 The hash is that of the delivered geometry with its ids, so a build with new figures on the same
 ground takes the folder that is there. Geometry comes in metres (EPSG:28992) and is turned into
@@ -27,11 +28,12 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from data.shape_store import write_shapes
 from data.shapes import Shapes, dissolved, visible
 from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
 
-GEOMETRY_VERSION = 1
+GEOMETRY_VERSION = 2
 """Part of the hash: raise it when the same geometry must be drawn in another way."""
 
 CRS_METRES = 28992
@@ -159,6 +161,7 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     tables = [_feature_table(name, frame) for name, frame in levels.items()]
     table = pd.concat(tables, ignore_index=True) if tables else _feature_table("", _no_areas())
     table.to_parquet(folder / _FEATURES, index=False)
+    write_shapes(folder, levels)
 
     surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:

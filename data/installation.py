@@ -46,6 +46,11 @@ class Installation:
         return self.var / "rejects"
 
     @property
+    def workflow(self) -> Path:
+        """What people enter (SQLite), unless monitor.toml names another database. No build touches it."""
+        return self.var / "workflow.sqlite"
+
+    @property
     def secret(self) -> Path:
         """The key of the keyed hash (mode 600), unless the environment gives one."""
         return self.var / "secret"

@@ -21,3 +21,6 @@ AEDES_QUESTIONS = (
     SectorFigure("survey_effort", "Inzet van de corporatie", 6.0, "39 % van de huurders antwoordt hier ‘weet niet’"),
 )
 """Mean marks 1–10 on the four questions of Aedes about the living environment. Mark W: published by Aedes."""
+
+LIVEABILITY_SPENDING = SectorFigure("budget", "Leefbaarheidsuitgaven per woning", 96.0, "in 2017, in prijzen van toen")
+"""Euros per home in a year, all corporations together. Mark W. For the whole stock only, never for one complex."""

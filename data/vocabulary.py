@@ -55,6 +55,25 @@ class DwellingType(StrEnum):
     SENIOR = "senior"
 
 
+class InterventionKind(StrEnum):
+    """Kinds of intervention (inzet)."""
+
+    PHYSICAL = "physical"
+    SOCIAL = "social"
+    ALLOCATION = "allocation"
+    ENFORCEMENT = "enforcement"
+    PARTICIPATION = "participation"
+
+
+class EffectWord(StrEnum):
+    """What may be said of an intervention."""
+
+    LESS = "less"
+    NOT_SHOWN = "not_shown"
+    MORE = "more"
+    TOO_EARLY = "too_early"
+
+
 LIGHTS = tuple(Light)
 LEVELS = tuple(Level)
 
@@ -94,10 +113,34 @@ DUTCH_THEMES = {
     "own": "Eigen indicatoren",
 }
 """Themes of the definitions that ship; a method names its own themes."""
+DUTCH_ARRANGEMENTS = {
+    "care_contract": "zorgcontract",
+    "mediation": "bemiddeling",
+    "under_23": "huurders jonger dan 23 jaar",
+    "health_kinds": "soorten overlast die gezondheid verraden",
+    "arrears": "huurachterstand",
+    "housing_fraud": "woonfraude per complex",
+    "drugs": "drugs per complex",
+    "threat": "bedreiging per complex",
+}
+"""What is off by default (domain.md, rule 11): its key in [arrangements] → the subject."""
 DUTCH_DWELLING_TYPES = {
     DwellingType.HOUSE: "eengezinswoningen",
     DwellingType.WALK_UP: "portiekflats",
     DwellingType.TOWER: "galerijflats",
     DwellingType.COURTYARD: "hofwoningen",
     DwellingType.SENIOR: "seniorenwoningen",
+}
+DUTCH_INTERVENTIONS = {
+    InterventionKind.PHYSICAL: "fysiek",
+    InterventionKind.SOCIAL: "sociaal",
+    InterventionKind.ALLOCATION: "toewijzing",
+    InterventionKind.ENFORCEMENT: "handhaving",
+    InterventionKind.PARTICIPATION: "participatie",
+}
+DUTCH_EFFECTS = {
+    EffectWord.LESS: "aantoonbaar minder",
+    EffectWord.NOT_SHOWN: "niet aantoonbaar",
+    EffectWord.MORE: "aantoonbaar meer",
+    EffectWord.TOO_EARLY: "te vroeg",
 }

@@ -97,8 +97,6 @@ class Indicator:
     """Up to and including this level it exists in the private tier only."""
     arrangement: str = ""
     """Off unless [arrangements] in monitor.toml names, under this key, what allows it."""
-    target: float | None = None
-    """What its owner wants it to be."""
 
     def __post_init__(self) -> None:
         if self.months < 1 or self.months % 3:

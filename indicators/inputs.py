@@ -16,8 +16,9 @@ from indicators.statistics.composite import goalposts
 
 @dataclass(frozen=True)
 class Inputs:
-    """The method's indicators side by side: areas × quarters × indicators."""
+    """The indicators that a method gives weight, side by side: areas × quarters × indicators."""
 
+    names: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     points: Numbers
     first: Numbers
@@ -35,15 +36,20 @@ class Inputs:
 def inputs_of(
     grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
 ) -> Inputs:
-    """Put a method's indicators side by side, with the bounds that hold for each area."""
-    names = tuple(method.indicators)
+    """Put a method's indicators side by side, with the bounds that hold for each area.
+
+    One without weight is shown beside a score and moves nothing, so it is left out.
+    """
+    names = tuple(name for name, item in method.indicators.items() if item.weight > 0)
     rows = [method.indicators[name] for name in names]
     themes = list(method.themes)
     # From the neighbourhood up types are mixed, so the method's own bounds hold there.
     types = np.where(grid.below(Level.NEIGHBOURHOOD), grid.fixed_class["dwelling_type"], "")
-    worst_of, best_of = method.bounds(types)
+    weighted = [name in names for name in method.indicators]
+    worst_of, best_of = (ends[:, weighted] for ends in method.bounds(types))
     inside = np.array([sum(item.weight for item in rows if item.theme == theme) for theme in themes])
     return Inputs(
+        names=names,
         indicators=tuple(indicators[name] for name in names),
         points=np.stack(
             [goalposts(estimates[n].shrunk, worst_of[:, [i]], best_of[:, [i]]) for i, n in enumerate(names)], axis=-1

@@ -9,7 +9,7 @@ import duckdb
 from indicators.statistics.trend import POINTS
 
 _YEAR = 4
-_SAME = ("area", "area_overlap", "method_indicator", "plan")
+_SAME = ("area", "area_overlap", "indicator", "method_indicator", "plan")
 _SCHEMA = "latest"
 
 

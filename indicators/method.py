@@ -146,12 +146,13 @@ class Method(_Strict):
 
     def bounds(self, types: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:  # noqa: ANN401  an array of names
         """Worst and best, areas × indicators, for areas with these dwelling types."""
+        kinds, of_area = np.unique(types, return_inverse=True)
         columns = [
             [(own := item.per_type.get(kind, item)).worst, own.best]
-            for kind in types
+            for kind in kinds
             for item in self.indicators.values()
         ]
-        both = np.array(columns, dtype=np.float64).reshape(len(types), len(self.indicators), 2)
+        both = np.array(columns, dtype=np.float64).reshape(len(kinds), len(self.indicators), 2)[of_area]
         return both[:, :, 0], both[:, :, 1]
 
     def class_of(self, score: float) -> str | None:

@@ -19,22 +19,26 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, results, tables, tiers
+from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
+from indicators.interventions import entered, write_interventions
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
+from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.signals.publish import compute_signals
 from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
+from indicators.targets import write_targets
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -103,20 +107,31 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             progress(f"{indicator.label} berekenen")
             estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
             results.write_values(con, indicator, estimates[name])
+        write_targets(con)
+        write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
         scored: dict[str, Scores] = {}
         reason.prepare(con, indicators.values())
         for method in methods.values():
             progress(f"Stoplichten bepalen met {method.title}")
             scored[method.name] = score(grid, method, indicators, estimates)
             results.write_scores(con, grid, method, indicators, scored[method.name])
+<<<<<<< HEAD
         progress("Attenderingen zoeken")
         signals = compute_signals(con, grid, configuration)
+=======
+        progress("Berekenen wat naast de stoplichten staat")
+        compute_beside(con, grid.ends[-1], configuration)
+>>>>>>> store
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
+<<<<<<< HEAD
             write_runs(con, target)
+=======
+            publish_beside(con, tier, target)
+>>>>>>> store
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
                 signals.write(con, target)
@@ -157,7 +172,7 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
-    known = arrangement_keys(indicators)
+    known = arrangement_keys(indicators) | {OUTLOOK}
     unknown = sorted(set(configuration.arrangements) - known)
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."

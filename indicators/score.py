@@ -24,6 +24,9 @@ from indicators.statistics.bands import keep_or_change
 from indicators.statistics.composite import coverage, effective_weights, weighted_mean, worst
 from indicators.statistics.simulation import Distributions, Family, Uncertainty, approximate, simulate
 
+_TOGETHER = 50_000
+"""Cells that are approximated at once: enough to make no difference, few enough to hold little memory."""
+
 GREEN, AMBER, RED, INSUFFICIENT = map(LIGHTS.index, (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT))
 
 
@@ -66,26 +69,19 @@ def score(
 ) -> Scores:
     """Score every area and quarter by one method."""
     inputs = inputs_of(grid, method, indicators, estimates)
-    total = np.array([method.weights()[name] for name in method.indicators])
+    total = np.array([method.weights()[name] for name in inputs.names])
     counted = total > 0
-    shape = inputs.points.shape
-    points, contributions, costs = np.full(shape[:2], np.nan), np.full(shape, np.nan), np.full(shape, np.nan)
+    here = np.isfinite(inputs.points)
+    weights = effective_weights(
+        here.reshape(-1, len(total)), inputs.weights, inputs.theme_numbers, inputs.theme_weights
+    ).reshape(here.shape)
+    scored = combined(method.aggregate, inputs.points, weights, inputs.theme_numbers)
+    points = np.where(weights.sum(axis=-1) > 0, scored, np.nan)
     step = abs(method.scale.high - method.scale.low) / 100
-    uncertainty = np.full((5, *shape[:2]), np.nan)
+    slope = slopes(method.aggregate, inputs.points, weights, inputs.theme_numbers)
+    used = np.where(here & counted, slope, np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
-    for column in range(shape[1]):
-        here = inputs.points[:, column]
-        weights = effective_weights(np.isfinite(here), inputs.weights, inputs.theme_numbers, inputs.theme_weights)
-        present = weights.sum(axis=1) > 0
-        scored = combined(method.aggregate, here, weights, inputs.theme_numbers)
-        points[:, column] = np.where(present, scored, np.nan)
-        uncertainty[:, :, column] = _uncertainty(grid, method, inputs, column, weights)
-        slope = slopes(method.aggregate, here, weights, inputs.theme_numbers)
-        used = np.where(np.isfinite(here) & counted, slope, np.nan)
-        costs[:, column] = used * (100 - here) * step
-        beside = here[stock[0]] if len(stock) else np.full(len(inputs.indicators), np.nan)
-        # Where the stock itself has no figure there is nothing to differ from.
-        contributions[:, column] = used * np.nan_to_num(beside - here) * step
+    beside = inputs.points[stock[0]] if len(stock) else np.full(here.shape[1:], np.nan)
     covered = coverage(np.where(counted, inputs.points, np.nan), total)
     theme_points = np.stack(
         [
@@ -95,12 +91,13 @@ def score(
         axis=-1,
     )
     enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
+    uncertainty = _uncertainty(grid, method, inputs, weights, enough)
     chances = np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
     lights = _lights(method, points, chances, enough)
     # On a scale that runs down, such as marks, the high end of the points is the high end of the score.
     ends = method.on_scale(uncertainty[0]), method.on_scale(uncertainty[1])
     return Scores(
-        names=tuple(method.indicators),
+        names=inputs.names,
         themes=tuple(method.themes),
         points=points,
         score=method.on_scale(points),
@@ -112,8 +109,9 @@ def score(
         coverage=covered,
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
-        contributions=contributions,
-        costs=costs,
+        # Where the stock itself has no figure there is nothing to differ from.
+        contributions=used * np.nan_to_num(beside - inputs.points) * step,
+        costs=used * (100 - inputs.points) * step,
         behind=inputs.behind,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
@@ -122,32 +120,36 @@ def score(
     )
 
 
-def _uncertainty(grid: Grid, method: Method, inputs: Inputs, column: int, weights: Numbers) -> Numbers:
+def _uncertainty(grid: Grid, method: Method, inputs: Inputs, weights: Numbers, enough: NDArray[np.bool_]) -> Numbers:
+    """Lower, upper and the chances of red, amber and green: five × areas × quarters, NaN where there is no light."""
     amber, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
-    drawn, both = _distributions(method, inputs, column, weights)
     twice = np.tile(inputs.theme_numbers, 2)
-    points = np.tile(np.nan_to_num(inputs.points[:, column]), 2)
-    slope = slopes(method.aggregate, points, both, twice)
-    shift = combined(method.aggregate, points, both, twice) - (slope * points).sum(axis=1)
-    found = _rows(approximate(drawn, slope, amber_from=amber, green_from=green, shift=shift))
-    if column == inputs.points.shape[1] - 1:
-        above = np.flatnonzero(grid.levels >= LEVELS.index(Level.COMPLEX))
-        part = Distributions(
-            drawn.families, drawn.first[above], drawn.second[above], drawn.scale, drawn.worst[above], drawn.best[above]
-        )
-        rules = method.rules
-        outcome = simulate(
-            part,
-            both[above],
-            amber_from=amber,
-            green_from=green,
-            draws=rules.draws,
-            seed=rules.seed,
-            combine=None
-            if method.aggregate == "arithmetic"
-            else lambda draws, weight: combined(method.aggregate, draws.T, weight, twice).astype(np.float32),
-        )
-        found[:, above] = _rows(outcome)
+    found = np.full((5, *enough.shape), np.nan)
+    rows, columns = np.nonzero(enough)
+    for start in range(0, len(rows), _TOGETHER):
+        cells = rows[start : start + _TOGETHER], columns[start : start + _TOGETHER]
+        drawn, both = _distributions(method, inputs, cells, weights[cells])
+        points = np.tile(np.nan_to_num(inputs.points[cells]), 2)
+        slope = slopes(method.aggregate, points, both, twice)
+        shift = combined(method.aggregate, points, both, twice) - (slope * points).sum(axis=1)
+        outcome = approximate(drawn, slope, amber_from=amber, green_from=green, shift=shift)
+        found[:, cells[0], cells[1]] = _rows(outcome)
+    above = np.flatnonzero(enough[:, -1] & (grid.levels >= LEVELS.index(Level.COMPLEX)))
+    latest = above, np.full(len(above), enough.shape[1] - 1)
+    drawn, both = _distributions(method, inputs, latest, weights[latest])
+    rules = method.rules
+    outcome = simulate(
+        drawn,
+        both,
+        amber_from=amber,
+        green_from=green,
+        draws=rules.draws,
+        seed=rules.seed,
+        combine=None
+        if method.aggregate == "arithmetic"
+        else lambda draws, weight: combined(method.aggregate, draws.T, weight, twice).astype(np.float32),
+    )
+    found[:, above, -1] = _rows(outcome)
     return found
 
 
@@ -155,15 +157,21 @@ def _rows(uncertainty: Uncertainty) -> Numbers:
     return np.stack([uncertainty.lower, uncertainty.upper, uncertainty.p_red, uncertainty.p_amber, uncertainty.p_green])
 
 
-def _distributions(method: Method, inputs: Inputs, column: int, weights: Numbers) -> tuple[Distributions, Numbers]:
-    """Each indicator twice: as measured here, and as inherited, which is wide and so adds no certainty."""
+def _distributions(
+    method: Method, inputs: Inputs, cells: tuple[Indexes, Indexes], weights: Numbers
+) -> tuple[Distributions, Numbers]:
+    """Each indicator twice: as measured here, and as inherited, which is wide and so adds no certainty.
+
+    `cells` are areas and their quarters; `weights` cells × indicators.
+    """
     count = len(inputs.indicators)
     scale = np.array([indicator.scale for indicator in inputs.indicators])
     own_families = tuple(FAMILIES[indicator.interval] for indicator in inputs.indicators)
-    first, second = inputs.first[:, column], inputs.second[:, column]
-    away, points = inputs.inherited[:, column], inputs.points[:, column]
+    first, second, points = (values[cells] for values in (inputs.first, inputs.second, inputs.points))
+    away = inputs.inherited[cells]
+    worst_of, best_of = inputs.worst[cells[0]], inputs.best[cells[0]]
     error = np.stack([_error(*item) for item in zip(own_families, first.T, second.T, strict=True)], axis=-1)
-    error *= scale / np.abs(inputs.best - inputs.worst) * 100
+    error *= scale / np.abs(best_of - worst_of) * 100
     wide = np.sqrt(error**2 + method.rules.inherited_spread**2)
     used = weights > 0
     drawn = Distributions(
@@ -171,8 +179,8 @@ def _distributions(method: Method, inputs: Inputs, column: int, weights: Numbers
         first=np.hstack([np.where(used & ~away, first, np.nan), np.where(used & away, points, np.nan)]),
         second=np.hstack([np.where(used & ~away, second, np.nan), np.where(used & away, wide, np.nan)]),
         scale=np.concatenate([scale, np.ones(count)]),
-        worst=np.hstack([inputs.worst, np.zeros_like(inputs.worst)]),
-        best=np.hstack([inputs.best, np.full_like(inputs.best, 100.0)]),
+        worst=np.hstack([worst_of, np.zeros_like(worst_of)]),
+        best=np.hstack([best_of, np.full_like(best_of, 100.0)]),
     )
     return drawn, np.hstack([np.where(away, 0.0, weights), np.where(away, weights, 0.0)])
 

@@ -71,6 +71,10 @@ create table indicator_value (              -- complete: every area × quarter �
 create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
     area_id varchar not null, indicator varchar not null, at_most integer not null);
 
+create table own_target (                   -- what a partner's own indicator is meant to reach, per area and measurement
+    area_id varchar not null, indicator varchar not null, measured_until date not null, target double not null,
+    n double);                              -- what the figure of this area was counted over; null: not delivered here
+
 create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
     light varchar not null, certainty varchar,               -- see data/vocabulary.py; null without a colour
@@ -99,6 +103,34 @@ create table facility (                     -- public places, the same in every 
 create table plan (                         -- per complex that the tier shows and that is large enough
     area_id varchar not null, year integer not null, plan varchar not null,   -- 'renovatie', 'sloop', 'verkoop', 'nieuwbouw'
     homes integer, condition_score double);
+
+create table intervention (                 -- what was done; the closed tier: kind and period of physical works, open: nothing
+    intervention_id varchar not null,       -- 'file:I001', or 'screen:…' with the id and version in the workflow store
+    version integer,
+    area_id varchar not null, kind varchar not null, measure varchar,     -- kind: see data/vocabulary.py
+    started_on date not null, ended_on date, hours double, euros double, partner varchar,
+    indicator varchar, goal varchar,        -- goal: as it was written, where no indicator is called that
+    target double);
+
+-- Private tier only: what it did to its goal (docs/decisions/0013-effect-of-inzet.md). No row: its goal is no count per home.
+create table intervention_effect (
+    intervention_id varchar not null, word varchar not null,              -- see data/vocabulary.py
+    before_from date not null, after_from date not null, after_until date not null,
+    before double not null, after double not null,                        -- events
+    years_before double not null, years_after double not null,            -- home-years
+    expected double, dispersion double,     -- events after at a place as bad without intervention; null: nothing to compare with
+    most_less double,                       -- the highest count after that would have been demonstrably less than expected
+    own_ratio double, own_lower double, own_upper double,                 -- after ÷ before as rates, 95 % interval
+    ratio double, lower double, upper double,                             -- after ÷ expected
+    series_ratio double, series_lower double, series_upper double,        -- step of the interrupted series
+    beside_ratio double, beside_lower double, beside_upper double);       -- own change ÷ that of the places beside it
+
+create table intervention_beside (          -- untreated places that began bad too, in the same months
+    intervention_id varchar not null, area_id varchar not null,
+    before double not null, after double not null, years_before double not null, years_after double not null);
+
+create table work_done (                    -- for residents: kinds of intervention in the year up to a quarter's end, at the place or in it
+    area_id varchar not null, quarter varchar not null, kind varchar not null);   -- outside the private tier from the neighbourhood up
 
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
@@ -162,3 +194,54 @@ create table registration_area (change_id varchar not null, area_id varchar not 
 create table worse_run (                    -- quarters in a row, up to the latest, worse or better than similar places
     area_id varchar not null, method varchar not null,      -- method: empty for an indicator
     subject varchar not null, word varchar not null, quarters integer not null);   -- an indicator, or 'score'
+-- What stands beside the lights (indicators/beside.py).
+create table type_basis (                   -- one row: of what types of neighbourhoods were made; public figures only
+    places integer not null, own_places integer not null,    -- neighbourhoods in the sample, and how many of these are in `area`
+    year integer,                                            -- of the Leefbaarometer
+    figures varchar[] not null,                              -- what they were compared on
+    types integer not null);                                 -- 0: the data support none
+
+create table type_tried (                   -- how many types were tried, and whether the data support so many
+    types integer not null, silhouette double not null, smallest_share double not null, holds boolean not null);
+
+create table neighbourhood_type (           -- a description, not a judgement; 'A' is the largest
+    type varchar not null, label varchar not null, description varchar not null,
+    places integer not null, share double not null);         -- of the sample
+
+create table area_type (                    -- the type of each neighbourhood
+    area_id varchar not null, type varchar not null,
+    between varchar);                       -- the type that is about as near; null: clearly of its own type
+
+create table budget (                       -- private tier only: euros and fte per year, from complex upward
+    area_id varchar not null, year integer not null, spending varchar not null,
+    euros double, fte double,               -- own, and a share by homes of what was delivered for an area above
+    own_euros double, own_fte double);      -- delivered for the place itself or for parts of it; null: nothing was
+
+create table hot_spot (                     -- private tier only: complexes and streets of ten homes and more
+    area_id varchar not null,
+    among varchar not null,                 -- 'hot' (high among high, beyond chance), 'high' (may be chance), 'other', 'alone' (no neighbours)
+    cases integer not null, neighbours integer not null,
+    chance double,                          -- of local Moran's I under permutation; null: not tested
+    months integer not null, reach_m double not null);
+
+create table report_concentration (         -- private tier only: neighbourhoods and up with enough reports and reporters
+    area_id varchar not null, reports integer not null, reporters integer not null,
+    top_reporters integer not null, share double not null,    -- of the reports, from a tenth of the reporters
+    months integer not null);
+
+create table facility_distance (            -- complexes and streets: straight line to the nearest of each kind
+    area_id varchar not null, kind varchar not null, name varchar not null, metres double not null);
+
+-- Private tier only, and only where [arrangements] names who switched the outlook on.
+create table outlook (area_id varchar not null, chance double not null);  -- of red four quarters on, by what `used` says
+
+create table outlook_test (                 -- one row; none where the outlook is off
+    used varchar not null,                  -- 'model', or the simple rule that it does not beat: 'no_change', 'three_years'; '' too few red
+    forecasts integer not null, red integer not null, origins integer not null, brier double);
+
+create table outlook_skill (                -- Brier skill of the model against each rule, 95 % interval
+    rule varchar not null, brier double not null, skill double not null, lower double not null, upper double not null);
+
+create table outlook_calibration (          -- of the model: what was said and what came
+    low double not null, high double not null, forecasts integer not null, said double not null, came double not null,
+    lower double not null, upper double not null);

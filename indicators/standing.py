@@ -101,7 +101,8 @@ def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, meth
         " where quarter = ? and method = ? and score is not null",
         [grid.quarters[-1], method.name],
     ).fetchnumpy()["area_index"]
-    weights = np.array(list(method.weights().values()))
+    of_method = method.weights()
+    weights = np.array([of_method[name] for name in scores.names])
     for level, areas in _levels(grid, np.sort(np.asarray(shown, dtype=np.int64))):
         places = standing(scores, weights, areas, method.rules.seed)
         ends = [end for pair in (places.sampling, places.other_weights, places.left_out) for end in pair]

@@ -5,7 +5,6 @@ that may leave the corporation also lacks what would tell more than it shows: sh
 the spread of a class), more decimals than a person reads, and why rows were refused.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -16,8 +15,10 @@ import pyarrow as pa
 from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
+from indicators.disclosure.earlier import read_choices, write_choices
 from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
+from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
@@ -35,7 +36,7 @@ FACTS = {
 }
 """Where the records of a source lie in the warehouse."""
 CHOICES = "shielded.json"
-"""Which areas each tier shields besides: private, so that the next build makes the same choices."""
+"""What each tier shields besides and what its files have shown: private, for the next build (disclosure/earlier.py)."""
 
 Finish = Callable[[Tier, str], None]
 """Adds to a tier, in a schema, what is worked out from the figures that it shows."""
@@ -65,7 +66,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
         return read_atoms(con, configuration.reference_date, FACTS.get(source, ""))
 
     path = con.execute("select current_setting('search_path')").fetchall()[0][0]
-    before = _read_choices(previous)
+    before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
@@ -93,7 +94,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
         finally:
             con.execute("set search_path = $path", {"path": path})
             con.execute("detach serving")
-    _write_choices(folder, shielded)
+    write_choices(folder, CHOICES, shielded)
     return _ORDER
 
 
@@ -103,6 +104,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
         con.execute(f"insert into serving.{table} select * from memory.{table}")
     con.execute(f"insert into serving.quarter select * from {source}.quarter order by starts_on")
     con.execute("update serving.build set tier = ?", [tier])
+    write_to_tier(con, tier)
     away = [rule.indicator for rule in rules if rule.private_only and tier is not Tier.PRIVATE]
     gone = {"away": away}
     for table in ("indicator", "method_indicator"):
@@ -110,6 +112,10 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
             f"insert into serving.{table} select * from memory.{table} where not list_contains($away, indicator)", gone
         )
     con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
+    con.execute("""
+        insert into serving.own_target select t.* from memory.own_target as t
+        semi join serving.indicator_value as v on (v.area_id, v.indicator, v.measured_until) = (t.area_id, t.indicator, t.measured_until)
+    """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
         for table in _STEWARD:
@@ -132,18 +138,3 @@ def _round(con: duckdb.DuckDBPyConnection) -> None:
         update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
         update serving.contribution set contribution = round(contribution, 1);
     """)
-
-
-def _read_choices(folder: Path | None) -> dict[Tier, Shielding]:
-    if folder is None or not (folder / CHOICES).is_file():
-        return {}
-    content = json.loads((folder / CHOICES).read_text(encoding="utf-8"))
-    return {
-        Tier(tier): Shielding(frozenset(), frozenset((family, area) for family, area in pairs))
-        for tier, pairs in content.items()
-    }
-
-
-def _write_choices(folder: Path, shielded: dict[Tier, Shielding]) -> None:
-    content = {str(tier): sorted(result.secondary) for tier, result in shielded.items()}
-    (folder / CHOICES).write_text(json.dumps(content, indent=0) + "\n", encoding="utf-8")

@@ -4,13 +4,21 @@ from pathlib import Path
 
 from data.vocabulary import Tier
 from indicators.read_model import ReadModel, Serving
+from layouts._face import Face
 
 _configured: dict[str, ReadModel] = {}
+_shown: dict[str, Face] = {}
 
 
-def configure(builds: Path, tier: Tier) -> None:
-    """Choose the builds and the tier that this process serves; the tier stays fixed."""
+def configure(builds: Path, tier: Tier, face: Face) -> None:
+    """Choose the builds and the tier that this process serves, and its own look; they stay fixed."""
     _configured["read_model"] = ReadModel(builds, tier)
+    _shown["face"] = face
+
+
+def face() -> Face:
+    """How this installation shows itself."""
+    return _shown["face"]
 
 
 def read_model() -> ReadModel:

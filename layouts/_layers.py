@@ -1,4 +1,4 @@
-"""Layers over the map: the Leefbaarometer at its own level, facilities and plans."""
+"""Layers over the map: the Leefbaarometer at its own level, facilities, plans and hot spots."""
 
 import base64
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import Level
-from indicators.read_model import LEEFBAAROMETER, Plan, Serving, Shading
+from indicators.read_model import LEEFBAAROMETER, HotSpot, Plan, Serving, Shading
 from layouts._filters import Query, many
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.legend import step_words
-from layouts._text import capital, count, homes
+from layouts._text import capital, count, homes, number
 from layouts._view import View
 
-AREAS, PLACES, PLANS = LAYERS = ("leefbaarometer", "voorzieningen", "plannen")
-_WORDS = {AREAS: "Leefbaarometer per buurt", PLACES: "Voorzieningen", PLANS: "Plannen"}
+AREAS, PLACES, PLANS, HOT = LAYERS = ("leefbaarometer", "voorzieningen", "plannen", "brandpunten")
+_WORDS = {AREAS: "Leefbaarometer per buurt", PLACES: "Voorzieningen", PLANS: "Plannen", HOT: "Brandpunten"}
 
 
 def read_layers(found: Serving, query: Query) -> tuple[str, ...]:
@@ -31,6 +31,7 @@ def available(found: Serving) -> tuple[str, ...]:
         AREAS: leefbaarometer(found, found.default_method.method) is not None,
         PLACES: found.facilities,
         PLANS: _plans(found),
+        HOT: found.compared_with_neighbours,
     }
     return tuple(name for name in LAYERS if content[name])
 
@@ -63,7 +64,10 @@ def overlay(found: Serving, view: View, chosen: tuple[str, ...]) -> dict[str, An
         codes = base64.b64encode(found.shade(shading, Level.NEIGHBOURHOOD, view.quarter, method)).decode()
     places = [[each.lon, each.lat, each.name] for each in found.facilities] if PLACES in chosen else []
     planned = [[each.lon, each.lat, _plan(each)] for each in _plans(found) if each.lon is not None] if PLANS in chosen else []  # fmt: skip
-    return {"areas": codes, "places": places, "plans": planned}
+    hot = (
+        [[each.lon, each.lat, _hot(each)] for each in found.hot_spots if each.lon is not None] if HOT in chosen else []
+    )
+    return {"areas": codes, "places": places, "plans": planned + hot}
 
 
 def told(found: Serving, view: View, chosen: tuple[str, ...]) -> list[Component]:
@@ -85,6 +89,16 @@ def told(found: Serving, view: View, chosen: tuple[str, ...]) -> list[Component]
             for each in _plans(found)
         ]  # fmt: skip
         parts.append(_listed(count(len(rows), "plan", "plannen"), rows))
+    if HOT in chosen:
+        rows = [
+            html.Li([html.A(each.name, href="#", **attributes(data_area=each.area_id)), html.Span(_hot(each), className="u")])
+            for each in found.hot_spots
+        ]  # fmt: skip
+        about = (
+            f"Complexen en straten met veel overlast tussen andere met veel overlast, meer dan door toeval "
+            f"({number(found.compared_with_neighbours)} vergeleken)."
+        )
+        parts += [_listed(count(len(rows), "brandpunt", "brandpunten"), rows), html.P(about, className="xs mut")]
     return parts
 
 
@@ -105,6 +119,11 @@ def _plan(each: Plan) -> str:
     """'Renovatie 2027, 48 woningen'."""
     amount = f", {homes(each.homes)}" if each.homes else ""
     return f"{capital(each.plan)} {each.year}{amount}"
+
+
+def _hot(each: HotSpot) -> str:
+    """'Brandpunt, 9 zaken in 24 maanden'."""
+    return f"Brandpunt, {count(each.cases, 'zaak', 'zaken')} in {each.months} maanden"
 
 
 def _listed(title: str, rows: Sequence[Component]) -> Component:

@@ -3,6 +3,7 @@
 Nothing is fetched from outside: MapLibre and the font are served from their packages.
 """
 
+import datetime as dt
 import gzip
 import hashlib
 import importlib.util
@@ -16,9 +17,13 @@ from flask import Flask, Response, abort, request
 
 from data.tiles import tile
 from data.vocabulary import Tier
-from layouts import _context
+from layouts import _context, _store
+from layouts._exports import jobs
+from layouts._face import Face
+from layouts._own_files import add_own_files
 from layouts._shell import shell
 
+_REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
@@ -32,12 +37,21 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Dash:
+def dash_app(
+    builds: Path,
+    geometry: Path,
+    tier: Tier,
+    secret_key: bytes,
+    workflow: _store.Workflow | None = None,
+    face: Face | None = None,
+) -> Dash:
     """The Dash app for one tier of one installation, ready for its first visitor.
 
     Every worker makes its own and gets the same secret key, so that a session survives a change of worker.
     """
-    _context.configure(builds, tier)
+    face = face or Face()
+    _context.configure(builds, tier, face)
+    _store.configure(workflow or _store.Workflow(tier=tier))
     layouts = Path(__file__).resolve().parent
     app = Dash(
         "app",
@@ -46,9 +60,10 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
         assets_folder=str(layouts / "_assets"),
         title="Buurtlicht",
         update_title="",
-        index_string=_INDEX,
+        index_string=_INDEX.replace("</head>", f"<style>{face.brand.style()}</style></head>"),
         compress=True,
         enable_mcp=False,
+        background_callback_manager=jobs.configure(builds, geometry, tier),
         suppress_callback_exceptions=True,
         external_scripts=[_versioned("maplibre-gl.js")],
         external_stylesheets=[_versioned("maplibre-gl.css")],
@@ -56,11 +71,14 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
     app.layout = shell
     server: Flask = app.server
     server.secret_key = secret_key
+    server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
     )
+    add_own_files(server, face)
+    jobs.serve_files(server)
     policy: list[str] = []
 
     @server.after_request
@@ -75,17 +93,19 @@ def dash_app(builds: Path, geometry: Path, tier: Tier, secret_key: bytes) -> Das
     with server.test_client() as client:
         client.get("/_dash-layout")
         client.get("/_dash-dependencies")
-    policy.append(_content_security_policy(app.csp_hashes()))
+    policy.append(_content_security_policy(app.csp_hashes(), face.basemap.origin if face.basemap else ""))
     return app
 
 
-def _content_security_policy(script_hashes: Sequence[str]) -> str:
+def _content_security_policy(script_hashes: Sequence[str], tiles: str) -> str:
+    """Everything from this server only; with a basemap also pictures from `tiles`, the server that has them."""
     return "; ".join(
         (
             "default-src 'self'",
             f"script-src 'self' {' '.join(script_hashes)}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob: {tiles}".rstrip(),
+            f"connect-src 'self' {tiles}".rstrip(),
             "worker-src blob:",
             "frame-ancestors 'none'",
             "base-uri 'self'",

@@ -9,12 +9,17 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from indicators.read_model import Serving
-from layouts._context import serving
+from layouts._context import face, serving
+from layouts._own_files import LOGO
+from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
+from layouts._parts.export_status import export_status
 from layouts._parts.icons import icon
+from layouts._parts.menu import menu
 from layouts._parts.states import gone_banner, marks, newer_banner
 from layouts._text import capital
 from layouts._theme import MANTINE
+from layouts._user import name_dialog, name_parts
 
 _LOOK_EVERY_MS = 60_000
 _LEAST_TYPED = 2
@@ -29,7 +34,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *(marks(found.build) if found else []),
+                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(dash.page_container, className="content"),
@@ -40,6 +45,8 @@ def shell() -> Component:
             dcc.Store(id="build-shown", data=found.build.build_id if found else None),
             dcc.Store(id="build-in-use"),
             dcc.Interval(id="look", interval=_LOOK_EVERY_MS),
+            *export_status(),
+            *name_dialog(),
         ],
         id="mantine",
         theme=MANTINE,
@@ -48,24 +55,14 @@ def shell() -> Component:
     return provider
 
 
-def _listed(page: dict[str, Any]) -> bool:
-    """Whether the menu shows a page; a page about one thing is reached from another page."""
-    return bool(page.get("nav", True))
-
-
 def _top(found: Serving | None) -> Component:
-    pages = sorted(
-        filter(_listed, dash.page_registry.values()),
-        key=lambda page: (page.get("order") is None, page.get("order") or 0, page["name"]),
-    )
-    links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in pages]
     parts = [
         dcc.Link(
-            [html.Span(className="mark-logo", **attributes(aria_hidden="true")), "Buurtlicht"],
+            [_logo(), face().brand.name],
             href="/",
             className="logo",
         ),
-        html.Nav(links, className="nav", **attributes(aria_label="Hoofdmenu")),
+        menu(),
     ]
     if found:
         tier = capital(DUTCH_TIERS[found.build.tier])
@@ -78,7 +75,13 @@ def _top(found: Serving | None) -> Component:
         type="button",
         **attributes(aria_label="Wissel tussen licht en donker"),
     )
-    return html.Header([*parts, theme], className="top")
+    return html.Header([*parts, *name_parts(), theme], className="top")
+
+
+def _logo() -> Component:
+    if face().logo:
+        return html.Img(src=LOGO, alt="", className="own-logo")
+    return html.Span(className="mark-logo", **attributes(aria_hidden="true"))
 
 
 def _search() -> Component:

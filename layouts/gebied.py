@@ -14,13 +14,17 @@ from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
+from layouts._parts.nearby import nearby_card
+from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
 from layouts._parts.place_panel import ABOUT_PLACES
 from layouts._parts.place_states import no_score, unknown_place
+from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
+from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
@@ -93,11 +97,22 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     cards = [
         inset_card(dossier, map_link(place.area, view)),
         parts_card(dossier, view),
-        lies_in_card(dossier, view),
+        _around(
+            lies_in_card(dossier, view),
+            nearby_card(found.nearby(view.area_id), place.area.level),
+            outlook_card(found.outlook(view.area_id), found.outlook_test),
+        ),
+        _around(plans_card(dossier, view), residents_card(dossier, view, found)),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
     return rows
+
+
+def _around(*cards: Component | None) -> Component | None:
+    """Cards that belong together share a column."""
+    there = [card for card in cards if card is not None]
+    return _pile(*there) if len(there) > 1 else there[0] if there else None
 
 
 def _pile(*cards: Component) -> Component:
@@ -142,7 +157,8 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
     if known is None or shown is None:
         return no_update
     found, dossier = known
-    return trend_with_table(dossier.place.series, found.methods[shown["method"]], scheme)
+    marks = marks_of(found, shown["area"])
+    return trend_with_table(dossier.place.series, found.methods[shown["method"]], scheme, marks)
 
 
 @callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))

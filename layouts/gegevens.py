@@ -13,12 +13,13 @@ from layouts._parts.attributes import attributes
 from layouts._parts.coverage import coverage_bars
 from layouts._parts.delivery import COLUMNS, delivery_row
 from layouts._parts.document import Chapter, document, page_head
+from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.states import no_build
 from layouts._text import capital, count, listing, long_date, number, percent, quarter
 
-dash.register_page(__name__, path="/gegevens", name="Gegevens", title="Gegevens · Buurtlicht", order=7)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path="/gegevens", name="Gegevens", title="Gegevens · Buurtlicht", order=7, group="Meer")  # type: ignore[no-untyped-call]
 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT)
 
@@ -60,7 +61,11 @@ def layout(**query: str) -> Component:
         f"Wat {build.corporation} heeft aangeleverd, wat daarvan is geweigerd en waarom, hoe oud het is en hoe ver het reikt. "
         f"Alles telt tot en met de peildatum, {long_date(build.reference_date)}."
     )
-    return document(page_head("Gegevens", lead), chapters, foot(build, found.default_method))
+    return document(
+        page_head("Gegevens", lead, menu=export_menu("/gegevens", build.tier, ("workbook",))),
+        chapters,
+        foot(build, found.default_method),
+    )
 
 
 def _tiles(found: Serving) -> Component:

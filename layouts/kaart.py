@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
-from layouts._context import serving
+from layouts._context import face, serving
 from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
@@ -34,14 +34,18 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
-    config = {"hash": found.build.geometry_hash, "bounds": found.bounds}
+    ground = face().basemap
+    config = {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
     stores = [
         dcc.Store(id="map-config", data=config),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
         dcc.Store(id="layers", data=list(layers)),
-        *[dcc.Store(id=name) for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started")],
+        *[
+            dcc.Store(id=name)
+            for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
+        ],
     ]
     return html.Div(
         [
@@ -73,6 +77,7 @@ def _map(view: View, found: Serving) -> list[Component]:
     ]
     return [
         html.Div(id="map", className="canvas"),
+        *([html.Small(ground.credit, className="map-credit")] if (ground := face().basemap) else []),
         html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
         html.Section(legend(view, found.build), id="legend", className="fl leg", **attributes(aria_label="Legenda")),
         html.Div(id="nothing", className="fl nothingbox"),
@@ -112,28 +117,28 @@ def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is 
     return overlay(found, view, chosen)
 
 
+# The selects are told by the page itself (`bar`): Dash would hold a choice back, and lose it, while an answer that
+# writes the same select is under way.
 @callback(
-    Output("map-toon", "data"),
-    Output("map-toon", "value"),
-    Output("map-sinds", "data"),
-    Output("map-sinds", "value"),
-    Output("map-kwartaal", "value"),
+    Output("map-bar", "data"),
     Output("map-now", "data"),
     Output("chips", "children"),
     Input("scope", "data"),
     prevent_initial_call=True,
 )
-def _bar(scope: Scope) -> Any:  # noqa: ANN401 - seven outputs
+def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None:
-        return [no_update] * 7
+        return [no_update] * 3
     view = read_view(found, scope)
+    selects = {
+        "map-toon": {"data": shown_options(view, found), "value": view.show},
+        "map-sinds": {"data": since_options(view, found), "value": view.since},
+        "map-kwartaal": {"value": view.quarter},
+    }
     if len(found.methods) > 1:
-        set_props("map-methode", {"value": view.method.method})
-    return (
-        shown_options(view, found), view.show, since_options(view, found), view.since, view.quarter,
-        now(view, found), chips(view.selection, found),
-    )  # fmt: skip
+        selects["map-methode"] = {"value": view.method.method}
+    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, found)
 
 
 @callback(
@@ -201,6 +206,7 @@ for name, source in (
     ("focus", "focus"),
     ("picked", "picked"),
     ("form", "form"),
+    ("bar", "map-bar"),
 ):
     # Without an output Dash does not call these at first, only when their source changes.
     clientside_callback(ClientsideFunction("buurtlicht", name), Input(source, "data"))

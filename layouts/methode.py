@@ -15,15 +15,17 @@ from layouts._parts import method_parts as parts
 from layouts._parts.attributes import attributes
 from layouts._parts.copyable import copyable
 from layouts._parts.document import Chapter, document, page_head
+from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.off_by_default import off_by_default
+from layouts._parts.outlook import outlook_chapter
 from layouts._parts.register_texts import algorithm_register, dpia
 from layouts._parts.states import no_build
 from layouts._parts.try_out import numbers, shares, sliders, tried, weights_of
 from layouts._text import capital
 
-dash.register_page(__name__, path="/methode", name="Methode", title="Methode · Buurtlicht", order=6)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path="/methode", name="Methode", title="Methode · Buurtlicht", order=6, group="Meer")  # type: ignore[no-untyped-call]
 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD)
 
@@ -64,11 +66,14 @@ def layout(**query: str) -> Component:
             className="sm mut under",
         )
         chapters.insert(6, Chapter("gevoeligheid", "Wat bepaalt de uitkomst?", [told, parts.sensitivity(details.sensitivity)], "Gevoeligheid"))  # fmt: skip
+    if found.outlook_test:
+        decided = found.arrangements.get("outlook", "")
+        chapters.insert(-4, Chapter("vooruitblik", "Vooruitblik", outlook_chapter(found.outlook_test, decided), "Vooruitblik"))  # fmt: skip
     marks = [
         f"Versie {method.version}",
         "Deze methode bepaalt de stoplichten" if in_use else "Deze methode wordt ook berekend",
     ]
-    head = page_head(method.title, method.description, marks)
+    head = page_head(method.title, method.description, marks, export_menu("/methode", found.build.tier, ("workbook",)))
     return document(head, chapters, foot(found.build, method), above=_methods(found, method))
 
 

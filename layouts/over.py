@@ -17,7 +17,7 @@ from layouts._parts.states import no_build
 from layouts._text import capital, count, long_date, number, quarter, spread
 from layouts._view import link
 
-dash.register_page(__name__, path="/over", name="Over", title="Over Buurtlicht", order=8)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path="/over", name="Over", title="Over Buurtlicht", order=8, group="Meer")  # type: ignore[no-untyped-call]
 
 _USERS = (
     ("Gebiedsbeheerder, wijkregisseur", "Welke plekken hebben mij nodig, en waarom?", "Kaart", "/"),

@@ -4,6 +4,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from data.vocabulary import Level, Tier
 from indicators.read_model import Overview, Serving
 from layouts._context import serving
 from layouts._level_view import OVERVIEW, LevelView, read_level_view
@@ -12,6 +13,7 @@ from layouts._parts.foot import foot
 from layouts._parts.level_bar import level_bar
 from layouts._parts.level_states import one_quarter
 from layouts._parts.source_ages import source_ages
+from layouts._parts.spending import spending_card
 from layouts._parts.states import no_build
 from layouts._parts.tenant_marks import tenant_marks
 from layouts._text import homes, quarter
@@ -55,8 +57,18 @@ def _cards(overview: Overview, view: LevelView, found: Serving) -> list[Componen
     return [
         whole_lights(overview.whole, view),
         district_lights(overview.districts, view),
+        *_money(view, found),
         html.Div([tenant_marks(overview.marks), source_ages(found)], className="duo even"),
     ]
+
+
+def _money(view: LevelView, found: Serving) -> list[Component]:
+    """What is spent stays inside the corporation."""
+    if found.build.tier is not Tier.PRIVATE:
+        return []
+    spending = found.spending(view.quarter, view.method.method)
+    districts = found.area_spending(Level.DISTRICT, spending.year) if spending else ()
+    return [spending_card(spending, districts)]
 
 
 def _summary(overview: Overview, view: LevelView) -> str:

@@ -16,6 +16,7 @@ from layouts._parts.heat_table import heat_table
 from layouts._parts.level_bar import level_bar, places_select
 from layouts._parts.level_states import no_places
 from layouts._parts.light_share import light_share
+from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
 from layouts._text import capital, count
@@ -90,6 +91,7 @@ def _cards(
             className="vg",
         ),
         multiples_card(in_order, compared.series, compared.series.get(Level.STOCK, ()), view),
+        neighbourhood_types(found.neighbourhood_types, view) if view.level is Level.NEIGHBOURHOOD else None,
     ]
 
 

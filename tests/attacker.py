@@ -6,7 +6,7 @@ number adds up; not the events. Unknown: events per atom × quarter × kind, who
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from scipy import optimize
 
+from indicators.disclosure.rules import Withheld
 from indicators.disclosure.structure import Atom
 from indicators.statistics.arrays import Booleans, Floats
 
@@ -147,6 +148,42 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
     """)
 
 
+RANGES = {"green": (0.0, 6.0), "amber": (7.0, 14.0), "red": (15.0, 200.0)}
+"""The light of method 'c': from how many cases in a quarter up to how many."""
+
+
+def light_of(count: float) -> str:
+    """The light of method 'c' for a number of cases."""
+    return next(light for light, (_, high) in RANGES.items() if count <= high)
+
+
+def write_lights(con: duckdb.DuckDBPyConnection) -> None:
+    """Method 'c' beside the others: its light is a range of the count of cases."""
+    branches = " ".join(f"when v.numerator <= {high} then '{light}'" for light, (_, high) in RANGES.items())
+    con.execute(f"""
+        insert into method_indicator (method, theme, theme_label, indicator, weight, worst, best, mark, reason) values
+            ('c', 'nuisance', 'Overlast', 'cases_1', 1, 8, 0, 'E', '');
+        insert into score by name
+        select s.* replace ('c' as method, case {branches} end as light)
+        from score as s join indicator_value as v on v.area_id = s.area_id and v.quarter = s.quarter
+        where s.method = 'm' and v.indicator = 'cases_1'
+    """)
+
+
+def decided(stock: Stock, withheld: Withheld) -> pa.Table:
+    """The lights of method 'c' that are the same for every count a reader holds possible."""
+    areas = [area for name, area in withheld.hidden if name == "cases_1"]
+    known = {area: withheld.ceilings.get(("cases_1", area), np.inf) for area in areas}
+    sure = sorted(area for area, most in known.items() if light_of(0) == light_of(min(most, 200)))
+    rows = [(area, f"{quarter}") for area in sure for quarter in range(stock.quarters)]
+    nothing = pa.array([[] for _ in rows], pa.list_(pa.string()))
+    columns = {"area_id": [area for area, _ in rows], "quarter": [quarter for _, quarter in rows]}
+    same = {"method": "c", "light": light_of(0), "certainty": "certain", "red_since": None, "previous_light": None}
+    texts = columns | {name: [text] * len(rows) for name, text in same.items()}
+    named = {name: pa.array(values, pa.string()) for name, values in texts.items()}
+    return pa.table(named | {"coverage": pa.array([1.0] * len(rows)), "missing": nothing, "expired": nothing})
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """Sums that the attacker knows: atoms × (area, indicator, quarter) and their values."""
@@ -155,6 +192,8 @@ class Knowledge:
     known: list[tuple[Booleans, str, int]]
     ceilings: list[tuple[Booleans, str, int]]
     """Sums that are at most some number: atoms, indicator, number; in every quarter."""
+    lights: list[tuple[Booleans, int, float, float]] = field(default_factory=list)
+    """Lights of method 'c', turned back into a range of cases: atoms, quarter, lowest, highest."""
 
     @classmethod
     def read(cls, con: duckdb.DuckDBPyConnection, stock: Stock, schemas: Iterable[str]) -> "Knowledge":
@@ -179,7 +218,16 @@ class Knowledge:
                 f"select area_id, indicator, at_most from {schema}.count_ceiling"
             ).fetchall()
         ]
-        return cls(stock, [(atoms, indicator, quarter) for (_, indicator, quarter), atoms in known.items()], ceilings)
+        lights = [
+            (stock.areas[area], int(quarter), *RANGES[light])
+            for schema in schemas
+            for area, quarter, light in con.execute(
+                f"select area_id, quarter, light from {schema}.score where method = 'c'"
+            ).fetchall()
+            if light in RANGES
+        ]
+        sums = [(atoms, indicator, quarter) for (_, indicator, quarter), atoms in known.items()]
+        return cls(stock, sums, ceilings, lights)
 
     def row(self, atoms: Booleans, indicator: str, quarter: int) -> Floats:
         """One sum as a row over the unknowns (atom × quarter × kind, or atom × quarter for answers)."""
@@ -215,11 +263,13 @@ class Knowledge:
             for atoms, name, most in self.ceilings
             for quarter in range(self.stock.quarters)
         ]
-        if survey or not under:
+        between = [(row, 0.0, float(most)) for row, most in under]
+        between += [(self.row(atoms, "cases_1", quarter), low, high) for atoms, quarter, low, high in self.lights]
+        if survey or not between:
             return whole_bounds(target, matrix, values)
-        rows = np.vstack([matrix, *(row[None] for row, _ in under)])
-        most = np.concatenate([values, [limit for _, limit in under]])
-        return whole_bounds(target, rows, most, np.concatenate([values, np.zeros(len(under))]))
+        rows = np.vstack([matrix, *(row[None] for row, _, _ in between)])
+        least, most = (np.concatenate([values, [ends[side] for _, *ends in between]]) for side in (0, 1))
+        return whole_bounds(target, rows, most, least)
 
 
 def whole_bounds(target: Floats, matrix: Floats, values: Floats, least: Floats | None = None) -> tuple[float, float]:

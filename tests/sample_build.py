@@ -20,8 +20,10 @@ from shapely.geometry.base import BaseGeometry
 from data import builds
 from data.geometry_store import Geometry, write_geometry
 from data.vocabulary import Level, Tier
+from tests.sample_beside import beside
 from tests.sample_deliveries import deliveries
 from tests.sample_figures import QUARTERS, figures
+from tests.sample_inzet import inzet
 from tests.sample_parts import parts
 
 BUILD_ID = "20261012-090000-000"
@@ -169,7 +171,7 @@ def _write_serving(file: Path, ground: Ground, geometry: Geometry, tier: Tier, b
         "load_factor": 1, "invented": "", "base_url": "", "geometry_hash": geometry.hash, "input_hash": "sample",
         "privacy_contact": "privacy@lichtveen.example",
     }  # fmt: skip
-    more = parts(ground.areas) | deliveries(QUARTERS)
+    more = parts(ground.areas) | deliveries(QUARTERS) | beside(ground.areas) | inzet(ground.areas, QUARTERS)
     tables = {"build": [build], "area": ground.areas} | figures(ground.areas) | more
     con = duckdb.connect(str(file))
     con.execute(_SCHEMA.read_text(encoding="utf-8"))

@@ -83,7 +83,10 @@ def deliveries(quarters: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         {"kind": "plans", "title": "Plannen"},
     ]
     tables["reject_reason"] = [dict(zip(("kind", "file", "reason", "rows"), row, strict=True)) for row in REJECTS]
-    tables["arrangement"] = [{"subject": "arrears", "arrangement": "Convenant 2026 met gemeente en huurders"}]
+    tables["arrangement"] = [
+        {"subject": "arrears", "arrangement": "Convenant 2026 met gemeente en huurders"},
+        {"subject": "outlook", "arrangement": "Directieoverleg, J. Voorbeeld, 12-05-2026"},
+    ]
     return tables
 
 

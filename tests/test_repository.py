@@ -21,7 +21,7 @@ def test_every_dependency_is_locked_with_a_hash_and_without_an_address(lock: str
     text = (REPOSITORY / lock).read_text(encoding="utf-8")
     locked = {_normal(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
     # dash[compress] brings flask-compress: a lock made before the extra was asked for misses it.
-    extras = {"compress": "flask-compress", "diskcache": "diskcache"}
+    extras = {"compress": "flask-compress", "diskcache": "diskcache", "binary": "psycopg-binary"}
     for requirement in wanted:
         name, _, chosen = re.split(r"[<>=!~ ]", requirement)[0].rstrip("]").partition("[")
         needed = {_normal(name)} | {extras[extra_name] for extra_name in filter(None, chosen.split(","))}

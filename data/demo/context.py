@@ -24,6 +24,15 @@ _CRIMES = (
     ("1.4.5 ", "Mishandeling", 2.2),
     ("2.2.1 ", "Vernieling cq. zaakbeschadiging", 4.5),
 )
+_ELSEWHERE = 800
+_GROUPS = (
+    # Share, mean and spread of (fys, onv, soc, vrz, won): five groups in the official file of 2024 [D].
+    (0.39, (0.010, 0.055, 0.025, -0.056, 0.024), (0.025, 0.031, 0.025, 0.071, 0.022)),
+    (0.20, (0.050, 0.101, 0.088, -0.155, 0.072), (0.042, 0.026, 0.030, 0.065, 0.031)),
+    (0.19, (-0.002, -0.052, -0.031, 0.045, -0.022), (0.029, 0.052, 0.025, 0.075, 0.041)),
+    (0.17, (-0.046, 0.098, 0.101, -0.146, 0.085), (0.045, 0.027, 0.030, 0.062, 0.033)),
+    (0.05, (-0.016, -0.146, -0.077, 0.292, -0.049), (0.023, 0.067, 0.035, 0.165, 0.070)),
+)
 Row = tuple[str | float | None, ...]
 
 
@@ -91,6 +100,25 @@ def leefbaarometer(ground: Ground, figures: AreaFigures) -> dict[str, tuple[tupl
         "leefbaarometer_wijken.csv": (("wk_code", "wk_naam", *LEEFBAAROMETER), districts),
         "leefbaarometer_gemeenten.csv": (("gm_code", "gm_naam", *LEEFBAAROMETER), whole),
     }
+
+
+def leefbaarometer_elsewhere(rng: np.random.Generator) -> tuple[tuple[str, ...], list[Row]]:
+    """leefbaarometer_elders.csv: invented neighbourhoods of other municipalities, as the national file holds them."""
+    shares = np.array([share for share, _, _ in _GROUPS])
+    group = rng.choice(len(_GROUPS), _ELSEWHERE, p=shares / shares.sum())
+    mean, spread = (np.array([row[place] for row in _GROUPS])[group] for place in (1, 2))
+    rows = [
+        (
+            f"BU98{i // 10:04d}{i % 10:02d}",
+            f"Elders {i + 1}",
+            YEARS[-1],
+            sum(values) + NATIONAL_MEAN,
+            sum(values),
+            *values,
+        )
+        for i, values in enumerate(rng.normal(mean, spread).round(12).tolist())
+    ]
+    return ("bu_code", "bu_naam", *LEEFBAAROMETER), rows
 
 
 def key_figures(ground: Ground, figures: AreaFigures, calendar: Calendar) -> tuple[tuple[str, ...], list[Row]]:
@@ -212,4 +240,5 @@ def own_indicator_file(ground: Ground, calendar: Calendar, rng: np.random.Genera
         "Waarde": rng.normal(62, 7, size).round(1),
         "Aantal": rng.integers(25, 120, size),
         "Streefwaarde": np.full(size, 65),
+        "Beter": np.full(size, "hoger", dtype=object),
     }

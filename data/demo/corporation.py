@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from data.demo import context, names, surveys, tenancies, truths
+from data.demo import budget, context, names, surveys, tenancies, truths
 from data.demo.events import Events, burden
+from data.demo.inzet import interventions_file
 from data.demo.model import Calendar, Columns, Ground
 from data.demo.stock import make_stock, stock_file
 from data.demo.write import Settings, write_csv, write_json, write_layer, write_official, write_statline, write_toml
@@ -26,10 +27,12 @@ STOCK_SOURCES = (
     ("arrears", "huurachterstand.csv"),
     ("plans", "plannen.csv"),
     ("participation", "participatie.csv"),
+    ("budget", "budget.csv"),
     ("facilities", "voorzieningen.csv"),
     ("context", "kerncijfers.csv"),
     ("crime", "misdrijven.csv"),
     ("own_indicator", "eigen_indicator.csv"),
+    ("interventions", "inzet.csv"),
     ("addresses", "adressen.csv"),
 )
 TOWN_SOURCES = (
@@ -55,6 +58,8 @@ def write_town(ground: Ground, delivery: Delivery) -> None:
     figures = _write_records(ground, delivery)
     for name, (header, rows) in context.leefbaarometer(ground, figures).items():
         write_official(out / name, header, rows)
+    elsewhere = context.leefbaarometer_elsewhere(np.random.default_rng([delivery.seed, 3]))
+    write_official(out / "leefbaarometer_elders.csv", *elsewhere)
     _write_areas(ground, out / "gebieden.gpkg", delivery.calendar.reference_date.year)
     panden = ground.panden
     write_layer(
@@ -106,8 +111,10 @@ def _write_records(ground: Ground, delivery: Delivery) -> context.AreaFigures:
         "huurachterstand.csv": surveys.arrears_file(stock, calendar, level, rng),
         "plannen.csv": context.plans_file(stock, calendar, rng),
         "participatie.csv": context.participation_file(stock, calendar, level, rng),
+        "budget.csv": budget.budget_file(stock, calendar, level, np.random.default_rng([delivery.seed, 4])),
         "voorzieningen.csv": context.facilities_file(ground, rng),
         "eigen_indicator.csv": context.own_indicator_file(ground, calendar, rng),
+        "inzet.csv": interventions_file(stock, plants, calendar, np.random.default_rng([delivery.seed, 3])),
     }
     for name, columns in files.items():
         write_csv(out / name, columns)

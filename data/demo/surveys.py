@@ -6,16 +6,19 @@ from data.demo.model import Calendar, Columns, Floats, Ints, Objects
 from data.demo.stock import Stock
 from data.demo.truths import FEW_ANSWERS, STALE_MONTHS, Plants
 
-QUESTIONS = np.array(["veiligheid", "overlast", "schoon", "inzet corporatie"], dtype=object)
-MEANS = np.array([7.4, 6.9, 6.9, 6.0])
-_UNKNOWN = np.array([0.03, 0.05, 0.03, 0.39])
+QUESTIONS = np.array(["veiligheid", "overlast", "schoon", "inzet corporatie", "buurt"], dtype=object)
+"""Aedes' four questions, and the mark for the neighbourhood that Trivire asks (KSIC)."""
+MEANS = np.array([7.4, 6.9, 6.9, 6.0, 7.2])
+_UNKNOWN = np.array([0.03, 0.05, 0.03, 0.39, 0.04])
 _WITHIN_SD, _BETWEEN_SD = 1.8, 0.45
 _RESPONSE = np.array([0.32, 0.29, 0.175, 0.33, 0.38])
 _ARREARS = np.array([0.05, 0.075, 0.09, 0.05, 0.02])
 _ARREARS_SEASON = {3: 1.03, 6: 0.9, 9: 1.03, 12: 1.04}
 _INTENSITY = np.array([0.45, 0.75, 0.90, 0.98])
 _LABELS = np.array(["", "D", "C", "B", "A", "A+"], dtype=object)
-ASPECTS = np.array(["schoon", "heel", "veilig", "overlast", "vervuiling", "beheerintensiteit"], dtype=object)
+ASPECTS = np.array(
+    ["schoon", "heel", "veilig", "overlast", "vervuiling", "beheerintensiteit", "woonfraude"], dtype=object
+)
 _STAFF_MEAN, _STAFF_SD = 3.4, 0.8
 
 

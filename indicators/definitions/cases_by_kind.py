@@ -1,7 +1,8 @@
 """Nuisance cases per 100 homes a year for each kind of nuisance, over 12 and over 24 months.
 
 Other kinds count as zero, so a corporation that never had a drugs case has none, not no figure.
-Drugs and threat point at a household, so they stay inside the corporation up to the street.
+Drugs and threat point at a household, so they stay inside the corporation up to the street. Kinds that
+reveal health are 'other' until [arrangements] in monitor.toml names what allows them (ingest/arrangements.py).
 """
 
 from data.vocabulary import Level
@@ -17,7 +18,8 @@ _KINDS = {
     "youth": "jeugd en omgeving",
     "other": "overig",
 }
-_SENSITIVE = {"threat", "drugs"}
+_HEALTH = {"mental_health": "verward gedrag", "addiction": "verslaving"}
+_SENSITIVE = {"threat", "drugs", *_HEALTH}
 
 
 def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
@@ -30,7 +32,7 @@ def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
         source="cases",
         scale=100,
         months=months,
-        lowest_level=Level.BUILDING,
+        lowest_level=Level.COMPLEX if kind in _HEALTH else Level.BUILDING,
         decimals=1,
         count_label=f"zaak over {dutch} bij {{n}} woningen|zaken over {dutch} bij {{n}} woningen",
         phrase=Phrase(
@@ -45,6 +47,7 @@ def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
         denominator="homes",
         max_age_months=6,
         private_until=Level.STREET if kind in _SENSITIVE else None,
+        arrangement="health_kinds" if kind in _HEALTH else "",
         query=f"""
             select
                 place_key, date_trunc('month', opened_on) as month,
@@ -56,4 +59,4 @@ def _of_kind(kind: str, dutch: str, months: int) -> Indicator:
     )
 
 
-INDICATORS = tuple(_of_kind(kind, dutch, months) for kind, dutch in _KINDS.items() for months in (12, 24))
+INDICATORS = tuple(_of_kind(kind, dutch, months) for kind, dutch in (_KINDS | _HEALTH).items() for months in (12, 24))

@@ -1,7 +1,8 @@
 """The staff's mark for a complex: mean over the aspects they judge, 1 to 5 (5 is best).
 
 The management intensity that staff give is a judgement of its own and is left out, so that it is
-never fed back into a score that is compared with it. Marks of one complex are a judgement, not a
+never fed back into a score that is compared with it. So is housing fraud: it stays inside the corporation up to
+the street, and a mean that holds it would give it away beside the other aspects. Marks of one complex are a judgement, not a
 sample: there is no interval, and the standard error of 0.4 is an estimate (calibration.md has a
 spread of 0.8 between complexes).
 """
@@ -42,7 +43,7 @@ INDICATOR = Indicator(
             sum(mark) as numerator, count(mark) as denominator
         from fct_staff_mark
         where place_key is not null and mark is not null
-          and lower(aspect) not in ('beheerintensiteit', 'management_intensity')
+          and lower(aspect) not in ('beheerintensiteit', 'woonfraude')
         group by all
     """,
 )

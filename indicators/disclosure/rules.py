@@ -1,7 +1,7 @@
 """What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -62,6 +62,8 @@ class Shielding:
     secondary: frozenset[tuple[str, str]]
     ceilings: frozenset[tuple[str, str, int]] = frozenset()
     """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""
+    shown: Mapping[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """Quarter number (year × 4 + quarter) → (family, area_id or class) that a file of this tier has shown, this one included."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class Pattern:
     """Areas that the previous build shielded besides: first in the queue, so that the choice stays."""
     withheld: Booleans
     """Classes of which the mean is not said; false for areas."""
+    times: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """Quarter number of each column of `series`: of its last month."""
+    fixed: Booleans | None = None
+    """What an earlier file showed already: it cannot be shielded any more."""
     _shielded_parts: Integers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,12 +59,13 @@ class Pattern:
         for number in self.structure.of_area[area]:
             self._shielded_parts[number] += self.structure.relations[number].parent != area
 
-    def first(self, areas: Iterable[int]) -> int:
+    def first(self, areas: Iterable[int]) -> int | None:
         """The area to shield besides: the least is lost with it, it was chosen before, it leaves fewest single gaps.
 
-        So the mean of similar places goes before any place, a neighbourhood stays while a complex, a street or a building would do, and the stock stays longest.
+        None where all of them are out already. So the mean of similar places goes before any place, a neighbourhood stays while a complex, a street or a building would do, and the stock stays longest.
         """
-        return min(areas, key=self._place)
+        free = [area for area in areas if self.fixed is None or not self.fixed[area]]
+        return min(free, key=self._place, default=None)
 
     def _place(self, area: int) -> tuple[int, bool, int, int]:
         relations = self.structure.relations
@@ -117,12 +122,14 @@ def _mend(pattern: Pattern, relation: Relation) -> list[int]:
     done: list[int] = []
     while _gives_away(pattern, relation):
         chosen = _one_of(pattern, relation)
+        if chosen is None:
+            break
         pattern.hide(chosen)
         done.append(chosen)
     return done
 
 
-def _one_of(pattern: Pattern, relation: Relation) -> int:
+def _one_of(pattern: Pattern, relation: Relation) -> int | None:
     """The part, or the whole, that is shown and first in the queue."""
     return pattern.first(int(area) for area in (*relation.parts, relation.parent) if pattern.shown(area))
 
@@ -184,8 +191,9 @@ def _mend_zeros(pattern: Pattern) -> list[int]:
         told = some[relation.parts] & alone[number] & (series[relation.parts] > 0)
         if (told.any(axis=1) & pattern.protected[relation.parts]).any() and pattern.shown(relation.parent):
             chosen = _one_of(pattern, relation)
-            pattern.hide(chosen)
-            done.append(chosen)
+            if chosen is not None:
+                pattern.hide(chosen)
+                done.append(chosen)
     return done
 
 
@@ -196,17 +204,22 @@ def _mend_targets(pattern: Pattern, shown: Integers, known: csr_array, targets: 
         # A sum that lost a term in this round may be harmless already; the next round tells.
         if all(pattern.shown(area) for area in shown[np.abs(weights) > TINY]):
             chosen = _choose(pattern, shown, weights)
-            pattern.hide(chosen)
-            done.append(chosen)
+            if chosen is not None:
+                pattern.hide(chosen)
+                done.append(chosen)
     return done
 
 
-def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int:
+def _choose(pattern: Pattern, shown: Integers, weights: Floats) -> int | None:
     """The first in the queue of what makes the sum that gives a value away.
 
     Of what is worth least, those that weigh most: with a small weight there often is another sum that does the same.
     """
     used = np.abs(weights) > TINY
+    if pattern.fixed is not None:
+        used &= ~pattern.fixed[shown]
+    if not used.any():
+        return None
     least = used & (pattern.structure.worth[shown] == pattern.structure.worth[shown[used]].min())
     heavy = least & (np.abs(weights) >= np.abs(weights[least]).max() / 2)
     return pattern.first(shown[heavy].tolist())

@@ -11,10 +11,11 @@ import pyarrow as pa
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
 from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.earlier import keep_apart, masks, remembered
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
-from indicators.statistics.arrays import Booleans, Floats
+from indicators.statistics.arrays import Booleans, Floats, Integers
 
 NOTHING = Shielding(frozenset(), frozenset())
 _FIGURES, _LIGHTS = (Path(__file__).with_name(f"{name}.sql") for name in ("figures", "lights"))
@@ -52,15 +53,17 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     areas = _areas(con, source)
     work = _Work(con, tier, rules, source, areas, atoms)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
-    limits = set[tuple[str, str, int]]()
+    limits, shown = set[tuple[str, str, int]](), set[tuple[str, str]]()
     for family, members in families.items():
         total = members[0].part_of
         besides = hidden[total] if total else None
         pattern, primary = work.pattern(family, members, besides, above, previous)
         if tier is not Tier.PRIVATE and pattern.series.size:
             suppress(pattern)
+            keep_apart(pattern, masks(previous, family, pattern.structure.ids))
         hidden[family] = ~pattern.visible
         hidden[family][len(areas) :] = pattern.withheld[len(areas) :]
+        shown.update((family, name) for area, name in enumerate(pattern.structure.ids) if pattern.shown(area))
         names[family] = pattern.structure.ids
         secondary.update((family, names[family][area]) for area in np.flatnonzero(hidden[family] & ~primary))
         if rules.ceilings and tier is not Tier.PRIVATE:
@@ -69,8 +72,14 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         frozenset((family, names[family][area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
         frozenset(limits),
+        {} if tier is Tier.PRIVATE else remembered(previous, frozenset(shown), sorted(work.numbers.values())),
     )
     _register(con, families, levels, rules, result)
+    away = [rule.indicator for members in families.values() for rule in members if rule.private_only]
+    con.execute(
+        "create or replace temp table shield_away as select unnest(?::varchar[]) as indicator",
+        [[] if tier is Tier.PRIVATE else away],
+    )
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
     _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
@@ -128,6 +137,10 @@ class _Work:
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
         self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
         self.quarters = len(self._quarters)
+        starts = con.execute(
+            f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
+        ).fetchall()
+        self.numbers = {str(name): int(number) for name, number in starts if (name,) in set(self._quarters)}
 
     def pattern(
         self,
@@ -140,7 +153,7 @@ class _Work:
         """What a family shows before secondary suppression, and which areas it shields by itself."""
         structure = self._structure(members)
         count = structure.class_from
-        own, guarded, held, threshold, additive = self._counts(members)
+        own, guarded, held, threshold, additive, times = self._counts(members)
         small = (guarded > 0) & (guarded < threshold)
         # Inside the corporation counts are shown as they are.
         few = small.any(axis=1) & (self._tier is not Tier.PRIVATE)
@@ -168,6 +181,7 @@ class _Work:
             order=queue_order(structure.ids, structure.homes),
             chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
             withheld=inherited & is_class,
+            times=times[additive],
         )
         return pattern, ~pattern.visible & ~is_class
 
@@ -200,8 +214,8 @@ class _Work:
             self._structures[source] = build_structure(self._areas.values(), self._atoms(source))
         return self._structures[source]
 
-    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Booleans, Floats, Booleans]:
-        """Areas with a figure of their own; guarded counts areas × columns, and which are held; threshold and additivity per column.
+    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Booleans, Floats, Booleans, Integers]:
+        """Areas with a figure of their own; guarded counts areas × columns, and which are held; threshold, additivity and quarter per column.
 
         What a longer window has more than a shorter one is guarded too.
         """
@@ -209,7 +223,11 @@ class _Work:
         index = {name: number for number, name in enumerate(self._ids)}
         own = np.zeros(count, dtype=np.bool_)
         blocks, old, thresholds, additive = list[Floats](), list[Booleans](), list[float](), list[bool]()
-        shorter, earlier = dict[str, Floats](), list[tuple[Floats, bool]]()
+        shorter, earlier = dict[str, tuple[Floats, int]](), list[tuple[Floats, bool, int]]()
+        numbers, times = (
+            np.array([self.numbers[q] for (q,) in sorted(self._quarters)], dtype=np.int64),
+            list[Integers](),
+        )
         for rule in members:
             rows = self._con.execute(
                 f"""
@@ -239,19 +257,24 @@ class _Work:
                 least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
                 thresholds += [least] * len(quarters)
                 additive += [rule.additive] * len(quarters)
+                times.append(numbers)
                 if rule.basis is Basis.EVENTS and rule.window_of:
                     if rule.window_of in shorter:
-                        earlier.append((block - shorter[rule.window_of], rule.additive))
-                    shorter[rule.window_of] = block
+                        short, months = shorter[rule.window_of]
+                        earlier.append((block - short, rule.additive, months // 3))
+                    shorter[rule.window_of] = block, rule.months
         # A long window minus a short one is a window before the quarters that there are.
-        for block, adds_up in earlier:
+        for block, adds_up, back in earlier:
             blocks.append(block)
+            times.append(numbers - back)
             old.append(np.zeros_like(block, dtype=np.bool_))
             thresholds += [self._rules.min_count] * len(quarters)
             additive += [adds_up] * len(quarters)
         guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
         empty_before = np.hstack(old) if old else np.zeros((count, 0), dtype=np.bool_)
-        return own, guarded, empty_before, np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
+        when = np.concatenate(times) if times else np.zeros(0, dtype=np.int64)
+        limits, adding = np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
+        return own, guarded, empty_before, limits, adding, when
 
 
 def _register(

@@ -18,22 +18,35 @@ from indicators.read_model.answers import (
     Quarter,
     Score,
     ScoredArea,
+    Target,
     ThemeRow,
 )
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
+from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
+from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
-from indicators.read_model.model import ReadModel, geometry_in_use
+from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
+from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
+from indicators.read_model.neighbourhood_types import (
+    NeighbourhoodType,
+    NeighbourhoodTypes,
+    TriedTypes,
+    TypedPlace,
+)
+from indicators.read_model.outlook import OutlookBin, OutlookSkill, OutlookTest
 from indicators.read_model.overview import DistrictLights, Overview, TenantMark
 from indicators.read_model.parts import Part, Step
 from indicators.read_model.peers import Peer, Published, Rank, Standing
 from indicators.read_model.ranking import Ranked, Ranking, ranking
+from indicators.read_model.residents import GivenBack, YearOfReports
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
@@ -45,15 +58,18 @@ __all__ = [
     "NOT_THERE",
     "STEPS",
     "STEP_BYTE",
+    "TOP_DOWN",
     "UNCERTAIN_BIT",
     "AbsentSource",
     "Area",
     "Attention",
+    "Beside",
     "Build",
     "Cell",
     "Change",
     "Choices",
     "Column",
+    "Columns",
     "Comparison",
     "CountedIndicator",
     "Course",
@@ -62,17 +78,30 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "Development",
+    "Distance",
     "DistrictLights",
     "Dossier",
+    "EffectFound",
+    "Extract",
     "Facility",
+    "GivenBack",
+    "Goal",
     "Goalposts",
     "Hit",
+    "HotSpot",
     "IndicatorRow",
     "Influence",
+    "Intervention",
     "Measurement",
     "Method",
     "MethodDetails",
     "MethodTheme",
+    "Nearby",
+    "NeighbourhoodType",
+    "NeighbourhoodTypes",
+    "OutlookBin",
+    "OutlookSkill",
+    "OutlookTest",
     "Overview",
     "Part",
     "Peer",
@@ -86,6 +115,8 @@ __all__ = [
     "Ranking",
     "ReadModel",
     "Reject",
+    "ReportConcentration",
+    "Scope",
     "Score",
     "ScoredArea",
     "Selection",
@@ -93,14 +124,23 @@ __all__ = [
     "Shaded",
     "Shading",
     "SourceDate",
+    "Spending",
+    "Spent",
+    "SpentInArea",
+    "SpentOnLight",
     "Standing",
     "Step",
     "Stream",
+    "Target",
     "TenantMark",
     "ThemeRow",
     "Tried",
+    "TriedTypes",
     "TryOut",
+    "TypedPlace",
+    "YearOfReports",
     "course",
+    "earlier_build",
     "geometry_in_use",
     "ranking",
     "shares_events",

@@ -53,11 +53,19 @@ class Method:
     scale_high: float
     green_until: float
     red_from: float
+    classes: tuple[tuple[str, float], ...] = ()
+    """Name of each class and the score where it ends, from `scale_low` on; empty for a method with a light only."""
 
     @property
     def high_is_worse(self) -> bool:
         """Whether the high end of the scale asks most."""
         return self.red_from >= self.green_until
+
+    def class_of(self, score: float) -> str | None:
+        """The class of a score (Vitaliteit: hoog, gemiddeld, kwetsbaar, laag); None where the method has none."""
+        way = 1 if self.scale_high > self.scale_low else -1
+        last = self.classes[-1][0] if self.classes else None
+        return next((label for label, until in self.classes if way * score < way * until), last)
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,18 @@ class ThemeRow:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What a figure is meant to reach. `reached` is None where nobody said which side is better.
+
+    `certainty` is None where the figure has no margin: it is compared as it stands.
+    """
+
+    value: float
+    reached: bool | None
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True)
 class IndicatorRow:
     """An indicator at a place, with what is behind it and what to compare it to."""
 
@@ -187,6 +207,12 @@ class IndicatorRow:
     contribution: float | None
     at_most: int | None = None
     """Where the exact count is shielded: it was 0 to this in every quarter."""
+    light: Light | None = None
+    """A light of its own, where the method gives it bounds and there is a value."""
+    certainty: Certainty | None = None
+    """How sure that light is; None: no light, or a value without an interval."""
+    target: Target | None = None
+    """What a partner's own indicator is meant to reach here."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from indicators.read_model.answers import Place, Score
 from indicators.read_model.history import Measurement, histories
 from indicators.read_model.parts import Part, Step, consists_of, lies_in, way_up
 from indicators.read_model.peers import Standing, standing
+from indicators.read_model.surroundings import Plan, plans_of
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
@@ -76,6 +77,8 @@ class Dossier:
     parts: tuple[Part, ...]
     lies_in: tuple[Part, ...]
     sources: tuple[SourceDate, ...]
+    plans: tuple[Plan, ...]
+    """From the year of the quarter on: of the place, of the complexes in it, or of the complex it is part of."""
     labels: Mapping[str, str]
     """Label of every indicator of the build, to name what is missing."""
 
@@ -95,5 +98,6 @@ def dossier(ask: _Ask, place: Place, stock: Score | None, at: Mapping[str, Any],
         parts=consists_of(ask, at),
         lies_in=lies_in(ask, at),
         sources=tuple(SourceDate(**row) for row in ask(_SOURCES, at)),
+        plans=plans_of(ask, at["area_id"], int(at["quarter"][:4])),
         labels={row["indicator"]: row["label"] for row in ask(_LABELS, {})},
     )

@@ -30,6 +30,12 @@ class MapQuestions:
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def _columns(self, query: str, parameters: Mapping[str, Any]) -> dict[str, list[Any]]:
+        result = self._connection.cursor().execute(query, parameters)
+        names = [column[0] for column in result.description]
+        rows = result.fetchall()
+        return dict(zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True))
+
     @cached_property
     def feature_counts(self) -> Mapping[Level, int]:
         """Number of features drawn per level."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from data.vocabulary import Light
+from data.vocabulary import Level, Light
 from indicators.read_model.answers import IndicatorRow, Point, ThemeRow
+from indicators.read_model.indicator_lights import LightBounds, indicator_light, light_bounds
+from indicators.read_model.targets import target
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
@@ -17,16 +19,21 @@ _THEMES = """
 """
 _INDICATORS = """
     select indicator.*, v.*, above.name as inherited_name, used.theme_label, used.weight, contribution.contribution,
-        ceiling.at_most
+        ceiling.at_most, target.target, target.n as target_n
     from indicator_value v
     join indicator using (indicator)
     left join area above on above.area_id = v.inherited_from
     left join count_ceiling as ceiling on ceiling.area_id = v.area_id and ceiling.indicator = v.indicator
+    left join own_target as target on target.area_id = v.area_id and target.indicator = v.indicator
+        and target.measured_until = v.measured_until
     left join method_indicator used on used.indicator = v.indicator and used.method = $method
     left join contribution on contribution.area_id = v.area_id and contribution.quarter = v.quarter
         and contribution.indicator = v.indicator and contribution.method = $method
     where v.area_id = $area_id and v.quarter = $quarter
     order by coalesce(used.weight, 0) = 0, abs(contribution.contribution) desc nulls last, used.weight desc nulls last, indicator.label
+"""
+_JUDGED_BY = """
+    select document, level, dwelling_type from method cross join area where method = $method and area_id = $area_id
 """
 _SERIES = """
     select quarter, score, lower, upper, light from score join quarter using (quarter)
@@ -43,14 +50,26 @@ def theme_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[ThemeRow, ...]:
 
 def indicator_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[IndicatorRow, ...]:
     """Indicators at the place, the ones that move the score most first."""
-    return tuple(
-        _indicator(row) for row in ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")})
-    )
+    found = ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")})
+    described = ask(_JUDGED_BY, {key: at[key] for key in ("area_id", "method")})
+    bounds = {
+        name: limits
+        for row in described
+        for name, limits in light_bounds(row["document"], Level(row["level"]), row["dwelling_type"]).items()
+    }
+    return tuple(_indicator(row, bounds.get(row["indicator"])) for row in found)
 
 
-def _indicator(row: dict[str, Any]) -> IndicatorRow:
-    known = {field: row[field] for field in IndicatorRow.__dataclass_fields__}
-    return IndicatorRow(**(known | {"inherited_from": row["inherited_name"]}))
+def _indicator(row: dict[str, Any], bounds: LightBounds | None) -> IndicatorRow:
+    own: dict[str, Any] = {"inherited_from": row["inherited_name"], "light": None, "certainty": None, "target": None}
+    if bounds and row["state"] == "ok" and row["value"] is not None:
+        inherited = row["inherited_from"] is not None
+        judged = indicator_light(row["value"], row["lower"], row["upper"], bounds, inherited=inherited)
+        own |= {"light": judged.light, "certainty": judged.certainty}
+    if row["target"] is not None and row["value"] is not None:
+        own["target"] = target(row["value"], row["target"], row["target_n"], row["better"], row["label"])
+    known = {field: row[field] for field in IndicatorRow.__dataclass_fields__ if field not in own}
+    return IndicatorRow(**known, **own)
 
 
 def series(ask: _Ask, at: Mapping[str, Any]) -> tuple[Point, ...]:

@@ -1,9 +1,10 @@
 """Rows of the serving file → answers, and the selections that several questions share."""
 
+import tomllib
 from typing import Any
 
 from data.vocabulary import Certainty, Level, Light, Tier
-from indicators.read_model.answers import Area, Build, Score, ScoredArea
+from indicators.read_model.answers import Area, Build, Method, Score, ScoredArea
 
 _NAMES = "neighbourhood.name as neighbourhood, district.name as district, municipality.name as municipality"
 _ABOVE = """
@@ -25,6 +26,13 @@ def build(row: dict[str, Any]) -> Build:
     """The row of `build`."""
     known = {field: row[field] for field in Build.__dataclass_fields__}
     return Build(**(known | {"tier": Tier(row["tier"])}))
+
+
+def method(row: dict[str, Any]) -> Method:
+    """A row of `method`; the names of its classes stand in its file."""
+    classes = tomllib.loads(row["document"]).get("classes", [])
+    known = {field: row[field] for field in Method.__dataclass_fields__ if field != "classes"}
+    return Method(**known, classes=tuple((part["label"], float(part["until"])) for part in classes))
 
 
 def area(row: dict[str, Any]) -> Area:

@@ -21,11 +21,18 @@ from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
+from indicators.read_model.extract import Extract
+from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
 from indicators.read_model.map_questions import LISTED, MapQuestions
 from indicators.read_model.method_details import MethodDetails, method_details
+from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
+from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
+from indicators.read_model.outlook import OutlookTest, outlook_of, outlook_test
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
+from indicators.read_model.residents import GivenBack, given_back
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
 class Serving(MapQuestions):
@@ -44,8 +51,8 @@ class Serving(MapQuestions):
     @cached_property
     def methods(self) -> Mapping[str, Method]:
         """Methods by name."""
-        found = self._rows("select * exclude document from method order by method")
-        return {row["method"]: Method(**row) for row in found}
+        found = self._rows("select * from method order by method")
+        return {row["method"]: rows.method(row) for row in found}
 
     @property
     def default_method(self) -> Method:
@@ -176,6 +183,11 @@ class Serving(MapQuestions):
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
 
+    @property
+    def extract(self) -> Extract:
+        """Whole tables as columns, for exports."""
+        return Extract(self._columns)
+
     @cached_property
     def arrangements(self) -> Mapping[str, str]:
         """What is off by default and was switched on → the arrangement that allows it."""
@@ -193,6 +205,42 @@ class Serving(MapQuestions):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
 
+    @cached_property
+    def neighbourhood_types(self) -> NeighbourhoodTypes:
+        """Which neighbourhoods are alike, in words."""
+        return neighbourhood_types(self._rows)
+
+    def spending(self, quarter: str, method: str) -> Spending | None:
+        """What is spent per light; None where no budget was delivered or the tier has none."""
+        return spending(self._rows, quarter, method)
+
+    def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
+        """What is spent in each area of a level."""
+        return area_spending(self._rows, level, year)
+
+    def nearby(self, area_id: str) -> Nearby:
+        """What stands around a place: hot spots, concentration of reports, facilities."""
+        return nearby(self._rows, area_id)
+
+    @cached_property
+    def hot_spots(self) -> tuple[HotSpot, ...]:
+        """Places where nuisance lies together beyond chance."""
+        return hot_spots(self._rows)
+
+    @cached_property
+    def compared_with_neighbours(self) -> int:
+        """How many places were tested for being a hot spot; 0 where the tier has none."""
+        return compared(self._rows)
+
+    @cached_property
+    def outlook_test(self) -> OutlookTest | None:
+        """How well the outlook did; None where it is off."""
+        return outlook_test(self._rows)
+
+    def outlook(self, area_id: str) -> float | None:
+        """The chance that a complex is red four quarters on; None without an outlook."""
+        return outlook_of(self._rows, area_id)
+
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -201,6 +249,23 @@ class Serving(MapQuestions):
         stock = None if area_id == Level.STOCK else self.score(Level.STOCK, quarter, method)
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
+
+    def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
+        """What was done, at every place or at one, the latest first, with what it did."""
+        return interventions(self._rows, self.build.latest_quarter, area_id)
+
+    def goal(self, area_id: str, indicator: str) -> Goal | None:
+        """An indicator with its latest value at an area, or None where this build does not have it."""
+        return goal_at(self._rows, self.build.latest_quarter, area_id, indicator)
+
+    @cached_property
+    def goals(self) -> tuple[tuple[str, str, str], ...]:
+        """Indicators that something can aim at: name, label and unit."""
+        return goals(self._rows)
+
+    def given_back(self, area_id: str, quarter: str) -> GivenBack:
+        """What residents of a place get back: reports, how many became a case, and what was done in general."""
+        return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Places whose name or code holds the text; names that begin with it first, then large ones."""

@@ -28,6 +28,8 @@ class Plan:
     homes: int | None
     lon: float | None
     lat: float | None
+    condition_score: float | None = None
+    """1 (as new) to 6 (very bad), where it was delivered with the plan."""
 
 
 def facilities(ask: _Ask) -> tuple[Facility, ...]:
@@ -42,3 +44,17 @@ def plans(ask: _Ask, from_year: int) -> tuple[Plan, ...]:
         from plan join area using (area_id) where year >= $from_year order by year, area.name, plan
     """
     return tuple(Plan(**row) for row in ask(query, {"from_year": from_year}))
+
+
+def plans_of(ask: _Ask, area_id: str, from_year: int) -> tuple[Plan, ...]:
+    """Plans for a place from a year on: its own, those of the complexes in it, or of the complex it is part of."""
+    query = """
+        select area_id, area.name as area_name, year, plan, plan.homes, lon, lat, condition_score
+        from plan join area using (area_id)
+        where year >= $from_year and (
+            area_id = $area_id
+            or area_id in (select part_id from area_overlap where area_overlap.area_id = $area_id)
+            or starts_with($area_id, 'building:') and area_id in (select o.area_id from area_overlap as o where part_id = $area_id))
+        order by year, area.name, plan
+    """
+    return tuple(Plan(**row) for row in ask(query, {"area_id": area_id, "from_year": from_year}))

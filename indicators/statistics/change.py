@@ -62,17 +62,22 @@ def mean_change(
     return Change(difference, _two_sided(difference, np.sqrt(first_error**2 + second_error**2)))
 
 
-def rate_ratio_interval(before: npt.ArrayLike, after: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Exact 95 % interval of after ÷ before in equal exposure, from Clopper & Pearson (1934).
+def rate_ratio_interval(
+    before: npt.ArrayLike,
+    after: npt.ArrayLike,
+    exposure_before: npt.ArrayLike = 1.0,
+    exposure_after: npt.ArrayLike = 1.0,
+) -> tuple[Floats, Floats]:
+    """Exact 95 % interval of the rate after ÷ before, given their total, from Clopper & Pearson (1934).
 
     No upper limit (∞) when before is 0; NaN when both are 0.
     """
-    x, y = floats(before, after)
+    x, y, n, m = floats(before, after, exposure_before, exposure_after)
     some = (x + y) > 0
     low = np.where(y > 0, special.betaincinv(np.maximum(y, 1), x + 1, 0.025), 0.0)
     high = np.where(x > 0, special.betaincinv(y + 1, np.maximum(x, 1), 0.975), 1.0)
     with np.errstate(divide="ignore"):
-        lower, upper = low / (1 - low), high / (1 - high)
+        lower, upper = low / (1 - low) * n / m, high / (1 - high) * n / m
     return np.where(some, lower, np.nan), np.where(some, upper, np.nan)
 
 

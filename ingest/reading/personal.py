@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from data.personal import EMAIL_CELL, PHONE_CELL, is_citizen_number
 from ingest.reading.cells import Cells, spelling
 
 _SUSPECT_NAMES = re.compile(
@@ -18,8 +19,8 @@ _SUSPECT_NAMES = re.compile(
 )
 _HARMLESS = {"complexomschrijving", "straatomschrijving", "typeomschrijving"}
 _FORMS = (
-    (re.compile(r"^[^@ ]+@[^@ ]+[.][a-zA-Z]+$"), "e-mailadres"),
-    (re.compile(r"^([+]31|0031|0)[ -]?[1-9]([ -]?[0-9]){8}$"), "telefoonnummer"),
+    (EMAIL_CELL, "e-mailadres"),
+    (PHONE_CELL, "telefoonnummer"),
     (
         re.compile(
             r"^(([Dd]hr|[Mm]w|[Mm]evr|[Ff]am)\b|[Dd]e heer |[Mm]evrouw |[Ff]amilie "
@@ -73,21 +74,13 @@ def _looks_personal(cells: Sequence[str], *, is_unknown: bool) -> str | None:
     for pattern, what in _FORMS:
         if sum(pattern.search(cell) is not None for cell in cells) > most:
             return what
-    if len(cells) > 1 and sum(_is_citizen_number(cell) for cell in cells) > most:
+    if len(cells) > 1 and sum(is_citizen_number(cell) for cell in cells) > most:
         return "burgerservicenummer"
     if is_unknown and _are_births(cells):
         return "geboortedatum"
     if is_unknown and sum(len(cell) > _LONG and cell.count(" ") >= _WORDS for cell in cells) > most / 2:
         return "vrije tekst"
     return None
-
-
-def _is_citizen_number(cell: str) -> bool:
-    """The eleven test of the BSN."""
-    if not re.fullmatch(r"[0-9]{9}", cell):
-        return False
-    *digits, check = map(int, cell)
-    return (sum(weight * digit for weight, digit in zip(range(9, 1, -1), digits, strict=True)) - check) % 11 == 0
 
 
 def _are_births(cells: Sequence[str]) -> bool:

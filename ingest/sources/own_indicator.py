@@ -29,5 +29,12 @@ SOURCE = Source(
         Column("value", Type.NUMBER, "waarde", ("Waarde", "Score"), required=True),
         Column("n", Type.INTEGER, "aantal waarnemingen", ("Aantal", "N")),
         Column("target", Type.NUMBER, "streefwaarde", ("Streefwaarde", "Doel")),
+        Column(
+            "better",
+            Type.TEXT,
+            "welke kant beter is",
+            ("Beter", "Richting"),
+            values={"higher": ("hoger", "hoog", "omhoog"), "lower": ("lager", "laag", "omlaag")},
+        ),
     ),
 )

@@ -41,9 +41,14 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1, chan
     { id: own("dash"), type: "line", ...from(level), paint: {
       "line-color": colours.edge[3], "line-opacity": is(3, 1, 0), "line-width": 1.1, "line-dasharray": [2.4, 1.8] } },
   ];
+  // A basemap shows the land itself; in the dark it is turned down, so that the lights stay the brightest.
+  const dark = config.basemap && getComputedStyle(document.documentElement).colorScheme === "dark";
+  const base = config.basemap ? [{ id: "basemap", type: "raster", source: "basemap", paint: {
+    "raster-saturation": -0.6, "raster-opacity": 0.9, "raster-brightness-max": dark ? 0.4 : 1 } }] : [];
   const ground = [
     { id: "ground", type: "background", paint: { "background-color": colours.bg } },
-    { id: "land", type: "fill", ...from("municipality"), paint: { "fill-color": colours["m-land"], "fill-antialias": false } },
+    { id: "land", type: "fill", ...from("municipality"), paint: { "fill-color": colours["m-land"], "fill-antialias": false, "fill-opacity": config.basemap ? 0 : 1 } },
+    ...base,
     { id: "borders", type: "line", ...from("neighbourhood"), paint: { "line-color": colours["line-strong"], "line-width": 1, "line-dasharray": [4, 3] } },
   ];
   const panden = { id: "pand", type: "fill", ...from("pand"), minzoom: 12, paint: {
@@ -91,6 +96,7 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1, chan
 
   return { version: 8, transition: { duration: config.motion, delay: 0 },
     sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" },
+      ...(config.basemap ? { basemap: { type: "raster", tiles: [config.basemap], tileSize: 256, maxzoom: 19 } } : {}),
       places: points(overlay?.places), plans: points(overlay?.plans) },
-    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, ...above, names] : [...ground.slice(0, 2), ...under0, ...ground.slice(2), panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, ...above, names] };
+    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, ...above, names] : [...ground.slice(0, -1), ...under0, ...ground.slice(-1), panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, ...above, names] };
 };

@@ -166,6 +166,11 @@ window.buurtlicht = window.buurtlicht || {};
     focus(focus) { buurtlicht.map.show(focus); },
     repaint() { buurtlicht.map.repaint(); },
     picked(picked) { if (picked) buurtlicht.go({ gebied: picked.area }); },
+    // An answer to an earlier choice would undo a later one.
+    bar(bar) {
+      if (bar && JSON.stringify(bar.scope) === sent.scope)
+        Object.entries(bar.selects).forEach(([id, props]) => dash_clientside.set_props(id, props));
+    },
     form(form) { if (page()) page().dataset.form = form; },
     toon(value, now) { buurtlicht.choose("toon", value, now); },
     sinds(value, now) { buurtlicht.choose("sinds", value, now); },

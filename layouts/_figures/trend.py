@@ -24,7 +24,15 @@ class Trend:
     summary: str
 
 
-def trend(points: Sequence[Point], method: Method, scheme: Scheme) -> Trend | None:
+@dataclass(frozen=True)
+class Mark:
+    """Something that began in a quarter: a dotted line in the figure, and words in the table below it."""
+
+    quarter: str
+    words: str
+
+
+def trend(points: Sequence[Point], method: Method, scheme: Scheme, marks: Sequence[Mark] = ()) -> Trend | None:
     """The series as a figure, or None where fewer than two quarters have a score."""
     known = [point for point in points if point.score is not None]
     if len(known) < 2:  # noqa: PLR2004 - a line needs two points
@@ -34,7 +42,29 @@ def trend(points: Sequence[Point], method: Method, scheme: Scheme) -> Trend | No
         f"Score per kwartaal: van {number(first.score, 1)} in het {quarter(first.quarter)} "
         f"naar {number(last.score, 1)} in het {quarter(last.quarter)}."
     )
-    return Trend(_figure(points, method, palette(scheme)), summary)
+    shown = [mark for mark in marks if any(point.quarter == mark.quarter for point in points)]
+    figure = _figure(points, method, palette(scheme))
+    _draw(figure, shown, method, palette(scheme))
+    said = "".join(f" In het {quarter(mark.quarter)} begon: {mark.words}." for mark in shown)
+    return Trend(figure, summary + said)
+
+
+def _draw(figure: go.Figure, marks: Sequence[Mark], method: Method, colours: dict[str, str]) -> None:
+    """A dotted line with a triangle at its foot for every quarter in which something began."""
+    words: dict[str, list[str]] = {}
+    for mark in marks:
+        words.setdefault(short_quarter(mark.quarter), []).append(mark.words)
+    for at, told in words.items():
+        figure.add_scatter(
+            x=[at, at],
+            y=[method.scale_low, method.scale_high],
+            mode="lines+markers",
+            line={"color": colours["text-3"], "width": 1, "dash": "1px,3px"},
+            marker={"symbol": "triangle-up", "size": [9, 0], "color": colours["text-2"]},
+            hovertemplate=f"{at}: {'; '.join(told)}<extra></extra>",
+            showlegend=False,
+            cliponaxis=False,
+        )
 
 
 def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) -> go.Figure:
@@ -114,9 +144,9 @@ def _margin(point: Point) -> str:
     return "onbekend" if point.lower is None or point.upper is None else spread(point.lower, point.upper, 1)
 
 
-def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme) -> Component:
+def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, marks: Sequence[Mark] = ()) -> Component:
     """The figure, its summary for who cannot see it, and its numbers one click away."""
-    found = trend(points, method, scheme)
+    found = trend(points, method, scheme, marks)
     if found is None:
         return html.P("Er zijn nog te weinig metingen voor een lijn door de tijd.", className="sm mut")
     rows = [
@@ -136,6 +166,9 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme) ->
     return html.Div(
         [
             html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
+            html.P([html.Span("▲ ", **attributes(aria_hidden="true")), "Begin van inzet."], className="xs mut")
+            if any(point.quarter == mark.quarter for mark in marks for point in points)
+            else None,
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]
     )

@@ -4,6 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from indicators.read_model import Build, Delivery
+from layouts._context import face
+from layouts._own_files import rejects_of
 from layouts._parts.attributes import attributes
 from layouts._parts.document import scroller
 from layouts._parts.quarter_bars import quarter_bars
@@ -188,4 +190,15 @@ def _rejects(delivery: Delivery) -> Component | None:
         for reject in delivery.rejects
     ]
     table = html.Table([head, html.Tbody(rows)], className="nw rejects")
-    return html.Section([html.H3("Geweigerde rijen"), scroller(table, f"Geweigerde rijen van {delivery.title}")])
+    files = [
+        html.Li(html.A(f"Download {name}", href=address, className="sm", download=name))
+        for name, address in rejects_of(face().rejects, delivery.kind)
+    ]
+    note = "Elke rij met nummer, kolom en reden; waarden zijn onherkenbaar gemaakt."
+    return html.Section(
+        [
+            html.H3("Geweigerde rijen"),
+            scroller(table, f"Geweigerde rijen van {delivery.title}"),
+            *([html.Ul(files, className="plain rejectfiles"), html.P(note, className="xs mut")] if files else []),
+        ]
+    )

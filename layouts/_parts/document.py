@@ -49,10 +49,13 @@ def _card(chapter: Chapter) -> Component:
     return html.Section([top, *chapter.body], className="card", id=chapter.id)
 
 
-def page_head(title: str, lead: Content, marks: Sequence[Component | str] = ()) -> Component:
-    """Title, one paragraph, and small facts below it."""
+def page_head(
+    title: str, lead: Content, marks: Sequence[Component | str] = (), menu: Component | None = None
+) -> Component:
+    """Title with a menu beside it, one paragraph, and small facts below it."""
     facts = [html.Ul([html.Li(mark) for mark in marks], className="facts")] if marks else []
-    return html.Header([html.H1(title), html.P(lead, className="lead sub"), *facts], className="dochead")
+    top = html.Div([html.H1(title), menu], className="fx docmenu") if menu else html.H1(title)
+    return html.Header([top, html.P(lead, className="lead sub"), *facts], className="dochead")
 
 
 def scroller(table: Component, label: str) -> Component:

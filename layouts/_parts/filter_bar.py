@@ -10,6 +10,7 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Serving
 from layouts._parts.attributes import attributes
 from layouts._parts.choice import option, select
+from layouts._parts.export_menu import export_menu
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.icons import icon
 from layouts._text import capital, quarter
@@ -47,7 +48,11 @@ def filter_bar(view: View, serving: Serving) -> list[Component]:
             *selects,
             filter_menu(view.selection, serving),
             html.Span(
-                [show_list, html.Div(forms, className="seg", role="group", **attributes(aria_label="Vorm"))],
+                [
+                    show_list,
+                    html.Div(forms, className="seg", role="group", **attributes(aria_label="Vorm")),
+                    export_menu("/", serving.build.tier, ("slides", "workbook", "opendata")),
+                ],
                 className="end",
             ),
         ],

@@ -16,6 +16,7 @@ from layouts._parts.attributes import attributes
 from layouts._parts.indicators import counted
 from layouts._parts.light import shape
 from layouts._parts.movement import change_words, trend_mark
+from layouts._parts.own_verdicts import own_verdicts
 from layouts._parts.spine import spine
 from layouts._text import capital, count, date, quarter, spread, with_unit
 
@@ -127,7 +128,7 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
     history = dossier.histories.get(row.indicator, ())
     margin = "geen marge" if row.lower is None or row.upper is None else spread(row.lower, row.upper, row.decimals)
     cells: list[tuple[str, str | Component | Sequence[Component | str] | None, str]] = [
-        ("Waarde", with_unit(row.value, row.decimals, row.unit), "v"),
+        ("Waarde", [with_unit(row.value, row.decimals, row.unit), *own_verdicts(row)], "v"),
         ("Aantal", counted(row), "sub wrap"),
         ("Marge", margin, "sub"),
         ("", spine(row, dossier.goalposts.get(row.indicator)), "spinecell"),

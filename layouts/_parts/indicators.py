@@ -7,6 +7,7 @@ from indicators.read_model import IndicatorRow, Method, ThemeRow
 from layouts._parts.attributes import attributes
 from layouts._parts.method_scale import at as share_of_scale
 from layouts._parts.movement import trend_mark
+from layouts._parts.own_verdicts import own_verdicts
 from layouts._text import date, number, spread, with_unit
 
 STATES = {
@@ -77,7 +78,10 @@ def _indicator(row: IndicatorRow) -> list[Component]:
     measured = row.state == "ok"
     value: Component = html.Span(STATES.get(row.state, row.state), className="mut")
     if measured:
-        value = html.B(with_unit(row.value, row.decimals, row.unit), className="num")
+        value = html.Span(
+            [html.B(with_unit(row.value, row.decimals, row.unit), className="num"), *own_verdicts(row)],
+            className="own-v",
+        )
     compared = _COMPARED.get(row.comparison or "")
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),

@@ -11,10 +11,12 @@ from indicators.read_model import Serving
 from layouts._level_view import LevelView, levels
 from layouts._parts.attributes import attributes
 from layouts._parts.choice import option, select
+from layouts._parts.export_menu import export_menu
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._text import capital, quarter
 
 _SELECTS = ("kwartaal", "sinds", "methode", "gebied")
+_DOCUMENTS = ("slides", "workbook")
 
 
 def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bool = False) -> html.A:
@@ -43,13 +45,15 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
     if len(serving.methods) > 1:
         methods = [option(found.method, found.title) for found in serving.methods.values()]
         selects.append(select("level", "methode", "Methode", methods, view.method.method, 68))
+    menu = html.Span(export_menu(view.path, serving.build.tier, _DOCUMENTS), className="end")
     bar = html.Section(
-        selects
+        [*selects, menu]
         if whole
         else [
             html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")),
             *selects,
             filter_menu(view.selection, serving),
+            menu,
         ],
         className="bar levelbar",
         **attributes(aria_label="Weergave en filters"),

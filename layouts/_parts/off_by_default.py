@@ -8,10 +8,11 @@ from dash.development.base_component import Component
 _OFF = (
     (("care_contract", "mediation"), "Zorgcontract en bemiddeling", "Dit zegt wie ergens woont, niet hoe het er is. Het kan gezondheid verraden.", "Een doel, een grondslag in de AVG en een afspraak met zorg en gemeente."),
     (("under_23",), "Huurders jonger dan 23 jaar", "Dit is samenstelling, geen gedrag. Leeftijd is geen overlast.", "Een doel en een grondslag in de AVG."),
-    ((), "Soorten overlast die gezondheid verraden", "Meldingen over verward gedrag of verslaving tellen als ‘overig’. De soort bewaren we niet.", "Dit kan niet aan."),
+    (("health_kinds",), "Soorten overlast die gezondheid verraden", "Meldingen over verward gedrag of verslaving tellen als ‘overig’. De soort bewaren we niet, tenzij dit aan staat.", "Een doel, een grondslag in de AVG en een afspraak met zorg en gemeente."),
     (("arrears",), "Huurachterstand buiten de interne laag", "Geldzorgen zijn van een huishouden. Intern staan er alleen aantallen per complex.", "Een afspraak met de partners over doel en ondergrens."),
     (("housing_fraud", "drugs", "threat"), "Woonfraude, drugs en bedreiging per complex buiten de interne laag", "Kleine aantallen wijzen iemand aan.", "Een convenant met de partners."),
-    ((), "Vooruitblik en advies over toewijzing", "Een plek samen beoordelen is werk van mensen. Het stoplicht mag geen besluit nemen.", "Dit kan niet aan."),
+    (("outlook",), "Vooruitblik per complex (kans op rood)", "Een kans kleurt een plek voor er iets gebeurd is. Alleen intern, nooit voor toewijzing.", "Een besluit met een naam in monitor.toml, en een blik op de toets op deze pagina."),
+    ((), "Advies over toewijzing", "Een plek samen beoordelen is werk van mensen. Het stoplicht mag geen besluit nemen.", "Dit kan niet aan."),
 )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """The head of the page about a place: the way up, its name, what it is, and where else to look."""
 
+from urllib.parse import quote
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level
+from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level, Tier
 from indicators.read_model import Area, Dossier, Serving
+from layouts._context import face
 from layouts._level_view import compare_link, levels
 from layouts._parts.attributes import attributes
 from layouts._parts.star import star
@@ -34,6 +37,7 @@ def place_head(dossier: Dossier, view: PlaceView, serving: Serving) -> Component
                     ),
                     html.Div(
                         [
+                            *_elsewhere(area, serving),
                             *_compare(area, view, serving),
                             dcc.Link("Op de kaart", href=map_link(area, view), className="btn"),
                         ],
@@ -50,6 +54,17 @@ def place_head(dossier: Dossier, view: PlaceView, serving: Serving) -> Component
 def map_link(area: Area, view: PlaceView) -> str:
     """The map with this place selected."""
     return link(niveau=str(area.level), gebied=area.area_id, **view.kept)
+
+
+def _elsewhere(area: Area, serving: Serving) -> list[Component]:
+    """The place in the corporation's own system, where monitor.toml says how; for the corporation itself only."""
+    address = face().links.erp
+    if not address or serving.build.tier is not Tier.PRIVATE:
+        return []
+    if "{level}" not in address and area.level is not Level.COMPLEX:
+        return []
+    filled = address.replace("{code}", quote(area.code, safe="")).replace("{level}", str(area.level))
+    return [html.A("Open in het ERP", href=filled, target="_blank", rel="noreferrer", className="btn")]
 
 
 def _compare(area: Area, view: PlaceView, serving: Serving) -> list[Component]:

@@ -29,7 +29,9 @@ def score_card(score: Score, method: Method, stock: float | None = None, remarks
             ],
             className="noscore",
         )
-    margin = [] if score.lower is None or score.upper is None else [f"marge {spread(score.lower, score.upper, 1)}"]
+    named = method.class_of(score.score)
+    margin = [f"klasse {named}"] if named else []
+    margin += [] if score.lower is None or score.upper is None else [f"marge {spread(score.lower, score.upper, 1)}"]
     head = html.Div(
         [
             html.Span(number(score.score, 1), className="score"),

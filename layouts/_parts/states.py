@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
+from layouts._context import read_model
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
@@ -15,7 +16,11 @@ _STEPS = (
     ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
     ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
 )
-_MEANINGS = (
+_OUTDATED = (
+    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build. "
+    "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
+)
+MEANINGS = (
     (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
     (Light.AMBER, None, "Oranje", "Houd deze plek in de gaten."),
     (Light.RED, None, "Rood", "Deze plek vraagt nu extra beheer."),
@@ -26,7 +31,19 @@ _MEANINGS = (
 
 
 def no_build() -> Component:
-    """A new installation: what this is, and the next step."""
+    """A new installation, or a build that this version cannot read: what to do next."""
+    if read_model().outdated:
+        return html.Div(
+            html.Section(
+                [
+                    html.P("Nieuwe versie", className="cap"),
+                    html.H1("Maak een nieuwe meting"),
+                    html.P(_OUTDATED, className="lead sub"),
+                ],
+                className="card",
+            ),
+            className="page start",
+        )
     steps = [
         html.Li(
             [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]
@@ -40,7 +57,7 @@ def no_build() -> Component:
                 html.Div([html.B(word, className=f"t-{light}"), html.P(text, className="sm sub")]),
             ]
         )
-        for light, certainty, word, text in _MEANINGS
+        for light, certainty, word, text in MEANINGS
     ]
     intro = "Buurtlicht laat zien welke complexen aandacht vragen, waarom, en hoe zeker dat is. Daarvoor heeft het eerst uw gegevens nodig."
     return html.Div(

@@ -1,5 +1,6 @@
 """A server on a free port and a browser that fails a test on console errors and on requests to outside."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,14 @@ _PATIENCE_MS = 20_000
 OpenPage = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On a shared CI machine a browser test gets a second chance, and the summary says so; on your own it gets none."""
+    if os.environ.get("CI") == "true":
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an installation with one small invented town."""
@@ -33,9 +42,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which an installation is served by a process of its own."""
-    command = [sys.executable, "-m", "tests.browser.serve", str(folder)]
+def served(folder: Path, *monitor: Path) -> Iterator[str]:
+    """The address at which an installation is served by a process of its own, as its monitor.toml says where it is given."""
+    command = [sys.executable, "-m", "tests.browser.serve", str(folder), *map(str, monitor)]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

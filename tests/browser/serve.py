@@ -1,4 +1,6 @@
-"""Serve one installation until standard input closes: `python -m tests.browser.serve FOLDER`. Prints its port first.
+"""Serve one installation until standard input closes: `python -m tests.browser.serve FOLDER [MONITOR]`. Prints its port first.
+
+With a monitor.toml it is served as `buurtlicht serve` does, with that brand, those links and that basemap.
 
 A process of its own, so that warnings of the web libraries are not taken for those of a test.
 """
@@ -10,13 +12,21 @@ from pathlib import Path
 
 from werkzeug.serving import make_server
 
+from app import create_app
+from data.configuration import read_configuration
 from data.vocabulary import Tier
+from data.workflow import Store, sqlite_url
 from layouts._server import dash_app
+from layouts._store import Workflow
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test")
+    if len(sys.argv) > 2:
+        app = create_app(read_configuration(Path(sys.argv[2])))
+    else:
+        store = Store(sqlite_url(folder / "workflow.sqlite"))
+        app = dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test", Workflow(store, Tier.PRIVATE))
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()

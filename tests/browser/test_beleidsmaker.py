@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from layouts._text import homes, number, signed, with_unit
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -178,8 +179,7 @@ def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int, path: str) -> None:
     page = open_page(path, width=width, height=height)
     expect(page.locator(".foot")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.getElementById('_pages_content').scrollWidth") <= width
+    assert sticking_out(page) == []
 
 
 def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open_page: OpenPage) -> None:
@@ -193,3 +193,13 @@ def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open
             assert other is not None
             apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
             assert apart or one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+
+
+def test_types_of_neighbourhoods_are_told_in_words_with_the_ones_of_ours(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken")
+    card = page.locator("#typen")
+    expect(card.locator("li")).to_have_count(2)
+    expect(card).to_contain_text("een beschrijving, geen oordeel")
+    expect(card).to_contain_text("3 typen 0,21 (valt af)")
+    card.locator("li").nth(1).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("/gebied/neighbourhood/"))

@@ -2,22 +2,21 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from data.vocabulary import LIGHTS, Level, Light, Tier
 from indicators.read_model import FILTERED, STEP_BYTE, ReadModel, Selection, Serving
 from layouts._map_view import CHANGED, SAME
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import map_bytes, map_states, sticking_out
 
 pytestmark = pytest.mark.browser
 
 QUARTER, EARLIER, METHOD = "2026-3", "2025-3", "bik"
-_CODES = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'complex', id}).light)"
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +24,6 @@ def serving(sample: Path) -> Serving:
     found = ReadModel(sample / "builds", Tier.PRIVATE).serving()
     assert found is not None
     return found
-
-
-def _codes(page: Page, amount: int) -> list[int]:
-    for _ in range(100):
-        if page.evaluate("!!buurtlicht.map.instance()?.isStyleLoaded() && buurtlicht.map.surfaces().length > 0"):
-            found = page.evaluate(_CODES, amount)
-            if None not in found:
-                return list(found)
-        time.sleep(0.1)
-    pytest.fail("the map was not coloured")
 
 
 def test_a_filter_is_in_the_url_a_chip_and_the_map_and_goes_along(open_page: OpenPage, serving: Serving) -> None:
@@ -53,7 +42,7 @@ def test_a_filter_is_in_the_url_a_chip_and_the_map_and_goes_along(open_page: Ope
     assert {row.get_attribute("data-area") for row in page.locator(".rw").all()} >= {each.area.area_id for each in red}
     codes = serving.lights(Level.COMPLEX, QUARTER, METHOD, chosen)
     assert codes.count(FILTERED) > 0
-    assert _codes(page, len(codes)) == list(codes)
+    assert map_bytes(page, codes) == codes
     page.keyboard.press("Escape")
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Ontwikkeling").click()
     expect(page.locator("h1")).to_contain_text("Ontwikkeling")
@@ -108,7 +97,7 @@ def test_an_indicator_colours_by_the_steps_of_the_method(open_page: OpenPage, se
     assert shading.bounds == (1.6, 3.2, 4.8, 6.4)
     expected = serving.shade(shading, Level.COMPLEX, QUARTER, METHOD)
     assert {code - STEP_BYTE for code in expected} & {0, 1, 2, 3, 4}
-    assert _codes(page, len(expected)) == list(expected)
+    assert map_bytes(page, expected) == expected
     worst = serving.shaded_areas(shading, Level.COMPLEX, QUARTER, METHOD)[0]
     expect(page.locator(".rw .n").first).to_contain_text(worst.area.name)
     expect(page.locator(".rw .d").first).to_contain_text("stoplicht ")
@@ -122,11 +111,15 @@ def test_a_change_goes_from_shape_to_shape(open_page: OpenPage, serving: Serving
     moved = [each for each in changes if each.before.light is not each.after.light]
     expect(page.locator("#side .sm")).to_contain_text(f"{len(moved)} complexen met een ander stoplicht")
     expect(page.locator(".rw")).to_have_count(len(moved))
-    codes = _codes(page, serving.feature_counts[Level.COMPLEX])
+    expected = {}
     for change in changes:
-        pair = CHANGED + 5 * LIGHTS.index(change.before.light) + LIGHTS.index(change.after.light)
         assert change.area.feature_id is not None
-        assert codes[change.area.feature_id] == (pair if change in moved else SAME)
+        pair = CHANGED + 5 * LIGHTS.index(change.before.light) + LIGHTS.index(change.after.light)
+        expected[change.area.feature_id] = pair if change in moved else SAME
+    shown = map_states(
+        page, serving.feature_counts[Level.COMPLEX], lambda codes: all(codes[id_] == expected[id_] for id_ in expected)
+    )
+    assert {id_: shown[id_] for id_ in expected} == expected
 
 
 def test_the_table_and_its_download_hold_what_the_map_shows(open_page: OpenPage, serving: Serving) -> None:
@@ -170,9 +163,7 @@ def test_nothing_is_wider_than_the_screen(open_page: OpenPage, path: str, width:
     page = open_page(path, width=width, height=height)
     expect(page.locator("h1")).to_be_attached()
     expect(page.locator("#legend h2, .levelpage .card").first).to_be_attached()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = "[...document.querySelectorAll('.bar, .chips, .leg, .card, [open] > .menu')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
-    assert page.evaluate(wide) == []
+    assert sticking_out(page, ".bar", ".chips", ".leg", ".card", "[open] > .menu") == []
 
 
 def test_the_leefbaarometer_lies_below_the_homes_at_its_own_level(open_page: OpenPage, serving: Serving) -> None:
@@ -185,14 +176,8 @@ def test_the_leefbaarometer_lies_below_the_homes_at_its_own_level(open_page: Ope
         ["boven 0,02", "−0,06 tot 0,02", "−0,14 tot −0,06", "−0,22 tot −0,14", "tot −0,22"]
     )
     shading = serving.shadings(METHOD)["leefbaarometer_deviation"]
-    expected = list(serving.shade(shading, Level.NEIGHBOURHOOD, QUARTER, METHOD))
-    state = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'neighbourhood', id}).lbm)"
-    for _ in range(60):
-        found = page.evaluate(state, len(expected))
-        if found == expected:
-            break
-        time.sleep(0.1)
-    assert found == expected
+    expected = serving.shade(shading, Level.NEIGHBOURHOOD, QUARTER, METHOD)
+    assert map_bytes(page, expected, "neighbourhood", "lbm") == expected
     page.get_by_role("button", name="Leefbaarometer per buurt").click()
     expect(page).not_to_have_url(re.compile("lagen"))
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from data import builds
 from data.vocabulary import Tier
 from layouts._text import number, short_quarter, signed, spread, with_unit
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import eventually, sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -144,17 +144,11 @@ def test_a_street_with_a_slash_in_its_id_lists_its_parts_with_their_lights(open_
 
 def test_the_small_map_draws_the_place_and_its_surroundings(open_page: OpenPage, ask: Ask) -> None:
     page = open_page(f"/gebied/{RED}", scheme="dark")
-    for _ in range(100):
-        if page.evaluate(_DRAWN) > 1:
-            break
-        time.sleep(0.1)
-    else:
-        pytest.fail("the small map drew nothing")
+    assert eventually(lambda: int(page.evaluate(_DRAWN)), lambda drawn: drawn > 1) > 1
     ((feature,),) = ask("select feature_id from area where area_id = 'complex:1052'")
-    state = page.evaluate(
-        f"buurtlicht.inset().getFeatureState({{source: 'areas', sourceLayer: 'complex', id: {feature}}})"
-    )
-    assert state == {"light": 2, "selected": True}
+    state = f"buurtlicht.inset().getFeatureState({{source: 'areas', sourceLayer: 'complex', id: {feature}}})"
+    selected = {"light": 2, "selected": True}
+    assert eventually(lambda: dict(page.evaluate(state)), selected.__eq__) == selected
 
 
 def test_charts_have_words_and_a_table(open_page: OpenPage, ask: Ask) -> None:
@@ -232,13 +226,36 @@ def test_no_accessibility_violations(open_page: OpenPage, path: str, scheme: str
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage) -> None:
     page = open_page(f"/gebied/{RED}")
     _settled(page)
-    wide = """[...document.querySelectorAll('html, #_pages_content, .bar, .card, .cards, .placehead')]
-        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"""
     for width, height in ((1440, 900), (1024, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
-        for _ in range(50):
-            # Charts follow the width of their card a moment later.
-            if not (found := page.evaluate(wide)):
-                break
-            time.sleep(0.1)
-        assert found == [], f"at {width} pixels"
+        assert sticking_out(page, ".bar", ".card", ".cards", ".placehead") == [], f"at {width} pixels"
+
+
+def test_what_stands_around_a_place_is_told_beside_its_light(open_page: OpenPage, sample: Path) -> None:
+    file = next((sample / "builds").glob("*/private.duckdb"))
+    with duckdb.connect(str(file), read_only=True, config={"threads": 1}) as con:
+        hot, alone = (
+            con.execute(
+                "select code, cases from hot_spot join area using (area_id) where level = 'complex' and among = ? order by code",
+                [among],
+            ).fetchall()[0]
+            for among in ("hot", "alone")
+        )
+    page = open_page(f"/gebied/complex/{hot[0]}")
+    card = page.locator("#omgeving")
+    expect(card).to_contain_text(f"Brandpunt: {hot[1]} overlastzaken in 24 maanden")
+    expect(card).to_contain_text("350 m")
+    expect(card).to_contain_text("Dit telt niet mee in het stoplicht.")
+    page.goto(page.url.replace(f"/complex/{hot[0]}", f"/complex/{alone[0]}"))
+    expect(card).to_contain_text("N.v.t.: binnen 400 meter ligt geen ander complex van ons.")
+
+
+def test_hot_spots_are_a_layer_with_a_list(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_text("Lagen", exact=True).click()
+    page.get_by_role("button", name="Brandpunten").click()
+    expect(page).to_have_url(re.compile("lagen=brandpunten"))
+    told = page.locator("#layers-told")
+    expect(told).to_contain_text("meer dan door toeval")
+    told.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("gebied="))

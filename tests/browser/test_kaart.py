@@ -2,17 +2,20 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
+import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from data import builds
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._text import number
 from tests.browser.conftest import OpenPage, served
+from tests.browser.waiting import eventually, map_bytes, sticking_out
+from tests.sample_build import BUILD_ID, write_sample_build
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +30,6 @@ _CENTRE = """(id) => {
     return [Math.round(box.x + pixels.reduce((s, p) => s + p.x, 0) / pixels.length),
             Math.round(box.y + pixels.reduce((s, p) => s + p.y, 0) / pixels.length)];
 }"""
-_CODES = "(n) => [...Array(n).keys()].map(id => buurtlicht.map.instance().getFeatureState({source: 'areas', sourceLayer: 'complex', id}).light)"
 
 
 @pytest.fixture(scope="module")
@@ -38,24 +40,10 @@ def serving(sample: Path) -> Serving:
 
 
 def _until(page: Page, script: str, least: int) -> int:
-    # The security policy forbids eval, and with it Playwright's own waiting for a function.
-    for _ in range(80):
-        drawn = int(page.evaluate(script))
-        if drawn >= least:
-            return drawn
-        time.sleep(0.1)
-    pytest.fail(f"only {drawn} areas were drawn")
-
-
-def _colours(page: Page, expected: bytes) -> list[int]:
-    """The lights on the map: the list beside it and the colours arrive by two answers, in any order."""
-    found: list[int] = []
-    for _ in range(80):
-        found = page.evaluate(_CODES, len(expected))
-        if found == list(expected):
-            break
-        time.sleep(0.1)
-    return found
+    drawn = eventually(lambda: page.evaluate(script), lambda found: isinstance(found, int) and found >= least)
+    assert isinstance(drawn, int)
+    assert drawn >= least, f"only {drawn} areas were drawn"
+    return drawn
 
 
 def test_a_click_on_a_building_tells_its_score_and_why(open_page: OpenPage, serving: Serving) -> None:
@@ -91,11 +79,11 @@ def test_level_and_quarter_live_in_the_url_and_back_brings_them_back(open_page: 
     asking = serving.attention(Level.COMPLEX, "2024-1", "bik")
     expect(page.locator("#side .sm")).to_have_text(f"{asking.asking_total} van de {asking.total} complexen")
     bytes_then = serving.lights(Level.COMPLEX, "2024-1", "bik")
-    assert _colours(page, bytes_then) == list(bytes_then)
+    assert map_bytes(page, bytes_then) == bytes_then
     first = asking.asking[0].area
     page.locator(f'.rw[data-area="{first.area_id}"]').click()
     expect(page.locator("#details h2")).to_have_text(first.name)
-    assert page.evaluate(_CODES, len(bytes_then)) == list(bytes_then), "a selection changes no colour"
+    assert map_bytes(page, bytes_then) == bytes_then, "a selection changes no colour"
     page.go_back()
     page.go_back()
     page.go_back()
@@ -153,10 +141,7 @@ def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str
 def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int) -> None:
     page = open_page("/?gebied=complex:1052", width=width, height=height)
     expect(page.locator("#details .score")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(
-        "[...document.querySelectorAll('.top, .bar, .det, .leg')].every(e => e.scrollWidth <= e.clientWidth + 1)"
-    )
+    assert sticking_out(page, ".top", ".bar", ".det", ".leg") == []
 
 
 def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_page: OpenPage) -> None:
@@ -164,3 +149,14 @@ def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_pa
         page = open_page(address)
         expect(page.locator("h1")).to_have_text("Er is nog geen meting")
         expect(page.locator(".steps")).to_contain_text("buurtlicht build")
+
+
+def test_a_build_of_another_version_asks_for_a_new_one(tmp_path: Path, open_page: OpenPage) -> None:
+    folder = write_sample_build(tmp_path)
+    file = builds.serving_file(folder, BUILD_ID, Tier.PRIVATE)
+    with duckdb.connect(str(file)) as con:
+        con.execute("alter table score drop column reason")
+    with served(tmp_path) as address:
+        page = open_page(f"{address}/?niveau=street")
+        expect(page.locator("h1")).to_have_text("Maak een nieuwe meting")
+        expect(page.locator("#inhoud")).to_contain_text("buurtlicht build")

@@ -69,3 +69,18 @@ def test_a_question_that_was_not_asked_shows_the_sector_and_sources_have_their_d
     expect(page.locator(".ages li").first).to_contain_text(title)
     expect(page.locator(".ages li").first).to_contain_text("te oud")
     expect(page.locator(".ages li").first).to_contain_text(long_date(until))
+
+
+def test_the_money_per_light_is_that_of_the_file(
+    open_page: OpenPage, ask: Callable[..., list[tuple[Any, ...]]]
+) -> None:
+    page = open_page("/overzicht")
+    found = ask(
+        "select light, sum(area.homes), sum(euros) from area join score using (area_id) join budget using (area_id)"
+        " where level = 'complex' and method = 'bik' and quarter = '2026-3' group by light"
+    )
+    for light, living, euros in found:
+        row = page.locator("#geld tbody tr", has_text=re.compile(rf"^{light_word(Light(light))}"))
+        expect(row.locator("td").first).to_have_text(number(living))
+        expect(row.locator("td").nth(2)).to_have_text(f"€ {number(euros)}")
+    expect(page.locator("#geld")).to_contain_text("De sector gaf in 2017")

@@ -51,7 +51,7 @@ def test_context_and_crime() -> None:
     assert town.values("registered_crime_per_1000_inhabitants")["buurt"] == 45
 
 
-def test_an_own_indicator_is_found_in_the_data_with_its_target() -> None:
+def test_an_own_indicator_is_found_in_the_data() -> None:
     from indicators.indicator import with_discovered
 
     town = Drawn({"A": 20, "B": 20}).draw(
@@ -65,4 +65,4 @@ def test_an_own_indicator_is_found_in_the_data_with_its_target() -> None:
     )
     assert town.values("own_zwerfvuil_schouw") == {"A": 3, "B": 5, "straat": 4, "buurt": 4, "bezit": 4}
     (own,) = (i for i in with_discovered(town.con) if i.name.startswith("own_"))
-    assert (own.label, own.target) == ("Zwerfvuil (schouw)", 2.5)
+    assert (own.label, own.better) == ("Zwerfvuil (schouw)", "none")

@@ -2,22 +2,41 @@
 
 import datetime as dt
 import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import duckdb
 import hypothesis.strategies as st
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import Level, Tier
-from indicators.disclosure import Basis, IndicatorRule, Shielding, read_atoms, shield
+from indicators.disclosure import Basis, IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.earlier import read_choices, remembered, write_choices
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.disclosure.tier import NOTHING
 from indicators.latest import latest_quarters
-from tests.attacker import KIND_OF, LEVELS, Knowledge, Stock, drawn_stock, whole_bounds, write_tables
+from tests.attacker import (
+    KIND_OF,
+    LEVELS,
+    RANGES,
+    Knowledge,
+    Stock,
+    decided,
+    drawn_stock,
+    light_of,
+    whole_bounds,
+    write_lights,
+    write_tables,
+)
 from tests.spec.warehouse import warehouse
 
 RULES = (
@@ -30,9 +49,16 @@ RULES = (
 FAMILY = {rule.indicator: rule.family for rule in RULES}
 
 
-def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
+def published(
+    stock: Stock,
+    quarters: int | None = None,
+    decide: Callable[[Withheld], pa.Table] | None = None,
+    before: dict[Tier, Shielding] | None = None,
+) -> tuple[duckdb.DuckDBPyConnection, dict[Tier, Shielding]]:
     con = duckdb.connect()
     write_tables(con, stock)
+    if decide:
+        write_lights(con)
     results: dict[Tier, Shielding] = {}
     tables = (
         "area",
@@ -48,7 +74,7 @@ def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBP
         con.execute(f"create schema tier_{tier}")
         for name in tables:
             con.execute(f"create table tier_{tier}.{name} as from {name} limit 0")
-        above = results.get(Tier.CLOSED, Shielding(frozenset(), frozenset()))
+        above = results.get(Tier.CLOSED, NOTHING)
         results[tier] = shield(
             con,
             tier,
@@ -58,6 +84,8 @@ def published(stock: Stock, quarters: int | None = None) -> tuple[duckdb.DuckDBP
             source=latest_quarters(con, quarters),
             target=f"memory.tier_{tier}",
             above=above,
+            previous=(before or {}).get(tier, NOTHING),
+            decide=decide,
         )
     return con, results
 
@@ -150,6 +178,94 @@ def test_no_shielded_count_follows_by_adding_and_subtracting(stock: Stock) -> No
             assert not found.any(), [one for one, hit in zip(targets, found, strict=True) if hit]
 
 
+def _closed_files(seed: int, *, remember: bool) -> tuple[Stock, list[Knowledge]]:
+    """The closed tier of four quarters in a row, three quarters in each file, and what a reader knows of each."""
+    stock = drawn_stock(seed, 4 + seed % 6, 7, [0.03, 0.06, 0.1, 0.15][seed % 4])
+    before: dict[Tier, Shielding] = {}
+    files = []
+    for end in range(4, stock.quarters + 1):
+        until = replace(stock, events=stock.events[:, :end], answers=stock.answers[:, :end])
+        con, before = published(until, quarters=3, before=before)
+        if not remember:
+            before = {tier: replace(result, shown={}) for tier, result in before.items()}
+        files.append(Knowledge.read(con, stock, ["tier_closed"]))
+    return stock, files
+
+
+def _small_and_never_shown(stock: Stock, files: list[Knowledge], *, survey: bool) -> list[tuple[str, str, int]]:
+    """Counts under the threshold of areas that are large enough, in quarters of which no file showed them."""
+    shown = {(atoms.tobytes(), name, quarter) for file in files for atoms, name, quarter in file.known}
+    least = DEFAULT_TIERS[Tier.CLOSED].min_answers if survey else DEFAULT_TIERS[Tier.CLOSED].min_count
+    cells = itertools.product(stock.areas, FAMILY, range(1, stock.quarters))
+    return [
+        (area, name, quarter)
+        for area, name, quarter in cells
+        if (name == "survey") == survey
+        and not area.startswith("building")
+        and stock.homes_of(area) >= 10
+        and 0 < stock.numbers(name, quarter)[stock.areas[area]].sum() < least
+        and (stock.areas[area].tobytes(), name, quarter) not in shown
+    ]
+
+
+def _followed(seed: int, *, remember: bool) -> int:
+    """How many small counts follow from all files together."""
+    stock, files = _closed_files(seed, remember=remember)
+    both = Knowledge(stock, [known for file in files for known in file.known], [])
+    found = 0
+    for survey in (False, True):
+        targets = _small_and_never_shown(stock, files, survey=survey)
+        if targets:
+            rows = np.array([both.row(stock.areas[area], name, quarter) for area, name, quarter in targets])
+            found += int(both.determined(rows, survey=survey).sum())
+    return found
+
+
+def test_who_keeps_the_files_of_earlier_quarters_finds_no_small_count_in_them_together() -> None:
+    """A sibling that was shielded last quarter and is shown now would tell of the quarters that both files have."""
+    seeds = (27, 52, 3)
+    assert sum(_followed(seed, remember=False) for seed in seeds) > 0, "the attack is a real one"
+    assert [_followed(seed, remember=True) for seed in seeds] == [0] * len(seeds)
+
+
+def test_a_file_made_again_after_a_late_delivery_tells_no_more_beside_the_one_before() -> None:
+    """The reader does not know what came in late: that is one more unknown for every home and quarter."""
+    judged = 0
+    for seed in range(6):
+        late = drawn_stock(seed, 6, 3, 0.08)
+        rng = np.random.default_rng(seed)
+        early = replace(late, events=late.events - (rng.random(late.events.shape) < 0.2) * (late.events > 0))
+        con, before = published(early)
+        one = Knowledge.read(con, early, ["tier_closed"])
+        con, _ = published(late, before=before)
+        two = Knowledge.read(con, late, ["tier_closed"])
+        first, second = one.system(survey=False)[0], two.system(survey=False)[0]
+        known = np.vstack([np.hstack([first, np.zeros_like(first)]), np.hstack([second, second])])
+        for file, then, beside in ((one, early, 0.0), (two, late, 1.0)):
+            targets = [
+                file.row(then.areas[area], name, quarter)
+                for area, name, quarter in _small_and_never_shown(then, [one, two], survey=False)
+            ]
+            rows = np.hstack([np.array(targets), beside * np.array(targets)])
+            _, strength, basis = np.linalg.svd(known, full_matrices=False)
+            basis = basis[strength > 1e-9]
+            assert (np.abs(rows - rows @ basis.T @ basis).max(axis=1) > 1e-7).all(), seed
+            judged += len(rows)
+    assert judged > 100
+
+
+def test_what_files_have_shown_is_kept_with_the_build_for_three_years(tmp_path: Path) -> None:
+    shown = frozenset({("cases", "complex:1"), ("cases", "class:street/a"), ("survey", "stock")})
+    last = Shielding(frozenset(), frozenset({("cases", "complex:2")}), shown={8100: frozenset({("cases", "stock")})})
+    assert remembered(last, shown, [8112, 8113]) == {8100: frozenset({("cases", "stock")}), 8112: shown, 8113: shown}
+    assert remembered(last, shown, [8113]) == {8113: shown}
+    kept = replace(last, shown=remembered(last, shown, [8112]))
+    write_choices(tmp_path, "kept.json", {Tier.CLOSED: kept})
+    read = read_choices(tmp_path, "kept.json")[Tier.CLOSED]
+    assert (read.shown, read.secondary) == (kept.shown, kept.secondary)
+    assert read_choices(tmp_path, "none.json") == read_choices(None, "kept.json") == {}
+
+
 @settings(slow, max_examples=8)
 @given(small_stocks)
 def test_no_shielded_count_is_pinned_by_whole_and_non_negative_numbers(stock: Stock) -> None:
@@ -160,6 +276,36 @@ def test_no_shielded_count_is_pinned_by_whole_and_non_negative_numbers(stock: St
             target = knowledge.row(stock.areas[area], indicator, quarter)
             low, high = knowledge.bounds(target, survey=indicator == "survey")
             assert low < high, (tier, area, indicator, quarter, low)
+
+
+def test_a_light_turned_back_into_a_range_tells_no_more_than_the_figures_and_ceilings_beside_it() -> None:
+    """Seven cases turn a place amber. A light that is shown although its count is not says nothing of that count.
+
+    The attack is a real one: with the true light of every place some counts do come out narrower.
+    """
+    judged = coloured = told = 0
+    for seed in range(8):
+        stock = drawn_stock(seed, 5, 2, 0.06)
+        con, _ = published(stock, decide=partial(decided, stock))
+        knowledge = Knowledge.read(con, stock, ["tier_open", "tier_closed"])
+        figures = replace(knowledge, lights=[])
+        every = [
+            (atoms, quarter, *RANGES[light_of(float(stock.numbers("cases_1", quarter)[atoms].sum()))])
+            for atoms in stock.areas.values()
+            for quarter in range(stock.quarters)
+        ]
+        hidden = [one for one in sensitive(stock, con, Tier.CLOSED) if one[1] == "cases_1"]
+        coloured += int(str(con.execute("""
+            select count(*) from tier_closed.score where method = 'c' and score is null and light = 'green'""").fetchall()[0][0]))  # fmt: skip
+        for area, indicator, quarter in hidden[::4]:
+            target = knowledge.row(stock.areas[area], indicator, quarter)
+            without = figures.bounds(target, survey=False)
+            assert knowledge.bounds(target, survey=False) == without, (seed, area, quarter)
+            told += replace(knowledge, lights=every).bounds(target, survey=False) != without
+            judged += 1
+    assert judged > 20
+    assert coloured > 20
+    assert told
 
 
 def test_ceilings_are_true_and_a_reader_of_them_cannot_come_closer_than_two_counts() -> None:

@@ -74,7 +74,9 @@ def test_what_points_at_a_household_stays_inside_up_to_the_street() -> None:
 
 def test_what_is_off_carries_no_weight_and_every_method_stands_without_it() -> None:
     switched_off = off(INDICATORS, {})
-    assert switched_off == {"under_23", "mediation", "care_contract"}
+    health = {name for name in switched_off if name.startswith(("mental_health_", "addiction_"))}
+    assert switched_off - health == {"under_23", "mediation", "care_contract"}
+    assert len(health) == 4, "each kind that reveals health, over one year and over two"
     for method in METHODS.values():
         weights = method.weights()
         assert not any(weights.get(name) for name in switched_off), (

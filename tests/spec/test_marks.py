@@ -50,6 +50,22 @@ def test_staff_marks_per_aspect_go_up_by_homes() -> None:
     assert town.values("management_intensity")["B"] == "insufficient"
 
 
+def test_the_mean_of_staff_marks_does_not_give_away_what_they_think_of_fraud() -> None:
+    """Fraud per complex stays inside the corporation; five other aspects and their mean stand in the closed tier."""
+    town = Drawn({"A": 10, "B": 30}).draw(
+        "fct_staff_mark",
+        """
+        place | assessed_on date | aspect     | mark double
+        ------+------------------+------------+------------
+        A     | 2026-04-01       | schoon     | 4
+        A     | 2026-04-01       | heel       | 2
+        A     | 2026-04-01       | woonfraude | 1
+        """,
+    )
+    assert town.values("staff_mark")["A"] == 3
+    assert town.values("staff_fraud")["A"] == 1
+
+
 def test_arrears_need_twenty_five_homes() -> None:
     town = Drawn({"A": 24, "B": 50}).draw(
         "fct_arrears",

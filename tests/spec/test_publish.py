@@ -7,8 +7,11 @@ import duckdb
 import pytest
 
 from data.errors import CallerMistakeError, InputRefusedError
-from data.vocabulary import Tier
+from data.vocabulary import DUTCH_ARRANGEMENTS, Tier
+from indicators.disclosure.described import arrangement_keys
+from indicators.indicator import all_indicators
 from indicators.publish import PublishReport, publish
+from indicators.tiers import CHOICES
 from tests.spec.warehouse import configuration, geometry, warehouse
 
 STOCK = """
@@ -46,7 +49,11 @@ LEEFBAAROMETER = """
 
 
 def publish_drawn(
-    folder: Path, cases: str = CASES, staff: str = STAFF, leefbaarometer: str = LEEFBAAROMETER
+    folder: Path,
+    cases: str = CASES,
+    staff: str = STAFF,
+    leefbaarometer: str = LEEFBAAROMETER,
+    arrangements: dict[str, str] | None = None,
 ) -> tuple[PublishReport, Path]:
     folder.mkdir()
     path = folder / "warehouse.duckdb"
@@ -54,9 +61,8 @@ def publish_drawn(
         warehouse(con, STOCK, fct_case=cases, fct_staff_mark=staff, fct_leefbaarometer=leefbaarometer)
         drawn = geometry(con)
     moment = dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)
-    report = publish(
-        path, configuration(folder), folder, build_id="b1", built_at=moment, geometry=drawn, progress=lambda _: None
-    )
+    chosen = configuration(folder).model_copy(update={"arrangements": arrangements or {}})
+    report = publish(path, chosen, folder, build_id="b1", built_at=moment, geometry=drawn, progress=lambda _: None)
     return report, folder / "private.duckdb"
 
 
@@ -170,12 +176,19 @@ def test_score_is_the_stock_plus_contributions(built: tuple[PublishReport, Path]
     assert all(abs(float(str(gap))) < 1e-9 for (gap,) in rows)
 
 
-def test_equal_inputs_in_another_order_give_equal_tables(built: tuple[PublishReport, Path], tmp_path: Path) -> None:
-    """Rows in another order change nothing, to the last bit."""
+def test_equal_inputs_in_another_order_give_equal_files_in_every_tier(
+    built: tuple[PublishReport, Path], tmp_path: Path
+) -> None:
+    """Rows in another order change nothing: every table of every tier holds the same rows in one order, to the last bit."""
     header, rule, *rows = CASES.strip().splitlines()
     _, other = publish_drawn(tmp_path / "b", "\n".join([header, rule, *reversed(rows)]))
-    for table in ("area", "area_overlap", "indicator_value", "score", "theme_score", "contribution"):
-        assert _rows(built[1], f"select * from {table}") == _rows(other, f"select * from {table}"), table
+    for tier in Tier:
+        one, two = (path.with_name(f"{tier}.duckdb") for path in (built[1], other))
+        tables = [str(name) for (name,) in _rows(one, "select table_name from duckdb_tables() order by all")]
+        assert {"area", "indicator_value", "count_ceiling", "score", "contribution", "standing"} <= set(tables)
+        for table in tables:
+            assert _rows(one, f"select * from {table}") == _rows(two, f"select * from {table}"), (tier, table)
+    assert (built[1].parent / CHOICES).read_bytes() == (other.parent / CHOICES).read_bytes()
 
 
 def test_sources_tell_what_came_in(built: tuple[PublishReport, Path]) -> None:
@@ -256,3 +269,21 @@ def test_what_is_off_reaches_no_file(built: tuple[PublishReport, Path]) -> None:
     for table in ("indicator", "indicator_value", "method_indicator", "contribution"):
         query = f"select count(*) from {table} where indicator in ('under_23', 'mediation', 'care_contract')"
         assert _rows(built[1], query) == [(0,)], table
+
+
+def test_what_an_arrangement_switches_on_is_named_in_every_tier(tmp_path: Path) -> None:
+    """Kinds that reveal health: on with the name of what allows them, and still about neighbourhoods outside."""
+    allowed = {"health_kinds": "Convenant zorg en overlast 2026"}
+    _, path = publish_drawn(tmp_path / "a", arrangements=allowed)
+    kinds = {"mental_health_cases_per_100_homes", "addiction_cases_per_100_homes"}
+    for tier in Tier:
+        file = path.with_name(f"{tier}.duckdb")
+        assert _rows(file, "select * from arrangement") == list(allowed.items())
+        assert {(kind,) for kind in kinds} <= set(_rows(file, "select indicator from indicator"))
+    shown = f"select distinct level from indicator_value join area using (area_id) where indicator in {tuple(kinds)} and value is not null"
+    assert ("complex",) in _rows(path, shown)
+    assert not {("complex",), ("street",)} & set(_rows(path.with_name("closed.duckdb"), shown))
+
+
+def test_every_subject_that_an_arrangement_can_name_has_a_dutch_word() -> None:
+    assert arrangement_keys(all_indicators()) == DUTCH_ARRANGEMENTS.keys()

@@ -10,6 +10,8 @@ from scipy import optimize
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import LEVELS, Tier
 from indicators.disclosure import read_atoms
+from indicators.indicator import all_indicators
+from indicators.method_files import all_methods
 from tests.conftest import BuiltDemo
 
 REFERENCE = dt.date(2026, 9, 30)
@@ -50,6 +52,22 @@ def test_a_shielded_value_has_no_figure_anywhere(files: duckdb.DuckDBPyConnectio
             files,
             f"select count(*) from tier_{tier}.{table} semi join (select * {no_score}) using (area_id, quarter, method)",
         ) == [(0,)], table
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_the_score_of_a_theme_goes_with_every_input_it_holds(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    """Also of a theme without weight: BIK shows what people move, and does not count it."""
+    shown = 0
+    for name, method in all_methods({indicator.name: indicator.better for indicator in all_indicators()}).items():
+        for indicator, item in method.indicators.items():
+            if item.weight:
+                rows = _rows(files, f"""
+                    select count(*), count(*) filter (state in ('shielded', 'ceiling'))
+                    from tier_{tier}.theme_score join tier_{tier}.indicator_value using (area_id, quarter)
+                    where method = '{name}' and theme = '{item.theme}' and indicator = '{indicator}'""")  # fmt: skip
+                assert rows[0][1] == 0, (name, item.theme, indicator)
+                shown += int(str(rows[0][0]))
+    assert shown
 
 
 def test_teams_are_named_inside_the_corporation_only(files: duckdb.DuckDBPyConnection) -> None:
@@ -95,6 +113,30 @@ def test_a_colour_without_a_score_stands_whatever_is_shielded_and_says_no_figure
     assert _rows(files, f"""
         select count(*) from (select * {decided}) as s join tier_private.score as p using (area_id, quarter, method)
         where s.light <> p.light""") == [(0,)]  # fmt: skip
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_a_method_that_counts_what_stays_inside_says_so_and_not_that_numbers_are_small(
+    files: duckdb.DuckDBPyConnection, tier: Tier
+) -> None:
+    """KSIC and the Sociaal Beheer Label count arrears: one in five parts of the weight that no partner may see."""
+    said = "Afgeschermd: deze methode telt ook huurachterstand, en die blijft binnen de corporatie."
+    reasons = f"select distinct method from tier_{tier}.score where light = 'shielded' and reason {{}} '{said}%'"
+    assert _rows(files, reasons.format("like") + " order by 1") == [("ksic",), ("sociaal_beheer_label",)]
+    assert not {("ksic",), ("sociaal_beheer_label",)} & set(_rows(files, reasons.format("not like")))
+
+
+def test_a_reason_without_similar_places_still_says_the_figure_of_the_place(files: duckdb.DuckDBPyConnection) -> None:
+    """The mean of similar places is withheld nearly everywhere; the count stands in the table, so the reason may name it."""
+    rows = _rows(files, """
+        select c.reason, p.reason from tier_closed.score as c join tier_private.score as p using (area_id, quarter, method)
+        join tier_closed.build on quarter = latest_quarter
+        where c.score is not null and method = 'bik' and c.reason <> p.reason""")  # fmt: skip
+    assert len(rows) > 20
+    for closed, private in rows:
+        first, _, second = str(closed).partition("\n")
+        assert (first, second) == (str(private).split("\n", maxsplit=1)[0], "")
+        assert "ergelijkbare" not in first
 
 
 @pytest.mark.parametrize("indicator", COUNTED)
@@ -150,3 +192,18 @@ def test_each_tier_has_every_table_complete(files: duckdb.DuckDBPyConnection) ->
         assert values == int(str(areas)) * int(str(quarters)) * int(str(indicators)), tier
         assert _rows(files, f"select tier from tier_{tier}.build") == [(str(tier),)]
         assert _rows(files, f"select count(*) > 0 from tier_{tier}.sensitivity") == [(True,)] or tier is Tier.OPEN
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_what_stands_beside_the_lights_leaves_only_where_it_is_public(
+    files: duckdb.DuckDBPyConnection, tier: Tier
+) -> None:
+    for table in ("budget", "hot_spot", "report_concentration"):
+        assert _rows(files, f"select count(*) > 0 from tier_private.{table}") == [(True,)], table
+        assert _rows(files, f"select count(*) from tier_{tier}.{table}") == [(0,)], table
+    for table in ("outlook", "outlook_test", "outlook_skill", "outlook_calibration"):
+        assert _rows(files, f"select count(*) from tier_{tier}.{table}") == [(0,)], table
+    for table in ("area_type", "facility_distance"):
+        known = f"from tier_{tier}.{table} anti join tier_{tier}.area using (area_id)"
+        assert _rows(files, f"select count(*) {known}") == [(0,)], table
+    assert _rows(files, f"select count(*) from tier_{tier}.area_type") == [(12,)]

@@ -26,11 +26,12 @@ FACTS = {
     "fct_arrears": "place_key integer, counted_on date, tenants_in_arrears integer, tenants integer",
     "fct_plan": "place_key integer, year integer, plan, homes integer, condition_score double",
     "fct_participation": "place_key integer, year integer, activity, number integer",
+    "fct_budget": "area_id, year integer, spending, euros double, fte double",
     "fct_leefbaarometer": "area_id, year integer, measured_on date, lbm double, afw double, fys double, onv double, soc double, "
     "vrz double, won double",
     "fct_context": "area_id, period, inhabitants integer, households integer, homes integer, corporation_share_pct double",
     "fct_crime": "area_id, period, crime_number, crime_kind, registered integer",
-    "fct_own_indicator": "indicator, area_id, period, value double, n integer, target double",
+    "fct_own_indicator": "indicator, area_id, period, value double, n integer, target double, better",
     "ingest_reject": "kind, file, row integer, column_name, value_masked, reason",
     "dim_source": "kind, title, owner",
 }

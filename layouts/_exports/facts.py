@@ -1,0 +1,52 @@
+"""What every file says about itself: date, build, method, tier, the sentence about places, and what is not real."""
+
+import datetime as dt
+
+from data.vocabulary import DUTCH_TIERS, Tier
+from indicators.read_model import Method, Serving
+from layouts._parts.place_panel import ABOUT_PLACES
+from layouts._text import date, long_date, number, quarter
+
+SENTENCE = ABOUT_PLACES
+TIERS = {
+    Tier.PRIVATE: "intern: niet verspreiden buiten de organisatie",
+    Tier.CLOSED: "besloten: alleen voor partners met wie dit is afgesproken",
+    Tier.OPEN: "openbaar",
+}
+
+
+def facts(found: Serving, method: Method, at: str) -> list[tuple[str, str | dt.date]]:
+    """Name and value of each."""
+    build = found.build
+    said: list[tuple[str, str | dt.date]] = [
+        ("Corporatie", build.corporation),
+        ("Periode", f"{quarter(at)} (twaalf maanden tot en met dit kwartaal)"),
+        ("Peildatum", build.reference_date),
+        ("Meting", f"{build.build_id}, gemaakt op {long_date(build.built_at.date())}"),
+        ("Methode", f"{method.title}, versie {method.version}"),
+        ("Laag", TIERS[build.tier]),
+    ]
+    said += [("Afspraak", f"{subject}: {arrangement}") for subject, arrangement in found.arrangements.items()]
+    return said
+
+
+def texts(found: Serving, method: Method, at: str) -> list[tuple[str, str]]:
+    """The same with its dates written out."""
+    return [(name, long_date(value) if isinstance(value, dt.date) else value) for name, value in facts(found, method, at)]  # fmt: skip
+
+
+def marks(found: Serving) -> list[str]:
+    """What is not real about the figures; empty for a real measurement."""
+    build, said = found.build, []
+    if build.synthetic:
+        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
+    if build.load_factor > 1:
+        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
+    return [*said, *([build.invented] if build.invented else [])]
+
+
+def footer(found: Serving, method: Method) -> str:
+    """One line below each page or slide."""
+    build = found.build
+    said = [f"Peildatum {date(build.reference_date)}", f"meting {build.build_id}", f"{method.title} {method.version}", f"laag {DUTCH_TIERS[build.tier]}"]  # fmt: skip
+    return " · ".join([*said, *(["voorbeeldgegevens"] if build.synthetic else [])])

@@ -1,0 +1,1 @@
+"""The export kinds: one file each, found by `layouts._exports.kind`."""

@@ -1,0 +1,76 @@
+"""Vergelijken: the order of the places, their indicators beside each other, and their scores over time."""
+
+from collections.abc import Sequence
+
+from indicators.read_model import Cell, Comparison, ScoredArea, Serving, ranking
+from layouts._exports.area_columns import area_columns, score_columns
+from layouts._exports.place_sheets import shown_state
+from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._filters import Query
+from layouts._level_view import COMPARE, read_level_view
+from layouts._text import quarter
+
+PATH = COMPARE
+
+
+def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
+    """Three sheets about the places that the page shows, in the order of the page."""
+    view = read_level_view(found, COMPARE, query)
+    method = view.method.method
+    places = found.scored_areas(view.level, view.quarter, method)
+    kept = {each.area.area_id for each in found.scored_areas(view.level, view.quarter, method, view.selection)}
+    chosen = kept.intersection(view.area_ids) or kept
+    order = ranking(places, high_is_worse=view.method.high_is_worse)
+    ranked = [each for each in order.ranked if each.place.area.area_id in chosen]
+    unranked = [place for place in order.unranked if place.area.area_id in chosen]
+    shown = [*(each.place for each in ranked), *unranked]
+    ranks = [*((each.rank.first, each.rank.last, each.rank.of) for each in ranked), *[(None, None, None)] * len(unranked)]  # fmt: skip
+    areas = area_columns([place.area for place in shown])
+    compared = found.comparison(view.level, view.quarter, method, uncounted=view.uncounted)
+    at = quarter(view.quarter)
+    rank_columns = [
+        Column(key, title, Kind.NUMBER, [rank[place] for rank in ranks], 0, 9)
+        for place, (key, title) in enumerate((("rang_van", "Rang van"), ("rang_tot", "Rang tot"), ("rang_aantal", "Van")))
+    ]  # fmt: skip
+    return [
+        Sheet(
+            name="Rangorde",
+            title=f"Rangorde in het {at}",
+            about="Een rij per plek, die het meest vraagt eerst",
+            notes=("Plekken waarvan de marges overlappen, zijn niet op volgorde te zetten. Daarom is een rang een bereik.",),
+            columns=[areas[0], *rank_columns, *score_columns([place.score for place in shown]), *areas[1:]],
+        ),
+        _matrix(compared, shown, at),
+        _series(compared, shown, at),
+    ]  # fmt: skip
+
+
+def _matrix(compared: Comparison, shown: Sequence[ScoredArea], at: str) -> Sheet:
+    columns = []
+    for each in compared.columns:
+        cells = [compared.cells.get((place.area.area_id, each.indicator)) for place in shown]
+        if not any(cells):
+            continue
+        values = [_value(cell) for cell in cells]
+        marks = [INHERITED if cell and cell.inherited and cell.state == "ok" else None for cell in cells]
+        columns.append(Column(each.indicator, f"{each.label}, {each.unit}", Kind.NUMBER, values, each.decimals, 16, marks=marks))  # fmt: skip
+    names = area_columns([place.area for place in shown])[0]
+    return Sheet("Indicatoren", f"Indicatoren in het {at}", [names, *columns], about="Een rij per plek, een kolom per indicator")  # fmt: skip
+
+
+def _value(cell: Cell | None) -> float | str | None:
+    if cell is None:
+        return None
+    return cell.value if cell.state == "ok" else shown_state(cell.state, None)
+
+
+def _series(compared: Comparison, shown: Sequence[ScoredArea], at: str) -> Sheet:
+    points = {place.area.area_id: {each.quarter: each for each in compared.series.get(place.area.area_id, ())} for place in shown}  # fmt: skip
+    quarters = sorted({name for series in points.values() for name in series})
+    columns = []
+    for name in quarters:
+        drawn = [points[place.area.area_id].get(name) for place in shown]
+        values = [None if each is None else light_text(each.light) if each.score is None else each.score for each in drawn]  # fmt: skip
+        columns.append(Column(f"score_{name.replace('-', '_k')}", quarter(name), Kind.NUMBER, values, 1, 15, marks=[each.light if each else None for each in drawn]))  # fmt: skip
+    names = area_columns([place.area for place in shown])[0]
+    return Sheet("Scores per kwartaal", f"Scores tot en met het {at}", [names, *columns], about="Een rij per plek, een kolom per kwartaal")  # fmt: skip

@@ -1,0 +1,53 @@
+"""Ontwikkeling: every place then and now, and how homes went from light to light."""
+
+from collections.abc import Sequence
+
+from data.vocabulary import DUTCH_LEVELS, LEVELS
+from indicators.read_model import Course, Serving
+from layouts._exports.area_columns import area_columns, score_columns
+from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._filters import Query
+from layouts._level_view import DEVELOP, read_level_view
+from layouts._text import quarter
+
+PATH = DEVELOP
+_COURSES = {Course.WORSE: "achteruit", Course.BETTER: "vooruit", Course.SAME: "gelijk", Course.UNKNOWN: "niet te vergelijken"}  # fmt: skip
+_EXCLUDES = {True: "marges sluiten elkaar uit", False: "marges overlappen: kan toeval zijn", None: "geen marge om te vergelijken"}  # fmt: skip
+
+
+def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
+    """Two sheets."""
+    view = read_level_view(found, DEVELOP, query)
+    developed = found.development(view.level, view.since, view.quarter, view.method.method, view.selection)
+    changes = developed.changes
+    streams = [(level, stream) for level in LEVELS for stream in developed.streams.get(level, ())]
+    areas = area_columns([change.area for change in changes])
+    then, now = quarter(view.since), quarter(view.quarter)
+    return [
+        Sheet(
+            name="Veranderingen",
+            title=f"Van het {then} tot het {now}",
+            about="Een rij per plek, toen en nu",
+            columns=[
+                areas[0],
+                Column("richting", "Richting", Kind.TEXT, [_COURSES[change.course] for change in changes], width=18),
+                Column("verschil", "Verschil in score", Kind.NUMBER, [change.difference for change in changes], 1, 10),
+                Column("toets", "Toets", Kind.TEXT, [_EXCLUDES[change.excludes] for change in changes], width=32),
+                *score_columns([change.before for change in changes], view.since)[:5],
+                *score_columns([change.after for change in changes], view.quarter),
+                *areas[1:],
+            ],
+        ),
+        Sheet(
+            name="Stromen",
+            title=f"Woningen van stoplicht naar stoplicht, {then} tot {now}",
+            about="Een rij per niveau en overgang",
+            columns=[
+                Column("niveau", "Niveau", Kind.TEXT, [DUTCH_LEVELS[level][0] for level, _ in streams], width=12),
+                Column("van", "Van", Kind.LIGHT, [stream.before for _, stream in streams], width=24),
+                Column("naar", "Naar", Kind.LIGHT, [stream.after for _, stream in streams], width=24),
+                Column("plekken", "Plekken", Kind.NUMBER, [stream.places for _, stream in streams], 0, 10),
+                Column("woningen", "Woningen", Kind.NUMBER, [stream.homes for _, stream in streams], 0, 10),
+            ],
+        ),
+    ]

@@ -1,0 +1,252 @@
+"""The slides of a meeting: what is on the Bespreekblad, with native tables and charts that one can edit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pptx.util import Inches
+
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, Light
+from indicators.read_model import Change, Score, ScoredArea
+from layouts._exports.gathering import ORDER, Gathering, summary
+from layouts._exports.sheet import light_text
+from layouts._exports.slide_parts import ROOM, Cell, Deck, Heading, Table
+from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
+from layouts._parts.states import MEANINGS
+from layouts._text import capital, homes, number, quarter, short_quarter, signed, spread
+
+_MOST_BARS = 14
+_MOST_ASKING = 30
+_WIDE = 72
+"""Characters of a reason that fit on a line."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What stands on every slide and on the last one."""
+
+    title: str
+    corporation: str
+    footer: str
+    facts: Sequence[tuple[str, str]]
+    sentence: str
+    link: str
+    marks: Sequence[str]
+    """What is not real about the figures."""
+    agreements: Sequence[Sequence[str]] = ()
+    """Agreements of before: what, who, when, how it went."""
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    """Area id → the verdict of a professional, in words."""
+    map_image: bytes | None = None
+
+
+def write_slides(path: Path, met: Gathering, about: About) -> None:
+    """Write the presentation."""
+    slides = new_slides()
+    slides.core_properties.title = f"{about.title}, {quarter(met.quarter)}"
+    slides.core_properties.author = about.corporation
+    slides.core_properties.language = "nl-NL"
+    deck = Deck(slides, about.footer)
+    facts = "\n".join(f"{name}: {value}" for name, value in about.facts)
+    notes = f"{about.sentence}\n\n{facts}\n{about.link}".strip()
+    _title(deck, met, about, notes)
+    _at_a_glance(deck, met, notes)
+    _bars(deck, met, notes)
+    if about.map_image:
+        slide = deck.slide("Waar het is", notes, f"{capital(DUTCH_LEVELS[met.places_level][1])} naar stoplicht")
+        deck.picture(slide, about.map_image, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), _map_words(met))
+    _trend(deck, met, notes)
+    _parts(deck, met, notes)
+    _changes(deck, met, notes)
+    _asking(deck, met, about, notes)
+    _agreements(deck, about, notes)
+    _account(deck, about, notes)
+    slides.save(str(path))
+
+
+def _title(deck: Deck, met: Gathering, about: About, notes: str) -> None:
+    since = f"vergeleken met het {quarter(met.since)}" if met.since != met.quarter else ""
+    deck.title_slide(
+        about.title,
+        [f"{capital(quarter(met.quarter))}{', ' if since else ''}{since}", about.corporation, *about.marks],
+        notes,
+    )
+
+
+def _at_a_glance(deck: Deck, met: Gathering, notes: str) -> None:
+    slide = deck.slide("In het kort", notes)
+    shown = [light for light in ORDER if met.homes_now.get(light) or met.homes_before.get(light)]
+    width = int(ROOM / max(len(shown), 1))
+    top, size = Inches(1.5), Inches(0.42)
+    for place, light in enumerate(shown):
+        left = MARGIN + place * width
+        now, before = met.homes_now.get(light, 0), met.homes_before.get(light, 0)
+        deck.light(slide, light, left, top + Inches(0.12), size)
+        deck.text(slide, number(now), (left + Inches(0.58), top - Inches(0.02), width - Inches(0.6), Inches(0.7)), 36, strong=True)  # fmt: skip
+        word = light_text(light)[2:]
+        deck.text(slide, f"{word}\nwoningen", (left, top + Inches(0.8), width - Inches(0.1), Inches(0.6)), 14, deck.colour[f"{light}-ink"])  # fmt: skip
+        if met.since != met.quarter:
+            moved = f"{signed(now - before)} sinds {short_quarter(met.since)}" if now != before else f"gelijk aan {short_quarter(met.since)}"  # fmt: skip
+            deck.text(slide, moved, (left, top + Inches(1.42), width - Inches(0.1), Inches(0.3)), 12, deck.colour["text-2"])  # fmt: skip
+    deck.text(slide, "\n".join(summary(met)), (MARGIN, Inches(3.75), Inches(11.4), Inches(2.6)), 20)
+
+
+def _bars(deck: Deck, met: Gathering, notes: str) -> None:
+    """Homes per light by neighbourhood, from the places: the neighbourhoods with most homes that ask attention first."""
+    found: dict[str, dict[Light, int]] = {}
+    for place in met.places:
+        name = place.area.neighbourhood or "Geen buurt bekend"
+        counted = found.setdefault(name, {})
+        counted[place.score.light] = counted.get(place.score.light, 0) + place.area.homes
+    if not found:
+        return
+    ordered = sorted(found, key=lambda name: [-found[name].get(light, 0) for light in ORDER])
+    shown = ordered[:_MOST_BARS]
+    lights = [light for light in ORDER if any(found[name].get(light) for name in shown)]
+    lead = "Woningen in complexen; een complex telt geheel bij de buurt waar de meeste woningen staan"
+    slide = deck.slide("Woningen per stoplicht en buurt", notes, lead + (f" (de eerste {len(shown)} van {len(ordered)} buurten)" if len(ordered) > len(shown) else ""))  # fmt: skip
+    alt = "; ".join(f"{name}: " + ", ".join(f"{number(found[name][light])} {light_text(light)[2:].lower()}" for light in lights if found[name].get(light)) for name in shown)  # fmt: skip
+    series = [(light, [found[name].get(light, 0) for name in shown]) for light in lights]
+    deck.bars(slide, shown, series, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), f"Staafdiagram van woningen per stoplicht. {alt}.")  # fmt: skip
+
+
+def _trend(deck: Deck, met: Gathering, notes: str) -> None:
+    if not any(point.score is not None for point in met.series):
+        return
+    at = [point.quarter for point in met.series]
+    series = [(met.area.name, [_rounded(point.score) for point in met.series])]
+    if met.stock:
+        stock = {point.quarter: point.score for point in met.stock}
+        series.append(("Heel het bezit", [_rounded(stock.get(each)) for each in at]))
+    method = met.method
+    worse = "hoger" if method.high_is_worse else "lager"
+    slide = deck.slide("De score door de jaren", notes, f"{method.title}, {method.scale_low:g} tot {method.scale_high:g}; {worse} vraagt meer. Elke score telt twaalf maanden")  # fmt: skip
+    first, last = (next(p for p in order if p.score is not None) for order in (met.series, met.series[::-1]))
+    alt = f"Lijndiagram van de score van {met.area.name}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."  # fmt: skip
+    bounds = [
+        (f"Groen {'tot' if method.high_is_worse else 'boven'} {number(method.green_until, 1)}", method.green_until, Light.GREEN),
+        (f"Rood {'vanaf' if method.high_is_worse else 'onder'} {number(method.red_from, 1)}", method.red_from, Light.RED),
+    ]  # fmt: skip
+    deck.lines(slide, [short_quarter(each) for each in at], series, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), alt, (method.scale_low, method.scale_high), bounds)  # fmt: skip
+
+
+def _parts(deck: Deck, met: Gathering, notes: str) -> None:
+    one, many = DUTCH_LEVELS[met.parts_level]
+    headings = [
+        Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Score", 8, right=True),
+        Heading("Marge", 12, right=True), Heading("Was", 20), Heading("Verschil", 10, right=True), Heading("Toets", 22),
+    ]  # fmt: skip
+    rows = [_part_row(each) for each in met.parts]
+    deck.table(capital(many), notes, Table(headings, rows, f"Er zijn hier geen {many} met een stoplicht.", f"Tabel van {many} met hun stoplicht, score en verandering."))  # fmt: skip
+
+
+def _part_row(each: Change | ScoredArea) -> list[Cell]:
+    after = each.after if isinstance(each, Change) else each.score
+    before = each.before if isinstance(each, Change) else None
+    difference = each.difference if isinstance(each, Change) else None
+    margin = "–" if after.lower is None or after.upper is None else spread(after.lower, after.upper, 1)
+    return [
+        Cell(each.area.name, strong=True),
+        Cell(number(each.area.homes), right=True),
+        _light(after),
+        Cell(number(after.score, 1), right=True),
+        Cell(margin, right=True),
+        _light(before, certainty=False) if before else Cell("–"),
+        Cell("–" if difference is None else signed(difference, 1), right=True),
+        Cell(_tested(each)),
+    ]
+
+
+def _tested(each: Change | ScoredArea) -> str:
+    if not isinstance(each, Change) or each.excludes is None:
+        return "niet te toetsen"
+    return "meer dan de marge" if each.excludes else "kan toeval zijn"
+
+
+def _changes(deck: Deck, met: Gathering, notes: str) -> None:
+    if met.since == met.quarter:
+        return
+    one, many = DUTCH_LEVELS[met.places_level]
+    headings = [
+        Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Van", 20), Heading("Naar", 24),
+        Heading("Score", 14, right=True), Heading("Toets", 22),
+    ]  # fmt: skip
+    for title, moved, none in (
+        ("Achteruit", met.worse, "Geen enkel stoplicht ging achteruit."),
+        ("Vooruit", met.better, "Geen enkel stoplicht ging vooruit."),
+    ):
+        rows = [
+            [
+                Cell(each.area.name, strong=True), Cell(number(each.area.homes), right=True), _light(each.before, certainty=False), _light(each.after),
+                Cell(f"{number(each.before.score, 1)} → {number(each.after.score, 1)}", right=True), Cell(_tested(each)),
+            ]
+            for each in moved
+        ]  # fmt: skip
+        lead = f"Stoplichten van {many} sinds het {quarter(met.since)}. Een kleur verandert alleen als de nieuwe duidelijk waarschijnlijker is"  # fmt: skip
+        deck.table(title, notes, Table(headings, rows, none, f"Tabel van {many} waarvan het stoplicht {title.lower()} ging."), lead)  # fmt: skip
+
+
+def _asking(deck: Deck, met: Gathering, about: About, notes: str) -> None:
+    one, many = DUTCH_LEVELS[met.places_level]
+    headings = [Heading(capital(one), 24), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Waarom", 56), Heading("Oordeel van de professional", 26)]  # fmt: skip
+    rows = []
+    left_out = len(met.asking) - _MOST_ASKING
+    for place in met.asking[:_MOST_ASKING]:
+        why = _why(place.score.reason)
+        said = about.verdicts.get(place.area.area_id, "nog niet getoetst")
+        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood and place.area.neighbourhood != met.area.name else ""  # fmt: skip
+        lines = max(2 if where else 1, -(-len(why) // _WIDE), -(-len(said) // 28))
+        rows.append([Cell(place.area.name + where, lines=lines), Cell(number(place.area.homes), right=True), _light(place.score), Cell(why), Cell(said)])  # fmt: skip
+    more = f"; nog {number(left_out)} staan in het werkboek" if left_out > 0 else ""
+    table = Table(headings, rows, f"Er zijn geen {many} met rood of oranje.", f"Tabel van {many} die aandacht vragen, met de reden.", size=11)  # fmt: skip
+    deck.table("Deze plekken vragen aandacht", notes, table, f"{capital(many)} met rood of oranje, ernst eerst{more}")
+
+
+def _agreements(deck: Deck, about: About, notes: str) -> None:
+    if about.agreements:
+        before = [Heading("Afspraak", 40), Heading("Wie", 18), Heading("Wanneer", 14), Heading("Hoe het ging", 34)]
+        rows = [[Cell(text, lines=max(1, -(-max(map(len, row)) // 44))) for text in row] for row in about.agreements]
+        deck.table("Wat we eerder afspraken", notes, Table(before, rows, "", "Tabel van eerdere afspraken."))
+    headings = [Heading("Wat spreken we af?", 40), Heading("Wie", 16), Heading("Wanneer klaar", 14), Heading("Waaraan zien we dat het werkt?", 34)]  # fmt: skip
+    rows = [[Cell(" ", lines=2) for _ in headings] for _ in range(6)]
+    table = Table(headings, rows, "", "Lege tabel om afspraken in te vullen.")
+    deck.table("Afspraken", notes, table, "Vul samen in. Noem de plek, de partij en de datum")
+
+
+def _account(deck: Deck, about: About, notes: str) -> None:
+    slide = deck.slide("Waar deze cijfers op rusten", notes)
+    deck.text(slide, about.sentence, (MARGIN, Inches(1.25), ROOM, Inches(0.6)), 16, strong=True)
+    left = "\n".join(f"{name}: {value}" for name, value in about.facts)
+    deck.text(slide, left, (MARGIN, Inches(2.05), Inches(6.2), Inches(3.2)), 14)
+    top = Inches(2.05)
+    for light, certainty, word, text in MEANINGS:
+        if certainty is None:
+            deck.light(slide, light, Inches(7.3), top, Inches(0.24))
+            deck.text(slide, f"{word}: {text[:1].lower()}{text[1:]}", (Inches(7.7), top - Inches(0.02), Inches(5.1), Inches(0.3)), 13)  # fmt: skip
+            top += Inches(0.42)
+    deck.text(slide, "Zeker: de kleur heeft 90 % kans of meer. Redelijk zeker: 75 % of meer. Anders onzeker.", (Inches(7.3), top + Inches(0.1), Inches(5.4), Inches(0.6)), 14, deck.colour["text-2"])  # fmt: skip
+    if about.link:
+        deck.text(slide, f"Dezelfde weergave: {about.link}", (MARGIN, FOOT - Inches(0.5), ROOM, Inches(0.4)), 12, deck.colour["accent"])  # fmt: skip
+
+
+def _light(score: Score, *, certainty: bool = True) -> Cell:
+    sure = f", {DUTCH_CERTAINTIES[score.certainty]}" if certainty and score.certainty else ""
+    return Cell(light_text(score.light) + sure, score.light)
+
+
+def _why(reason: str) -> str:
+    """What is behind the colour, which the column before says already."""
+    bold, _, normal = reason.partition("\n")
+    head, colon, rest = bold.partition(": ")
+    told = capital(rest) if colon and head.split(",")[0].lower() in {"groen", "oranje", "rood"} else bold
+    return f"{told} {normal}".strip()
+
+
+def _rounded(value: float | None) -> float | None:
+    """With the decimals that the screen shows."""
+    return None if value is None else round(value, 1)
+
+
+def _map_words(met: Gathering) -> str:
+    shown = [f"{number(met.places_now[light])} {light_text(light)[2:].lower()}" for light in ORDER if met.places_now.get(light)]  # fmt: skip
+    return f"Kaart van {met.area.name} met {', '.join(shown)}; samen {homes(met.homes)}."

@@ -1,0 +1,38 @@
+"""The process that makes one long file: a task as JSON on standard input, what it does as JSON lines on standard output."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.errors import BuurtlichtError, CallerMistakeError
+from data.vocabulary import Tier
+from indicators.read_model import ReadModel
+from layouts._exports.screen_files import Place, write_document
+from layouts._exports.view_of import seen
+
+
+def _say(**content: Any) -> None:  # noqa: ANN401  what JSON holds
+    sys.stdout.write(json.dumps(content, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Make the file; its place, or the sentence that says why not, is the last line."""
+    task = json.load(sys.stdin)
+    place = Place(Path(task["builds"]), Path(task["geometry"]), Tier(task["tier"]))
+    try:
+        _say(share=0.02, stage="Beginnen")
+        found = ReadModel(place.builds, place.tier).serving()
+        if found is None:
+            raise CallerMistakeError("Er is nog geen meting: maak die eerst met buurtlicht build.")
+        view = seen(found, task["path"], task["search"])
+        path = write_document(task["kind"], Path(task["folder"]), found, view, place, lambda share, stage: _say(share=share, stage=stage))  # fmt: skip
+        _say(file=str(path))
+    except BuurtlichtError as error:
+        _say(mistake=str(error))
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

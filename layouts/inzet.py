@@ -1,0 +1,185 @@
+"""Inzet: what was done where, and whether it can be seen in the figures. Private: it can be entered here too."""
+
+from typing import Any
+from uuid import uuid4
+
+import dash
+from dash import Input, Output, State, callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from data.errors import BuurtlichtError, CallerMistakeError, OutdatedError, StoreGoneError
+from data.workflow import Store
+from data.workflow.interventions import add, change, facts_of, intervention_by_id, remove
+from indicators.read_model import Serving
+from layouts._context import serving
+from layouts._figures.before_after import before_after
+from layouts._filters import one
+from layouts._inzet import SCREEN, Logged, log, same_time
+from layouts._parts.fields import area_options, conflict, refusal
+from layouts._parts.foot import foot
+from layouts._parts.inzet_form import FIELDS, differences, form, read
+from layouts._parts.inzet_log import PATH, chosen_card, filters, link, rows
+from layouts._parts.states import no_build
+from layouts._store import private_store
+from layouts._text import count
+from layouts._theme import Scheme
+from layouts._user import ASK, NO_NAME, current_user
+
+_ELSEWHERE = "Inzet staat alleen in de interne laag."
+_LEAD = "Wat er gedaan is, waar en waarvoor, en of dat te zien is in de cijfers."
+
+dash.register_page(__name__, path=PATH, name="Inzet", title="Inzet · Buurtlicht", order=6, private=True, group="Samen")  # type: ignore[no-untyped-call]
+
+
+def layout(**query: str | list[str]) -> Component:
+    """The page for the view in the URL."""
+    found, store = serving(), private_store()
+    if found is None:
+        return html.Main(no_build(), id="inhoud")
+    if store is None:
+        return html.Main(html.P(_ELSEWHERE, className="lead"), id="inhoud", className="page")
+    kept = {key: one(query, key) for key in ("soort", "uitkomst") if one(query, key)}
+    try:
+        lines = log(found, store)
+        chosen = _chosen(found, store, lines, query, kept)
+        note = None
+    except StoreGoneError as error:
+        lines, chosen, note = log(found, None), None, html.P(str(error), className="note", role="alert")
+    shown = [line for line in lines if _fits(line, kept)]
+    body: list[Component] = [rows(shown, one(query, "inzet"), kept)]
+    if chosen is not None:
+        body.append(chosen)
+    return html.Main(
+        [
+            html.Div(
+                [
+                    html.Div([html.H1("Inzet"), html.P(_LEAD, className="sub lead")]),
+                    dcc.Link("Nieuwe inzet", href=link(nieuw="1", **kept), className="btn p"),
+                ],
+                className="inzet-head",
+            ),
+            *([note] if note else []),
+            filters(kept.get("soort", ""), kept.get("uitkomst", "")),
+            html.P(count(len(shown), "inzet", "keer inzet"), className="sm mut"),
+            html.Div(body, className="inzet-cols" if chosen is not None else ""),
+            foot(found.build, found.default_method),
+            dcc.Store(id="inzet-chosen", data=one(query, "inzet")),
+            dcc.Location(id="inzet-go", refresh="callback-nav"),
+        ],
+        className="page inzet-page",
+        id="inhoud",
+    )
+
+
+def _fits(line: Logged, kept: dict[str, str]) -> bool:
+    effect = line.done.effect
+    word = str(effect.word) if effect else ""
+    return kept.get("soort", line.done.kind) == line.done.kind and kept.get("uitkomst", word) == word
+
+
+def _chosen(
+    found: Serving, store: Store, lines: tuple[Logged, ...], query: dict[str, Any], kept: dict[str, str]
+) -> Component | None:
+    """The form, or the intervention that was chosen; the first of the list where nothing was."""
+    if one(query, "nieuw"):
+        return form(found, None, one(query, "gebied"), {"id": uuid4().hex, "version": None}, link(**kept))
+    if wanted := one(query, "wijzig"):
+        entered = intervention_by_id(store, wanted)
+        if entered is None:
+            return html.Section(
+                html.P("Deze inzet is intussen verwijderd.", className="lead"), className="card inzet-chosen"
+            )
+        identity: dict[str, object] = {"id": entered.id, "version": entered.version}
+        return form(found, entered.facts, "", identity, link(inzet=SCREEN + entered.id, **kept))
+    if key := one(query, "inzet"):
+        line = next((line for line in lines if line.done.intervention_id == key), None)
+        if line is None:
+            return html.Section(
+                html.P("Deze inzet kennen we niet. Misschien is hij verwijderd.", className="lead"),
+                className="card inzet-chosen",
+            )
+        return chosen_card(line, same_time(lines, line.done), kept)
+    return None
+
+
+@callback(Output("inzet-figure", "children"), Input("inzet-chosen", "data"), Input("theme", "data"))
+def _draw(key: str | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
+    found = serving()
+    done = next((each for each in found.interventions() if each.intervention_id == key), None) if found else None
+    if done is None or done.effect is None or done.goal is None or not done.effect.years_before:
+        return no_update
+    return before_after(done.effect, done.goal, done.area_name, scheme)
+
+
+@callback(
+    Output("inzet-area", "data"),
+    Input("inzet-area", "searchValue"),
+    State("inzet-area", "value"),
+    State("inzet-area", "data"),
+    prevent_initial_call=True,
+)
+def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
+    return area_options(serving(), text, value, known) or no_update
+
+
+@callback(
+    Output("inzet-said", "children"),
+    Output("inzet-identity", "data"),
+    Output("inzet-go", "href"),
+    Output(ASK, "data", allow_duplicate=True),
+    Input("inzet-save", "n_clicks"),
+    State("inzet-identity", "data"),
+    *[State(f"inzet-{name}", "value") for name in FIELDS],
+    prevent_initial_call=True,
+)
+def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> tuple[Any, Any, Any, Any]:
+    store, user = private_store(), current_user()
+    if not clicks or store is None:
+        return no_update, no_update, no_update, no_update
+    if user is None:
+        return refusal(NO_NAME), no_update, no_update, clicks
+    try:
+        facts = read(dict(zip(FIELDS, values, strict=True)))
+        if identity["version"] is None:
+            add(store, user, facts, identity["id"])
+        else:
+            change(store, user, identity["id"], identity["version"], facts)
+    except OutdatedError as error:
+        if error.theirs is None:
+            return refusal(str(error)), identity | {"version": None}, no_update, no_update
+        theirs = dict(error.theirs)
+        told = conflict(theirs["changed_by"], differences(facts_of(theirs), facts), link(wijzig=identity["id"]))
+        return told, identity | {"version": theirs["version"]}, no_update, no_update
+    except BuurtlichtError as error:
+        return refusal(str(error)), no_update, no_update, no_update
+    return None, no_update, link(inzet=SCREEN + identity["id"]), no_update
+
+
+@callback(
+    Output("inzet-removed", "children"),
+    Output("inzet-go", "href", allow_duplicate=True),
+    Output(ASK, "data", allow_duplicate=True),
+    Input("inzet-remove", "n_clicks"),
+    State("inzet-chosen", "data"),
+    prevent_initial_call=True,
+)
+def _remove(clicks: int | None, key: str) -> tuple[Any, Any, Any]:
+    store, user = private_store(), current_user()
+    if not clicks or store is None:
+        return no_update, no_update, no_update
+    if user is None:
+        return refusal(NO_NAME), no_update, clicks
+    if clicks == 1:
+        return (
+            refusal("Weet u het zeker? Klik nog eens op Verwijder. Het logboek bewaart wat er stond."),
+            no_update,
+            no_update,
+        )
+    try:
+        entered = intervention_by_id(store, key.removeprefix(SCREEN))
+        if entered is None:
+            raise CallerMistakeError("Deze inzet is intussen al verwijderd.")
+        remove(store, user, entered.id, entered.version)
+    except BuurtlichtError as error:
+        return refusal(str(error)), no_update, no_update
+    return None, PATH, no_update

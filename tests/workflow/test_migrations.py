@@ -1,0 +1,32 @@
+"""The migrations make exactly what the modules say, one after the other."""
+
+import importlib
+import pkgutil
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+import data.workflow
+from data.workflow import Store, metadata
+from data.workflow._migrate import FOLDER
+
+
+def import_topics() -> None:
+    """So that the metadata knows every table."""
+    for module in pkgutil.iter_modules(data.workflow.__path__):
+        if not module.ispkg:
+            importlib.import_module(f"data.workflow.{module.name}")
+
+
+def test_the_chain_is_linear() -> None:
+    heads = ScriptDirectory(str(FOLDER)).get_heads()
+    assert len(heads) == 1, f"set the down_revision of one of {heads} to the other (docs/workflow.md)"
+
+
+def test_the_migrations_make_what_the_modules_say(store: Store) -> None:
+    import_topics()
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, metadata)
+    assert not differences, f"write a migration for {differences} (docs/workflow.md)"
