@@ -8,6 +8,7 @@ import click
 import numpy as np
 
 from data.configuration import FILE_NAME, read_configuration
+from data.demo.agreements import enter_agreements
 from data.demo.corporation import Delivery, write_on_real_ground, write_town
 from data.demo.model import Calendar
 from data.demo.real_ground import lay_on
@@ -58,6 +59,7 @@ def demo(  # noqa: PLR0913, PLR0917 - click gives a parameter per option
     else:
         real = lay_on(panden, buurten, straten, leefbaarometer, rng)
         write_on_real_ground(real.ground, delivery, real.sources(delivery.out), real.invented)
+    enter_agreements(out, calendar)
     click.echo(f"Klaar: {out / 'monitor.toml'}. Bouw de monitor met: buurtlicht build -c {out / 'monitor.toml'}")
 
 

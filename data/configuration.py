@@ -74,7 +74,6 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
-<<<<<<< HEAD
 class SignalRules(_Strict):
     """How often an attendering may be chance (`[signals]`)."""
 
@@ -92,7 +91,8 @@ class MailRules(_Strict):
     port: int = Field(default=587, ge=1, le=65535)
     user: str = ""
     starttls: bool = True
-=======
+
+
 class WorkflowRules(_Strict):
     """Where what people enter is kept, and who they are."""
 
@@ -100,7 +100,6 @@ class WorkflowRules(_Strict):
     """postgresql://… or sqlite:///…; empty: a SQLite file in `var/`."""
     user_header: str = ""
     """The header in which a proxy that checks accounts gives the user's name; empty: the name is asked once."""
->>>>>>> store
 
 
 DEFAULT_TIERS = {
@@ -130,12 +129,9 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
-<<<<<<< HEAD
     signals: SignalRules = SignalRules()
     digest: MailRules | None = None
-=======
     workflow: WorkflowRules = WorkflowRules()
->>>>>>> store
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
     brand: Brand = Brand()

@@ -69,9 +69,7 @@ def _attending(counted: Counted, found: Found, run: list[Alarm]) -> Attending:
     )
 
 
-def _part_of(
-    counted: Counted, one: Attending, other: Attending, shared: Callable[[Attending, Attending], int]
-) -> bool:
+def _part_of(counted: Counted, one: Attending, other: Attending, shared: Callable[[Attending, Attending], int]) -> bool:
     """Whether most of what was counted is the rise of the other, at another level or of all kinds."""
     names = [counted.measures[each.measure].name for each in (one, other)]
     same = names[0] == names[1] or names[0].startswith(f"{names[1]}:")

@@ -32,12 +32,13 @@ _LEAST_EXPECTED = 1e-6
 
 @dataclass(frozen=True)
 class Settings:
-    """The promise: at most `budget` false alarms a month over all series; judged are the last `months`
-    (with six of a window they stay within the 24 months in which reporters are known)."""
+    """The promise: at most `budget` false alarms a month over all series; judged are the last `months`.
+
+    With six of a window these stay within the 24 months in which reporters are known.
+    """
 
     budget: float = 1.0
     months: int = 18
-
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class _Watch:
         """Gamma prior of each group by the moments of Marshall (1991), with a floor under the spread."""
 
         def total(values: Floats) -> Floats:
-            return np.bincount(self._s.group, values, minlength=self._groups)
+            return np.bincount(self._s.group, values, minlength=self._groups).astype(np.float64)
 
         events, homes, members = total(count), total(size), np.maximum(total((size > 0).astype(np.float64)), 1)
         mean = np.where(events > 0, np.nan_to_num(divide(events, homes)), np.nan_to_num(divide(0.5, homes)))
@@ -146,7 +147,9 @@ class _Watch:
         step = max(1, -(-tests // _SAMPLE))
         weights = np.repeat(self._s.weights[:, None], len(WINDOWS), axis=1).ravel()[::step]
         sample = Predicted(ahead.mean.ravel()[::step], ahead.size.ravel()[::step])
-        self._found.alpha = calibrate(sample, weights, OVERLAP * self._settings.budget * len(weights) / tests) if tests else 0.0
+        self._found.alpha = (
+            calibrate(sample, weights, OVERLAP * self._settings.budget * len(weights) / tests) if tests else 0.0
+        )
         self._found.tests = tests
 
     def _judge(self, month: int, ahead: Predicted) -> list[Alarm]:
@@ -180,9 +183,7 @@ class _Watch:
         # The exact chance keeps the budget; Farrington's trend and season must agree.
         chances[dense, 0] = np.where(over, chances[dense, 0], 1.0)
 
-    def _alarm(  # noqa: PLR0913, PLR0917  one row of the judgement
-        self, row: int, month: int, observed: Floats, ahead: Predicted, chances: Floats, bound: float
-    ) -> Alarm:
+    def _alarm(self, row: int, month: int, observed: Floats, ahead: Predicted, chances: Floats, bound: float) -> Alarm:
         """Without the loudest voice (who counts once) it must still be more than chance."""
         best, alone = int(np.argmin(chances)), True
         voices, top = self._loudest(row, month, WINDOWS[best])

@@ -68,7 +68,9 @@ def put_events(con: duckdb.DuckDBPyConnection) -> None:
     A voice is the reporter of a report (one without a key is a voice of its own). A case is the corporation's own
     finding and has the place that it is about.
     """
-    parts = " union all ".join(f"(select '{subject}' as subject, * from ({query}))" for subject, query in _FACTS.items())
+    parts = " union all ".join(
+        f"(select '{subject}' as subject, * from ({query}))" for subject, query in _FACTS.items()
+    )
     con.execute(f"""
         create or replace temp table signal_event as
         with record as (

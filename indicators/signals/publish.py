@@ -79,7 +79,9 @@ def _change(change: Registration) -> str:
 
 
 def _id(grid: Grid, counted: Counted, one: Attending) -> str:
-    return f"{grid.area_ids[counted.areas[one.place]]}|{counted.measures[one.measure].name}|{counted.day(one.first):%Y-%m}"
+    return (
+        f"{grid.area_ids[counted.areas[one.place]]}|{counted.measures[one.measure].name}|{counted.day(one.first):%Y-%m}"
+    )
 
 
 def _touched(changes: list[Registration], teams: list[str]) -> dict[int, str]:
@@ -121,7 +123,7 @@ class _Shared:
         return int(found[0][0])
 
 
-def _signals(  # noqa: PLR0913, PLR0917  one row of the table is all of these
+def _signals(
     grid: Grid, counted: Counted, found: Found, told: list[Attending], ids: list[str], touched: dict[int, str]
 ) -> pa.Table:
     last = counted.series.counts.shape[1] - 1
@@ -169,7 +171,7 @@ def _signals(  # noqa: PLR0913, PLR0917  one row of the table is all of these
 def _reach(grid: Grid, counted: Counted, found: Found) -> pa.Table:
     """Per place, for all cases and all reports: what is expected and the smallest count that would be noticed."""
     names = [measure.name for measure in counted.measures]
-    places, columns = len(counted.areas), [WINDOWS.index(window) for window in _REACH]
+    places, columns = len(counted.areas), np.array([WINDOWS.index(window) for window in _REACH])
     rows = np.concatenate([names.index(name) * places + np.arange(places) for name in _REACHED])
     expected, smallest = found.expected[np.ix_(rows, columns)], found.smallest[np.ix_(rows, columns)]
     areas = grid.area_ids[counted.areas]

@@ -63,7 +63,7 @@ def find_registrations(con: duckdb.DuckDBPyConnection, counted: Counted, referen
         own = {place: table for (name, place), table in tables.items() if name == team}
         others = _together([table for (name, _), table in tables.items() if name != team], months)
         shift = find_shift(_together(list(own.values()), months), others, _CLUSTERS)
-        if shift is None or not 1 / _LEAST_FACTOR > shift.factor and shift.factor < _LEAST_FACTOR:
+        if shift is None or max(shift.factor, 1 / shift.factor) < _LEAST_FACTOR:
             continue
         if _everywhere(own, others, shift, months):
             found.append(Registration(team, counted.series.counts.shape[1] - months + shift.month, shift))

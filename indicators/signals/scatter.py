@@ -5,6 +5,8 @@ import numpy as np
 from indicators.signals.series import WINDOWS
 from indicators.statistics.arrays import Floats, Integers
 
+_NOTHING = 1e-12
+
 
 class Scatter:
     """Excess variance per measure and window as clusters × mean + drift × mean², learnt as the months go by.
@@ -28,10 +30,10 @@ class Scatter:
         """Clusters and drift, measures × windows."""
         n, x, xx, y, xy = self._sums
         determinant = n * xx - x * x
-        safe = np.maximum(determinant, 1e-12)
+        safe = np.maximum(determinant, _NOTHING)
         clusters, drift = (xx * y - x * xy) / safe, (n * xy - x * y) / safe
         only_clusters, only_drift = y / np.maximum(n, 1e-9), xy / np.maximum(xx, 1e-9)
-        known = determinant > 1e-12
+        known = determinant > _NOTHING
         clusters, drift = np.where(known, clusters, only_clusters), np.where(known, drift, 0.0)
         return (
             np.maximum(np.where(drift < 0, only_clusters, clusters), 0.0),

@@ -52,4 +52,4 @@ def seasons(totals: Floats, measures: Integers, months_of_year: Integers, trust:
         per_month = np.stack([recent[:, month == number].sum(axis=1) for number in range(12)], axis=1)
         mean = per_month.mean(axis=1, keepdims=True)
         found = (per_month + trust) / (mean + trust)
-    return found / found.mean(axis=1, keepdims=True)
+    return np.asarray(found / found.mean(axis=1, keepdims=True))

@@ -42,7 +42,7 @@ def reference_columns(now: int, *, years: int, half_window: int, period: int) ->
     return columns[columns >= 0]
 
 
-def farrington_limits(  # noqa: PLR0913  the settings of the method, by its names in the literature
+def farrington_limits(
     counts: npt.ArrayLike,
     now: int,
     alpha: npt.ArrayLike,

@@ -99,4 +99,4 @@ def smallest_count(ahead: Predicted, alpha: npt.ArrayLike) -> Integers:
     """The smallest count that would be called a surge; 48 stands for "more than the table holds"."""
     table = tails(ahead)
     bound = np.broadcast_to(np.asarray(alpha, dtype=np.float64), table.shape[:1])
-    return np.maximum((table > bound[:, None]).sum(axis=1), LEAST)
+    return np.asarray(np.maximum((table > bound[:, None]).sum(axis=1), LEAST))

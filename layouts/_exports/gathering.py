@@ -1,10 +1,11 @@
 """What a meeting about an area looks at: lights now and then, its neighbourhoods, what changed, what asks attention."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Area, Change, Course, Method, Point, ScoredArea, Selection, Serving
+from data.vocabulary import DUTCH_LEVELS, LEVELS, Level, Light
+from indicators.read_model import Change, Course, Method, Point, ScoredArea, Serving
+from layouts._exports.request import ExportRequest
 from layouts._text import count, homes, listing, number, quarter, signed
 
 ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
@@ -13,9 +14,10 @@ _WORDS = {Light.RED: "rood", Light.AMBER: "oranje", Light.GREEN: "groen"}
 
 @dataclass(frozen=True)
 class Gathering:
-    """Everything of one area, quarter and method, with what it was in the quarter of the last meeting."""
+    """Everything of the places, a quarter and a method, with what it was in the quarter of the last meeting."""
 
-    area: Area
+    where: str
+    """The places in a few words."""
     quarter: str
     since: str
     method: Method
@@ -34,6 +36,8 @@ class Gathering:
     better: Sequence[Change]
     asking: Sequence[ScoredArea]
     series: Sequence[Point]
+    series_of: str
+    """The one place that was asked for, else the whole stock."""
     stock: Sequence[Point]
 
     @property
@@ -42,24 +46,22 @@ class Gathering:
         return sum(self.homes_now.values())
 
 
-def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: Method, selection: Selection) -> Gathering:  # fmt: skip
-    """Ask one build everything for the meeting; `selection` are the filters of the screen."""
-    whole = area.level is Level.STOCK
-    inside = selection if whole else Selection(
-        districts=selection.districts, teams=selection.teams, dwelling_types=selection.dwelling_types,
-        lights=selection.lights, portfolio=(area.area_id,),
-    )  # fmt: skip
+def gathering(request: ExportRequest) -> Gathering:
+    """Ask one build everything for the meeting about the places and the filters of a request."""
+    found, method, quarter_now, since = request.found, request.method, request.quarter, request.since
+    areas = [area for area in request.areas if area.level is not Level.STOCK]
+    inside = replace(request.selection, portfolio=tuple(area.area_id for area in areas)) if areas else request.selection
     places_level = Level.COMPLEX if Level.COMPLEX in found.levels else Level.NEIGHBOURHOOD
-    smaller = area.level in {Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD}
+    smaller = len(areas) == 1 and LEVELS.index(areas[0].level) <= LEVELS.index(Level.NEIGHBOURHOOD)
     parts_level = places_level if smaller else Level.NEIGHBOURHOOD
     places = found.scored_areas(places_level, quarter_now, method.method, inside)
-    before = found.scored_areas(places_level, since, method.method, _without_lights(inside))
+    before = found.scored_areas(places_level, since, method.method, replace(inside, lights=()))
     kept = {place.area.area_id for place in places}
     changes = found.development(places_level, since, quarter_now, method.method, inside).changes
     parts = found.scored_areas(parts_level, quarter_now, method.method, inside)
     parts_then = {each.area.area_id: each for each in found.development(parts_level, since, quarter_now, method.method, inside).changes}  # fmt: skip
     return Gathering(
-        area=area,
+        where=request.where,
         quarter=quarter_now,
         since=since,
         method=method,
@@ -73,8 +75,9 @@ def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: 
         worse=_moved(changes, Course.WORSE),
         better=_moved(changes, Course.BETTER),
         asking=[place for place in places if place.score.light in {Light.RED, Light.AMBER}],
-        series=_until(found, area.area_id, quarter_now, method),
-        stock=() if whole else _until(found, Level.STOCK, quarter_now, method),
+        series=_until(found, areas[0].area_id if len(areas) == 1 else Level.STOCK, quarter_now, method),
+        series_of=areas[0].name if len(areas) == 1 else "Heel het bezit",
+        stock=() if len(areas) != 1 else _until(found, Level.STOCK, quarter_now, method),
     )
 
 
@@ -102,10 +105,6 @@ def _courses(met: Gathering, one: str, many: str) -> str:
     if not met.worse and not met.better:
         return f"Geen enkel stoplicht van een {one} veranderde van kleur."
     return f"Achteruit: {count(len(met.worse), one, many)}. Vooruit: {count(len(met.better), one, many)}."
-
-
-def _without_lights(selection: Selection) -> Selection:
-    return Selection(districts=selection.districts, teams=selection.teams, dwelling_types=selection.dwelling_types, portfolio=selection.portfolio)  # fmt: skip
 
 
 def _summed(places: Sequence[ScoredArea]) -> dict[Light, int]:

@@ -46,6 +46,8 @@ class ExportRequest:
     quarter: str
     since: str
     """The quarter of the last meeting: changes are told since then."""
+    since_meeting: bool
+    """Whether that quarter was asked for; else it is a year before."""
     areas: tuple[Area, ...]
     """The places that were asked for; none: the whole stock."""
     selection: Selection
@@ -127,6 +129,7 @@ def export_request(  # noqa: PLR0913 - what a user can ask, each by its name
         method=chosen,
         quarter=at,
         since=since or year_before(quarters, at),
+        since_meeting=bool(since),
         areas=areas,
         selection=selection,
         link=build.base_url.rstrip("/") + (path or _path(found, areas, at, chosen)),

@@ -7,8 +7,11 @@ from typing import Any
 
 from data.errors import BuurtlichtError, CallerMistakeError
 from data.vocabulary import Tier
+from data.workflow import Store
 from indicators.read_model import ReadModel
-from layouts._exports.screen_files import Place, write_document
+from layouts._exports.kind import export, export_kinds
+from layouts._exports.request import SharedWith
+from layouts._exports.screen_files import Place, request_of
 from layouts._exports.view_of import seen
 
 
@@ -27,7 +30,13 @@ def main() -> None:
         if found is None:
             raise CallerMistakeError("Er is nog geen meting: maak die eerst met buurtlicht build.")
         view = seen(found, task["path"], task["search"])
-        path = write_document(task["kind"], Path(task["folder"]), found, view, place, lambda share, stage: _say(share=share, stage=stage))  # fmt: skip
+        shared = SharedWith(task["agreement"], task["party"])
+        request = request_of(found, view, place, shared, Store(task["store"]) if task["store"] else None)
+        kind = export_kinds().get(task["kind"])
+        if kind is None:
+            raise CallerMistakeError("Dit bestand bestaat niet: kies een ander bestand uit het menu.")
+        path = Path(task["folder"]) / kind.file_name(request)
+        export(kind, request, path, lambda share, stage: _say(share=share, stage=stage), lambda: False)
         _say(file=str(path))
     except BuurtlichtError as error:
         _say(mistake=str(error))

@@ -1,6 +1,7 @@
 """Invented stocks in which nothing happens, or one planted surge: how often is called, and how soon."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from indicators.signals.detect import Found, Settings, detect
 from indicators.signals.series import Series
 from indicators.statistics.arrays import Floats, Integers
 
-MONTHS = 60
+MONTHS = 42
 JUDGED = 12
 _YEARLY = (2.0, 5.5, 0.5)
 """Per 100 homes: cases, reports, one kind (calibration.md)."""
@@ -54,7 +55,7 @@ def beginnings(found: Found) -> int:
     months: dict[int, list[int]] = {}
     for alarm in found.alarms:
         months.setdefault(alarm.series, []).append(alarm.month)
-    return sum(1 + sum(b - a > 1 for a, b in zip(run, run[1:], strict=False)) for run in months.values())
+    return sum(1 + sum(b - a > 1 for a, b in pairwise(run)) for run in months.values())
 
 
 def false_alarms(stocks: int, budget: float, complexes: int = 120, seed: int = 1) -> Floats:
@@ -72,6 +73,8 @@ def delays(stocks: int, budget: float, factor: float, seed: int = 2) -> Integers
     for _ in range(stocks):
         drawn = stock(rng, factor=factor, since=since)
         alarms = detect(drawn.series, Settings(budget=budget, months=JUDGED)).alarms
-        there = [a.month - since + 1 for a in alarms if drawn.series.place[a.series] == drawn.planted and a.month >= since]
+        there = [
+            a.month - since + 1 for a in alarms if drawn.series.place[a.series] == drawn.planted and a.month >= since
+        ]
         found.append(min(there, default=-1))
     return np.array(found)
