@@ -45,8 +45,9 @@ def _receive() -> tuple[Response, int]:
         return jsonify(refused="Hier kan niets worden ingevoerd."), 404
     if (request.content_length or 0) > _LARGEST:
         return jsonify(refused="Dit formulier is te groot."), 413
-    given = request.get_json(silent=True)
-    keep = _KINDS.get(given.get("kind", "")) if isinstance(given, dict) else None
+    read = request.get_json(silent=True)
+    given: dict[str, Any] = read if isinstance(read, dict) else {}
+    keep = _KINDS.get(str(given.get("kind")))
     if keep is None or not all(isinstance(value, str | int | None) for value in given.values()):
         return jsonify(refused="Dit formulier kennen we niet: laad de pagina opnieuw."), 422
     if user is None:

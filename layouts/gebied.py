@@ -28,6 +28,7 @@ from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
+from layouts._parts.verdict_card import verdict_card
 from layouts._parts.why import why_card
 from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
@@ -102,7 +103,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
             nearby_card(found.nearby(view.area_id), place.area.level),
             outlook_card(found.outlook(view.area_id), found.outlook_test),
         ),
-        _around(plans_card(dossier, view), residents_card(dossier, view, found)),
+        _around(verdict_card(view.area_id), plans_card(dossier, view), residents_card(dossier, view, found)),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))
