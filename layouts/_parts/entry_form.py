@@ -16,7 +16,7 @@ from layouts._text import capital
 
 def entry_form(
     fixed: Mapping[str, Any], draft: str, fields: list[Component], *, known: Mapping[str, Any] | None = None,
-    next_page: str = "", send: str = "Bewaar", place: str = "",
+    next_page: str = "", send: str = "Bewaar",
 ) -> Component:  # fmt: skip
     """A form. `fixed` goes along as it is; `known` is what stands in the store; `draft` names what is kept typed."""
     data: dict[str, Any] = {
@@ -26,8 +26,6 @@ def entry_form(
     }
     if next_page:
         data["data-next"] = next_page
-    if place:
-        data["data-place"] = place
     return html.Div(
         [
             *fields,
