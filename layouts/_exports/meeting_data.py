@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Level, Light
-from indicators.read_model import Area, Change, ScoredArea, Selection, shares_events
+from indicators.read_model import Area, Change, ScoredArea, shares_events
 from layouts._exports.entered import agreed
 from layouts._exports.gathering import ORDER, Gathering, gathering, summary
 from layouts._exports.map_svg import MapPlan, draw_map
@@ -19,21 +19,9 @@ _NAMES = 14
 """Names of neighbourhoods that a small map can hold."""
 
 
-def met_for(request: ExportRequest) -> Gathering:
-    """What the meeting looks at, for one place, several, or the whole stock."""
-    found = request.found
-    if len(request.areas) == 1:
-        return gathering(found, request.areas[0], request.quarter, request.since, request.method, request.selection)
-    whole = found.area(Level.STOCK)
-    if whole is None:
-        raise ValueError("a build without its whole stock")
-    chosen = Selection(portfolio=tuple(area.area_id for area in request.areas)) if request.areas else request.selection
-    return gathering(found, whole, request.quarter, request.since, request.method, chosen)
-
-
 def meeting(request: ExportRequest) -> dict[str, Any]:
     """The content of both pages."""
-    met = met_for(request)
+    met = gathering(request)
     many = DUTCH_LEVELS[met.places_level][1]
     level = (
         DUTCH_LEVELS[request.areas[0].level][0]
