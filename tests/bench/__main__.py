@@ -8,13 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.measures import REPOSITORY, Measure, builds, cold_start, draws, machine, run
+from tests.bench.workbook import workbook
 
 SIZES = (6_000, 24_000)
 
 
 def main() -> None:
     """Measure everything in one run."""
-    found = [*draws(), *builds(SIZES)]
+    found = [*draws(), *workbook(), *builds(SIZES)]
     with tempfile.TemporaryDirectory() as place:
         run("demo", "--out", place)
         run("build", "-c", place)
