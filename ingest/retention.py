@@ -20,10 +20,13 @@ def kept_columns(source: Source) -> str:
     return _without_expired(source, has_expired(source))
 
 
-def _without_expired(source: Source, passed: str) -> str:
-    """SELECT list that takes from each row of which `passed` is true what it may no longer hold."""
+def _without_expired(source: Source, passed: str, key: str = "") -> str:
+    """SELECT list that takes from each row of which `passed` is true what it may no longer hold.
+
+    `key` is SQL of the hashed number, where it is known already.
+    """
     due = f"(not expired and ({passed}))"
-    left = {column.name: stays for column in source.columns if (stays := _stays(source, column))}
+    left = {column.name: stays for column in source.columns if (stays := _stays(source, column, key))}
     shown = [
         f'case when {due} then {left[name]} else "{name}" end as "{name}"' if name in left else f'"{name}"'
         for name, _ in source.types()
@@ -31,12 +34,12 @@ def _without_expired(source: Source, passed: str) -> str:
     return ", ".join(shown) + f", (expired or {due}) as expired"
 
 
-def _stays(source: Source, column: Column) -> str:
+def _stays(source: Source, column: Column, key: str = "") -> str:
     """SQL of what stays of a column; empty where all of it does."""
     if source.retention is None:
         return ""
     if column.key:
-        return f"key_hash({column.name})"
+        return key or f"key_hash({column.name})"
     if column.type is Type.REPORTER or column.name in source.retention.loses:
         return f"null::{column.type.sql}"
     return f"date_trunc('month', {column.name})::date" if column.type is Type.DATE else ""
@@ -68,18 +71,25 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
         return 0
     (key,) = source.key
     rows = f"read_parquet({literal(str(path))})"
-    due = f"not expired and (({has_expired(source)}) or key_hash({key}) in (from expired_keys))"
-    count = int(con.execute(f"select count(*) from {rows} where {due}").fetchall()[0][0])
+    # Each number is hashed once: two rounds of SHA-256 for a million rows are most of what a rebuild would take.
+    con.execute(
+        f"""create or replace temp table due_rows as
+        select due_row, due_key from (
+            select row as due_row, key_hash({key}) as due_key, {has_expired(source)} as passed from {rows} where not expired)
+        where passed or due_key in (from expired_keys)"""
+    )
+    count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
     if count:
-        rewrite(con, path, f"row, {_without_expired(source, due)}", "true")
+        known = f"(select * from {rows} left join due_rows on due_row = row order by row)"
+        rewrite(con, path, f"row, {_without_expired(source, 'due_key is not null', 'due_key')}", "true", known)
     return count
 
 
-def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str) -> None:
-    """Replace a kept delivery by a selection of itself, in one step."""
+def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str, rows: str = "") -> None:
+    """Replace a kept delivery by a selection of itself (or of `rows`, which are its rows with more columns), in one step."""
     partial = path.with_suffix(".part")
     con.execute(
-        f"copy (select {columns} from read_parquet({literal(str(path))}) where {condition})"
+        f"copy (select {columns} from {rows or f'read_parquet({literal(str(path))})'} where {condition})"
         f" to {literal(str(partial))} (format parquet, compression zstd)"
     )
     partial.replace(path)

@@ -28,30 +28,25 @@ create or replace temp table shield_inside as
     select m.method as counted_in, string_agg(lower(i.label), ' en ' order by i.label) as labels
     from {source}.method_indicator as m join {source}.indicator as i using (indicator) semi join shield_away using (indicator)
     where m.weight > 0 group by m.method;
+-- What a shown figure says beside the stock's, which is shown too: the one that weighs most.
+create or replace temp table shield_told as
+    select v.area_id, v.quarter, m.method, v.comparison, arg_max(i.label, m.weight) as label
+    from {target}.indicator_value as v join {source}.method_indicator as m using (indicator)
+    join {source}.indicator as i using (indicator)
+    where m.weight > 0 and v.comparison in ('better', 'worse') group by all;
 insert into {target}.score by name
     select s.area_id, s.quarter, s.method, d.light, d.certainty, d.coverage, d.missing, d.expired, d.red_since,
         d.previous_light,
         (case d.light when 'green' then 'Groen' when 'amber' then 'Oranje' else 'Rood' end)
             || ', wat de afgeschermde cijfers ook zijn.' || chr(10)
-            || 'Die cijfers kunnen iets over één huishouden zeggen. De andere cijfers bepalen de kleur.' as reason
+            || coalesce(t.label || if(d.light = 'green', ': beter', ': slechter') || ' dan gemiddeld in ons bezit.',
+                'Die cijfers kunnen iets over één huishouden zeggen. De andere cijfers bepalen de kleur.') as reason
     from {source}.score as s
     semi join {target}.area using (area_id)
     semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
-    join shield_decided as d using (area_id, quarter, method, light);
-insert into {target}.score by name
-    select s.area_id, s.quarter, s.method, 0.0 as coverage, []::varchar[] as missing, []::varchar[] as expired,
-        if(a.homes < min_homes, 'insufficient', 'shielded') as light,
-        if(a.homes < min_homes,
-            'Onvoldoende gegevens: ' || if(a.homes = 1, '1 woning', a.homes || ' woningen')
-                || ' is te weinig voor een stoplicht.' || chr(10)
-                || if(a.level in ('building', 'complex', 'street'), 'De woningen tellen wel mee in de buurt.', ''),
-            coalesce('Afgeschermd: deze methode telt ook ' || n.labels || ', en die blijft binnen de corporatie.' || chr(10)
-                    || 'De andere cijfers alleen beslissen de kleur hier niet.',
-                'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.' || chr(10))) as reason
-    from {source}.score as s join {target}.area as a using (area_id) cross join shield_homes
-    left join shield_inside as n on n.counted_in = s.method
-    semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
-    anti join shield_decided as d using (area_id, quarter, method, light);
+    join shield_decided as d using (area_id, quarter, method, light)
+    left join shield_told as t on t.area_id = s.area_id and t.quarter = s.quarter and t.method = s.method
+        and t.comparison = if(d.light = 'green', 'better', 'worse');
 -- A theme without weight is no part of a light, so its inputs can be withheld where the light is shown.
 create or replace temp table shield_theme as
     select distinct h.area_id, m.method, m.theme
@@ -68,6 +63,3 @@ insert into {target}.contribution
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method
     anti join shield_stock using (indicator);
-insert into {target}.plan
-    select p.* from {source}.plan as p
-    join {target}.area as a using (area_id) cross join shield_homes where a.homes >= min_homes;

@@ -12,6 +12,8 @@ from layouts._text import capital, chance, number, spread
 
 _THINNEST = 0.005
 """A smaller chance is thinner than a pixel; its percentage stands below the bar."""
+_CROWDED = 36
+"""Percent of the scale that the words at its low end take on a phone."""
 _EDGE = 14
 """Percent of the scale within which a label in the middle of its tick would leave the card."""
 
@@ -65,8 +67,10 @@ def scale(score: Score, method: Method, stock: float | None = None) -> Component
         left, right = sorted((at(score.lower, method), at(score.upper, method)))
         marks.append(html.I(className="band", style={"left": f"{left:.2f}%", "width": f"{right - left:.2f}%"}))
     marks.append(html.I(className="dot", style={"left": f"{at(score.score or low, method):.2f}%"}))
+    # A bound near the low end needs the room of its words.
+    least = number(low) if at(bounds[0], method) < _CROWDED else f"{number(low)} weinig beheer"
     words = [
-        html.Span(f"{number(low)} weinig beheer", style={"left": "0"}),
+        html.Span(least, style={"left": "0"}),
         *[
             html.Span(number(bound, 1), className="mid", style={"left": f"{at(bound, method):.2f}%"})
             for bound in bounds
