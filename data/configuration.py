@@ -85,6 +85,25 @@ class OpenDataRules(_Strict):
     """A mail address or a web page for questions; empty: `privacy_contact`."""
 
 
+class SignalRules(_Strict):
+    """How often an attendering may be chance (`[signals]`)."""
+
+    budget: float = Field(default=1.0, gt=0, le=100)
+    """Expected false attenderingen a month for the whole stock, at most. One is what a team can look into beside its
+    work without losing its trust; with less, rises in small places are seen later or never."""
+
+
+class MailRules(_Strict):
+    """Where the monthly digest goes by mail (`[digest]`). The password: BUURTLICHT_SMTP_PASSWORD in the environment."""
+
+    host: str
+    sender: str
+    recipients: tuple[str, ...] = Field(min_length=1)
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str = ""
+    starttls: bool = True
+
+
 class WorkflowRules(_Strict):
     """Where what people enter is kept, and who they are."""
 
@@ -122,6 +141,8 @@ class Configuration(_Strict):
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
     open_data: OpenDataRules = OpenDataRules()
+    signals: SignalRules = SignalRules()
+    digest: MailRules | None = None
     workflow: WorkflowRules = WorkflowRules()
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
