@@ -35,11 +35,18 @@ def _stays(source: Source, column: Column) -> str:
     """SQL of what stays of a column; empty where all of it does."""
     if source.retention is None:
         return ""
-    if column.key:
+    if source.retention.unlinks:
+        return _unlinked(source) if column.name == source.retention.unlinks else ""
+    if column.key or column.name in source.retention.hashes:
         return f"key_hash({column.name})"
     if column.type is Type.REPORTER or column.name in source.retention.loses:
         return f"null::{column.type.sql}"
     return f"date_trunc('month', {column.name})::date" if column.type is Type.DATE else ""
+
+
+def _unlinked(source: Source) -> str:
+    """SQL of the hash of a whole key: the same for every export of a row, another for every row of one person."""
+    return f"key_hash(concat_ws('|', {', '.join(source.key)}))"
 
 
 def has_expired(source: Source) -> str:
@@ -53,6 +60,11 @@ def identity(source: Source) -> str:
     """SQL of the natural key that is the same before and after a row lost its number."""
     if source.retention is None:
         return ", ".join(source.key)
+    if source.retention.unlinks:
+        person = source.retention.unlinks
+        due = f"not expired and {has_expired(source)}"
+        same = f"case when {due} then {_unlinked(source)} else {person} end"
+        return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
     begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
     return f"case when not expired and {begins} then key_hash({key}) else {key} end"
@@ -66,9 +78,9 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
     """
     if source.retention is None:
         return 0
-    (key,) = source.key
     rows = f"read_parquet({literal(str(path))})"
-    due = f"not expired and (({has_expired(source)}) or key_hash({key}) in (from expired_keys))"
+    by_another = "" if source.retention.unlinks else f" or key_hash({source.key[0]}) in (from expired_keys)"
+    due = f"not expired and (({has_expired(source)}){by_another})"
     count = int(con.execute(f"select count(*) from {rows} where {due}").fetchall()[0][0])
     if count:
         rewrite(con, path, f"row, {_without_expired(source, due)}", "true")
