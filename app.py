@@ -42,6 +42,7 @@ def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash
         basemap=configuration.basemap,
         logo=configuration.brand.logo_file(configuration.folder),
         rejects=place.rejects if tier is Tier.PRIVATE else None,
+        open_data=configuration.open_data,
     )
     session = derived_key(read_secret(place.secret), "session")
     return dash_app(place.builds, place.geometry, tier, session, workflow, face)
@@ -59,28 +60,35 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
     from data import builds, geometry_store
+    from data.unchanged import mark_in_use
     from indicators.publish import publish
     from indicators.read_model import geometry_in_use
+    from indicators.republish import mark_of_build, remember_build, republish
     from ingest.layers import area_layers
-    from ingest.warehouse import ingest
+    from ingest.warehouse import WAREHOUSE, ingest
 
     ingested = ingest(configuration, progress=progress)
     progress("Kaart maken")
     geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
     built_at = dt.datetime.now(dt.UTC)
     build_id = f"{built_at:%Y%m%d-%H%M%S}-{built_at.microsecond // 1000:03d}"
-    before = builds.current(place.builds)
+    in_use = builds.current(place.builds)
+    before = place.builds / in_use if in_use else None
+    mark = mark_of_build(configuration, mark_in_use(place, WAREHOUSE), geometry.hash)
     with builds.new_build(place.builds, build_id) as folder:
-        published = publish(
-            place.warehouse,
-            configuration,
-            folder,
-            build_id=build_id,
-            built_at=built_at,
-            geometry=geometry,
-            previous=place.builds / before if before else None,
-            progress=progress,
-        )
+        published = republish(configuration, mark, before, folder, build_id=build_id, built_at=built_at)
+        if published is None:
+            published = publish(
+                place.warehouse,
+                configuration,
+                folder,
+                build_id=build_id,
+                built_at=built_at,
+                geometry=geometry,
+                previous=before,
+                progress=progress,
+            )
+    remember_build(configuration, mark, build_id, published)
     geometry_store.prune(place.geometry, keep=geometry_in_use(place.builds))
     return {"build": build_id, "ingest": ingested.as_json(), "published": published.as_json()}
 

@@ -5,13 +5,25 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 
-def indexes(shape: tuple[int, ...]) -> tuple[Any, Any]:
-    """Row and column of every cell."""
-    area, quarter = np.indices(shape, dtype=np.int32)
-    return area, quarter
+def words(places: ArrayLike, names: Any) -> Any:  # noqa: ANN401  pyarrow has no types
+    """Texts by their place among `names`; below 0 is NULL."""
+    numbers = np.asarray(places)
+    return pa.DictionaryArray.from_arrays(pa.array(numbers.astype(np.int32), mask=numbers < 0), names)
+
+
+def known(values: NDArray[Any]) -> Any:  # noqa: ANN401  pyarrow has no types
+    """Whole numbers; below 0 is NULL."""
+    return pa.array(values, mask=values < 0)
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Add the rows of an Arrow table to a table with these columns, in their order."""
+    con.register("arriving", rows)
+    con.execute(f"insert into {table} by name select * from arriving")
+    con.unregister("arriving")
 
 
 def put_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: ArrayLike) -> None:

@@ -13,7 +13,7 @@ from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.priors import Priors, priors
 from indicators.statistics.arrays import Z95, divide
-from indicators.statistics.comparison import compare
+from indicators.statistics.comparison import Codes, judged
 from indicators.statistics.intervals import count_interval, half_width, mean_interval, share_interval
 from indicators.statistics.simulation import Family
 from indicators.values import Sums
@@ -38,8 +38,9 @@ class Estimates:
     similar_value: Numbers
     similar_n: Indexes
     """Places that the similar value is taken from; 0 where there is none."""
-    comparison: NDArray[np.object_]
-    similar_comparison: NDArray[np.object_]
+    comparison: Codes
+    """Place in statistics.comparison.JUDGEMENTS, -1 not compared."""
+    similar_comparison: Codes
     state: NDArray[np.int8]
     first: Numbers
     """With `second` the distribution of the true figure (statistics.simulation), before the scale."""
@@ -58,7 +59,7 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     stock_value = np.broadcast_to(value[stock][0] if stock.any() else np.nan, value.shape)
     benchmark = np.where(stock[:, None], np.nan, stock_value)
     similar, similar_n = _similar(grid, indicator, sums)
-    judged = np.where(usable, lower, np.nan)
+    counts = np.where(usable, lower, np.nan)
     own = Estimates(
         sums=sums,
         value=value,
@@ -68,8 +69,8 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
         stock_value=stock_value,
         similar_value=similar,
         similar_n=similar_n,
-        comparison=compare(judged, upper, benchmark, indicator.better),
-        similar_comparison=compare(judged, upper, similar, indicator.better),
+        comparison=judged(counts, upper, benchmark, indicator.better),
+        similar_comparison=judged(counts, upper, similar, indicator.better),
         state=state.astype(np.int8),
         first=np.where(usable, first, np.nan),
         second=np.where(usable, second, np.nan),

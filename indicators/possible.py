@@ -38,6 +38,7 @@ class Possible:
 
     rows: Indexes
     """The areas of the grid that these are."""
+    quarters: tuple[str, ...]
     lights: Indexes
     """The colour, where only one is possible; else -1."""
     chances: Numbers
@@ -82,7 +83,10 @@ def possible_lights(
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
-    without = {name: {index[area] for one, area in withheld.hidden if one == name} for name in counted}
+    without: dict[str, set[int]] = {name: set() for name in counted}
+    for name, area in withheld.hidden:
+        if name in without:
+            without[name].add(index[area])
     limits = {name: np.full(len(index), np.nan) for name in counted}
     for (name, area), most in withheld.ceilings.items():
         if name in limits:
@@ -91,12 +95,18 @@ def possible_lights(
     rows = rows[grid.homes[rows] >= method.rules.min_homes]
     if not rows.size:
         return None
+    # What a reader cannot see decides nothing; of the quarter before only that there was one.
+    first = 0 if withheld.quarters is None else len(grid.quarters) - withheld.quarters
+    start = max(0, first - 1)
     part = replace(
         grid,
+        quarters=grid.quarters[start:],
+        starts=grid.starts[start:],
+        ends=grid.ends[start:],
         **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
         fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
     )
-    known = {name: _rows(estimates[name], rows) for name in method.indicators}
+    known = {name: _part(estimates[name], rows, start) for name, item in method.indicators.items() if item.weight > 0}
     inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
     ends = [
         score(
@@ -137,10 +147,9 @@ def possible_lights(
     )
     least, most = chance.min(axis=0), chance.max(axis=0)
     least[..., AMBER] = 1 - most[..., GREEN] - most[..., RED]
-    first = 0 if withheld.quarters is None else len(grid.quarters) - withheld.quarters
-    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin, first)
+    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin, first - start)
     of_light = np.take_along_axis(least, np.maximum(lights, 0)[..., None], axis=-1)[..., 0]
-    return Possible(rows, lights, of_light, bare)
+    return Possible(rows, part.quarters, lights, of_light, bare)
 
 
 def decided_lights(
@@ -169,14 +178,14 @@ def decided_lights(
             found.append(
                 {
                     "area_id": grid.area_ids[possible.rows[row]],
-                    "quarter": grid.quarters[column],
+                    "quarter": possible.quarters[column],
                     "method": method.name,
                     "light": str(LIGHTS[lights[row, column]]),
                     "certainty": str(_certainty(method, float(possible.chances[row, column]))),
                     "coverage": float(scores.coverage[row, column]),
                     "missing": _names(scores.names, scores.missing[row, column]),
                     "expired": _names(scores.names, scores.expired[row, column]),
-                    "red_since": grid.quarters[run] if run == 0 or lights[row, run - 1] >= 0 else None,
+                    "red_since": possible.quarters[run] if run == 0 or lights[row, run - 1] >= 0 else None,
                     "previous_light": str(LIGHTS[lights[row, column - 1]])
                     if column and lights[row, column - 1] >= 0
                     else None,
@@ -200,12 +209,14 @@ def _names(names: tuple[str, ...], mask: NDArray[np.bool_]) -> list[str]:
     return [name for name, here in zip(names, mask, strict=True) if here]
 
 
-def _rows(estimates: Estimates, rows: Indexes) -> Estimates:
-    """The same for some of the areas."""
+def _part(estimates: Estimates, rows: Indexes, start: int) -> Estimates:
+    """The same for some of the areas, from a quarter on."""
     whole = estimates.sums
-    parts = {name: getattr(whole, name)[rows] for name in ("numerator", "denominator", "squares", "n", "measured")}
-    sums = replace(whole, **parts, inherited=whole.inherited[rows], expired=whole.expired[rows], limits=None)
-    own = {field.name: getattr(estimates, field.name)[rows] for field in fields(estimates) if field.name != "sums"}
+    parts = {field.name: getattr(whole, field.name)[rows, start:] for field in fields(whole) if field.name != "limits"}
+    sums = replace(whole, **parts, limits=None)
+    own = {
+        field.name: getattr(estimates, field.name)[rows, start:] for field in fields(estimates) if field.name != "sums"
+    }
     return replace(estimates, sums=sums, **own)
 
 

@@ -6,26 +6,29 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import deliveries, reason, results, tables, tiers
+from indicators import deliveries, reason, tables, tiers
 from indicators.beside import compute_beside, publish_beside
-from indicators.disclosure import Withheld
+from indicators.disclosure import IndicatorRule, Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
+from indicators.inside import Inside
 from indicators.interventions import entered, write_interventions
 from indicators.kinds import read_indicator
 from indicators.method import Method
@@ -34,9 +37,13 @@ from indicators.one_reporter import tell_one_reporter
 from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
+from indicators.score_rows import write_scores
+from indicators.signals.publish import compute_signals
+from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
 from indicators.targets import write_targets
+from indicators.value_rows import Part, write_values
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -100,34 +107,34 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
         deliveries.write_deliveries(con)
-        homes, estimates = Homes(con, grid), dict[str, Estimates]()
-        for name, indicator in indicators.items():
-            progress(f"{indicator.label} berekenen")
-            estimates[name] = estimate(grid, indicator, read_indicator(con, grid, name, indicators, homes))
-            results.write_values(con, indicator, estimates[name])
-        write_targets(con)
-        write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
-        scored: dict[str, Scores] = {}
-        reason.prepare(con, indicators.values())
-        for method in methods.values():
-            progress(f"Stoplichten bepalen met {method.title}")
-            scored[method.name] = score(grid, method, indicators, estimates)
-            results.write_scores(con, grid, method, indicators, scored[method.name])
+        rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
+        document = SERVING_SQL.read_text(encoding="utf-8")
+        of_private = configuration.tier_rules(Tier.PRIVATE)
+        inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
+        with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
+            computed = _Computed(con, configuration, grid, inside)
+            computed.figures(rules, indicators, progress)
+            write_targets(con)
+            write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
+            computed.lights(indicators, methods, progress)
+        estimates, scored = computed.estimates, computed.scored
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid.ends[-1], configuration)
-        rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
+        progress("Attenderingen zoeken")
+        signals = compute_signals(con, grid, configuration)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
             publish_beside(con, tier, target)
+            write_runs(con, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
+                signals.write(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)
 
-        document = SERVING_SQL.read_text(encoding="utf-8")
         written = tiers.write_tiers(
             con,
             folder,
@@ -135,6 +142,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             rules,
             document,
             finish=finish,
+            inside_is_written=inside is not None,
             decide=decide,
             previous=previous,
             progress=progress,
@@ -150,10 +158,56 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         )
 
 
+class _Computed:
+    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, configuration: Configuration, grid: Grid, inside: Inside | None
+    ) -> None:
+        self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
+        self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
+        outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
+        first = max(0, len(grid.quarters) - max(outside)) if inside else 0
+        self._recent = replace(self._every, first=first)
+        self.estimates: dict[str, Estimates] = {}
+        self.scored: dict[str, Scores] = {}
+
+    def figures(
+        self, rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator], progress: Callable[[str], None]
+    ) -> None:
+        """Every indicator; a total comes before its parts."""
+        homes = Homes(self._con, self._grid)
+        for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
+            name, indicator = rule.indicator, indicators[rule.indicator]
+            progress(f"{indicator.label} berekenen")
+            found = estimate(self._grid, indicator, read_indicator(self._con, self._grid, name, indicators, homes))
+            self.estimates[name] = found
+            # A target belongs to the quarter that was measured, however long ago.
+            kept = self._every if indicator.source == "own_indicator" else self._recent
+            parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
+            write_values(self._con, self._grid, indicator, found, parts)
+
+    def lights(
+        self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
+    ) -> None:
+        """Every method."""
+        reason.prepare(self._con, indicators.values())
+        learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
+        for name, method in methods.items():
+            progress(f"Stoplichten bepalen met {method.title}")
+            self.scored[name] = score(self._grid, method, indicators, self.estimates)
+            # The outlook learns from every quarter.
+            kept = self._every if name == learns else self._recent
+            parts = [self._inside.lights(method), kept] if self._inside else [kept]
+            write_scores(self._con, self._grid, method, indicators, self.estimates, self.scored[name], parts)
+        if self._inside:
+            self._inside.finish(self._con)
+
+
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
     """One hash over what decides the figures: delivered files, methods, thresholds and reference date."""
     files = con.execute("select kind, sha256 from ingest_file order by all").fetchall()
-    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements"})
+    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements", "signals"})
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -103,51 +103,28 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
 
 
 def reasons_query(min_homes: int) -> str:
-    """SQL that gives `reason` per row of `scored`.
+    """SQL that gives every row of `scored` with its `reason`, and the columns that these need left out.
 
-    Needs scored(area_id, level, homes, quarter, method, light, certainty, coverage, driver, against,
-    missing, missing_labels, expired), area and indicator_value; `prepare` must have run on this connection.
+    Needs scored(level, homes, light, certainty, coverage, missing, missing_labels) and, of the indicator that
+    explains the light (main), the one against it (other) and the first that is too old (too_old), its name and the
+    figures that `_words` and the others name; `prepare` must have run on this connection.
     """
     return f"""
-        with told_of as (
-            select distinct area_id, quarter, unnest([driver, against, expired[1]]) as indicator from scored
-        ), spoken as (
-            select
-                v.area_id, v.quarter, v.indicator, p.label, p.counts_events,
-                filled(
-                    case when not p.counts_events then p.many when v.numerator = 0 then p.none
-                         when v.numerator = 1 then p.one else p.many end,
-                    whole(v.numerator), whole(v.n),
-                    case when p.signed and v.value > 0 then '+' else '' end || dutch(v.value, p.decimals)
-                ) || case when v.inherited_from is null or l.the = '' then '' else ', gemeten in ' || l.the end as words,
-                case
-                    when p.counts_events and (v.value > v.stock_value) = (v.value > v.similar_value) then
-                        'Bij vergelijkbare {{many}} ' || about(v.similar_value / p.scale * v.denominator)
-                    when p.counts_events then 'Gemiddeld in ons bezit ' || about(v.stock_value / p.scale * v.denominator)
-                    when v.stock_value is not null
-                        then filled(p.stock, '', '', dutch(v.stock_value, p.decimals))
-                end as compared,
-                replace(p.expired, '{{year}}', year(v.measured_until)::varchar) as expired
-            from told_of
-            join indicator_value as v using (area_id, quarter, indicator)
-            join phrase as p using (indicator)
-            left join area as above on above.area_id = v.inherited_from
-            left join level_word as l on l.level = above.level
-        ), told as (
+        with told as (
             select
                 s.*, w.word as light_word, c.word as certainty_word,
-                main.words as main_words, replace(main.compared, '{{many}}', level_word.many) as compared,
-                other.words as other_words, too_old.expired as expired_words
+                {_words("main")} as main_words, replace({_compared("main")}, '{{many}}', level_word.many) as compared,
+                {_words("other")} as other_words,
+                replace(too_old_phrase.expired, '{{year}}', too_old_year::varchar) as expired_words
             from scored as s
             join light_word as w using (light)
             join level_word on level_word.level = s.level
             left join certainty_word as c using (certainty)
-            left join spoken as main
-              on main.area_id = s.area_id and main.quarter = s.quarter and main.indicator = s.driver
-            left join spoken as other
-              on other.area_id = s.area_id and other.quarter = s.quarter and other.indicator = s.against
-            left join spoken as too_old
-              on too_old.area_id = s.area_id and too_old.quarter = s.quarter and too_old.indicator = s.expired[1]
+            left join phrase as main_phrase on main_phrase.indicator = s.main
+            left join phrase as other_phrase on other_phrase.indicator = s.other
+            left join phrase as too_old_phrase on too_old_phrase.indicator = s.too_old
+            left join level_word as main_above_word on main_above_word.level = s.main_above
+            left join level_word as other_above_word on other_above_word.level = s.other_above
         ), judged as (
             select *, coalesce(certainty = 'uncertain' and (coverage < {_FULL} or homes < {_SMALL}), false) as few from told
         ), sentence as (
@@ -179,7 +156,7 @@ def reasons_query(min_homes: int) -> str:
             from judged
         )
         select
-            area_id, quarter, method,
+            columns(* exclude (light_word, certainty_word, main_words, compared, other_words, expired_words, few, bold, first_words)),
             bold || chr(10) || case
                 when light = 'insufficient' then coalesce(first_words, '')
                 else trim(substr(
@@ -189,6 +166,30 @@ def reasons_query(min_homes: int) -> str:
             end as reason
         from sentence
     """
+
+
+def _words(role: str) -> str:
+    """SQL of a figure in words, of {role}_numerator, _n and _value; {role}_above is the level that it was inherited from."""
+    p, the = f"{role}_phrase", f"{role}_above_word.the"
+    return f"""filled(
+            case when not {p}.counts_events then {p}.many when {role}_numerator = 0 then {p}.none
+                 when {role}_numerator = 1 then {p}.one else {p}.many end,
+            whole({role}_numerator), whole({role}_n),
+            case when {p}.signed and {role}_value > 0 then '+' else '' end || dutch({role}_value, {p}.decimals)
+        ) || case when coalesce({the}, '') = '' then '' else ', gemeten in ' || {the} end"""
+
+
+def _compared(role: str) -> str:
+    """SQL of what similar places or the stock have, of {role}_value, _stock_value, _similar_value and _denominator."""
+    p = f"{role}_phrase"
+    return f"""case
+            when {p}.counts_events and ({role}_value > {role}_stock_value) = ({role}_value > {role}_similar_value) then
+                'Bij vergelijkbare {{many}} ' || about({role}_similar_value / {p}.scale * {role}_denominator)
+            when {p}.counts_events
+                then 'Gemiddeld in ons bezit ' || about({role}_stock_value / {p}.scale * {role}_denominator)
+            when {role}_stock_value is not null
+                then filled({p}.stock, '', '', dutch({role}_stock_value, {p}.decimals))
+        end"""
 
 
 _FORMS = ("none", "one", "many", "stock", "expired")

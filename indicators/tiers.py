@@ -5,7 +5,8 @@ that may leave the corporation also lacks what would tell more than it shows: sh
 the spread of a class), more decimals than a person reads, and why rows were refused.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -50,13 +51,15 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     serving_sql: str,
     *,
     finish: Finish,
+    inside_is_written: bool = False,
     decide: Callable[[Withheld], pa.Table] | None = None,
     previous: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Tier, ...]:
     """Write `<folder>/<tier>.duckdb` for every tier, each with the figures that it may see and nothing else.
 
-    `decide` is that of `disclosure.shield`. `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
+    `decide` is that of `disclosure.shield`. With `inside_is_written` the private file has its figures and lights
+    already (`indicators.inside`). `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
     ArithmeticError when it cannot be shown that nothing follows: then no tier is written.
     """
     described = tuple(rules)
@@ -65,37 +68,48 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     def atoms(source: str) -> list[Atom]:
         return read_atoms(con, configuration.reference_date, FACTS.get(source, ""))
 
-    path = con.execute("select current_setting('search_path')").fetchall()[0][0]
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
+        written = inside_is_written and tier is Tier.PRIVATE
         source = latest_quarters(con, configuration.tier_rules(tier).quarters)
-        con.execute(f"attach '{str(folder / f'{tier}.duckdb').replace(chr(39), chr(39) * 2)}' as serving")
-        try:
+        with serving_file(con, folder, tier, None if written else serving_sql) as target:
+            shielded[tier] = NOTHING
+            if not written:
+                shielded[tier] = shield(
+                    con,
+                    tier,
+                    configuration.tier_rules(tier),
+                    described,
+                    atoms,
+                    source=source,
+                    above=shielded.get(Tier.CLOSED, NOTHING),
+                    previous=before.get(tier, NOTHING),
+                    decide=None if tier is Tier.PRIVATE else decide,
+                )
+            _write_frame(con, tier, described, source)
+            finish(tier, target)
+            if tier is not Tier.PRIVATE:
+                _round(con)
+    write_choices(folder, CHOICES, shielded)
+    return _ORDER
+
+
+@contextmanager
+def serving_file(con: duckdb.DuckDBPyConnection, folder: Path, tier: Tier, serving_sql: str | None) -> Iterator[str]:
+    """Attach the file of a tier; yields its schema. With `serving_sql` its tables are made first."""
+    path = con.execute("select current_setting('search_path')").fetchall()[0][0]
+    con.execute(f"attach '{str(folder / f'{tier}.duckdb').replace(chr(39), chr(39) * 2)}' as serving")
+    try:
+        if serving_sql is not None:
             con.execute("use serving")
             con.execute(serving_sql)
             con.execute("set search_path = $path", {"path": path})
-            shielded[tier] = shield(
-                con,
-                tier,
-                configuration.tier_rules(tier),
-                described,
-                atoms,
-                source=source,
-                above=shielded.get(Tier.CLOSED, NOTHING),
-                previous=before.get(tier, NOTHING),
-                decide=None if tier is Tier.PRIVATE else decide,
-            )
-            _write_frame(con, tier, described, source)
-            finish(tier, "serving.main")
-            if tier is not Tier.PRIVATE:
-                _round(con)
-        finally:
-            con.execute("set search_path = $path", {"path": path})
-            con.execute("detach serving")
-    write_choices(folder, CHOICES, shielded)
-    return _ORDER
+        yield "serving.main"
+    finally:
+        con.execute("set search_path = $path", {"path": path})
+        con.execute("detach serving")
 
 
 def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[IndicatorRule, ...], source: str) -> None:

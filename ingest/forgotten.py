@@ -32,7 +32,8 @@ class Forgotten:
     """How many rows were removed then."""
 
 
-def _log(installation: Installation) -> Path:
+def forgotten_path(installation: Installation) -> Path:
+    """Where the requests are logged."""
     return installation.var / "forgotten.json"
 
 
@@ -41,7 +42,7 @@ def read_forgotten(installation: Installation, key: str) -> tuple[Forgotten, ...
 
     Raises CallerMistakeError where the secret is another one: then removed rows would come back unseen.
     """
-    path = _log(installation)
+    path = forgotten_path(installation)
     if not path.exists():
         return ()
     found = tuple(
@@ -58,7 +59,7 @@ def read_forgotten(installation: Installation, key: str) -> tuple[Forgotten, ...
 
 def write_forgotten(installation: Installation, requests: Sequence[Forgotten]) -> None:
     """Replace the log in one step."""
-    path = _log(installation)
+    path = forgotten_path(installation)
     partial = path.with_suffix(".part")
     partial.write_text(json.dumps([asdict(item) for item in requests], indent=1), encoding="utf-8")
     partial.replace(path)

@@ -47,6 +47,12 @@ class IngestReport:
         return asdict(self)
 
 
+def report_of(told: dict[str, Any]) -> IngestReport:
+    """The report that `as_json` told."""
+    files = tuple(FileReport(**(file | {"dropped_columns": tuple(file["dropped_columns"])})) for file in told["files"])
+    return IngestReport(files, told["tables"], tuple(told["remarks"]))
+
+
 def file_report(delivery: Delivery, matched: dict[str, int] | None = None, record: Record | None = None) -> FileReport:
     """What is told about one delivery that was read."""
     return FileReport(

@@ -20,10 +20,13 @@ def kept_columns(source: Source) -> str:
     return _without_expired(source, has_expired(source))
 
 
-def _without_expired(source: Source, passed: str) -> str:
-    """SELECT list that takes from each row of which `passed` is true what it may no longer hold."""
+def _without_expired(source: Source, passed: str, key: str = "") -> str:
+    """SELECT list that takes from each row of which `passed` is true what it may no longer hold.
+
+    `key` is SQL of the hashed number, where it is known already.
+    """
     due = f"(not expired and ({passed}))"
-    left = {column.name: stays for column in source.columns if (stays := _stays(source, column))}
+    left = {column.name: stays for column in source.columns if (stays := _stays(source, column, key))}
     shown = [
         f'case when {due} then {left[name]} else "{name}" end as "{name}"' if name in left else f'"{name}"'
         for name, _ in source.types()
@@ -31,22 +34,30 @@ def _without_expired(source: Source, passed: str) -> str:
     return ", ".join(shown) + f", (expired or {due}) as expired"
 
 
-def _stays(source: Source, column: Column) -> str:
+def _stays(source: Source, column: Column, key: str = "") -> str:
     """SQL of what stays of a column; empty where all of it does."""
     if source.retention is None:
         return ""
     if source.retention.unlinks:
-        return _unlinked(source) if column.name == source.retention.unlinks else ""
-    if column.key or column.name in source.retention.hashes:
+        return key or _hashed(source) if column.name == source.retention.unlinks else ""
+    if column.key:
+        return key or _hashed(source)
+    if column.name in source.retention.hashes:
         return f"key_hash({column.name})"
     if column.type is Type.REPORTER or column.name in source.retention.loses:
         return f"null::{column.type.sql}"
     return f"date_trunc('month', {column.name})::date" if column.type is Type.DATE else ""
 
 
-def _unlinked(source: Source) -> str:
-    """SQL of the hash of a whole key: the same for every export of a row, another for every row of one person."""
-    return f"key_hash(concat_ws('|', {', '.join(source.key)}))"
+def _hashed(source: Source) -> str:
+    """SQL of the hash that takes the place of a number, or of the person in a key of several columns.
+
+    It is the same for every export of a row; of a key of several columns it is another for every row of one person.
+    """
+    if source.retention is not None and source.retention.unlinks:
+        return f"key_hash(concat_ws('|', {', '.join(source.key)}))"
+    (key,) = source.key
+    return f"key_hash({key})"
 
 
 def has_expired(source: Source) -> str:
@@ -63,7 +74,7 @@ def identity(source: Source) -> str:
     if source.retention.unlinks:
         person = source.retention.unlinks
         due = f"not expired and {has_expired(source)}"
-        same = f"case when {due} then {_unlinked(source)} else {person} end"
+        same = f"case when {due} then {_hashed(source)} else {person} end"
         return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
     begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
@@ -79,19 +90,25 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
     if source.retention is None:
         return 0
     rows = f"read_parquet({literal(str(path))})"
-    by_another = "" if source.retention.unlinks else f" or key_hash({source.key[0]}) in (from expired_keys)"
-    due = f"not expired and (({has_expired(source)}){by_another})"
-    count = int(con.execute(f"select count(*) from {rows} where {due}").fetchall()[0][0])
+    # Each number is hashed once: two rounds of SHA-256 for a million rows are most of what a rebuild would take.
+    con.execute(
+        f"""create or replace temp table due_rows as
+        select due_row, due_key from (
+            select row as due_row, {_hashed(source)} as due_key, {has_expired(source)} as passed from {rows} where not expired)
+        where passed or due_key in (from expired_keys)"""
+    )
+    count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
     if count:
-        rewrite(con, path, f"row, {_without_expired(source, due)}", "true")
+        known = f"(select * from {rows} left join due_rows on due_row = row order by row)"
+        rewrite(con, path, f"row, {_without_expired(source, 'due_key is not null', 'due_key')}", "true", known)
     return count
 
 
-def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str) -> None:
-    """Replace a kept delivery by a selection of itself, in one step."""
+def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str, rows: str = "") -> None:
+    """Replace a kept delivery by a selection of itself (or of `rows`, which are its rows with more columns), in one step."""
     partial = path.with_suffix(".part")
     con.execute(
-        f"copy (select {columns} from read_parquet({literal(str(path))}) where {condition})"
+        f"copy (select {columns} from {rows or f'read_parquet({literal(str(path))})'} where {condition})"
         f" to {literal(str(partial))} (format parquet, compression zstd)"
     )
     partial.replace(path)

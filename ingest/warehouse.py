@@ -3,17 +3,19 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import duckdb
 
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
+from data.unchanged import contents, mark_of, recall, remember
 from ingest.contract import Source, literal
 from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
 from ingest.discovery import sources
-from ingest.hashing import hashing_key
+from ingest.forgotten import forgotten_path
+from ingest.hashing import hashing_key, key_mark
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.models import HELPERS, models
 from ingest.named_areas import matched_names, reject_ambiguous_names
@@ -22,9 +24,12 @@ from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
 from ingest.renaming import rename_areas
-from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report
+from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report, report_of
 from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
+
+WAREHOUSE = "warehouse"
+"""Under this name `data.unchanged` keeps what the warehouse was made of."""
 
 
 def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry_run: bool = False) -> IngestReport:
@@ -51,11 +56,40 @@ def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry
     held = _held(configuration, records, deliveries, progress)
     if not dry_run:
         write_ledger(store, records)
-    report = make_warehouse(configuration, held, progress, keep=not dry_run)
+    mark = _mark(configuration, held)
+    report = None if dry_run else _unchanged(configuration, mark)
+    if report is None:
+        report = make_warehouse(configuration, held, progress, keep=not dry_run)
+        if not dry_run:
+            remember(installation, WAREHOUSE, mark, report.as_json() | {"file": _stamp(installation.warehouse)})
     if not dry_run:
         for path in unknown_files(store, records):
             path.unlink()
     return replace(report, files=(*report.files, *copies))
+
+
+def _mark(configuration: Configuration, held: Sequence[Held]) -> str:
+    """Of all that the warehouse is made of: the ledger, the configuration, what was forgotten, and the key of the hash."""
+    installation = configuration.installation
+    return mark_of(
+        configuration.model_dump_json(exclude={"folder"}),
+        json.dumps([asdict(item.record) for item in held]),
+        contents([forgotten_path(installation)]),
+        key_mark(hashing_key(installation)),
+    )
+
+
+def _unchanged(configuration: Configuration, mark: str) -> IngestReport | None:
+    """The report of the warehouse that is there, where it was made of the same."""
+    told = recall(configuration.installation, WAREHOUSE, mark)
+    if told is None or told.pop("file") != _stamp(configuration.installation.warehouse):
+        return None
+    return report_of(told)
+
+
+def _stamp(path: Path) -> list[int]:
+    """Tells a file that was replaced or removed from the one that was written."""
+    return [path.stat().st_size, path.stat().st_mtime_ns] if path.is_file() else []
 
 
 def make_warehouse(

@@ -24,7 +24,7 @@ from layouts._parts.place_states import no_score, unknown_place
 from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
-from layouts._parts.residents import marks_of
+from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
@@ -95,7 +95,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     # Without a card the container stays, because a callback fills it.
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     cards = [
-        inset_card(dossier, map_link(place.area, view)),
+        _around(inset_card(dossier, map_link(place.area, view)), residents_card(dossier, view, found)),
         _around(parts_card(dossier, view), plans_card(dossier, view)),
         _around(
             lies_in_card(dossier, view),

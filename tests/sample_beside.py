@@ -25,7 +25,7 @@ def beside(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
                 "area_id": area["area_id"],
                 "among": ("hot", "high", "other", "alone")[number % 4],
                 "cases": 9 - number % 4,
-                "neighbours": number % 4 and 5,
+                "neighbours": 0 if number % 4 == 3 else 5,
                 "chance": 0.0004 if number % 4 == 0 else 0.2,
                 "months": 24,
                 "reach_m": 400.0,

@@ -18,6 +18,8 @@ import shapely
 from data.commands import demo
 from data.configuration import read_configuration
 from data.errors import CallerMistakeError
+from data.workflow import open_store
+from data.workflow.agreements import agreements
 
 _SAMPLES = Path(__file__).parents[1] / "../shared/data"
 _CSV = "delim=';', header=true, all_varchar=true"
@@ -325,13 +327,23 @@ def test_some_places_are_not_known(con: duckdb.DuckDBPyConnection, truths: dict[
 
 def test_same_seed_same_bytes_and_other_seed_other_bytes(tmp_path: Path) -> None:
     def digests(out: Path) -> dict[str, str]:
-        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir()}
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in out.iterdir() if path.is_file()}
 
     small = ("--homes", "600", "--years", "4")
     first, again = digests(run(tmp_path / "a", *small)), digests(run(tmp_path / "b", *small))
     assert first == again
     other = digests(run(tmp_path / "c", *small, "--seed", "2"))
     assert other["woningen.csv"] != first["woningen.csv"]
+
+
+def test_invented_agreements_stand_in_the_store_once(tmp_path: Path) -> None:
+    small = ("--homes", "600", "--years", "4")
+    for _ in range(2):
+        store = open_store(read_configuration(run(tmp_path / "town", *small)))
+        found = agreements(store)
+        store.close()
+        assert len(found) == 5
+        assert {each.changed_by for each in found} == {"verzonnen"}
 
 
 def test_monitor_file_is_valid_and_names_every_file(town: Path) -> None:

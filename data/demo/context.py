@@ -177,6 +177,7 @@ def plans_file(stock: Stock, calendar: Calendar, rng: np.random.Generator) -> Co
     complexes = stock.complexes
     age = calendar.reference_date.year - complexes.built_year
     chosen = np.flatnonzero(rng.random(len(age)) < np.clip(age / 400, 0.03, 0.25))
+    chosen = chosen if len(chosen) else np.array([age.argmax()])  # a file without rows is refused
     kinds = np.array(["renovatie", "sloop", "verkoop", "nieuwbouw"], dtype=object)
     share = rng.uniform(0.3, 1, len(chosen))
     return {

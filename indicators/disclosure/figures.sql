@@ -1,9 +1,5 @@
 -- From the complete tables in {source} to what a tier may see in {target}: figures (see tier.py).
 
-insert into {target}.area select * from {source}.area semi join shield_level using (level);
-insert into {target}.area_overlap
-    select o.* from {source}.area_overlap as o
-    semi join {target}.area as a on a.area_id = o.area_id semi join {target}.area as p on p.area_id = o.part_id;
 -- An inherited figure is that of the area above. An area without a figure of its own hides nothing of its own.
 create or replace temp table shield_hidden as
     select distinct v.area_id, v.indicator

@@ -47,20 +47,6 @@ insert into {target}.score by name
     join shield_decided as d using (area_id, quarter, method, light)
     left join shield_told as t on t.area_id = s.area_id and t.quarter = s.quarter and t.method = s.method
         and t.comparison = if(d.light = 'green', 'better', 'worse');
-insert into {target}.score by name
-    select s.area_id, s.quarter, s.method, 0.0 as coverage, []::varchar[] as missing, []::varchar[] as expired,
-        if(a.homes < min_homes, 'insufficient', 'shielded') as light,
-        if(a.homes < min_homes,
-            'Onvoldoende gegevens: ' || if(a.homes = 1, '1 woning', a.homes || ' woningen')
-                || ' is te weinig voor een stoplicht.' || chr(10)
-                || if(a.level in ('building', 'complex', 'street'), 'De woningen tellen wel mee in de buurt.', ''),
-            coalesce('Afgeschermd: deze methode telt ook ' || n.labels || ', en die blijft binnen de corporatie.' || chr(10)
-                    || 'De andere cijfers alleen beslissen de kleur hier niet.',
-                'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.' || chr(10))) as reason
-    from {source}.score as s join {target}.area as a using (area_id) cross join shield_homes
-    left join shield_inside as n on n.counted_in = s.method
-    semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
-    anti join shield_decided as d using (area_id, quarter, method, light);
 -- A theme without weight is no part of a light, so its inputs can be withheld where the light is shown.
 create or replace temp table shield_theme as
     select distinct h.area_id, m.method, m.theme
@@ -77,6 +63,3 @@ insert into {target}.contribution
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method
     anti join shield_stock using (indicator);
-insert into {target}.plan
-    select p.* from {source}.plan as p
-    join {target}.area as a using (area_id) cross join shield_homes where a.homes >= min_homes;

@@ -18,7 +18,9 @@ from indicators.disclosure.suppress import Pattern, queue_order, suppress
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
 NOTHING = Shielding(frozenset(), frozenset())
-_FIGURES, _LIGHTS = (Path(__file__).with_name(f"{name}.sql") for name in ("figures", "lights"))
+_PLACES, _FIGURES, _LIGHTS, _WITHHELD = (
+    Path(__file__).with_name(f"{name}.sql") for name in ("places", "figures", "lights", "withheld")
+)
 
 
 def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and what is known beside it
@@ -49,7 +51,6 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
     """
     families = _families(con, indicators, source)
-    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     areas = _areas(con, source)
     work = _Work(con, tier, rules, source, areas, atoms)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
@@ -74,7 +75,8 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         frozenset(limits),
         {} if tier is Tier.PRIVATE else remembered(previous, frozenset(shown), sorted(work.numbers.values())),
     )
-    _register(con, families, levels, rules, result)
+    write_places(con, rules, source, target)
+    _register(con, families, result)
     away = [rule.indicator for members in families.values() for rule in members if rule.private_only]
     con.execute(
         "create or replace temp table shield_away as select unnest(?::varchar[]) as indicator",
@@ -83,7 +85,34 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
     _write_decided(con, decide, work.quarters)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", target=target))
     return result
+
+
+def write_places(con: duckdb.DuckDBPyConnection, rules: TierRules, source: str, target: str) -> None:
+    """Write the areas that a tier sees, which of them share homes, and plans; the tables must be empty."""
+    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
+    con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
+    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+    con.execute(_PLACES.read_text(encoding="utf-8").format(source=source, target=target))
+
+
+def write_withheld(
+    con: duckdb.DuckDBPyConnection, areas: Mapping[str, Iterable[str]], scores: str, target: str
+) -> None:
+    """Write lights without a colour for areas, per method, of which the inputs are withheld; after `write_places`.
+
+    `scores` is a table with the area, quarter and method of every light.
+    """
+    pairs = [(area, method) for method, names in areas.items() for area in names]
+    con.execute(
+        "create or replace temp table shield_light as"
+        " select unnest(?::varchar[]) as area_id, unnest(?::varchar[]) as method",
+        [[area for area, _ in pairs], [method for _, method in pairs]],
+    )
+    con.execute("create or replace temp table shield_inside (counted_in varchar, labels varchar)")
+    _write_decided(con, None, 0)
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
 
 
 def _families(
@@ -277,16 +306,8 @@ class _Work:
         return own, guarded, empty_before, limits, adding, when
 
 
-def _register(
-    con: duckdb.DuckDBPyConnection,
-    families: Mapping[str, list[IndicatorRule]],
-    levels: tuple[str, ...],
-    rules: TierRules,
-    result: Shielding,
-) -> None:
-    """Temporary tables that the writing joins: levels, the smallest area, and what is hidden."""
-    con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
-    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+def _register(con: duckdb.DuckDBPyConnection, families: Mapping[str, list[IndicatorRule]], result: Shielding) -> None:
+    """Temporary tables that the writing joins: what is hidden."""
     pairs = [(rule.indicator, area_id) for family, area_id in sorted(result.hidden) for rule in families[family]]
     con.execute(
         "create or replace temp table shield_own as select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as area_id",

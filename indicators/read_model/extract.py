@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import LEVELS, Level
+from indicators.read_model.selection import EVERYTHING, Selection
 
 Columns = Mapping[str, list[Any]]
 """Column → its values, all of one length."""
 _AskColumns = Callable[[str, Mapping[str, Any]], Columns]
 
-_INSIDE = """
-    area.area_id = $within or area.area_id in (select part_id from area_overlap where area_overlap.area_id = $within and area_overlap.homes > 0)
-"""
+_INSIDE = """(
+    list_contains($within, area.area_id) or area.area_id in
+        (select part_id from area_overlap where list_contains($within, area_overlap.area_id) and area_overlap.homes > 0))"""
+_SELECTED = """area.area_id in (
+    select chosen.area_id from area as chosen join score using (area_id)
+    where quarter = $chosen_quarter and method = $chosen_method and {condition})"""
 _ORDER = """
     list_position($levels, area.level), list_position(['red', 'amber', 'green', 'insufficient', 'shielded'], score.light),
     score.points nulls last, area.name, area.area_id
@@ -83,20 +87,26 @@ class Scope:
     levels: Sequence[Level]
     quarter: str
     method: str
-    within: str | None = None
-    """The area that the places lie in, itself included; None for all."""
+    within: tuple[str, ...] = ()
+    """The areas that the places lie in, themselves included; empty for all."""
+    selection: Selection = EVERYTHING
+    """The filters of the screen."""
     quarters: Sequence[str] = ()
     """For values and series; empty for `quarter` alone."""
 
     def parameters(self) -> dict[str, Any]:
         """What the queries ask for."""
-        within = {} if self.within in {None, Level.STOCK} else {"within": self.within}
-        return {"levels": [str(level) for level in self.levels]} | within
+        within = {} if not self.within or Level.STOCK in self.within else {"within": list(self.within)}
+        chosen = {"chosen_quarter": self.quarter, "chosen_method": self.method} if self.selection else {}
+        return {"levels": [str(level) for level in self.levels]} | within | chosen | self.selection.parameters
 
     @property
     def inside(self) -> str:
         """The condition on `area`."""
-        return "true" if self.within in {None, Level.STOCK} else f"({_INSIDE})"
+        said = [] if not self.within or Level.STOCK in self.within else [_INSIDE]
+        if self.selection:
+            said.append(_SELECTED.format(condition=self.selection.condition("chosen")))
+        return " and ".join(said) or "true"
 
 
 TOP_DOWN = tuple(reversed(LEVELS))

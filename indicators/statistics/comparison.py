@@ -9,6 +9,21 @@ from indicators.statistics.arrays import floats
 
 Better = Literal["lower", "higher", "none"]
 Words = npt.NDArray[np.object_]
+Codes = npt.NDArray[np.int8]
+JUDGEMENTS = ("better", "worse", "similar")
+"""What `judged` numbers from 0; -1 is not compared."""
+_BETTER, _WORSE, _SIMILAR = range(3)
+_LOWER, _HIGHER = 0, 1
+
+
+def sides(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLike) -> Codes:
+    """As `position`, in numbers: 0 lower, 1 higher, 2 similar, -1 not compared."""
+    low, high, mark = floats(lower, upper, benchmark)
+    found = np.full(low.shape, _SIMILAR, dtype=np.int8)
+    found[high < mark] = _LOWER
+    found[low > mark] = _HIGHER
+    found[np.isnan(low) | np.isnan(high) | np.isnan(mark)] = -1
+    return found
 
 
 def position(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLike) -> Words:
@@ -17,12 +32,16 @@ def position(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLik
     The benchmark's own interval is ignored. None where the interval or the benchmark is missing;
     give NaN as the benchmark of the area that is the benchmark itself.
     """
-    low, high, mark = floats(lower, upper, benchmark)
-    words = np.full(low.shape, "similar", dtype=object)
-    words[high < mark] = "lower"
-    words[low > mark] = "higher"
-    words[np.isnan(low) | np.isnan(high) | np.isnan(mark)] = None
-    return words
+    return _words(("lower", "higher", "similar"), sides(lower, upper, benchmark))
+
+
+def judged(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLike, better: Better) -> Codes:
+    """As `compare`, in numbers: the place in JUDGEMENTS, -1 not compared."""
+    found = sides(lower, upper, benchmark)
+    if better == "none":
+        return np.full(found.shape, -1, dtype=np.int8)
+    # Numbers run from lower; where high is better, lower is worse.
+    return found if better == "lower" else np.where((found == _LOWER) | (found == _HIGHER), 1 - found, found)
 
 
 def compare(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLike, better: Better) -> Words:
@@ -31,11 +50,8 @@ def compare(lower: npt.ArrayLike, upper: npt.ArrayLike, benchmark: npt.ArrayLike
     None where nothing can be compared, and everywhere for an indicator of which neither side is better:
     use `position` for that one.
     """
-    words = position(lower, upper, benchmark)
-    if better == "none":
-        return np.full(words.shape, None, dtype=object)
-    worse = "higher" if better == "lower" else "lower"
-    judged = words.copy()
-    judged[words == worse] = "worse"
-    judged[words == better] = "better"
-    return judged
+    return _words(JUDGEMENTS, judged(lower, upper, benchmark, better))
+
+
+def _words(words: tuple[str, ...], codes: Codes) -> Words:
+    return np.asarray(np.take(np.array([*words, None], dtype=object), codes), dtype=object)

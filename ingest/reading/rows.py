@@ -69,9 +69,9 @@ def date_order(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, mat
         if column.type.sql != "DATE" or column.name not in match.positions:
             continue
         found = con.execute(
-            f"""with part as (select regexp_extract_all(clean(c{match.positions[column.name]}), '[0-9]+') as p
-                    from {cells.relation}
-                    where regexp_matches(clean(c{match.positions[column.name]}), '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
+            f"""with cell as (select distinct clean(c{match.positions[column.name]}) as t from {cells.relation}),
+                part as (select regexp_extract_all(t, '[0-9]+') as p from cell
+                    where regexp_matches(t, '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
                 select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
         ).fetchall()
         first, second = first + found[0][0], second + found[0][1]

@@ -3,7 +3,10 @@
 Figures are made without pyplot, so that threads do not share state.
 """
 
+import math
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -51,7 +54,7 @@ def framed(found: Serving, seen: Seen, title: str, subtitle: str, height: float 
     figure = Figure(figsize=(10, height), facecolor="white", layout=None)
     top, bottom = 1 - 0.85 / height, 0.95 / height
     axes = figure.add_axes((0.24, bottom, 0.72, top - bottom))
-    figure.text(0.03, 1 - 0.28 / height, title, fontsize=17, fontweight="bold", color=tone["text"], family=family, va="center")  # fmt: skip
+    figure.text(0.03, 1 - 0.28 / height, title, fontsize=18, color=tone["text"], family=family, va="center")  # fmt: skip
     figure.text(0.03, 1 - 0.58 / height, subtitle, fontsize=10.5, color=tone["text-2"], family=family, va="center")
     said = f"{build.corporation} · peildatum {date(build.reference_date)} · meting {build.build_id} · {seen.method.title} {seen.method.version} · laag {DUTCH_TIERS[build.tier]}"
     figure.text(0.03, 0.34 / height, said, fontsize=8, color=tone["text-2"], family=family, va="center")
@@ -76,8 +79,25 @@ def legend(axes: Axes, lights: set[Light]) -> None:
     axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(handles), frameon=False, fontsize=9, handletextpad=0.3)  # fmt: skip
 
 
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw and save in here: the settings of matplotlib are of the whole process, so one image at a time."""
+    with _TURN, mpl.rc_context({"svg.fonttype": "path", "font.family": font(), "svg.hashsalt": "buurtlicht"}):
+        yield
+
+
 def save(figure: Figure, path: Path, title: str) -> None:
     """Write PNG (200 dots per inch) or SVG (its letters as shapes, so that it looks the same everywhere)."""
-    # The settings of matplotlib are of the whole process.
-    with _TURN, mpl.rc_context({"svg.fonttype": "path", "font.family": font(), "svg.hashsalt": "buurtlicht"}):
-        figure.savefig(path, dpi=_DPI, metadata={"Title": title} | ({"Date": None} if path.suffix == ".svg" else {}))
+    figure.savefig(path, dpi=_DPI, metadata={"Title": title} | ({"Date": None} if path.suffix == ".svg" else {}))
+
+
+def whole_scale(axes: Axes, low: float, high: float, *, along: str) -> None:
+    """The ends of a method's scale and a tick at each whole number."""
+    ends = sorted((low, high))
+    ticks = range(math.ceil(ends[0]), math.floor(ends[1]) + 1, max(1, round((ends[1] - ends[0]) / 10)))
+    if along == "x":
+        axes.set_xlim(*ends)
+        axes.set_xticks(list(ticks), [str(tick) for tick in ticks])
+    else:
+        axes.set_ylim(*ends)
+        axes.set_yticks(list(ticks), [str(tick) for tick in ticks])

@@ -1,10 +1,11 @@
 """What a meeting about an area looks at: lights now and then, its neighbourhoods, what changed, what asks attention."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Area, Change, Course, Method, Point, ScoredArea, Selection, Serving
+from layouts._exports.request import ExportRequest
 from layouts._text import count, homes, listing, number, quarter, signed
 
 ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
@@ -76,6 +77,18 @@ def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: 
         series=_until(found, area.area_id, quarter_now, method),
         stock=() if whole else _until(found, Level.STOCK, quarter_now, method),
     )
+
+
+def gathering_of(request: ExportRequest) -> Gathering:
+    """What the meeting looks at: one place, several together, or the whole stock."""
+    found = request.found
+    if len(request.areas) == 1:
+        return gathering(found, request.areas[0], request.quarter, request.since, request.method, request.selection)
+    whole = found.area(Level.STOCK)
+    if whole is None:
+        raise ValueError("a build without its whole stock")
+    chosen = replace(request.selection, portfolio=tuple(area.area_id for area in request.areas)) if request.areas else request.selection  # fmt: skip
+    return gathering(found, whole, request.quarter, request.since, request.method, chosen)
 
 
 def summary(met: Gathering) -> list[str]:

@@ -23,7 +23,9 @@ from flask import Flask, Response, abort, send_file
 
 from data.errors import CallerMistakeError
 from data.vocabulary import Tier
+from layouts._context import face
 from layouts._exports.screen_files import Place
+from layouts._store import agreed_store
 
 _KEPT_S = 3600
 _SIZE_BYTES = 64_000_000
@@ -80,6 +82,12 @@ def _file(token: str, name: str) -> Response:
     return response
 
 
+def _store_url() -> str:
+    """Where verdicts and agreements are; with its password, so it goes through a pipe and not on a command line."""
+    store = agreed_store()
+    return store.url.render_as_string(hide_password=False) if store else ""
+
+
 def make(asked: dict[str, Any], tell: Callable[[float, str], None]) -> Path:
     """Have a process make the file that was asked for, and pass on how far it is.
 
@@ -92,7 +100,9 @@ def make(asked: dict[str, Any], tell: Callable[[float, str], None]) -> Path:
         "geometry": str(here.geometry),
         "tier": str(here.tier),
         "folder": str(folder),
-        **{key: asked[key] for key in ("kind", "path", "search")},
+        "store": _store_url(),
+        "open_data": face().open_data.model_dump(),
+        **{key: str(asked.get(key) or "") for key in ("kind", "path", "search", "party", "agreement")},
     }
     # -P: the working directory of the server may hold a folder `data`, which is not ours.
     command = [sys.executable, "-P", "-m", "layouts._exports.work"]

@@ -1,6 +1,7 @@
 """The sheets about places: scores, indicators beside each other, scores over time, and every figure in one long table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from data.vocabulary import (
@@ -129,9 +130,7 @@ def indicators_sheet(found: Serving, scope: Scope, rows: Columns) -> Sheet:
 def series_sheet(found: Serving, scope: Scope, places: Columns) -> Sheet:
     """A row per place, a column per quarter with the score and the light of then."""
     quarters = [each.quarter for each in found.quarters if each.quarter <= scope.quarter]
-    rows = found.extract.series(
-        Scope(scope.levels, scope.quarter, scope.method, within=scope.within, quarters=quarters)
-    )
+    rows = found.extract.series(replace(scope, quarters=quarters))
     lines = {area_id: line for line, area_id in enumerate(places["area_id"])}
     named, facts = place_columns(places)
     cells = {at: _blank(len(lines)) for at in quarters}
@@ -205,7 +204,7 @@ _TESTED = {True: "meer dan toeval", False: "kan toeval zijn", None: None}
 def long_scope(found: Serving, scope: Scope) -> Scope:
     """The scope of the long table: all quarters where that stays within what a workbook reads well, else the one."""
     quarters = [each.quarter for each in found.quarters if each.quarter <= scope.quarter]
-    whole = Scope(scope.levels, scope.quarter, scope.method, scope.within, quarters)
+    whole = replace(scope, quarters=quarters)
     return whole if found.extract.value_count(whole) <= _LONGEST else scope
 
 

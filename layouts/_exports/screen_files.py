@@ -1,22 +1,24 @@
-"""Files that a button on a page makes: tables and documents of the view in the address."""
+"""Files that a button on a page makes by itself: the tables of the view in the address."""
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.configuration import OpenDataRules
 from data.errors import CallerMistakeError
-from data.vocabulary import Tier
-from indicators.read_model import TOP_DOWN, Scope, Serving
+from data.vocabulary import Level, Tier
+from data.workflow import Store
+from indicators.read_model import Serving
 from layouts._exports.csv_file import SPREADSHEET, csv_text
 from layouts._exports.facts import SENTENCE, facts, footer, marks, texts
 from layouts._exports.page_tables import tables_of
+from layouts._exports.request import ExportRequest, SharedWith, export_request
 from layouts._exports.sheet import Sheet
 from layouts._exports.view_of import Seen
 from layouts._exports.xlsx import Front, write_workbook
-
-Tell = Callable[[float, str], None]
+from layouts._filters import many
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,7 @@ class Place:
     builds: Path
     geometry: Path
     tier: Tier
-
-
-@dataclass(frozen=True)
-class Document:
-    """A kind of document that a page offers."""
-
-    word: str
-    ending: str
-    about: str
-    tiers: frozenset[Tier]
-    write: Callable[[Path, Serving, Seen, Place, Tell], None]
+    open_data: OpenDataRules = field(default_factory=OpenDataRules)
 
 
 def write_tables(folder: Path, found: Serving, seen: Seen, form: str) -> Path:
@@ -83,57 +75,14 @@ def _zipped(sheets: Sequence[Sheet], found: Serving, seen: Seen) -> bytes:
     return out.getvalue()
 
 
-def _workbook(path: Path, found: Serving, seen: Seen, _place: Place, tell: Tell) -> None:
-    from layouts._exports.workbook import write_report_workbook  # noqa: PLC0415 - only where it is asked for
+def request_of(found: Serving, seen: Seen, place: Place, shared_with: SharedWith | None, store: Store | None) -> ExportRequest:  # fmt: skip
+    """The view as a request for a document: its places, filters, quarter and method.
 
-    scope = Scope(TOP_DOWN, seen.quarter, seen.method.method, within=seen.area.area_id)
-    where = f", {seen.area.name}" if seen.area.area_id != "stock" else ""
-    write_report_workbook(path, found, scope, seen.method, front(found, seen, f"Werkboek leefbaarheid{where}"), tell)
-
-
-def _slides(path: Path, found: Serving, seen: Seen, _place: Place, tell: Tell) -> None:
-    from layouts._exports.gathering import gathering  # noqa: PLC0415 - only where it is asked for
-    from layouts._exports.slides import About, write_slides  # noqa: PLC0415
-
-    tell(0.1, "Cijfers lezen")
-    met = gathering(found, seen.area, seen.quarter, seen.since, seen.method, seen.selection)
-    tell(0.4, "Dia’s maken")
-    name = found.build.corporation if seen.area.area_id == "stock" else seen.area.name
-    about = About(
-        title=f"Bespreekblad {name}",
-        corporation=found.build.corporation,
-        footer=footer(found, seen.method),
-        facts=texts(found, seen.method, seen.quarter),
-        sentence=SENTENCE,
-        link=seen.link(found.build.base_url) if found.build.base_url else "",
-        marks=marks(found),
-    )
-    write_slides(path, met, about)
-
-
-def _open_data(path: Path, found: Serving, seen: Seen, place: Place, tell: Tell) -> None:
-    from layouts._exports.open_archive import write_open_archive  # noqa: PLC0415 - only where it is asked for
-
-    write_open_archive(path, found, seen.method, place.builds, place.geometry, tell)
-
-
-EVERY = frozenset(Tier)
-DOCUMENTS: Mapping[str, Document] = {
-    "slides": Document("Presentatie", "pptx", "Het bespreekblad als dia’s, met tabellen en grafieken die u kunt aanpassen", EVERY, _slides),
-    "workbook": Document("Werkboek", "xlsx", "Alle scores, cijfers, methode en bronnen, met een blad voor analyse", EVERY, _workbook),
-    "opendata": Document("Open data", "zip", "CSV, JSON en GeoPackage met woordenboek en licentie", frozenset({Tier.OPEN}), _open_data),
-}  # fmt: skip
-
-
-def write_document(kind: str, folder: Path, found: Serving, seen: Seen, place: Place, tell: Tell) -> Path:
-    """Make a document of the view. Returns the file.
-
-    Raises CallerMistakeError for a kind that this tier does not have.
+    Raises CallerMistakeError in the closed tier where it is not said for whom it is and by which agreement.
     """
-    document = DOCUMENTS.get(kind)
-    if document is None or found.build.tier not in document.tiers:
-        raise CallerMistakeError("Dit bestand bestaat niet in deze laag: kies een ander bestand.")
-    path = folder / seen.file_name(found, document.word, document.ending)
-    document.write(path, found, seen, place, tell)
-    tell(1.0, "Klaar")
-    return path
+    chosen = [area_id for area_id in many(seen.query, "gebied") if found.area(area_id)] if seen.path != "/" else []
+    areas = chosen if seen.area.level is Level.STOCK else [seen.area.area_id]
+    return export_request(
+        found, place.builds, place.geometry, area_ids=areas, method=seen.method.method, quarter=seen.quarter, since=seen.since if seen.since < seen.quarter else "",
+        path=seen.link(""), selection=seen.selection, shared_with=shared_with, store=store, open_data=place.open_data,
+    )  # fmt: skip

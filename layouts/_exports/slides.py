@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from pptx.util import Inches
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, Light
 from indicators.read_model import Change, Score, ScoredArea
-from layouts._exports.gathering import ORDER, Gathering, summary
+from layouts._exports.agreed import agreed_about
+from layouts._exports.facts import SENTENCE, marks
+from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
+from layouts._exports.request import ExportRequest, Tell
+from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
 from layouts._exports.slide_parts import ROOM, Cell, Deck, Heading, Table
 from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
@@ -38,6 +43,39 @@ class About:
     verdicts: Mapping[str, str] = field(default_factory=dict)
     """Area id → the verdict of a professional, in words."""
     map_image: bytes | None = None
+
+
+def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None:
+    """Ask the build and write the slides of the places that were asked for."""
+    tell(0.1, "Cijfers lezen")
+    met = gathering_of(request)
+    tell(0.4, "Dia’s maken")
+    about = About(
+        title=f"Bespreekblad {request.where}",
+        corporation=request.corporation,
+        footer=footer_of(request),
+        facts=facts_of(request),
+        sentence=SENTENCE,
+        link=link_of(request),
+        marks=marks(request.found),
+        agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
+        map_image=_map(request, met),
+    )
+    write_slides(path, met, about)
+
+
+def _map(request: ExportRequest, met: Gathering) -> bytes | None:
+    """The places on the map as PNG; None where the build keeps no shapes."""
+    from layouts._exports.chart_frame import drawing  # noqa: PLC0415 - matplotlib, only where it is needed
+    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415
+
+    with drawing():
+        figure = places_map(request.found, request.geometry, met.places_level, met.places)
+        if figure is None:
+            return None
+        out = BytesIO()
+        figure.savefig(out, format="png", dpi=160)
+        return out.getvalue()
 
 
 def write_slides(path: Path, met: Gathering, about: About) -> None:

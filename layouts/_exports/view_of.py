@@ -7,8 +7,9 @@ from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Area, Method, Selection, Serving
 from layouts._exports.open_metadata import slug
 from layouts._filters import Query, one, read_selection
-from layouts._level_view import year_before
+from layouts._level_view import COMPARE, DEVELOP, read_level_view, year_before
 from layouts._place_view import PATH, read_area_id
+from layouts._view import read_view
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ class Seen:
         """What, where, period and date: 'buurtlicht_rangorde_buurten_lichtveen_2026-k3_peildatum-2026-09-30.csv'."""
         level = DUTCH_LEVELS[self.level][1] if self.level and self.area.level is Level.STOCK else ""
         where = found.build.corporation if self.area.level is Level.STOCK else f"{DUTCH_LEVELS[self.area.level][0]} {self.area.name}"  # fmt: skip
-        parts = [slug(what), slug(level) if level else "", slug(where)[:48], self.quarter.replace("-", "-k")]
+        parts = [
+            slug(what),
+            slug(level) if level and slug(level) != slug(what) else "",
+            slug(where)[:48],
+            self.quarter.replace("-", "-k"),
+        ]
         said = "_".join(part for part in parts if part)
         return f"buurtlicht_{said}_peildatum-{found.build.reference_date.isoformat()}.{ending}"
 
@@ -45,8 +51,6 @@ def seen(found: Serving, path: str, search: str) -> Seen:
     quarters = [each.quarter for each in found.quarters]
     quarter, since = one(query, "kwartaal"), one(query, "sinds")
     quarter = quarter if quarter in quarters else found.build.latest_quarter
-    known = [level for level in Level if level in found.area_counts]
-    level = one(query, "niveau")
     area_id = read_area_id(path.removeprefix(PATH)) if path.startswith(PATH) else Level.STOCK
     area = found.area(area_id) or found.area(Level.STOCK)
     if area is None:
@@ -55,9 +59,15 @@ def seen(found: Serving, path: str, search: str) -> Seen:
         path=path,
         query=query,
         area=area,
-        level=Level(level) if level in known else None,
+        level=_level(found, path, query),
         quarter=quarter,
         since=since if since in quarters and since < quarter else year_before(quarters, quarter),
         method=found.methods.get(one(query, "methode"), found.default_method),
         selection=read_selection(found, query),
     )
+
+
+def _level(found: Serving, path: str, query: Query) -> Level | None:
+    if path == "/":
+        return read_view(found, query).level
+    return read_level_view(found, path, query).level if path in {COMPARE, DEVELOP} else None

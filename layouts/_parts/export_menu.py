@@ -1,23 +1,27 @@
 """The button 'Exporteer': what a page offers as a file, with the filters, the quarter and the method of its address.
 
-A page adds `export_menu(path)` to its bar; `export.js` sends what is chosen with the address of that moment.
+A page adds `export_menu(path, tier, documents)` to its bar; `export.js` sends what is chosen with the address of that moment.
 """
 
 from collections.abc import Sequence
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import Tier
 from layouts._exports.charts import charts_of
+from layouts._exports.kind import export_kinds
 from layouts._exports.page_tables import has_tables
-from layouts._exports.screen_files import DOCUMENTS
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 
+ALL_OF_IT = ("meeting", "slides", "wallmap", "indepth", "workbook", "opendata")
+"""Documents about a level or the whole stock."""
+ONE_PLACE = ("factsheet", "complexplan", "meeting", "slides", "workbook")
 
-def export_menu(path: str, tier: Tier, documents: Sequence[str] = ()) -> Component:
-    """The button of the page at this address; `documents` are the kinds that suit it."""
+
+def export_menu(path: str, tier: Tier, documents: Sequence[str] = ALL_OF_IT) -> Component:
+    """The button of the page at this address; `documents` are the kinds that suit it, in this order."""
     groups: list[Component] = []
     if has_tables(path):
         buttons = [
@@ -34,18 +38,27 @@ def export_menu(path: str, tier: Tier, documents: Sequence[str] = ()) -> Compone
             for name, word in charts
         ]  # fmt: skip
         groups.append(_group("Beeld", rows))
-    offered = [DOCUMENTS[kind] for kind in documents if tier in DOCUMENTS[kind].tiers]
-    if offered:
+    kinds = [kind for kind in export_kinds().values() if kind.name in documents and tier in kind.tiers]
+    if kinds:
         rows = [
             html.Div(
-                [html.Span([html.B(each.word), html.Small(each.about)]), html.Span(_button(each.ending.upper(), kind, each.ending, f"{each.word} als {each.ending.upper()}"), className="xforms")],
+                [html.Span([html.B(kind.title), html.Small(kind.about)]), html.Span(_button(kind.suffix.upper(), kind.name, kind.suffix, f"{kind.title} als {kind.suffix.upper()}"), className="xforms")],
                 className="xrow",
             )
-            for kind, each in zip((kind for kind in documents if tier in DOCUMENTS[kind].tiers), offered, strict=True)
+            for kind in sorted(kinds, key=lambda kind: documents.index(kind.name))
         ]  # fmt: skip
-        groups.append(_group("Document", rows))
+        groups.append(_group("Document", [*(_shared_with() if tier is Tier.CLOSED else []), *rows]))
     summary = html.Summary([icon("download"), html.Span("Exporteer", className="xword")], className="fld")
     return html.Details([summary, html.Div(groups, className="fl menu xmenu")], className="drop exports", id="exports")
+
+
+def _shared_with() -> list[Component]:
+    """What a document of the closed tier says: for whom it is, and by which agreement."""
+    fields = (("party", "Voor wie is het?"), ("agreement", "Volgens welke afspraak?"))
+    return [
+        html.Label([word, dcc.Input(id=f"export-{name}", type="text", className="xfield", autoComplete="off", maxLength=80)])
+        for name, word in fields
+    ]  # fmt: skip
 
 
 def _group(word: str, rows: Sequence[Component]) -> Component:

@@ -51,7 +51,7 @@ def filter_bar(view: View, serving: Serving) -> list[Component]:
                 [
                     show_list,
                     html.Div(forms, className="seg", role="group", **attributes(aria_label="Vorm")),
-                    export_menu("/", serving.build.tier, ("slides", "workbook", "opendata")),
+                    export_menu("/", serving.build.tier),
                 ],
                 className="end",
             ),

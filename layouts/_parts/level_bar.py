@@ -16,7 +16,6 @@ from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._text import capital, quarter
 
 _SELECTS = ("kwartaal", "sinds", "methode", "gebied")
-_DOCUMENTS = ("slides", "workbook")
 
 
 def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bool = False) -> html.A:
@@ -45,7 +44,7 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
     if len(serving.methods) > 1:
         methods = [option(found.method, found.title) for found in serving.methods.values()]
         selects.append(select("level", "methode", "Methode", methods, view.method.method, 68))
-    menu = html.Span(export_menu(view.path, serving.build.tier, _DOCUMENTS), className="end")
+    menu = html.Span(export_menu(view.path, serving.build.tier), className="end")
     bar = html.Section(
         [*selects, menu]
         if whole

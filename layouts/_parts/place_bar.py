@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from indicators.read_model import Dossier, Serving
 from layouts._parts.attributes import attributes
 from layouts._parts.choice import option, select
-from layouts._parts.export_menu import export_menu
+from layouts._parts.export_menu import ONE_PLACE, export_menu
 from layouts._parts.light import badge
 from layouts._place_view import PATH, PlaceView
 from layouts._text import quarter
@@ -25,6 +25,6 @@ def place_bar(view: PlaceView, serving: Serving, dossier: Dossier) -> Component:
             [html.B(dossier.place.area.name), badge(score)] if score else html.B(dossier.place.area.name),
             className="end brief",
         ),
-        export_menu(PATH, serving.build.tier, ("slides", "workbook")),
+        export_menu(PATH, serving.build.tier, ONE_PLACE),
     ]
     return html.Section([*choices, *said], className="bar", **attributes(aria_label="Periode en methode"))

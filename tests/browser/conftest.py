@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
+from data.vocabulary import Tier
 from tests.sample_build import write_sample_build
 
 _ARGUMENTS = (
@@ -42,9 +43,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(folder: Path, *monitor: Path) -> Iterator[str]:
+def served(folder: Path, *monitor: Path, tier: Tier = Tier.PRIVATE) -> Iterator[str]:
     """The address at which an installation is served by a process of its own, as its monitor.toml says where it is given."""
-    command = [sys.executable, "-m", "tests.browser.serve", str(folder), *map(str, monitor)]
+    command = [sys.executable, "-m", "tests.browser.serve", str(folder), *map(str, monitor), "--tier", tier]
     root = Path(__file__).parents[2]
     with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

@@ -10,7 +10,9 @@ import pytest
 from openpyxl.utils import range_boundaries
 
 from data.vocabulary import Level, Light, Tier
-from indicators.read_model import TOP_DOWN, ReadModel, Scope, Serving
+from indicators.read_model import TOP_DOWN, ReadModel, Selection, Serving
+from layouts._exports.facts import SENTENCE
+from layouts._exports.request import ExportRequest, export_request
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._exports.workbook import write_report_workbook
 from layouts._exports.xlsx import Front, write_workbook
@@ -42,9 +44,8 @@ def found(builds: Path) -> Serving:
 @pytest.fixture(scope="module")
 def book(found: Serving, tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
     path = tmp_path_factory.mktemp("book") / "werkboek.xlsx"
-    scope = Scope(TOP_DOWN, found.build.latest_quarter, "bik")
     stages: list[float] = []
-    write_report_workbook(path, found, scope, found.methods["bik"], FRONT, lambda share, _: stages.append(share))
+    write_report_workbook(path, asked(found), lambda share, _: stages.append(share))
     assert stages == sorted(stages)
     return openpyxl.load_workbook(path)
 
@@ -56,6 +57,11 @@ def table(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
     assert reference
     left, top, right, bottom = range_boundaries(reference)
     return list(page.iter_rows(min_col=left, min_row=top, max_col=right, max_row=bottom))
+
+
+def asked(found: Serving, **more: Any) -> ExportRequest:  # noqa: ANN401  what a request takes
+    """A request for this build."""
+    return export_request(found, Path(), Path(), path="/?kwartaal=2026-3", **more)
 
 
 def rows(book: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
@@ -114,18 +120,30 @@ def test_the_series_colours_the_score_of_each_quarter_with_shape_and_word(
 def test_a_smaller_area_holds_itself_and_what_lies_in_it(found: Serving, builds: Path, tmp_path: Path) -> None:
     ((area_id,),) = ask(builds, "select area_id from area where level = 'neighbourhood' limit 1")
     path = tmp_path / "buurt.xlsx"
-    scope = Scope(TOP_DOWN, "2026-3", "bik", within=area_id)
-    write_report_workbook(path, found, scope, found.methods["bik"], FRONT, lambda _share, _stage: None)
+    write_report_workbook(path, asked(found, area_ids=[area_id]), lambda _share, _stage: None)
     inside = {row[0] for row in ask(builds, f"select part_id from area_overlap where area_id = '{area_id}' and homes > 0")}  # fmt: skip
     assert {row["Code"] for row in rows(openpyxl.load_workbook(path), "Scores")} == inside | {area_id}
+
+
+def test_the_filters_of_the_screen_decide_which_places_are_in_it(found: Serving, builds: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rood.xlsx"
+    request = asked(found, selection=Selection(lights=(Light.RED,), dwelling_types=("tower",)))
+    write_report_workbook(path, request, lambda _share, _stage: None)
+    red = {row[0] for row in ask(builds, "select area_id from area join score using (area_id) where quarter = '2026-3' and method = 'bik' and light = 'red' and dwelling_type = 'tower'")}  # fmt: skip
+    assert red
+    book = openpyxl.load_workbook(path)
+    for name in ("Scores", "Indicatoren", "Tijdreeks"):
+        assert {row["Code"] for row in rows(book, name)} == red
+    assert {row["gebied_id"] for row in rows(book, "Cijfers")} == red
 
 
 def test_the_front_says_when_by_what_method_and_that_it_is_about_places(book: openpyxl.Workbook) -> None:
     front = book.worksheets[0]
     said = [cell.value for row in front.iter_rows() for cell in row if cell.value]
-    assert FRONT.sentences[0] in said
+    assert SENTENCE in said
     assert dt.datetime(2026, 9, 30) in said  # noqa: DTZ001  a cell has no time zone
-    assert FRONT.link in {cell.hyperlink.target for row in front.iter_rows() for cell in row if cell.hyperlink}
+    assert "Beheerintensiteit, versie 1.0" in said
+    assert any("Voorbeeldgegevens" in str(each) for each in said)
     assert [page.freeze_panes for page in book.worksheets[1:]].count(None) == 0
 
 

@@ -45,9 +45,12 @@ def write_chart(folder: Path, found: Serving, seen: Seen, place: Place, name: st
     if name not in _offered() or form not in FORMS:
         raise CallerMistakeError("Dit beeld bestaat niet: kies een ander beeld uit het menu.")
     module, _, word = _offered()[name]
-    figure = importlib.import_module(f"{__name__}.{module}").draw(found, seen, place)
-    if figure is None:
-        raise CallerMistakeError(f"Voor ‘{word}’ zijn er in deze weergave geen gegevens: kies een andere weergave.")
+    from layouts._exports.chart_frame import drawing, save  # noqa: PLC0415 - matplotlib, only for an image
+
     path = folder / seen.file_name(found, word, form)
-    importlib.import_module("layouts._exports.chart_frame").save(figure, path, f"{word}, {found.build.corporation}")
+    with drawing():
+        figure = importlib.import_module(f"{__name__}.{module}").draw(found, seen, place)
+        if figure is None:
+            raise CallerMistakeError(f"Voor ‘{word}’ zijn er in deze weergave geen gegevens: kies een andere weergave.")
+        save(figure, path, f"{word}, {found.build.corporation}")
     return path

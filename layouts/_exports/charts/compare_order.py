@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Serving, ranking
-from layouts._exports.chart_frame import MARKERS, colours, framed, legend
+from layouts._exports.chart_frame import MARKERS, colours, framed, legend, whole_scale
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._level_view import COMPARE, read_level_view
@@ -34,7 +34,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
         axes.plot([lower, upper], [place, place], color=tone["c-bench"], linewidth=4, alpha=0.45, solid_capstyle="round")  # fmt: skip
         axes.plot([middle], [place], MARKERS[score.light], color=tone[str(score.light)], markeredgecolor=tone[f"{score.light}-edge"], markersize=8)  # fmt: skip
     axes.set_yticks(range(len(shown)), [each.area.name for each in shown])
-    axes.set_xlim(min(method.scale_low, method.scale_high), max(method.scale_low, method.scale_high))
+    whole_scale(axes, method.scale_low, method.scale_high, along="x")
     axes.set_ylim(-0.8, len(shown) - 0.2)
     axes.grid(axis="x", color=tone["c-grid"], linewidth=0.8)
     axes.set_axisbelow(True)

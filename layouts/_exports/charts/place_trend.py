@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from indicators.read_model import Serving
-from layouts._exports.chart_frame import MARKERS, colours, framed, legend
+from layouts._exports.chart_frame import MARKERS, colours, framed, legend, whole_scale
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._text import quarter, short_quarter
@@ -30,7 +30,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
         axes.plot([number], [score], MARKERS[point.light], color=tone[str(point.light)], markeredgecolor=tone[f"{point.light}-edge"], markersize=8)  # fmt: skip
     for bound, light in ((method.green_until, "green"), (method.red_from, "red")):
         axes.axhline(bound, color=tone[f"{light}-ink"], linewidth=1, linestyle=":")
-    axes.set_ylim(min(method.scale_low, method.scale_high), max(method.scale_low, method.scale_high))
+    whole_scale(axes, method.scale_low, method.scale_high, along="y")
     step = max(1, len(place.series) // 8)
     axes.set_xticks(range(0, len(place.series), step), [short_quarter(point.quarter) for point in place.series[::step]])
     axes.grid(axis="y", color=tone["c-grid"], linewidth=0.8)

@@ -1,18 +1,23 @@
-"""Opendata: as a page makes it, from a request."""
+"""Open data: the open tier as CSV, JSON and GeoPackage, with what it means and its licence, in one ZIP."""
 
 from pathlib import Path
 
+from data.vocabulary import Tier
 from layouts._exports.kind import ExportKind
 from layouts._exports.request import Cancelled, ExportRequest, Tell
-from layouts._exports.screen_files import DOCUMENTS, Place
-from layouts._exports.seen_of import seen_of
-
-_DOCUMENT = DOCUMENTS["opendata"]
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    place = Place(request.builds, request.geometry, request.tier)
-    _DOCUMENT.write(path, request.found, seen_of(request), place, tell)
+    from layouts._exports.open_archive import write_open_archive  # noqa: PLC0415 - a menu must not wait for it
+
+    write_open_archive(path, request, tell)
 
 
-KIND = ExportKind("opendata", _DOCUMENT.word, _DOCUMENT.about, _DOCUMENT.ending, _write, _DOCUMENT.tiers)
+KIND = ExportKind(
+    "opendata",
+    "Open data",
+    "CSV, JSON en GeoPackage met woordenboek en licentie",
+    "zip",
+    _write,
+    frozenset({Tier.OPEN}),
+)

@@ -1,18 +1,21 @@
-"""Presentatie: as a page makes it, from a request."""
+"""Presentatie: the Bespreekblad as slides, with native tables and charts."""
 
 from pathlib import Path
 
 from layouts._exports.kind import ExportKind
 from layouts._exports.request import Cancelled, ExportRequest, Tell
-from layouts._exports.screen_files import DOCUMENTS, Place
-from layouts._exports.seen_of import seen_of
-
-_DOCUMENT = DOCUMENTS["slides"]
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    place = Place(request.builds, request.geometry, request.tier)
-    _DOCUMENT.write(path, request.found, seen_of(request), place, tell)
+    from layouts._exports.slides import write_meeting_slides  # noqa: PLC0415 - a menu must not wait for it
+
+    write_meeting_slides(path, request, tell)
 
 
-KIND = ExportKind("slides", _DOCUMENT.word, _DOCUMENT.about, _DOCUMENT.ending, _write, _DOCUMENT.tiers)
+KIND = ExportKind(
+    "slides",
+    "Presentatie",
+    "Het bespreekblad als dia’s, met tabellen en grafieken die u kunt aanpassen",
+    "pptx",
+    _write,
+)

@@ -1,18 +1,17 @@
-"""Werkboek: as a page makes it, from a request."""
+"""Werkboek: every score and figure of the places, the method, the sources and what the words mean."""
 
 from pathlib import Path
 
 from layouts._exports.kind import ExportKind
 from layouts._exports.request import Cancelled, ExportRequest, Tell
-from layouts._exports.screen_files import DOCUMENTS, Place
-from layouts._exports.seen_of import seen_of
-
-_DOCUMENT = DOCUMENTS["workbook"]
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    place = Place(request.builds, request.geometry, request.tier)
-    _DOCUMENT.write(path, request.found, seen_of(request), place, tell)
+    from layouts._exports.workbook import write_report_workbook  # noqa: PLC0415 - a menu must not wait for it
+
+    write_report_workbook(path, request, tell)
 
 
-KIND = ExportKind("workbook", _DOCUMENT.word, _DOCUMENT.about, _DOCUMENT.ending, _write, _DOCUMENT.tiers)
+KIND = ExportKind(
+    "workbook", "Werkboek", "Alle scores, cijfers, methode en bronnen, met een blad voor analyse", "xlsx", _write
+)

@@ -1,0 +1,189 @@
+"""Scores, and what explains them, as rows of the serving tables, in the grid's order and never NaN."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data.vocabulary import LIGHTS, Certainty, Level
+from indicators import reason
+from indicators.arrow import insert, known, put_table, words
+from indicators.estimates import Estimates
+from indicators.grid import Grid, Indexes, Numbers
+from indicators.indicator import Indicator
+from indicators.method import Method
+from indicators.score import RED, Scores
+from indicators.statistics.arrays import Booleans
+from indicators.value_rows import Part
+
+_COLOURS = 3
+_CELLS = tuple[Indexes, Indexes]
+
+
+def write_scores(
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    scores: Scores,
+    parts: Iterable[Part],
+) -> None:
+    """Scores with their reasons, themes and contributions of one method."""
+    listed = list(parts)
+    wanted = np.zeros(scores.points.shape, dtype=np.bool_)
+    for part in listed:
+        wanted[~part.hidden, part.first :] = True
+    area, quarter = np.nonzero(wanted)
+    # A level and quarter together, because that is what a map and a list ask for.
+    order = np.lexsort((area, quarter, grid.levels[area]))
+    cells = area[order], quarter[order]
+    table = _scored(grid, method, indicators, estimates, scores, cells)
+    for number, part in enumerate(listed):
+        inside = ~part.hidden[cells[0]] & (cells[1] >= part.first)
+        table = table.append_column(f"part_{number}", pa.array(inside))
+    put_table(con, "scored", table)
+    con.execute(f"create or replace temp table reasoned as {reason.reasons_query(method.rules.min_homes)}")
+    for number, part in enumerate(listed):
+        con.execute(f"""
+            insert into {part.schema}.score
+            select
+                area_id, quarter, method, light, certainty, score, lower, upper, points, p_green, p_amber, p_red,
+                coverage, worst_theme, worst_theme_red, missing, expired, reason, red_since, previous_light
+            from reasoned where part_{number} order by position
+        """)
+        _write_parts(con, grid, method, scores, part)
+    con.execute("drop table scored; drop table reasoned")
+
+
+def _scored(
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    scores: Scores,
+    cells: _CELLS,
+) -> pa.Table:
+    """The rows of `reason.reasons_query`: what a score is, and the figures that its reason speaks of."""
+    lights = scores.lights[cells]
+    colour = lights < _COLOURS
+    chances = scores.chances[cells]
+    chance = np.take_along_axis(chances, np.minimum(lights, _COLOURS - 1)[:, None], axis=1)[:, 0]
+    rules = method.rules
+    sure = np.where(chance >= rules.certain_from, 0, np.where(chance >= rules.fairly_certain_from, 1, 2))
+    worst_red = colour & (lights != RED) & (_worst_points(scores)[cells] <= method.points_at(method.scale.red_from))
+    previous = np.where(cells[1] > 0, scores.lights[cells[0], cells[1] - 1], -1)
+    main, against = (each[cells] for each in reason.drivers(scores))
+    names, quarters, light_names = pa.array(scores.names), pa.array(grid.quarters), pa.array(map(str, LIGHTS))
+    missing, expired = (_Sets(flags[cells], indicators, scores.names) for flags in (scores.missing, scores.expired))
+    shown = {name: getattr(scores, name)[cells] for name in ("score", "lower", "upper", "points")} | {
+        f"p_{light}": chances[:, place] for place, light in enumerate(LIGHTS[:_COLOURS])
+    }
+    columns = {
+        "position": pa.array(np.arange(len(lights))),
+        "area_id": words(cells[0], pa.array(grid.area_ids, pa.string())),
+        "level": words(grid.levels[cells[0]], _LEVEL_NAMES),
+        "homes": pa.array(grid.homes[cells[0]]),
+        "quarter": words(cells[1], quarters),
+        "method": words(np.zeros(len(lights), dtype=np.int8), pa.array([method.name])),
+        "light": words(lights, light_names),
+        "certainty": words(np.where(colour, sure, -1), pa.array(map(str, Certainty))),
+        **{name: pa.array(np.where(colour, values, np.nan), from_pandas=True) for name, values in shown.items()},
+        "coverage": pa.array(scores.coverage[cells], from_pandas=True),
+        "worst_theme": words(scores.worst_theme[cells], pa.array(scores.themes)),
+        "worst_theme_red": pa.array(worst_red),
+        "missing": missing.names,
+        "missing_labels": missing.labels,
+        "expired": expired.names,
+        "red_since": words(scores.since[cells], quarters),
+        "previous_light": words(previous, light_names),
+        "main": words(main, names),
+        "other": words(against, names),
+        "too_old": words(expired.first, names),
+    }
+    told = [estimates[name] for name in scores.names]
+    for role, place in (("main", main), ("other", against)):
+        figures = _figures(told, place, cells)
+        columns |= {f"{role}_{name}": pa.array(values, from_pandas=True) for name, values in figures.items()}
+        columns[f"{role}_above"] = words(_levels_above(grid, told, place, cells), _LEVEL_NAMES)
+    month = _of_indicator([one.sums.measured for one in told], expired.first, cells, -1)
+    columns["too_old_year"] = known(np.where(month >= 0, month // 12, -1))
+    return pa.table(columns)
+
+
+_LEVEL_NAMES = pa.array(map(str, Level))
+
+
+def _figures(told: list[Estimates], place: Indexes, cells: _CELLS) -> dict[str, Numbers]:
+    """The figures of one of the indicators (`place`, -1 none) per cell."""
+    arrays = {
+        "numerator": [one.sums.numerator for one in told],
+        "denominator": [one.sums.denominator for one in told],
+        "n": [one.sums.n for one in told],
+        "value": [one.value for one in told],
+        "stock_value": [one.stock_value for one in told],
+        "similar_value": [one.similar_value for one in told],
+    }
+    return {name: _of_indicator(each, place, cells, np.nan) for name, each in arrays.items()}
+
+
+def _levels_above(grid: Grid, told: list[Estimates], place: Indexes, cells: _CELLS) -> Indexes:
+    above = _of_indicator([one.sums.inherited for one in told], place, cells, -1)
+    return np.where(above >= 0, grid.levels[above], -1)
+
+
+def _of_indicator(arrays: list[Any], place: Indexes, cells: _CELLS, nothing: float) -> Any:  # noqa: ANN401  an array like those
+    found = np.full(place.shape, nothing, dtype=arrays[0].dtype)
+    for number, values in enumerate(arrays):
+        here = np.flatnonzero(place == number)
+        found[here] = values[cells[0][here], cells[1][here]]
+    return found
+
+
+class _Sets:
+    """Which indicators are flagged per cell, as a list of names, as labels in one text, and the first of them."""
+
+    def __init__(self, flags: Booleans, indicators: Mapping[str, Indicator], names: tuple[str, ...]) -> None:
+        masks = (flags * (1 << np.arange(len(names)))).sum(axis=-1)
+        distinct, place = np.unique(masks, return_inverse=True)
+        members = [[name for bit, name in enumerate(names) if int(mask) >> bit & 1] for mask in distinct]
+        labels = [", ".join(indicators[name].label.lower() for name in each) for each in members]
+        self.names = pa.array(members, pa.list_(pa.string())).take(pa.array(place))
+        self.labels = words(place, pa.array(labels, pa.string()))
+        self.first: Indexes = np.where(flags.any(axis=-1), flags.argmax(axis=-1), -1)
+
+
+def _worst_points(scores: Scores) -> Numbers:
+    """Points of the worst theme; infinite where there is none."""
+    place = np.maximum(scores.worst_theme, 0)[..., None]
+    points = np.take_along_axis(scores.theme_points, place, axis=-1)[..., 0]
+    return np.where(scores.worst_theme >= 0, points, np.inf)
+
+
+def _write_parts(con: duckdb.DuckDBPyConnection, grid: Grid, method: Method, scores: Scores, part: Part) -> None:
+    stock = np.flatnonzero(grid.at(Level.STOCK))
+    on_scale = method.on_scale(scores.theme_points)
+    ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
+
+    def rows(values: Numbers, hidden: Booleans) -> tuple[_CELLS, dict[str, Any]]:
+        there = np.isfinite(values) & ~hidden[:, None]
+        there[:, : part.first] = False
+        area, quarter = np.nonzero(there)
+        keys = {"area_id": words(area, ids), "quarter": words(quarter, quarters)}
+        return (area, quarter), keys | {"method": words(np.zeros_like(area), pa.array([method.name]))}
+
+    for number, theme in enumerate(scores.themes):
+        cells, columns = rows(on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden))
+        columns["theme"] = words(np.zeros_like(cells[0]), pa.array([theme]))
+        columns["score"] = pa.array(on_scale[..., number][cells])
+        if len(stock):
+            columns["stock_score"] = pa.array(on_scale[stock[0], cells[1], number], from_pandas=True)
+        columns["weight"] = pa.array(np.full(len(cells[0]), float(method.themes[theme].weight)))
+        insert(con, f"{part.schema}.theme_score", pa.table(columns))
+    for number, name in enumerate(scores.names):
+        cells, columns = rows(scores.contributions[..., number], part.hidden)
+        columns["indicator"] = words(np.zeros_like(cells[0]), pa.array([name]))
+        columns["contribution"] = pa.array(scores.contributions[..., number][cells])
+        insert(con, f"{part.schema}.contribution", pa.table(columns))
