@@ -58,7 +58,7 @@ def _receive() -> tuple[Response, int]:
     except OutdatedError as error:
         return jsonify(
             refused=str(error), theirs=_theirs(error.theirs), version=(error.theirs or {}).get("version")
-        ), 409
+        ), 200
     except StoreGoneError:
         return jsonify(later=True), 200
     except BuurtlichtError as error:
