@@ -74,6 +74,36 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
+class OpenDataRules(_Strict):
+    """On what terms the open tier may be published, and by whom."""
+
+    licence: Literal["CC-BY-4.0", "CC0-1.0"] = "CC-BY-4.0"
+    """Figures of CBS ask to be named as their source, which CC-BY-4.0 sees to."""
+    publisher: str = ""
+    """An address that stands for the corporation, such as that of a register; empty: its name alone."""
+    contact: str = ""
+    """A mail address or a web page for questions; empty: `privacy_contact`."""
+
+
+class SignalRules(_Strict):
+    """How often an attendering may be chance (`[signals]`)."""
+
+    budget: float = Field(default=1.0, gt=0, le=100)
+    """Expected false attenderingen a month for the whole stock, at most. One is what a team can look into beside its
+    work without losing its trust; with less, rises in small places are seen later or never."""
+
+
+class MailRules(_Strict):
+    """Where the monthly digest goes by mail (`[digest]`). The password: BUURTLICHT_SMTP_PASSWORD in the environment."""
+
+    host: str
+    sender: str
+    recipients: tuple[str, ...] = Field(min_length=1)
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str = ""
+    starttls: bool = True
+
+
 class WorkflowRules(_Strict):
     """Where what people enter is kept, and who they are."""
 
@@ -110,6 +140,9 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
+    open_data: OpenDataRules = OpenDataRules()
+    signals: SignalRules = SignalRules()
+    digest: MailRules | None = None
     workflow: WorkflowRules = WorkflowRules()
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""

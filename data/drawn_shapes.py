@@ -2,19 +2,47 @@
 
 The tiles are the only shapes that a build keeps. GDAL gives each feature as its pieces per tile, which overlap
 at the edges; joined they are the shape again, to about 0.2 m. Coordinates are those of the tiles (EPSG:3857), in
-which a Dutch metre is about 1.6 long in both directions.
+which a Dutch metre is about 1.6 long in both directions. A geometry never changes under its hash, so the layers
+of areas are kept as long as the process lives; the other panden, which are many, are read per box.
 """
 
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyogrio
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from data.shapes import Shapes
 from data.tiles import FILE_NAME
 
 Box = tuple[float, float, float, float]
+_EARTH_M = 6_378_137.0
+_LAYERS_KEPT = 12
+_PAND = "pand"
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """The pieces of one layer, findable by place and by feature."""
+
+    pieces: Shapes
+    ids: npt.NDArray[np.int64]
+    tree: shapely.STRtree
+    joined: dict[int, BaseGeometry] = field(default_factory=dict)
+
+    def inside(self, box: Box) -> dict[int, BaseGeometry]:
+        """Feature id → its whole surface, of what touches the box."""
+        found = {}
+        for feature in np.unique(self.ids[self.tree.query(shapely.box(*box))]):
+            key = int(feature)
+            if key not in self.joined:
+                self.joined[key] = shapely.union_all(self.pieces[self.ids == key])
+            found[key] = self.joined[key]
+        return found
 
 
 def to_tile_metres(west: float, south: float, east: float, north: float) -> Box:
@@ -24,30 +52,32 @@ def to_tile_metres(west: float, south: float, east: float, north: float) -> Box:
     return float(x[0]), float(y[0]), float(x[1]), float(y[1])
 
 
-def surfaces(store: Path, geometry_hash: str, level: str, box: Box) -> dict[int, shapely.Geometry]:
-    """Feature id → its surface inside (about) a box, of a level that the geometry draws; empty where it draws none."""
-    pieces, ids = _pieces(store, geometry_hash, level, box, "id")
-    order = np.argsort(ids, kind="stable")
-    found, starts = np.unique(ids[order], return_index=True)
-    groups = np.split(pieces[order], starts[1:])
-    return {int(one): shapely.union_all(group) for one, group in zip(found, groups, strict=True) if len(group)}
+def surfaces(store: Path, geometry_hash: str, level: str, box: Box) -> dict[int, BaseGeometry]:
+    """Feature id → its surface, of what a level draws inside a box; empty where the geometry has no such level."""
+    path = store / geometry_hash / FILE_NAME
+    return _layer(path, level).inside(box) if level in _layers(path) else {}
 
 
 def panden(store: Path, geometry_hash: str, box: Box) -> Shapes:
     """The other panden inside (about) a box."""
-    return _pieces(store, geometry_hash, "pand", box, None)[0]
+    path = store / geometry_hash / FILE_NAME
+    return _read(path, _PAND, box)[0] if _PAND in _layers(path) else np.empty(0, dtype=object)
 
 
-_EARTH_M = 6_378_137.0
+@lru_cache(maxsize=_LAYERS_KEPT)
+def _layers(path: Path) -> frozenset[str]:
+    return frozenset(str(name) for name, _ in pyogrio.list_layers(path)) if path.exists() else frozenset()
 
 
-def _pieces(
-    store: Path, geometry_hash: str, layer: str, box: Box, column: str | None
-) -> tuple[Shapes, np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    path, nothing = store / geometry_hash / FILE_NAME, np.empty(0, dtype=np.int64)
-    if not path.exists() or layer not in {name for name, _ in pyogrio.list_layers(path)}:
-        return np.empty(0, dtype=object), nothing
-    columns = [column] if column else []
+@lru_cache(maxsize=_LAYERS_KEPT)
+def _layer(path: Path, layer: str) -> _Layer:
+    pieces, ids = _read(path, layer, None)
+    return _Layer(pieces, ids, shapely.STRtree(pieces))
+
+
+def _read(path: Path, layer: str, box: Box | None) -> tuple[Shapes, npt.NDArray[np.int64]]:
+    columns = [] if layer == _PAND else ["id"]
     _, _, geometry, fields = pyogrio.raw.read(path, layer=layer, bbox=box, columns=columns)
     shapes: Shapes = np.asarray(shapely.make_valid(shapely.from_wkb(geometry)), dtype=object)
-    return shapes, fields[0].astype(np.int64) if column and len(fields) else nothing
+    ids = fields[0].astype(np.int64) if columns else np.full(len(shapes), -1, dtype=np.int64)
+    return shapes, ids

@@ -38,6 +38,8 @@ from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
 from indicators.score import Scores, score
 from indicators.score_rows import write_scores
+from indicators.signals.publish import compute_signals
+from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
 from indicators.targets import write_targets
@@ -121,13 +123,17 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         estimates, scored = computed.estimates, computed.scored
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid.ends[-1], configuration)
+        progress("Attenderingen zoeken")
+        signals = compute_signals(con, grid, configuration)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
                 write_standing(con, target, grid, method, scored[name])
             publish_beside(con, tier, target)
+            write_runs(con, target)
             if tier is Tier.PRIVATE:
                 tell_one_reporter(con, target)
+                signals.write(con, target)
 
         def decide(withheld: Withheld) -> pa.Table:
             return decided_lights(grid, methods.values(), indicators, estimates, withheld)
@@ -209,7 +215,7 @@ class _Computed:
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
     """One hash over what decides the figures: delivered files, methods, thresholds and reference date."""
     files = con.execute("select kind, sha256 from ingest_file order by all").fetchall()
-    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements"})
+    rules = configuration.model_dump_json(include={"reference_date", "method", "load", "arrangements", "signals"})
     thresholds = [configuration.tier_rules(tier).model_dump_json() for tier in Tier]
     parts = [rules, *thresholds, *(method.document for method in methods.values()), *map(str, files)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

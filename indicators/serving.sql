@@ -164,6 +164,36 @@ create table sensitivity (                  -- latest quarter, per level: how mu
     lights_changed integer not null,        -- lights that change when it is left out
     ranks_moved double not null);           -- mean number of places that an area then moves
 
+-- Attenderingen, the private tier only: counts of one place in a few months are what the other tiers shield.
+create table signal (
+    signal_id varchar not null,             -- area|measure|month in which it began: the same from build to build
+    area_id varchar not null, measure varchar not null, label varchar not null,  -- 'cases', 'complaints:noise'; its Dutch plural
+    state varchar not null, strong boolean not null,        -- 'surge', or 'one_reporter': not a surge
+    begins_on date not null, found_on date not null, last_on date not null,      -- first days of months
+    ongoing boolean not null, provisional boolean not null, -- called in the last closed month; by a month that is not over
+    window_months integer not null, observed integer not null, expected double not null, chance double not null,
+    smallest integer not null,              -- the smallest count that would have been called here
+    voices integer not null, loudest integer not null,      -- reporters (addresses of cases), and the count of the loudest
+    shown_with varchar,                     -- the attendering of which this is the same rise at another level or kind
+    registration varchar,                   -- registration_change that touches it
+    sentence varchar not null);
+
+create table signal_reach (                 -- what would have been noticed in the last months
+    area_id varchar not null, measure varchar not null, months integer not null, expected double not null, smallest integer not null);
+
+create table signal_frame (                 -- one row: how was looked
+    budget double not null,                 -- expected false attenderingen a month for the whole stock, at most
+    tests integer not null, alpha double not null, judged_from date not null, judged_until date not null,
+    running boolean not null, registered_share double not null);
+
+create table registration_change (          -- the same change of level over a team's whole area; private tier only
+    change_id varchar not null, team varchar not null, source varchar not null, begins_on date not null, factor double not null);
+
+create table registration_area (change_id varchar not null, area_id varchar not null);
+
+create table worse_run (                    -- quarters in a row, up to the latest, worse or better than similar places
+    area_id varchar not null, method varchar not null,      -- method: empty for an indicator
+    subject varchar not null, word varchar not null, quarters integer not null);   -- an indicator, or 'score'
 -- What stands beside the lights (indicators/beside.py).
 create table type_basis (                   -- one row: of what types of neighbourhoods were made; public figures only
     places integer not null, own_places integer not null,    -- neighbourhoods in the sample, and how many of these are in `area`

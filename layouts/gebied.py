@@ -95,14 +95,13 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     # Without a card the container stays, because a callback fills it.
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     cards = [
-        inset_card(dossier, map_link(place.area, view)),
+        _around(inset_card(dossier, map_link(place.area, view)), residents_card(dossier, view, found)),
         _around(parts_card(dossier, view), plans_card(dossier, view)),
         _around(
             lies_in_card(dossier, view),
             nearby_card(found.nearby(view.area_id), place.area.level),
             outlook_card(found.outlook(view.area_id), found.outlook_test),
         ),
-        residents_card(dossier, view, found),
     ]
     shown = [card for card in cards if card is not None]
     rows.append(html.Div(shown, className=f"cards last l{len(shown)}"))

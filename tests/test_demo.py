@@ -343,7 +343,7 @@ def test_invented_agreements_stand_in_the_store_once(tmp_path: Path) -> None:
         found = agreements(store)
         store.close()
         assert len(found) == 5
-        assert {each.changed_by for each in found} == {"Voorbeeld (verzonnen)"}
+        assert {each.changed_by for each in found} == {"verzonnen"}
 
 
 def test_monitor_file_is_valid_and_names_every_file(town: Path) -> None:

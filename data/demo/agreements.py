@@ -8,7 +8,7 @@ from data.demo.model import Calendar
 from data.workflow import User, open_store
 from data.workflow.agreements import Direction, Facts, Status, Theme, add, note_meeting
 
-_WRITER = User("Voorbeeld (verzonnen)")
+_WRITER = User("verzonnen")
 _SPRING, _AUTUMN = (4, 15), (9, 24)
 
 

@@ -7,6 +7,7 @@ A process of its own, so that warnings of the web libraries are not taken for th
 
 import argparse
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -37,4 +38,6 @@ if __name__ == "__main__":
     sys.stdout.write(f"{server.port}\n")
     sys.stdout.flush()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stdin.read()
+    # Not sys.stdin: the fork that makes an export would find it locked by this thread.
+    while os.read(0, 1024):
+        pass

@@ -1,0 +1,111 @@
+"""From months that were called to attenderingen: one run of months is one, and what is the same is shown once."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from indicators.signals.counting import Counted
+from indicators.signals.detect import Alarm, Found
+
+_GAP = 2
+"""A month between in which nothing was called does not end a run."""
+_SHARED = 2 / 3
+STRONG = 100
+"""A chance so many times smaller than the bound is called strong."""
+SURGE, ONE_REPORTER = "surge", "one_reporter"
+
+
+@dataclass(frozen=True)
+class Attending:
+    """One attendering; its id is place, measure and the month in which the rise began."""
+
+    place: int
+    measure: int
+    first: int
+    """Column in which the rise began."""
+    found: int
+    latest: Alarm
+    state: str
+    strong: bool
+    also: int | None = None
+    """Position of the attendering that it is part of."""
+
+
+def attendings(counted: Counted, found: Found, shared: Callable[[Attending, Attending], int]) -> list[Attending]:
+    """Runs of called months, the earliest first. `shared` counts the events of the second one in both places."""
+    runs: dict[int, list[list[Alarm]]] = {}
+    for alarm in found.alarms:
+        mine = runs.setdefault(alarm.series, [])
+        if mine and alarm.month - mine[-1][-1].month <= _GAP:
+            mine[-1].append(alarm)
+        else:
+            mine.append([alarm])
+    all_runs = [_attending(counted, found, run) for mine in runs.values() for run in mine]
+    order = sorted(
+        all_runs,
+        key=lambda one: (one.state != SURGE, ":" in counted.measures[one.measure].name, one.found, one.latest.chance),
+    )
+    told: list[Attending] = []
+    for one in order:
+        main = next((number for number, other in enumerate(told) if _part_of(counted, one, other, shared)), None)
+        told.append(one if main is None else Attending(**(vars(one) | {"also": main})))
+    return told
+
+
+def _attending(counted: Counted, found: Found, run: list[Alarm]) -> Attending:
+    series = counted.series
+    real = [alarm for alarm in run if alarm.surge] or run
+    start = real[0].month + 1 - real[0].window
+    there = series.counts[real[0].series, start : real[0].month + 1] > 0
+    bound = found.alpha * float(series.weights[real[0].series])
+    return Attending(
+        place=int(series.place[real[0].series]),
+        measure=int(series.measure[real[0].series]),
+        first=start + int(there.argmax()),
+        found=real[0].month,
+        latest=real[-1],
+        state=SURGE if real[0].surge else ONE_REPORTER,
+        strong=min(alarm.chance for alarm in real) * STRONG < bound,
+    )
+
+
+def _part_of(counted: Counted, one: Attending, other: Attending, shared: Callable[[Attending, Attending], int]) -> bool:
+    """Whether most of what was counted is the rise of the other, at another level or of all kinds."""
+    names = [counted.measures[each.measure].name for each in (one, other)]
+    same = names[0] == names[1] or names[0].startswith(f"{names[1]}:")
+    together = one.first <= other.latest.month and other.first <= one.latest.month
+    if other.also is not None or not same or not together:
+        return False
+    if one.place == other.place:
+        return True
+    return shared(other, one) >= _SHARED * one.latest.observed
+
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def sentence(counted: Counted, one: Attending) -> str:
+    """What is told, in plain Dutch; about a place, and nothing but counts."""
+    alarm, measure = one.latest, counted.measures[one.measure]
+    begin = counted.day(one.first)
+    period = "in een maand" if alarm.window == 1 else f"in {alarm.window} maanden"
+    about = f"{alarm.observed} {measure.one if alarm.observed == 1 else measure.many} {period}"
+    if one.state == ONE_REPORTER and measure.subject == "complaints":
+        top = "Alle meldingen komen" if alarm.voices == 1 else "De meeste meldingen komen"
+        return f"{top} van één melder: {about}. Wij zien dit niet als toename."
+    if one.state == ONE_REPORTER:
+        return f"{about[:1].upper()}{about[1:]}, vooral van één adres. Wij zien dit niet als toename."
+    return f"{measure.many[:1].upper()}{measure.many[1:]} nemen toe: {about}. Verwacht {_expected(alarm.expected)}. Sinds {_month(begin)}."
+
+
+def _expected(value: float) -> str:
+    if value < 0.5:  # noqa: PLR2004  the words say the bound
+        return "minder dan 1"
+    return f"ongeveer {round(value)}"
+
+
+def _month(day: dt.date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,84 @@
+"""What is counted: reports, cases, fraud and ended tenancies, all and per kind, with where its records lie."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+_KINDS = {
+    "noise": "over geluid",
+    "pollution": "over vervuiling en tuinen",
+    "neighbours": "over burenruzie",
+    "smell_pets": "over stank en dieren",
+    "threat": "over bedreiging",
+    "drugs": "over drugs",
+    "youth": "over jeugd en omgeving",
+    "other": "over iets anders",
+}
+_WEIGHT, _OTHER_WEIGHT, _KIND_WEIGHT = 1.0, 0.3, 0.1
+"""Shares of the budget: what everyone looks at first is looked at most sharply."""
+_NOT_LEFT = ("renovatie", "sloop", "verkoop", "wijziging tenaamstelling", "intern contract", "jongerencontract")
+"""Reasons of an end that the corporation made itself, as in the mutation rate."""
+_FACTS = {
+    "cases": "select place_key, opened_on as day, kind, case_id as id, null as voice from fct_case",
+    "complaints": "select place_key, reported_on as day, kind, complaint_id as id, reporter_hash as voice from fct_complaint",
+    "housing_fraud": "select place_key, reported_on as day, null as kind, fraud_id as id, null as voice from fct_housing_fraud",
+    "tenancies_ended": f"""
+        select place_key, ended_on as day, null as kind, tenancy_id as id, null as voice from fct_tenancy
+        where coalesce(end_reason, '') not in {_NOT_LEFT}""",
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One count. `name` is its subject, with the kind behind a colon."""
+
+    name: str
+    one: str
+    many: str
+    weight: float
+
+    @property
+    def subject(self) -> str:
+        """Cases, complaints, housing_fraud or tenancies_ended."""
+        return self.name.partition(":")[0]
+
+
+def measures(con: duckdb.DuckDBPyConnection) -> tuple[Measure, ...]:
+    """Every measure that the warehouse can count, totals first."""
+    kinds = con.execute("""
+        select distinct kind from (select kind from fct_case union all select kind from fct_complaint)
+        where kind is not null order by kind
+    """).fetchall()
+    found = [
+        Measure("cases", "overlastzaak", "overlastzaken", _WEIGHT),
+        Measure("complaints", "overlastmelding", "overlastmeldingen", _WEIGHT),
+        Measure("housing_fraud", "melding van woonfraude", "meldingen van woonfraude", _OTHER_WEIGHT),
+        Measure("tenancies_ended", "beëindigde huurovereenkomst", "beëindigde huurovereenkomsten", _OTHER_WEIGHT),
+    ]
+    for (kind,) in kinds:
+        about = _KINDS.get(kind, f"over {kind}")
+        found.append(Measure(f"cases:{kind}", f"zaak {about}", f"zaken {about}", _KIND_WEIGHT))
+        found.append(Measure(f"complaints:{kind}", f"melding {about}", f"meldingen {about}", _KIND_WEIGHT))
+    return tuple(found)
+
+
+def put_events(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave `signal_event` (measure, place_key, month, voice): every record once under its subject and its kind.
+
+    A voice is the reporter of a report (one without a key is a voice of its own). A case is the corporation's own
+    finding and has the place that it is about.
+    """
+    parts = " union all ".join(
+        f"(select '{subject}' as subject, * from ({query}))" for subject, query in _FACTS.items()
+    )
+    con.execute(f"""
+        create or replace temp table signal_event as
+        with record as (
+            select subject, place_key, day, kind,
+                case subject when 'complaints' then coalesce(voice, id) else 'place ' || place_key end as voice
+            from ({parts}) where place_key is not null and day is not null
+        )
+        select subject as measure, place_key, year(day) * 12 + month(day) - 1 as month, voice from record
+        union all
+        select subject || ':' || kind, place_key, year(day) * 12 + month(day) - 1, voice from record where kind is not null
+    """)

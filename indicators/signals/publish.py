@@ -1,0 +1,201 @@
+"""Compute the attenderingen of a build, and write them to the private tier.
+
+Counts of one place in one month are exactly what the other tiers shield, so the tables stay empty there.
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data.configuration import Configuration
+from indicators.arrow import put_table
+from indicators.grid import Grid
+from indicators.signals.attending import Attending, attendings, sentence
+from indicators.signals.counting import Counted, count
+from indicators.signals.detect import Found, Settings, detect
+from indicators.signals.registration import Registration, corrected, find_registrations
+from indicators.signals.series import WINDOWS
+
+_REACH = (3, 6)
+"""Windows of which the smallest rise that would be seen is told."""
+_REACHED = ("cases", "complaints")
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Tables by name, as in serving.sql."""
+
+    tables: dict[str, pa.Table]
+
+    def write(self, con: duckdb.DuckDBPyConnection, target: str) -> None:
+        """Fill the tables of a tier (`target`, a schema)."""
+        for name, table in self.tables.items():
+            put_table(con, f"new_{name}", table)
+            con.execute(f"insert into {target}.{name} by name select * from new_{name}")
+
+
+def compute_signals(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: Configuration) -> Signals:
+    """Everything about surges and registration from the warehouse, on the months of the grid."""
+    counted = count(con, grid, configuration.reference_date)
+    changes = find_registrations(con, counted, configuration.reference_date)
+    rows = con.execute("select area_index, coalesce(team, '') from dim_area join grid_area using (area_key)").fetchall()
+    team_of = dict(rows)
+    teams = [team_of[int(area)] for area in counted.areas]
+    series = corrected(counted.series, counted, teams, changes)
+    budget = configuration.signals.budget
+    found = detect(series, Settings(budget=budget), counted.loudest)
+    told = attendings(counted, found, _Shared(con, grid, counted).count)
+    ids = [_id(grid, counted, one) for one in told]
+    touched = _touched(changes, teams)
+    tables = {
+        "signal": _signals(grid, counted, found, told, ids, touched),
+        "signal_reach": _reach(grid, counted, found),
+        "signal_frame": pa.table(
+            {
+                "budget": [budget], "tests": [found.tests], "alpha": [found.alpha],
+                "judged_from": [counted.day(max(0, series.counts.shape[1] - Settings().months))],
+                "judged_until": [counted.day(series.counts.shape[1] - 1)],
+                "running": [counted.running], "registered_share": [float(counted.registered[0])],
+            }
+        ),
+        "registration_change": pa.table(
+            {
+                "change_id": pa.array([_change(each) for each in changes], pa.string()),
+                "team": pa.array([each.team for each in changes], pa.string()),
+                "source": pa.array(["complaints" for _ in changes], pa.string()),
+                "begins_on": pa.array([counted.day(each.column) for each in changes], pa.date32()),
+                "factor": pa.array([each.shift.factor for each in changes], pa.float64()),
+            }
+        ),
+        "registration_area": _areas(con, changes),
+    }  # fmt: skip
+    return Signals(tables)
+
+
+def _change(change: Registration) -> str:
+    return f"complaints|{change.team}"
+
+
+def _id(grid: Grid, counted: Counted, one: Attending) -> str:
+    return (
+        f"{grid.area_ids[counted.areas[one.place]]}|{counted.measures[one.measure].name}|{counted.day(one.first):%Y-%m}"
+    )
+
+
+def _touched(changes: list[Registration], teams: list[str]) -> dict[int, str]:
+    by_team = {change.team: _change(change) for change in changes}
+    return {place: by_team[team] for place, team in enumerate(teams) if team in by_team}
+
+
+class _Shared:
+    """Events of one attendering that lie in the place of another too."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid, counted: Counted) -> None:
+        self._con, self._grid, self._counted = con, grid, counted
+
+    def count(self, other: Attending, one: Attending) -> int:
+        """Only places of different levels that share homes are asked about."""
+        first, second = (int(self._counted.areas[each.place]) for each in (other, one))
+        overlap = self._grid.overlap
+        if not (overlap[first, second] or overlap[second, first]):
+            return 0
+        last = self._counted.first + one.latest.month
+        found = self._con.execute(
+            """
+            with there as (
+                select place_key from map_place_area join grid_area using (area_key) where area_index = $first
+                intersect
+                select place_key from map_place_area join grid_area using (area_key) where area_index = $second
+            )
+            select count(*) from signal_event join there using (place_key)
+            where measure = $measure and month between $begin and $end
+            """,
+            {
+                "first": first,
+                "second": second,
+                "measure": self._counted.measures[one.measure].name,
+                "begin": last + 1 - one.latest.window,
+                "end": last,
+            },
+        ).fetchall()
+        return int(found[0][0])
+
+
+def _signals(
+    grid: Grid, counted: Counted, found: Found, told: list[Attending], ids: list[str], touched: dict[int, str]
+) -> pa.Table:
+    last = counted.series.counts.shape[1] - 1
+    places = len(counted.areas)
+    rows = []
+    for one, signal_id in zip(told, ids, strict=True):
+        alarm, measure = one.latest, counted.measures[one.measure]
+        smallest = found.smallest[one.measure * places + one.place, WINDOWS.index(alarm.window)]
+        rows.append(
+            {
+                "signal_id": signal_id,
+                "area_id": str(grid.area_ids[counted.areas[one.place]]),
+                "measure": measure.name,
+                "label": measure.many,
+                "state": one.state,
+                "strong": one.strong,
+                "begins_on": counted.day(one.first),
+                "found_on": counted.day(one.found),
+                "last_on": counted.day(alarm.month),
+                "ongoing": alarm.month >= last - int(counted.running),
+                "provisional": counted.running and alarm.month == last,
+                "window_months": alarm.window,
+                "observed": alarm.observed,
+                "expected": alarm.expected,
+                "chance": alarm.chance,
+                "smallest": int(smallest),
+                "voices": alarm.voices,
+                "loudest": alarm.loudest,
+                "shown_with": None if one.also is None else ids[one.also],
+                "registration": touched.get(one.place) if measure.subject == "complaints" else None,
+                "sentence": sentence(counted, one),
+            }
+        )
+    types = [
+        ("signal_id", pa.string()), ("area_id", pa.string()), ("measure", pa.string()), ("label", pa.string()),
+        ("state", pa.string()), ("strong", pa.bool_()), ("begins_on", pa.date32()), ("found_on", pa.date32()),
+        ("last_on", pa.date32()), ("ongoing", pa.bool_()), ("provisional", pa.bool_()), ("window_months", pa.int32()),
+        ("observed", pa.int32()), ("expected", pa.float64()), ("chance", pa.float64()), ("smallest", pa.int32()),
+        ("voices", pa.int32()), ("loudest", pa.int32()), ("shown_with", pa.string()), ("registration", pa.string()),
+        ("sentence", pa.string()),
+    ]  # fmt: skip
+    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["signal_id"])), schema=pa.schema(types))
+
+
+def _reach(grid: Grid, counted: Counted, found: Found) -> pa.Table:
+    """Per place, for all cases and all reports: what is expected and the smallest count that would be noticed."""
+    names = [measure.name for measure in counted.measures]
+    places, columns = len(counted.areas), np.array([WINDOWS.index(window) for window in _REACH])
+    rows = np.concatenate([names.index(name) * places + np.arange(places) for name in _REACHED])
+    expected, smallest = found.expected[np.ix_(rows, columns)], found.smallest[np.ix_(rows, columns)]
+    areas = grid.area_ids[counted.areas]
+    return pa.table(
+        {
+            "area_id": pa.array(np.repeat(np.tile(areas, len(_REACHED)), len(_REACH)), pa.string()),
+            "measure": pa.array(np.repeat(_REACHED, places * len(_REACH)), pa.string()),
+            "months": pa.array(np.tile(_REACH, len(rows)), pa.int32()),
+            "expected": expected.ravel(),
+            "smallest": pa.array(smallest.ravel(), pa.int32()),
+        }
+    )
+
+
+def _areas(con: duckdb.DuckDBPyConnection, changes: list[Registration]) -> pa.Table:
+    """Every place in which a team that changed looks after most homes, or a tenth of them above the complex."""
+    rows: list[dict[str, str]] = []
+    for change in changes:
+        found = con.execute(
+            """
+            select area_id from dim_dwelling join map_place_area using (place_key) join dim_area using (area_key)
+            group by area_id having count(*) filter (dim_dwelling.team = $team) >= 0.1 * count(*) order by area_id
+            """,
+            {"team": change.team},
+        ).fetchall()
+        rows += [{"change_id": _change(change), "area_id": area} for (area,) in found]
+    return pa.Table.from_pylist(rows, schema=pa.schema([("change_id", pa.string()), ("area_id", pa.string())]))

@@ -1,0 +1,49 @@
+"""Slow decline: how many quarters in a row a place was worse, or better, than similar places."""
+
+import duckdb
+
+SCORE = "score"
+"""Stands for the score of a method among the indicators."""
+
+
+def write_runs(con: duckdb.DuckDBPyConnection, target: str) -> None:
+    """Fill `worse_run` of a tier (`target`, a schema) from what it shows: comparison by interval, quarter by quarter.
+
+    For the score the interval is held against the mean of the other places of the class that have one; fewer
+    than five make no class.
+    """
+    con.execute(
+        f"""
+        insert into {target}.worse_run by name
+        with latest as (select max(starts_on) as starts_on from {target}.quarter),
+        judged as (
+            select area_id, '' as method, indicator as subject, quarter, similar_comparison as word
+            from {target}.indicator_value where state = 'ok' and similar_comparison is not null and inherited_from is null
+            union all
+            select area_id, method, '{SCORE}', quarter, case
+                when members < 5 then null
+                when (scale_high > scale_low) = (red_from > green_until) then
+                    case when lower > others then 'worse' when upper < others then 'better' else 'similar' end
+                else case when upper < others then 'worse' when lower > others then 'better' else 'similar' end end
+            from (
+                select s.*, a.similar_class, m.scale_high, m.scale_low, m.red_from, m.green_until,
+                    count(score) over same as members,
+                    (sum(score) over same - score) / nullif(count(score) over same - 1, 0) as others
+                from {target}.score as s join {target}.area as a using (area_id) join {target}.method as m using (method)
+                where score is not null and lower is not null
+                window same as (partition by method, quarter, a.level, a.similar_class)
+            )
+        ), numbered as (
+            select judged.*, quarter.starts_on,
+                datediff('quarter', starts_on, (select starts_on from latest)) as back
+            from judged join {target}.quarter using (quarter) where word in ('worse', 'better')
+        ), runs as (
+            select area_id, method, subject, word, count(*)::integer as quarters
+            from (
+                select *, back - row_number() over (partition by area_id, method, subject, word order by back) as run
+                from numbered
+            ) where run = -1 group by all
+        )
+        select area_id, method, subject, word, quarters from runs order by all
+        """
+    )

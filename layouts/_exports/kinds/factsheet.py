@@ -1,0 +1,7 @@
+"""Factsheet: the same sheet for a neighbourhood, district, municipality or the whole stock."""
+
+from layouts._exports.sheets import sheet_kind
+
+KIND = sheet_kind(
+    "factsheet", "Factsheet", "Eén blad per gebied: stoplicht, cijfers, vergelijking en bronnen", levels=()
+)

@@ -1,0 +1,157 @@
+"""The Bespreekblad: two pages for the table, as its template takes them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Level, Light
+from indicators.read_model import Area, Change, ScoredArea, Selection, shares_events
+from layouts._exports.entered import agreed
+from layouts._exports.gathering import ORDER, Gathering, gathering, summary
+from layouts._exports.map_svg import MapPlan, draw_map
+from layouts._exports.request import ExportRequest
+from layouts._exports.said import change, light, margin, reason, score_number
+from layouts._exports.verdicts import verdict_words
+from layouts._text import capital, count, homes, number, quarter, signed
+
+_MAP = (290.0, 286.0)
+_MOST_PARTS, _MOST_ASKING, _MOST_MOVED, _MOST_AGREED = 60, 40, 40, 6
+_NAMES = 14
+"""Names of neighbourhoods that a small map can hold."""
+
+
+def met_for(request: ExportRequest) -> Gathering:
+    """What the meeting looks at, for one place, several, or the whole stock."""
+    found = request.found
+    if len(request.areas) == 1:
+        return gathering(found, request.areas[0], request.quarter, request.since, request.method, request.selection)
+    whole = found.area(Level.STOCK)
+    if whole is None:
+        raise ValueError("a build without its whole stock")
+    chosen = Selection(portfolio=tuple(area.area_id for area in request.areas)) if request.areas else request.selection
+    return gathering(found, whole, request.quarter, request.since, request.method, chosen)
+
+
+def meeting(request: ExportRequest) -> dict[str, Any]:
+    """The content of both pages."""
+    met = met_for(request)
+    many = DUTCH_LEVELS[met.places_level][1]
+    level = (
+        DUTCH_LEVELS[request.areas[0].level][0]
+        if len(request.areas) == 1
+        else "selectie"
+        if request.areas
+        else "hele bezit"
+    )
+    last = "sinds de vorige bijeenkomst," if request.since_meeting else "veranderingen sinds het"
+    overlap = shares_events(tuple(each.quarter for each in request.found.quarters), request.since, request.quarter)
+    moved = [*met.worse, *met.better]
+    asking = met.asking
+    return {
+        "kicker": f"Bespreekblad · {level} · {quarter(request.quarter)} · {last} {quarter(request.since)}",
+        "name": request.where,
+        "since": quarter(request.since),
+        "shared": "Beide kwartalen kijken terug over deels dezelfde maanden: een deel van de gebeurtenissen telt in allebei." if overlap else "",
+        "facts": _facts(request, met),
+        "summary": summary(met),
+        "lights": _lights(met),
+        "map": _map(request, met),
+        "parts_title": capital(DUTCH_LEVELS[met.parts_level][1]),
+        "parts": [_part(each) for each in _worst_first(met.parts)[:_MOST_PARTS]],
+        "parts_total": len(met.parts),
+        "asking_title": f"{capital(many)} die aandacht vragen ({number(len(asking))})",
+        "asking": [_asking(request, each) for each in asking[:_MOST_ASKING]],
+        "asking_total": len(asking),
+        "places": many,
+        "moved": [{"name": each.area.name, **change(each), "homes": homes(each.area.homes)} for each in moved[:_MOST_MOVED]],
+        "moved_total": len(moved),
+        "agreed": agreed(request, _MOST_AGREED),
+    }  # fmt: skip
+
+
+def _facts(request: ExportRequest, met: Gathering) -> str:
+    one, many = DUTCH_LEVELS[met.places_level]
+    said = [homes(met.homes), count(sum(met.places_now.values()), one, many)]
+    if request.where != request.corporation:
+        said.append(request.corporation)
+    return " · ".join(said)
+
+
+def _lights(met: Gathering) -> list[dict[str, Any]]:
+    total = met.homes or 1
+    return [
+        {
+            "light": str(each),
+            "word": capital(DUTCH_LIGHTS[each]),
+            "uncertain": False,
+            "certainty": "",
+            "homes": number(met.homes_now.get(each, 0)),
+            "places": number(met.places_now.get(each, 0)),
+            "share": met.homes_now.get(each, 0) / total * 100,
+            "change": signed(met.homes_now.get(each, 0) - met.homes_before.get(each, 0)),
+        }
+        for each in ORDER
+    ]
+
+
+def _worst_first(parts: Sequence[Change | ScoredArea]) -> list[Change | ScoredArea]:
+    def key(each: Change | ScoredArea) -> tuple[int, float, str]:
+        score = each.after if isinstance(each, Change) else each.score
+        return ORDER.index(score.light), score.points if score.points is not None else 101.0, each.area.name
+
+    return sorted(parts, key=key)
+
+
+def _part(each: Change | ScoredArea) -> dict[str, Any]:
+    score = each.after if isinstance(each, Change) else each.score
+    return {
+        "name": each.area.name,
+        "homes": number(each.area.homes),
+        **light(score),
+        "score": score_number(score),
+        "margin": margin(score),
+        "moved": change(each) if isinstance(each, Change) else None,
+    }
+
+
+def _asking(request: ExportRequest, each: ScoredArea) -> dict[str, Any]:
+    return {
+        "name": each.area.name,
+        "homes": homes(each.area.homes),
+        "where": each.area.neighbourhood or "",
+        **light(each.score),
+        "score": score_number(each.score),
+        **reason(each.score),
+        "verdict": verdict_words(request, each.area.area_id)["said"],
+    }
+
+
+def bounds_of(areas: Sequence[Area]) -> tuple[float, float, float, float] | None:
+    """The box in degrees around all that is drawn; None where nothing is."""
+    boxes = [area.bounds for area in areas if area.bounds is not None]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
+
+
+def neighbourhood_names(request: ExportRequest, met: Gathering, most: int) -> list[tuple[float, float, str]]:
+    """Where the names of the neighbourhoods stand, those with most homes first."""
+    inside = {each.area.neighbourhood for each in met.places} | {each.area.name for each in met.parts}
+    scored = request.found.scored_areas(Level.NEIGHBOURHOOD, request.quarter, request.method.method)
+    known = sorted((each.area for each in scored if each.area.name in inside), key=lambda area: -area.homes)
+    return [(area.lon, area.lat, area.name) for area in known[:most] if area.lon is not None and area.lat is not None]
+
+
+def _map(request: ExportRequest, met: Gathering) -> dict[str, str] | None:
+    around = bounds_of([each.area for each in met.places])
+    if around is None:
+        return None
+    width, height = _MAP
+    plan = MapPlan(
+        met.places_level, met.places, width, height, around, names=neighbourhood_names(request, met, _NAMES), mark=6.5, text=6.2
+    )  # fmt: skip
+    asking = len(met.asking)
+    many = DUTCH_LEVELS[met.places_level][1]
+    red = met.places_now.get(Light.RED, 0)
+    says = f"Kaart van {request.where}: {asking} van {len(met.places)} {many} vragen aandacht, waarvan {red} rood. De lijst staat op de volgende bladzijde."
+    return {"svg": draw_map(request, plan), "alt": says}
