@@ -14,10 +14,9 @@ from data.unchanged import contents, mark_of, recall, remember
 from ingest.contract import Source, literal
 from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
 from ingest.discovery import sources
+from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
 from ingest.hashing import hashing_key, key_mark
-from ingest.entered import entered_file, with_entered
-from ingest.hashing import hashing_key
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.models import HELPERS, models
 from ingest.named_areas import matched_names, reject_ambiguous_names
