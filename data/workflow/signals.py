@@ -97,7 +97,7 @@ UNTOUCHED = Handled(Handling())
 def handled(store: Store) -> dict[str, Handled]:
     """Attendering → how it stands; one that nobody touched is not there."""
     with store.reading() as connection:
-        return {row["signal_id"]: handled_of(row) for row in connection.execute(select(signal_state)).mappings()}
+        return {row["signal_id"]: handled_of(dict(row)) for row in connection.execute(select(signal_state)).mappings()}
 
 
 def handled_of(row: Mapping[str, Any]) -> Handled:

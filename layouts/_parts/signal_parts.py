@@ -80,8 +80,10 @@ def whole(item: Item, found: Serving) -> list[Component]:
         ("Sinds", month(signal.begins_on)),
         ("Gezien in", month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
         ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
-        ("Stemmen", f"{count(signal.voices, 'melder of adres', 'melders of adressen')}; de grootste deed er {number(signal.loudest)}"),
     ]  # fmt: skip
+    if signal.label.startswith("melding") or signal.label == "overlastmeldingen":
+        told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
+        facts.append(("Melders", told))
     if signal.also:
         facts.append(("Zelfde toename in", ", ".join(signal.also)))
     query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id})

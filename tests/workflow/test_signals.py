@@ -77,7 +77,7 @@ class _Kept(Message):
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Controller, _Kept]]:
     kept = _Kept()
-    controller = Controller(kept, hostname="127.0.0.1", port=0)
+    controller = Controller(kept, hostname="127.0.0.1", port=free_port())
     controller.start()
     yield controller, kept
     controller.stop()
