@@ -42,6 +42,7 @@ def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash
         basemap=configuration.basemap,
         logo=configuration.brand.logo_file(configuration.folder),
         rejects=place.rejects if tier is Tier.PRIVATE else None,
+        open_data=configuration.open_data,
     )
     session = derived_key(read_secret(place.secret), "session")
     return dash_app(place.builds, place.geometry, tier, session, workflow, face)

@@ -1,4 +1,4 @@
-"""`buurtlicht demo`: a demonstration corporation, in a fictional town or on real geometry."""
+"""`demo`: a demonstration corporation, in a fictional town or on real geometry; `backup` and `restore` of what users entered."""
 
 import datetime as dt
 import shutil
@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from data.configuration import FILE_NAME, read_configuration
+from data.command_line import config_option
+from data.configuration import FILE_NAME, Configuration, read_configuration
 from data.demo.agreements import enter_agreements
 from data.demo.corporation import Delivery, write_on_real_ground, write_town
 from data.demo.model import Calendar
@@ -87,4 +88,40 @@ def _usable(out: Path) -> Path:
     return out
 
 
-commands: tuple[click.Command, ...] = (demo,)
+@click.command("backup")
+@config_option
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup_command(configuration: Configuration, file: Path) -> None:
+    """Bewaar alles wat gebruikers invoerden in één bestand."""
+    from data.workflow import backup, open_store  # noqa: PLC0415 - SQLAlchemy only where it is needed
+
+    if file.exists():
+        raise CallerMistakeError(f"{file} bestaat al: kies een andere naam, een reservekopie wordt niet overschreven.")
+    store = open_store(configuration)
+    rows = backup(store, file)
+    store.close()
+    click.echo(f"Bewaard: {file} ({rows} regels). Bewaar ook monitor.toml en var/secret, op een veilige plek.")
+
+
+@click.command("restore")
+@config_option
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def restore_command(configuration: Configuration, file: Path) -> None:
+    """Zet een reservekopie terug, in plaats van wat er nu staat."""
+    from data.workflow import backup, open_store, restore  # noqa: PLC0415 - as above
+
+    store = open_store(configuration)
+    before = configuration.installation.var / f"voor-restore-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}.zip"
+    before.parent.mkdir(parents=True, exist_ok=True)
+    backup(store, before)
+    try:
+        rows = restore(store, file)
+    except BaseException:
+        before.unlink()
+        raise
+    finally:
+        store.close()
+    click.echo(f"Teruggezet: {file} ({rows} regels). Wat er stond, staat in {before}.")
+
+
+commands: tuple[click.Command, ...] = (demo, backup_command, restore_command)

@@ -74,6 +74,17 @@ class IngestRules(_Strict):
     """A workbook that grows more than this when it is unpacked is refused (from 20 MB)."""
 
 
+class OpenDataRules(_Strict):
+    """On what terms the open tier may be published, and by whom."""
+
+    licence: Literal["CC-BY-4.0", "CC0-1.0"] = "CC-BY-4.0"
+    """Figures of CBS ask to be named as their source, which CC-BY-4.0 sees to."""
+    publisher: str = ""
+    """An address that stands for the corporation, such as that of a register; empty: its name alone."""
+    contact: str = ""
+    """A mail address or a web page for questions; empty: `privacy_contact`."""
+
+
 class SignalRules(_Strict):
     """How often an attendering may be chance (`[signals]`)."""
 
@@ -129,6 +140,7 @@ class Configuration(_Strict):
     source: tuple[SourceEntry, ...] = Field(min_length=1)
     tiers: dict[Tier, TierRules] = {}
     ingest: IngestRules = IngestRules()
+    open_data: OpenDataRules = OpenDataRules()
     signals: SignalRules = SignalRules()
     digest: MailRules | None = None
     workflow: WorkflowRules = WorkflowRules()

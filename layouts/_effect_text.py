@@ -15,18 +15,22 @@ def effect_word(done: Intervention) -> str:
     """'Aantoonbaar minder', or why there is no word."""
     if done.effect is not None:
         return capital(DUTCH_EFFECTS[done.effect.word])
+    if done.planned:
+        return "Gepland"
     return "Geen doel gekozen" if done.goal is None and not done.unknown_goal else "Niet berekend"
 
 
 def effect_sentence(done: Intervention) -> str:
     """One or two sentences: from how many to how many, and what was to be expected without."""
     effect, goal = done.effect, done.goal
+    if done.planned:
+        return "Deze inzet begint na de peildatum."
     if done.unknown_goal:
         return f"De doelindicator '{done.unknown_goal}' kennen we niet: schrijf hem zoals hij in de monitor heet."
     if goal is None:
         return "Zonder doelindicator kan de monitor niet zeggen wat de inzet deed."
     if effect is None:
-        return f"{goal.label} is geen aantal per woning: vergelijk de waarde nu met de streefwaarde."
+        return "Voor dit doel is geen uitspraak: die kan alleen bij aantallen per woning waar gegevens van zijn."
     said = f"Van {_events(effect.before, goal)} in {months(effect.months_before)} naar {_events(effect.after, goal)} in {months(effect.months_after)}."
     if effect.word is EffectWord.TOO_EARLY:
         since = effect.after_from
@@ -99,3 +103,20 @@ def _ratio(point: float | None, lower: float, upper: float | None) -> str:
     high = "meer dan 10" if upper is None or upper > _FAR else number(upper, 2)
     middle = number(point, 2) if point is not None and point <= _FAR else "meer dan 10" if point else "–"
     return f"{middle} ({number(lower, 2)} tot {high})"
+
+
+HOW = (
+    (
+        "Plekken krijgen inzet omdat het er slecht gaat, en slechte plekken vallen vaak vanzelf terug. Daarom vergelijken we met wat een plek "
+        "die even slecht begon zonder inzet had."
+    ),
+    (
+        "'Aantoonbaar minder' staat er alleen als alles hetzelfde zegt: minder dan ervoor, minder dan verwacht zonder inzet, en bij 24 maanden of meer "
+        "aan beide kanten ook een knik in de reeks. Elke toets rekent met een marge van 95 %. De regel lag vast voordat er cijfers waren."
+    ),
+    (
+        "Van 100 slechte plekken waar niets gebeurt, krijgen er 1 of 2 toch 'aantoonbaar minder'. Andersom mist de regel veel: van de keren dat het "
+        "aantal zaken door inzet echt met 60 % daalt, ziet zij er bij deze aantallen 1 op de 5. 'Niet aantoonbaar' betekent dus niet 'werkt niet'."
+    ),
+)
+"""How the word comes about, for a page or an export; the numbers are those of docs/decisions/0013-effect-of-inzet.md."""

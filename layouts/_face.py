@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.configuration import OpenDataRules
 from data.presentation import Basemap, Brand, Links
 
 
@@ -16,3 +17,4 @@ class Face:
     logo: tuple[bytes, str] | None = None
     """Content and type."""
     rejects: Path | None = None
+    open_data: OpenDataRules = field(default_factory=OpenDataRules)

@@ -64,6 +64,7 @@ def _as_entered(found: Serving, entered: Entered) -> Intervention:
         unknown_goal=None,
         target=facts.target,
         effect=None,
+        planned=facts.started_on > found.build.reference_date,
     )
 
 

@@ -18,6 +18,7 @@ from flask import Flask, Response, abort, request
 from data.tiles import tile
 from data.vocabulary import Tier
 from layouts import _context, _store
+from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
 from layouts._own_files import add_own_files
@@ -73,6 +74,7 @@ def dash_app(
     server.secret_key = secret_key
     server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000
+    add_door(server)
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"

@@ -67,7 +67,7 @@ def export_command(  # noqa: PLR0913, PLR0917 - click gives a parameter per opti
     found, shared = _serving(configuration, Tier(tier)), SharedWith(agreement, party)
     request = export_request(
         found, configuration.installation.builds, configuration.installation.geometry, area_ids=areas, method=method, quarter=quarter, since=since,
-        shared_with=shared, store=_store(configuration, Tier(tier)),
+        shared_with=shared, store=_store(configuration, Tier(tier)), open_data=configuration.open_data,
     )  # fmt: skip
     with Progress() as progress:
 

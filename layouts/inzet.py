@@ -18,10 +18,10 @@ from layouts._inzet import SCREEN, Logged, log, same_time
 from layouts._parts.fields import area_options, conflict, refusal
 from layouts._parts.foot import foot
 from layouts._parts.inzet_form import FIELDS, differences, form, read
-from layouts._parts.inzet_log import PATH, chosen_card, filters, link, rows
+from layouts._parts.inzet_log import PATH, chosen_card, filters, how, link, rows
 from layouts._parts.states import no_build
 from layouts._store import private_store
-from layouts._text import count
+from layouts._text import number
 from layouts._theme import Scheme
 from layouts._user import ASK, NO_NAME, current_user
 
@@ -38,7 +38,7 @@ def layout(**query: str | list[str]) -> Component:
         return html.Main(no_build(), id="inhoud")
     if store is None:
         return html.Main(html.P(_ELSEWHERE, className="lead"), id="inhoud", className="page")
-    kept = {key: one(query, key) for key in ("soort", "uitkomst") if one(query, key)}
+    kept = {key: one(query, key) for key in ("soort", "uitkomst", "gebied") if one(query, key)}
     try:
         lines = log(found, store)
         chosen = _chosen(found, store, lines, query, kept)
@@ -54,14 +54,15 @@ def layout(**query: str | list[str]) -> Component:
             html.Div(
                 [
                     html.Div([html.H1("Inzet"), html.P(_LEAD, className="sub lead")]),
-                    dcc.Link("Nieuwe inzet", href=link(nieuw="1", **kept), className="btn p"),
+                    dcc.Link("Nieuwe inzet", href=link(**kept | {"nieuw": "1"}), className="btn p"),
                 ],
                 className="inzet-head",
             ),
             *([note] if note else []),
-            filters(kept.get("soort", ""), kept.get("uitkomst", "")),
-            html.P(count(len(shown), "inzet", "keer inzet"), className="sm mut"),
+            filters(kept),
+            html.P([f"{number(len(shown))} keer inzet", *_only_here(found, kept)], className="sm mut"),
             html.Div(body, className="inzet-cols" if chosen is not None else ""),
+            how(),
             foot(found.build, found.default_method),
             dcc.Store(id="inzet-chosen", data=one(query, "inzet")),
             dcc.Location(id="inzet-go", refresh="callback-nav"),
@@ -71,10 +72,23 @@ def layout(**query: str | list[str]) -> Component:
     )
 
 
+def _only_here(found: Serving, kept: dict[str, str]) -> list[Any]:
+    """Which place the list is about, and the way to all of them."""
+    if "gebied" not in kept:
+        return []
+    area = found.area(kept["gebied"])
+    rest = {key: value for key, value in kept.items() if key != "gebied"}
+    return [f" bij {area.name if area else kept['gebied']}. ", dcc.Link("Toon alle plekken", href=link(**rest))]
+
+
 def _fits(line: Logged, kept: dict[str, str]) -> bool:
     effect = line.done.effect
     word = str(effect.word) if effect else ""
-    return kept.get("soort", line.done.kind) == line.done.kind and kept.get("uitkomst", word) == word
+    return (
+        kept.get("soort", line.done.kind) == line.done.kind
+        and kept.get("uitkomst", word) == word
+        and kept.get("gebied", line.done.area_id) == line.done.area_id
+    )
 
 
 def _chosen(

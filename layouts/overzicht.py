@@ -4,7 +4,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import Level, Tier
+from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from indicators.read_model import Overview, Serving
 from layouts._context import serving
 from layouts._level_view import OVERVIEW, LevelView, read_level_view
@@ -73,4 +73,5 @@ def _money(view: LevelView, found: Serving) -> list[Component]:
 
 def _summary(overview: Overview, view: LevelView) -> str:
     total = overview.whole.homes
-    return f"{homes(total)} in complexen, in het {quarter(view.quarter)}, vergeleken met het {quarter(view.since)}."
+    places = DUTCH_LEVELS[overview.whole.level][1]
+    return f"{homes(total)} in {places}, in het {quarter(view.quarter)}, vergeleken met het {quarter(view.since)}."

@@ -94,6 +94,18 @@ class Changes:
         self._log(table, record_id, "update", {key: found[key] for key in differing}, differing)
         return version + 1
 
+    def put(self, table: Table, record_id: str, version: int | None, values: Mapping[str, Any]) -> str:
+        """Add or change a record whose id follows from what it is about; `version` is None where the user saw none.
+
+        Returns the id. Raises OutdatedError where somebody else's values stand there, unless they are the same.
+        """
+        found = self._row(table, record_id)
+        if found is None:
+            return self.insert(table, values, record_id)
+        same = all(found[key] == value for key, value in values.items())
+        self.update(table, record_id, found["version"] if same else version or 0, values)
+        return record_id
+
     def remove(self, table: Table, record_id: str, version: int) -> None:
         """Take a record away; the log keeps what it held. Raises OutdatedError as `update` does."""
         found = self._checked(table, record_id, version)

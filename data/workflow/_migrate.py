@@ -25,9 +25,10 @@ def migrate(connection: Connection, to: str = "head") -> None:
     stored = stored_revision(connection)
     if stored == scripts.get_current_head():
         return
-    if stored is not None and stored not in {script.revision for script in scripts.walk_revisions()}:
+    known = {script.revision for script in scripts.walk_revisions()}
+    if not {stored or to, to} <= known | {"head"}:
         message = (
-            f"De opslag voor wat gebruikers invoeren is van een nieuwere Buurtlicht (versie '{stored}'). "
+            f"De opslag voor wat gebruikers invoeren is van een nieuwere Buurtlicht (versie '{stored or to}'). "
             "Werk het programma bij, of zet een reservekopie van deze versie terug met: buurtlicht restore."
         )
         raise CallerMistakeError(message)
@@ -40,8 +41,3 @@ def migrate(connection: Connection, to: str = "head") -> None:
 def stored_revision(connection: Connection) -> str | None:
     """The revision of a store; None where it has no tables yet."""
     return MigrationContext.configure(connection).get_current_revision()
-
-
-def newest_revision() -> str:
-    """The revision that this program makes."""
-    return ScriptDirectory(str(FOLDER)).get_current_head() or ""

@@ -7,7 +7,7 @@ its turn instead of failing half-way. A file that disappears is an error, never 
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,18 +91,38 @@ class Store:
         """
         with self._turn:
             if not self._ready:
-                from data.workflow._migrate import migrate  # noqa: PLC0415 - Alembic only where it is needed
-
-                if self.file is not None:
-                    _create(self.file)
-                with _telling(), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
-                    migrate(connection)
-                    connection.commit()
+                self._migrate("head")
                 self._ready = True
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One connection on which every question sees the same moment."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with _telling(), self._connected(**level) as connection:
+            yield connection
+
+    def create_at(self, revision: str) -> None:
+        """Make the tables of an earlier revision, for a backup that was made with it."""
+        self._migrate(revision)
+
+    def replace(self, fill: Callable[[Connection], None]) -> None:
+        """Let `fill` replace all tables in one transaction."""
+        with _telling(), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+            fill(connection)
+            connection.commit()
 
     def close(self) -> None:
         """Let go of the connections."""
         self.engine.dispose()
+
+    def _migrate(self, revision: str) -> None:
+        from data.workflow._migrate import migrate  # noqa: PLC0415 - Alembic only where it is needed
+
+        if self.file is not None:
+            _create(self.file)
+        with _telling(), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+            migrate(connection, revision)
+            connection.commit()
 
     @contextmanager
     def _connected(self, **options: Any) -> Iterator[Connection]:  # noqa: ANN401 - options as SQLAlchemy takes them

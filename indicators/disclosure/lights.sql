@@ -28,16 +28,25 @@ create or replace temp table shield_inside as
     select m.method as counted_in, string_agg(lower(i.label), ' en ' order by i.label) as labels
     from {source}.method_indicator as m join {source}.indicator as i using (indicator) semi join shield_away using (indicator)
     where m.weight > 0 group by m.method;
+-- What a shown figure says beside the stock's, which is shown too: the one that weighs most.
+create or replace temp table shield_told as
+    select v.area_id, v.quarter, m.method, v.comparison, arg_max(i.label, m.weight) as label
+    from {target}.indicator_value as v join {source}.method_indicator as m using (indicator)
+    join {source}.indicator as i using (indicator)
+    where m.weight > 0 and v.comparison in ('better', 'worse') group by all;
 insert into {target}.score by name
     select s.area_id, s.quarter, s.method, d.light, d.certainty, d.coverage, d.missing, d.expired, d.red_since,
         d.previous_light,
         (case d.light when 'green' then 'Groen' when 'amber' then 'Oranje' else 'Rood' end)
             || ', wat de afgeschermde cijfers ook zijn.' || chr(10)
-            || 'Die cijfers kunnen iets over één huishouden zeggen. De andere cijfers bepalen de kleur.' as reason
+            || coalesce(t.label || if(d.light = 'green', ': beter', ': slechter') || ' dan gemiddeld in ons bezit.',
+                'Die cijfers kunnen iets over één huishouden zeggen. De andere cijfers bepalen de kleur.') as reason
     from {source}.score as s
     semi join {target}.area using (area_id)
     semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
-    join shield_decided as d using (area_id, quarter, method, light);
+    join shield_decided as d using (area_id, quarter, method, light)
+    left join shield_told as t on t.area_id = s.area_id and t.quarter = s.quarter and t.method = s.method
+        and t.comparison = if(d.light = 'green', 'better', 'worse');
 -- A theme without weight is no part of a light, so its inputs can be withheld where the light is shown.
 create or replace temp table shield_theme as
     select distinct h.area_id, m.method, m.theme

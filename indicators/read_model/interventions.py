@@ -13,7 +13,7 @@ _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 _INTERVENTIONS = """
     select intervention.* exclude (indicator), area.name as area_name, area.level, neighbourhood.name as neighbourhood,
         district.name as district, indicator.indicator, indicator.label, indicator.unit, indicator.decimals, indicator.better,
-        indicator.count_label, value, lower, upper, state
+        indicator.count_label, value, lower, upper, state, started_on > (select reference_date from build) as planned
     from intervention join area using (area_id)
     left join area as neighbourhood on neighbourhood.area_id = area.neighbourhood_id
     left join area as district on district.area_id = area.district_id
@@ -133,6 +133,8 @@ class Intervention:
     """The goal as it was written, where this build has no indicator of that name."""
     target: float | None
     effect: EffectFound | None
+    planned: bool
+    """It begins after the reference date."""
 
 
 def interventions(ask: _Ask, quarter: str, area_id: str | None = None) -> tuple[Intervention, ...]:
@@ -160,7 +162,7 @@ def goals(ask: _Ask) -> tuple[tuple[str, str, str], ...]:
 def _intervention(row: Mapping[str, Any], effect: EffectFound | None) -> Intervention:
     same = (
         "intervention_id", "version", "area_id", "area_name", "level", "neighbourhood", "district", "measure", "started_on",
-        "ended_on", "hours", "euros", "partner", "target",
+        "ended_on", "hours", "euros", "partner", "target", "planned",
     )  # fmt: skip
     return Intervention(
         **{name: row[name] for name in same},

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.vocabulary import Light
+from data.vocabulary import Level, Light
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
+_SMALLEST = "select if(bool_or(level = 'complex'), 'complex', 'neighbourhood') as level from area"
 _LIGHTS = """
     select district.area_id as district_id, district.name, score.quarter, light,
         count(*) as places, sum(area.homes) as homes
     from area join score using (area_id) left join area as district on district.area_id = area.district_id
-    where area.level = 'complex' and method = $method and score.quarter in ($quarter, $before)
+    where area.level = $level and method = $method and score.quarter in ($quarter, $before)
     group by all order by district.name nulls last
 """
 _MARKS = """
@@ -24,14 +25,16 @@ _MARKS = """
 
 @dataclass(frozen=True)
 class DistrictLights:
-    """Homes of the complexes of a district per light, now and before. A complex counts whole, in one district."""
+    """Homes of the places of a district per light, now and before. A place counts whole, in one district."""
 
     district_id: str | None
-    """None for complexes that lie in no known district, and for the whole stock."""
+    """None for places that lie in no known district, and for the whole stock."""
     name: str | None
     now: Mapping[Light, int]
     before: Mapping[Light, int]
-    complexes: Mapping[Light, int]
+    places: Mapping[Light, int]
+    level: Level
+    """What the places are: complexes, or neighbourhoods in a tier without complexes."""
 
     @property
     def homes(self) -> int:
@@ -66,13 +69,16 @@ class Overview:
 
 
 def overview(ask: _Ask, quarter: str, before: str, method: str) -> Overview:
-    """Everything the overview shows; districts by name, complexes without one last."""
-    found = ask(_LIGHTS, {"method": method, "quarter": quarter, "before": before})
+    """Everything the overview shows; districts by name, places without one last."""
+    level = Level(ask(_SMALLEST, {})[0]["level"])
+    found = ask(_LIGHTS, {"method": method, "quarter": quarter, "before": before, "level": level})
     names = dict.fromkeys((row["district_id"], row["name"]) for row in found)
     return Overview(
-        whole=_lights(found, quarter, before, None, None),
+        whole=_lights(found, level, (quarter, before), None, None),
         districts=tuple(
-            _lights([row for row in found if row["district_id"] == district_id], quarter, before, district_id, name)
+            _lights(
+                [row for row in found if row["district_id"] == district_id], level, (quarter, before), district_id, name
+            )
             for district_id, name in names
         ),
         marks={
@@ -84,7 +90,7 @@ def overview(ask: _Ask, quarter: str, before: str, method: str) -> Overview:
 
 
 def _lights(
-    found: list[dict[str, Any]], quarter: str, before: str, district_id: str | None, name: str | None
+    found: list[dict[str, Any]], level: Level, quarters: tuple[str, str], district_id: str | None, name: str | None
 ) -> DistrictLights:
     def summed(at: str, what: str) -> dict[Light, int]:
         total: dict[Light, int] = {}
@@ -94,6 +100,6 @@ def _lights(
         return total
 
     return DistrictLights(
-        district_id=district_id, name=name, now=summed(quarter, "homes"), before=summed(before, "homes"),
-        complexes=summed(quarter, "places"),
+        district_id=district_id, name=name, now=summed(quarters[0], "homes"), before=summed(quarters[1], "homes"),
+        places=summed(quarters[0], "places"), level=level,
     )  # fmt: skip

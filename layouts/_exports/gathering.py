@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data.vocabulary import DUTCH_LEVELS, LEVELS, Level, Light
-from indicators.read_model import Change, Course, Method, Point, ScoredArea, Serving
+from data.vocabulary import DUTCH_LEVELS, Level, Light
+from indicators.read_model import Area, Change, Course, Method, Point, ScoredArea, Selection, Serving
 from layouts._exports.request import ExportRequest
 from layouts._text import count, homes, listing, number, quarter, signed
 
@@ -14,10 +14,9 @@ _WORDS = {Light.RED: "rood", Light.AMBER: "oranje", Light.GREEN: "groen"}
 
 @dataclass(frozen=True)
 class Gathering:
-    """Everything of the places, a quarter and a method, with what it was in the quarter of the last meeting."""
+    """Everything of one area, quarter and method, with what it was in the quarter of the last meeting."""
 
-    where: str
-    """The places in a few words."""
+    area: Area
     quarter: str
     since: str
     method: Method
@@ -36,8 +35,6 @@ class Gathering:
     better: Sequence[Change]
     asking: Sequence[ScoredArea]
     series: Sequence[Point]
-    series_of: str
-    """The one place that was asked for, else the whole stock."""
     stock: Sequence[Point]
 
     @property
@@ -46,22 +43,24 @@ class Gathering:
         return sum(self.homes_now.values())
 
 
-def gathering(request: ExportRequest) -> Gathering:
-    """Ask one build everything for the meeting about the places and the filters of a request."""
-    found, method, quarter_now, since = request.found, request.method, request.quarter, request.since
-    areas = [area for area in request.areas if area.level is not Level.STOCK]
-    inside = replace(request.selection, portfolio=tuple(area.area_id for area in areas)) if areas else request.selection
+def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: Method, selection: Selection) -> Gathering:  # fmt: skip
+    """Ask one build everything for the meeting; `selection` are the filters of the screen."""
+    whole = area.level is Level.STOCK
+    inside = selection if whole else Selection(
+        districts=selection.districts, teams=selection.teams, dwelling_types=selection.dwelling_types,
+        lights=selection.lights, portfolio=(area.area_id,),
+    )  # fmt: skip
     places_level = Level.COMPLEX if Level.COMPLEX in found.levels else Level.NEIGHBOURHOOD
-    smaller = len(areas) == 1 and LEVELS.index(areas[0].level) <= LEVELS.index(Level.NEIGHBOURHOOD)
+    smaller = area.level in {Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD}
     parts_level = places_level if smaller else Level.NEIGHBOURHOOD
     places = found.scored_areas(places_level, quarter_now, method.method, inside)
-    before = found.scored_areas(places_level, since, method.method, replace(inside, lights=()))
+    before = found.scored_areas(places_level, since, method.method, _without_lights(inside))
     kept = {place.area.area_id for place in places}
     changes = found.development(places_level, since, quarter_now, method.method, inside).changes
     parts = found.scored_areas(parts_level, quarter_now, method.method, inside)
     parts_then = {each.area.area_id: each for each in found.development(parts_level, since, quarter_now, method.method, inside).changes}  # fmt: skip
     return Gathering(
-        where=request.where,
+        area=area,
         quarter=quarter_now,
         since=since,
         method=method,
@@ -75,10 +74,21 @@ def gathering(request: ExportRequest) -> Gathering:
         worse=_moved(changes, Course.WORSE),
         better=_moved(changes, Course.BETTER),
         asking=[place for place in places if place.score.light in {Light.RED, Light.AMBER}],
-        series=_until(found, areas[0].area_id if len(areas) == 1 else Level.STOCK, quarter_now, method),
-        series_of=areas[0].name if len(areas) == 1 else "Heel het bezit",
-        stock=() if len(areas) != 1 else _until(found, Level.STOCK, quarter_now, method),
+        series=_until(found, area.area_id, quarter_now, method),
+        stock=() if whole else _until(found, Level.STOCK, quarter_now, method),
     )
+
+
+def gathering_of(request: ExportRequest) -> Gathering:
+    """What the meeting looks at: one place, several together, or the whole stock."""
+    found = request.found
+    if len(request.areas) == 1:
+        return gathering(found, request.areas[0], request.quarter, request.since, request.method, request.selection)
+    whole = found.area(Level.STOCK)
+    if whole is None:
+        raise ValueError("a build without its whole stock")
+    chosen = replace(request.selection, portfolio=tuple(area.area_id for area in request.areas)) if request.areas else request.selection  # fmt: skip
+    return gathering(found, whole, request.quarter, request.since, request.method, chosen)
 
 
 def summary(met: Gathering) -> list[str]:
@@ -105,6 +115,10 @@ def _courses(met: Gathering, one: str, many: str) -> str:
     if not met.worse and not met.better:
         return f"Geen enkel stoplicht van een {one} veranderde van kleur."
     return f"Achteruit: {count(len(met.worse), one, many)}. Vooruit: {count(len(met.better), one, many)}."
+
+
+def _without_lights(selection: Selection) -> Selection:
+    return Selection(districts=selection.districts, teams=selection.teams, dwelling_types=selection.dwelling_types, portfolio=selection.portfolio)  # fmt: skip
 
 
 def _summed(places: Sequence[ScoredArea]) -> dict[Light, int]:

@@ -23,6 +23,7 @@ from flask import Flask, Response, abort, send_file
 
 from data.errors import CallerMistakeError
 from data.vocabulary import Tier
+from layouts._context import face
 from layouts._exports.screen_files import Place
 from layouts._store import agreed_store
 
@@ -100,6 +101,7 @@ def make(asked: dict[str, Any], tell: Callable[[float, str], None]) -> Path:
         "tier": str(here.tier),
         "folder": str(folder),
         "store": _store_url(),
+        "open_data": face().open_data.model_dump(),
         **{key: str(asked.get(key) or "") for key in ("kind", "path", "search", "party", "agreement")},
     }
     # -P: the working directory of the server may hold a folder `data`, which is not ours.

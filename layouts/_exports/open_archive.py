@@ -8,7 +8,6 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from indicators.read_model import earlier_build
 from layouts._exports.open_data import write_open_data
-from layouts._exports.open_metadata import Terms
 from layouts._exports.request import ExportRequest, Tell
 
 
@@ -26,7 +25,7 @@ def write_open_archive(path: Path, request: ExportRequest, tell: Tell) -> None:
     before = earlier_build(request.builds, found.build.build_id, Tier.OPEN)
     with tempfile.TemporaryDirectory() as place:
         tell(0.3, "Tabellen en kaartlagen schrijven")
-        write_open_data(Path(place), found, request.method, request.geometry, before, Terms())
+        write_open_data(Path(place), found, request.method, request.geometry, before, request.open_data)
         tell(0.9, "Inpakken")
         made = shutil.make_archive(str(path.with_suffix("")), "zip", place)
         Path(made).replace(path)

@@ -12,13 +12,14 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from data.configuration import OpenDataRules
 from data.errors import CallerMistakeError
 from data.shape_store import read_shapes
 from data.vocabulary import DUTCH_TIERS, Level, Tier
 from indicators.read_model import Method, Serving
 from layouts._exports.csv_file import MACHINES, csv_text, records
 from layouts._exports.open_changes import changes_sheet, changes_summary
-from layouts._exports.open_metadata import LICENCES, Terms, data_package, dcat_record, field
+from layouts._exports.open_metadata import LICENCES, data_package, dcat_record, field
 from layouts._exports.open_tables import KEYS, OpenTables, open_tables
 from layouts._exports.sheet import Column, Kind, Sheet
 from layouts._text import date, long_date
@@ -27,7 +28,7 @@ SHAPED = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
 _LAYERS = {Level.NEIGHBOURHOOD: "buurten", Level.DISTRICT: "wijken", Level.MUNICIPALITY: "gemeenten"}
 
 
-def write_open_data(folder: Path, found: Serving, method: Method, geometry: Path, before: Serving | None, terms: Terms) -> None:  # fmt: skip
+def write_open_data(folder: Path, found: Serving, method: Method, geometry: Path, before: Serving | None, terms: OpenDataRules) -> None:  # fmt: skip
     """Write the files into an empty folder. `before` is the open tier of the build before, None where there is none.
 
     Raises CallerMistakeError for another tier than the open one.
@@ -73,7 +74,7 @@ def dictionary(tables: OpenTables) -> Sheet:
     )  # fmt: skip
 
 
-def _everything(found: Serving, method: Method, tables: OpenTables, terms: Terms) -> dict[str, Any]:
+def _everything(found: Serving, method: Method, tables: OpenTables, terms: OpenDataRules) -> dict[str, Any]:
     build = found.build
     return {
         "over": {
@@ -110,7 +111,7 @@ def _write_layers(path: Path, found: Serving, tables: OpenTables, geometry: Path
             pyogrio.write_dataframe(layer, path, layer=_LAYERS[level], driver="GPKG", append=path.exists())
 
 
-def _readme(found: Serving, method: Method, tables: OpenTables, summary: str, terms: Terms) -> str:
+def _readme(found: Serving, method: Method, tables: OpenTables, summary: str, terms: OpenDataRules) -> str:
     build = found.build
     marks = ["", "**Dit zijn voorbeeldgegevens, geen cijfers van echte woningen of bewoners.**"] if build.synthetic else []  # fmt: skip
     lines = [

@@ -10,10 +10,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.configuration import OpenDataRules
 from indicators.read_model import Build, Method, Quarter
 from layouts._exports.sheet import Column, Kind, Sheet
 
@@ -31,18 +31,7 @@ _MEDIA = {
 }
 
 
-@dataclass(frozen=True)
-class Terms:
-    """On what terms the data is published, and by whom."""
-
-    licence: str = "CC-BY-4.0"
-    publisher: str = ""
-    """An address that stands for the corporation; empty: its name alone."""
-    contact: str = ""
-    """A mail address or a web page; empty: the one of the build."""
-
-
-def data_package(sheets: Sequence[Sheet], keys: Mapping[str, Sequence[str]], build: Build, method: Method, terms: Terms) -> dict[str, Any]:  # fmt: skip
+def data_package(sheets: Sequence[Sheet], keys: Mapping[str, Sequence[str]], build: Build, method: Method, terms: OpenDataRules) -> dict[str, Any]:  # fmt: skip
     """`datapackage.json` (Frictionless Data Package 1): every CSV with its columns, types, keys and meaning."""
     title, address, _ = LICENCES[terms.licence]
     return {
@@ -103,7 +92,7 @@ def dcat_record(
     files: Sequence[Path],
     bounds: tuple[float, float, float, float] | None,
     changes: str,
-    terms: Terms,
+    terms: OpenDataRules,
 ) -> dict[str, Any]:
     """`dcat.jsonld`: a catalogue with one dataset and a distribution per file."""
     agent = {"@type": "foaf:Agent", "foaf:name": _nl(build.corporation)} | ({"@id": terms.publisher} if terms.publisher else {})  # fmt: skip
@@ -192,7 +181,7 @@ def _distribution(path: Path, licence: dict[str, str], build: Build) -> dict[str
     }
 
 
-def _contact(build: Build, terms: Terms) -> dict[str, Any]:
+def _contact(build: Build, terms: OpenDataRules) -> dict[str, Any]:
     where = terms.contact or build.privacy_contact or build.base_url
     card: dict[str, Any] = {"@type": "vcard:Kind", "vcard:fn": _nl(build.corporation)}
     if "@" in where:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from data.configuration import OpenDataRules
 from data.errors import BuurtlichtError, CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from data.workflow import Store
@@ -57,6 +58,8 @@ class ExportRequest:
     made_on: dt.date
     shared_with: SharedWith | None = None
     """Known in the closed tier, and only there."""
+    open_data: OpenDataRules = field(default_factory=OpenDataRules)
+    """On what terms open data is published."""
     store: Store | None = None
     """What people entered (verdicts, interventions, agreements); None where this tier or installation has none."""
 
@@ -100,6 +103,7 @@ def export_request(  # noqa: PLR0913 - what a user can ask, each by its name
     selection: Selection = EVERYTHING,
     shared_with: SharedWith | None = None,
     store: Store | None = None,
+    open_data: OpenDataRules | None = None,
     today: dt.date | None = None,
 ) -> ExportRequest:
     """A checked request; what is not given is the default of the build. `path` is the address of the screen.
@@ -136,6 +140,7 @@ def export_request(  # noqa: PLR0913 - what a user can ask, each by its name
         made_on=today or dt.datetime.now(dt.UTC).date(),
         shared_with=shared_with if build.tier is Tier.CLOSED else None,
         store=store,
+        open_data=open_data or OpenDataRules(),
     )
 
 

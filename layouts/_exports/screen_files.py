@@ -3,9 +3,10 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.configuration import OpenDataRules
 from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from data.workflow import Store
@@ -27,6 +28,7 @@ class Place:
     builds: Path
     geometry: Path
     tier: Tier
+    open_data: OpenDataRules = field(default_factory=OpenDataRules)
 
 
 def write_tables(folder: Path, found: Serving, seen: Seen, form: str) -> Path:
@@ -82,5 +84,5 @@ def request_of(found: Serving, seen: Seen, place: Place, shared_with: SharedWith
     areas = chosen if seen.area.level is Level.STOCK else [seen.area.area_id]
     return export_request(
         found, place.builds, place.geometry, area_ids=areas, method=seen.method.method, quarter=seen.quarter, since=seen.since if seen.since < seen.quarter else "",
-        path=seen.link(""), selection=seen.selection, shared_with=shared_with, store=store,
+        path=seen.link(""), selection=seen.selection, shared_with=shared_with, store=store, open_data=place.open_data,
     )  # fmt: skip

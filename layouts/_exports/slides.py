@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from pptx.util import Inches
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, Light
 from indicators.read_model import Change, Score, ScoredArea
+from layouts._exports.agreed import agreed_about
 from layouts._exports.facts import SENTENCE, marks
-from layouts._exports.gathering import ORDER, Gathering, gathering, summary
+from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
@@ -46,7 +48,7 @@ class About:
 def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None:
     """Ask the build and write the slides of the places that were asked for."""
     tell(0.1, "Cijfers lezen")
-    met = gathering(request)
+    met = gathering_of(request)
     tell(0.4, "Dia’s maken")
     about = About(
         title=f"Bespreekblad {request.where}",
@@ -56,8 +58,24 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         sentence=SENTENCE,
         link=link_of(request),
         marks=marks(request.found),
+        agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
+        map_image=_map(request, met),
     )
     write_slides(path, met, about)
+
+
+def _map(request: ExportRequest, met: Gathering) -> bytes | None:
+    """The places on the map as PNG; None where the build keeps no shapes."""
+    from layouts._exports.chart_frame import drawing  # noqa: PLC0415 - matplotlib, only where it is needed
+    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415
+
+    with drawing():
+        figure = places_map(request.found, request.geometry, met.places_level, met.places)
+        if figure is None:
+            return None
+        out = BytesIO()
+        figure.savefig(out, format="png", dpi=160)
+        return out.getvalue()
 
 
 def write_slides(path: Path, met: Gathering, about: About) -> None:
@@ -134,7 +152,7 @@ def _trend(deck: Deck, met: Gathering, notes: str) -> None:
     if not any(point.score is not None for point in met.series):
         return
     at = [point.quarter for point in met.series]
-    series = [(met.series_of, [_rounded(point.score) for point in met.series])]
+    series = [(met.area.name, [_rounded(point.score) for point in met.series])]
     if met.stock:
         stock = {point.quarter: point.score for point in met.stock}
         series.append(("Heel het bezit", [_rounded(stock.get(each)) for each in at]))
@@ -142,7 +160,7 @@ def _trend(deck: Deck, met: Gathering, notes: str) -> None:
     worse = "hoger" if method.high_is_worse else "lager"
     slide = deck.slide("De score door de jaren", notes, f"{method.title}, {method.scale_low:g} tot {method.scale_high:g}; {worse} vraagt meer. Elke score telt twaalf maanden")  # fmt: skip
     first, last = (next(p for p in order if p.score is not None) for order in (met.series, met.series[::-1]))
-    alt = f"Lijndiagram van de score van {met.series_of}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."  # fmt: skip
+    alt = f"Lijndiagram van de score van {met.area.name}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."  # fmt: skip
     bounds = [
         (f"Groen {'tot' if method.high_is_worse else 'boven'} {number(method.green_until, 1)}", method.green_until, Light.GREEN),
         (f"Rood {'vanaf' if method.high_is_worse else 'onder'} {number(method.red_from, 1)}", method.red_from, Light.RED),
@@ -214,7 +232,7 @@ def _asking(deck: Deck, met: Gathering, about: About, notes: str) -> None:
     for place in met.asking[:_MOST_ASKING]:
         why = _why(place.score.reason)
         said = about.verdicts.get(place.area.area_id, "nog niet getoetst")
-        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood and place.area.neighbourhood != met.where else ""  # fmt: skip
+        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood and place.area.neighbourhood != met.area.name else ""  # fmt: skip
         lines = max(2 if where else 1, -(-len(why) // _WIDE), -(-len(said) // 28))
         rows.append([Cell(place.area.name + where, lines=lines), Cell(number(place.area.homes), right=True), _light(place.score), Cell(why), Cell(said)])  # fmt: skip
     more = f"; nog {number(left_out)} staan in het werkboek" if left_out > 0 else ""
@@ -269,4 +287,4 @@ def _rounded(value: float | None) -> float | None:
 
 def _map_words(met: Gathering) -> str:
     shown = [f"{number(met.places_now[light])} {light_text(light)[2:].lower()}" for light in ORDER if met.places_now.get(light)]  # fmt: skip
-    return f"Kaart van {met.where} met {', '.join(shown)}; samen {homes(met.homes)}."
+    return f"Kaart van {met.area.name} met {', '.join(shown)}; samen {homes(met.homes)}."

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from data.configuration import OpenDataRules
 from data.errors import BuurtlichtError, CallerMistakeError
 from data.vocabulary import Tier
 from data.workflow import Store
@@ -23,7 +24,7 @@ def _say(**content: Any) -> None:  # noqa: ANN401  what JSON holds
 def main() -> None:
     """Make the file; its place, or the sentence that says why not, is the last line."""
     task = json.load(sys.stdin)
-    place = Place(Path(task["builds"]), Path(task["geometry"]), Tier(task["tier"]))
+    place = Place(Path(task["builds"]), Path(task["geometry"]), Tier(task["tier"]), OpenDataRules(**task["open_data"]))
     try:
         _say(share=0.02, stage="Beginnen")
         found = ReadModel(place.builds, place.tier).serving()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import Level, Light
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import DistrictLights
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
@@ -17,14 +17,14 @@ _ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDE
 
 
 def whole_lights(whole: DistrictLights, view: LevelView) -> Component:
-    """Homes and complexes per light in the whole stock, and the change."""
+    """Homes and places per light in the whole stock, and the change."""
     shown = [light for light in _ORDER if whole.now.get(light) or whole.before.get(light)]
     parts = []
     for light in shown:
         amount = whole.now.get(light, 0)
         told = [
             html.Span(f"{_share(amount, whole.homes)} van de woningen"),
-            html.Span(count(whole.complexes.get(light, 0), "complex", "complexen")),
+            html.Span(count(whole.places.get(light, 0), *DUTCH_LEVELS[whole.level])),
             html.Span(_since(whole.change(light), view), className="m"),
         ]
         parts.append(
@@ -36,6 +36,16 @@ def whole_lights(whole: DistrictLights, view: LevelView) -> Component:
             )
         )
     return html.Dl(parts, className=f"card courses lightsnow n{len(parts)}")
+
+
+def _counted(districts: Sequence[DistrictLights]) -> str:
+    complexes = any(each.level is Level.COMPLEX for each in districts)
+    told = (
+        "Een complex telt met al zijn woningen mee, in de wijk waar de meeste staan."
+        if complexes
+        else "Een buurt telt met al haar woningen mee."
+    )
+    return f"{told} Het aantal woningen is dat van nu."
 
 
 def district_lights(districts: Sequence[DistrictLights], view: LevelView) -> Component:
@@ -56,7 +66,7 @@ def district_lights(districts: Sequence[DistrictLights], view: LevelView) -> Com
         [
             html.Div([html.H2("Woningen per stoplicht, per wijk"), html.Span(f"verschil met het {quarter(view.since)} eronder", className="xs mut")], className="hd"),
             html.Div(table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Woningen per stoplicht, per wijk")),
-            html.P("Een complex telt met al zijn woningen mee, in de wijk waar de meeste staan. Het aantal woningen is dat van nu.", className="xs mut below"),
+            html.P(_counted(districts), className="xs mut below"),
         ],
         className="card",
     )  # fmt: skip
@@ -66,7 +76,7 @@ def _row(each: DistrictLights, shown: Sequence[Light], view: LevelView) -> list[
     name: Component | str = "Buiten de wijken"
     if each.district_id is not None:
         code = each.district_id.removeprefix(f"{Level.DISTRICT}:")
-        name = html.A(each.name, href=_map_link(view, code), **attributes(data_visit="1"))
+        name = html.A(each.name, href=_map_link(view, code, each.level), **attributes(data_visit="1"))
     bars = [
         html.I(className=f"seg-{light}", style={"flexGrow": str(each.now[light])})
         for light in _ORDER
@@ -83,9 +93,9 @@ def _row(each: DistrictLights, shown: Sequence[Light], view: LevelView) -> list[
     ]
 
 
-def _map_link(view: LevelView, code: str) -> str:
+def _map_link(view: LevelView, code: str, level: Level) -> str:
     query = {key: value for key, value in view.query.items() if key in {"kwartaal", "methode"}}
-    return link(niveau=str(Level.COMPLEX), wijk=code, **query)
+    return link(niveau=str(level), wijk=code, **query)
 
 
 def _share(amount: int, total: int) -> str:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_EFFECTS, DUTCH_INTERVENTIONS, EffectWord
 from indicators.read_model import Intervention
-from layouts._effect_text import effect_sentence, effect_word, period, smallest_sentence, tests_of, value_sentence
+from layouts._effect_text import HOW, effect_sentence, effect_word, period, smallest_sentence, tests_of, value_sentence
 from layouts._figures.before_after import rate
 from layouts._inzet import Logged
 from layouts._parts.attributes import attributes
@@ -26,14 +26,14 @@ def link(**query: str) -> str:
     return f"{PATH}?{urlencode(said, safe=':/')}" if said else PATH
 
 
-def filters(kind: str, outcome: str) -> Component:
-    """Two rows of links: a kind and an outcome."""
+def filters(kept: dict[str, str]) -> Component:
+    """Two rows of links: a kind and an outcome; the rest of the choice stays."""
     kinds = {"": "Alle soorten"} | {str(key): capital(word) for key, word in DUTCH_INTERVENTIONS.items()}
     words = {"": "Elke uitkomst"} | {str(key): capital(word) for key, word in DUTCH_EFFECTS.items()}
     return html.Div(
         [
-            _links("Soort inzet", kinds, kind, lambda value: link(soort=value, uitkomst=outcome)),
-            _links("Uitkomst", words, outcome, lambda value: link(soort=kind, uitkomst=value)),
+            _links("Soort inzet", kinds, kept.get("soort", ""), lambda value: link(**kept | {"soort": value})),
+            _links("Uitkomst", words, kept.get("uitkomst", ""), lambda value: link(**kept | {"uitkomst": value})),
         ],
         className="inzet-filters",
     )
@@ -45,6 +45,13 @@ def _links(label: str, words: dict[str, str], chosen: str, address: Callable[[st
         for value, word in words.items()
     ]
     return html.Nav(found, className="seg small", **attributes(aria_label=label))
+
+
+def how() -> Component:
+    """How the words come about."""
+    return html.Details(
+        [html.Summary("Hoe komen we aan deze woorden?"), *(html.P(text) for text in HOW)], className="card inzet-how"
+    )
 
 
 def rows(lines: Sequence[Logged], chosen: str, kept: dict[str, str]) -> Component:
@@ -69,7 +76,7 @@ def _row(line: Logged, chosen: str, kept: dict[str, str]) -> Component:
                 className="d",
             ),
         ],
-        href=link(inzet=done.intervention_id, **kept),
+        href=link(**kept | {"inzet": done.intervention_id}),
         className="inzet-row",
     )
     return html.Li(address, **(attributes(aria_current="true") if here else {}))
@@ -79,8 +86,12 @@ def word_badge(line: Logged) -> Component:
     """The word with its shape."""
     effect = line.done.effect
     shape = _SHAPES[effect.word] if effect else "–"
-    text = "Volgt" if line.waits else effect_word(line.done)
+    text = _word(line)
     return html.Span([html.I(shape, **attributes(aria_hidden="true")), text], className="inzet-word")
+
+
+def _word(line: Logged) -> str:
+    return "Volgt" if line.waits and not line.done.planned else effect_word(line.done)
 
 
 def chosen_card(line: Logged, together: Sequence[Intervention], kept: dict[str, str]) -> Component:
@@ -89,8 +100,8 @@ def chosen_card(line: Logged, together: Sequence[Intervention], kept: dict[str, 
     card = [
         html.P([dcc.Link(done.area_name, href=place_link(done.area_id, {}))], className="cap"),
         html.H2(done.measure or capital(DUTCH_INTERVENTIONS[done.kind]), id="inzet-name", tabIndex=-1),
-        html.P("Volgt" if line.waits else effect_word(done), className="inzet-said"),
-        html.P(_WAITS if line.waits else effect_sentence(done), className="lead"),
+        html.P(_word(line), className="inzet-said"),
+        html.P(_WAITS if line.waits and not done.planned else effect_sentence(done), className="lead"),
         html.P(smallest_sentence(done), className="sub"),
         html.P(value_sentence(done), className="sub"),
         _together(together),
@@ -205,7 +216,7 @@ def _actions(line: Logged, kept: dict[str, str]) -> Component | None:
         return None
     return html.Div(
         [
-            dcc.Link("Wijzig", href=link(wijzig=line.entered.id, **kept), className="btn"),
+            dcc.Link("Wijzig", href=link(**kept | {"wijzig": line.entered.id}), className="btn"),
             html.Button("Verwijder", id="inzet-remove", type="button", className="btn q"),
             html.Div(id="inzet-removed"),
         ],

@@ -6,7 +6,9 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_INTERVENTIONS, InterventionKind
 from indicators.read_model import Dossier, GivenBack, Serving
 from layouts._figures.trend import Mark
+from layouts._parts.inzet_log import link as log_link
 from layouts._place_view import PlaceView, place_link
+from layouts._store import private_store
 from layouts._text import count, listing, number, quarter
 
 _DONE = {
@@ -32,7 +34,7 @@ def marks_of(found: Serving, area_id: str) -> list[Mark]:
 def residents_card(dossier: Dossier, view: PlaceView, found: Serving) -> Component | None:
     """The card 'Wat er met meldingen gebeurt'; None where reports were never delivered."""
     given = found.given_back(view.area_id, view.quarter)
-    if given.latest is None and not given.kinds:
+    if given.latest is None and not given.kinds and private_store() is None:
         return None
     return html.Section(
         [
@@ -41,9 +43,24 @@ def residents_card(dossier: Dossier, view: PlaceView, found: Serving) -> Compone
             ),
             *_reports(given, dossier, view),
             _work(given),
+            *_log_links(found, view),
         ],
         className="card residents",
     )
+
+
+def _log_links(found: Serving, view: PlaceView) -> list[Component]:
+    """Inside the corporation: the log of this place, and the form to add to it."""
+    if private_store() is None:
+        return []
+    known = len(found.interventions(view.area_id))
+    links = [dcc.Link(f"Bekijk {number(known)} keer inzet hier", href=log_link(gebied=view.area_id))] if known else []
+    return [
+        html.P(
+            [*links, " · " if links else "", dcc.Link("Voeg inzet toe", href=log_link(nieuw="1", gebied=view.area_id))],
+            className="sm",
+        )
+    ]
 
 
 def _reports(given: GivenBack, dossier: Dossier, view: PlaceView) -> list[Component]:

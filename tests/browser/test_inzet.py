@@ -51,7 +51,7 @@ def test_the_log_tells_what_interventions_did(open_page: OpenPage) -> None:
     expect(chosen).to_contain_text("Van 25 zaken in 18 maanden naar 25 zaken in 18 maanden.")
     expect(chosen).to_contain_text("Zonder inzet waren er op zo'n plek ongeveer 18 te verwachten.")
     expect(chosen).to_contain_text("Een afname was pas aantoonbaar bij 7 of minder zaken.")
-    expect(chosen.get_by_role("img", name=re.compile("Lindenkade: van 18,5 naar 18,5"))).to_be_visible()
+    expect(chosen.get_by_role("img", name=re.compile("Lindenkade: van 18,5 naar 18,5"))).to_be_attached()
 
 
 def test_an_intervention_is_entered_and_stands_in_the_log(open_page: OpenPage, store: Store) -> None:
@@ -144,7 +144,11 @@ def test_agreements_and_their_meetings(open_page: OpenPage, store: Store) -> Non
 def test_on_the_page_of_a_place(open_page: OpenPage) -> None:
     page = open_page("/gebied/complex/1052")
     chart = page.get_by_role("img", name=re.compile("begon: Huismeester twee dagen per week"))
-    expect(chart).to_be_visible()
+    expect(chart).to_be_attached()
+    page.get_by_role("link", name="Bekijk 1 keer inzet hier").click()
+    expect(page.locator(".inzet-list li")).to_have_count(1)
+    page.get_by_role("link", name="Toon alle plekken").click()
+    expect(page.locator(".inzet-list li")).not_to_have_count(1)
     page = open_page("/gebied/neighbourhood/BU99010000")
     card = page.locator(".residents")
     expect(card).to_contain_text(

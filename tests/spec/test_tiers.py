@@ -116,6 +116,23 @@ def test_a_colour_without_a_score_stands_whatever_is_shielded_and_says_no_figure
 
 
 @pytest.mark.parametrize("tier", LEAVES)
+def test_what_the_reason_of_a_decided_light_compares_stands_in_the_table_beside_it(
+    files: duckdb.DuckDBPyConnection, tier: Tier
+) -> None:
+    """'Huurdersoordeel: slechter dan gemiddeld in ons bezit.': of a figure that is shown, with a stock that is shown."""
+    said = _rows(files, f"""
+        select s.area_id, s.quarter, split_part(split_part(reason, chr(10), 2), ':', 1) as label, reason like '%: slechter dan%'
+        from tier_{tier}.score as s where score is null and light in ('green', 'amber', 'red') and reason like '%dan gemiddeld in ons bezit.'
+    """)  # fmt: skip
+    assert said or tier is Tier.OPEN
+    shown = set(_rows(files, f"""
+        select area_id, quarter, label, comparison = 'worse' from tier_{tier}.indicator_value
+        join tier_{tier}.indicator using (indicator) where comparison in ('worse', 'better') and stock_value is not null
+    """))  # fmt: skip
+    assert set(said) <= shown
+
+
+@pytest.mark.parametrize("tier", LEAVES)
 def test_a_method_that_counts_what_stays_inside_says_so_and_not_that_numbers_are_small(
     files: duckdb.DuckDBPyConnection, tier: Tier
 ) -> None:

@@ -1,7 +1,9 @@
 """A store on each database: SQLite in a folder, PostgreSQL in a server that the tests start (from the pgserver wheel)."""
 
 import fcntl
+import hashlib
 import os
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +27,9 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
         with (base / "postgresql.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            server = get_server(base / "postgresql")
+            # Not below pytest's folder: as root the server runs as a user of its own, and the next pytest shuts that folder.
+            name = hashlib.sha256(str(base).encode()).hexdigest()[:12]
+            server = get_server(Path(tempfile.gettempdir()) / f"buurtlicht-{name}", cleanup_mode="delete")
     yield server.get_uri()
     with (base / "postgresql.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,5 +1,8 @@
 """Kaart: the lights of the places on the map, with the filters and the quarter of the page."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import geopandas as gpd
 import numpy as np
 from matplotlib.axes import Axes
@@ -21,25 +24,54 @@ _ASPECT_LOW, _ASPECT_HIGH = 0.45, 1.6
 
 
 def draw(found: Serving, seen: Seen, place: Place) -> Figure | None:
-    """Neighbourhoods as ground, places in the colour of their light, and a shape on each that asks attention."""
+    """The map of the page in the frame of images."""
     view = read_view(found, seen.query)
     places = found.scored_areas(view.level, view.quarter, view.method.method, view.selection)
-    shapes = read_shapes(place.geometry, found.build.geometry_hash, view.level)
-    if shapes is None or not places:
+    box = _box(found, place.geometry, view.level, places)
+    if box is None:
         return None
-    lights = {each.area.area_id: each for each in places}
-    drawn = shapes[shapes["area_id"].isin(lights)]
-    if not len(drawn):
-        return None
-    west, south, east, north = drawn.total_bounds
-    aspect = float(np.clip((north - south) / max(east - west, 1), _ASPECT_LOW, _ASPECT_HIGH))
     many = DUTCH_LEVELS[view.level][1]
-    title = f"{capital(many)} naar stoplicht"
-    figure, axes = framed(found, seen, title, f"{found.build.corporation}, {quarter(view.quarter)}", 2.0 + 9 * aspect)
-    box = axes.get_position()
-    axes.set_position((0.03, box.y0, 0.94, box.height - 0.25 / figure.get_figheight()))
-    tone = colours()
-    ground = read_shapes(place.geometry, found.build.geometry_hash, Level.NEIGHBOURHOOD)
+    title, subtitle = f"{capital(many)} naar stoplicht", f"{found.build.corporation}, {quarter(view.quarter)}"
+    figure, axes = framed(found, seen, title, subtitle, 2.0 + 9 * _aspect(box))
+    room = axes.get_position()
+    axes.set_position((0.03, room.y0, 0.94, room.height - 0.25 / figure.get_figheight()))
+    _paint(axes, found, place.geometry, view.level, places)
+    legend(axes, {each.score.light for each in places})
+    return figure
+
+
+def places_map(found: Serving, geometry: Path, level: Level, places: Sequence[ScoredArea]) -> Figure | None:
+    """The map alone with its legend, for a slide that has the other texts; None where there are no shapes."""
+    box = _box(found, geometry, level, places)
+    if box is None:
+        return None
+    figure = Figure(figsize=(10, 0.5 + 10 * _aspect(box)), facecolor="white", layout=None)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1 - 0.5 / figure.get_figheight()))
+    _paint(axes, found, geometry, level, places)
+    legend(axes, {each.score.light for each in places})
+    return figure
+
+
+def _box(found: Serving, geometry: Path, level: Level, places: Sequence[ScoredArea]) -> tuple[float, ...] | None:
+    """West, south, east and north in metres of what is drawn."""
+    shapes = read_shapes(geometry, found.build.geometry_hash, level)
+    kept = {each.area.area_id for each in places}
+    drawn = None if shapes is None else shapes[shapes["area_id"].isin(kept)]
+    return None if drawn is None or not len(drawn) else tuple(float(end) for end in drawn.total_bounds)
+
+
+def _aspect(box: tuple[float, ...]) -> float:
+    west, south, east, north = box
+    return float(np.clip((north - south) / max(east - west, 1), _ASPECT_LOW, _ASPECT_HIGH))
+
+
+def _paint(axes: Axes, found: Serving, geometry: Path, level: Level, places: Sequence[ScoredArea]) -> None:
+    shapes = read_shapes(geometry, found.build.geometry_hash, level)
+    if shapes is None:
+        return
+    lights, tone = {each.area.area_id: each for each in places}, colours()
+    drawn = shapes[shapes["area_id"].isin(lights)]
+    ground = read_shapes(geometry, found.build.geometry_hash, Level.NEIGHBOURHOOD)
     if ground is not None:
         ground.plot(ax=axes, color=tone["m-land"], edgecolor=tone["line-strong"], linewidth=0.7)
     for light in _BACK:
@@ -47,13 +79,12 @@ def draw(found: Serving, seen: Seen, place: Place) -> Figure | None:
         if len(some):
             some.plot(ax=axes, color=tone[str(light)], edgecolor=tone[f"{light}-edge"], linewidth=0.5)
     _marks(axes, drawn, lights)
+    west, south, east, north = drawn.total_bounds
     margin = 0.02 * max(east - west, north - south)
     axes.set_xlim(west - margin, east + margin)
     axes.set_ylim(south - margin, north + margin)
     axes.set_aspect("equal")
     axes.set_axis_off()
-    legend(axes, {each.score.light for each in places})
-    return figure
 
 
 def _marks(axes: Axes, drawn: gpd.GeoDataFrame, lights: dict[str, ScoredArea]) -> None:

@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from data.vocabulary import Light
+from data.vocabulary import DUTCH_LEVELS, Light
 from indicators.read_model import Serving
 from layouts._exports.chart_frame import colours, framed, legend
 from layouts._exports.screen_files import Place
@@ -20,7 +20,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
     if not rows:
         return None
     tone = colours()
-    figure, axes = framed(found, seen, WORD, f"Woningen in complexen per wijk, {quarter(seen.quarter)}", 2.4 + 0.42 * len(rows))  # fmt: skip
+    figure, axes = framed(found, seen, WORD, f"Woningen in {DUTCH_LEVELS[overview.whole.level][1]} per wijk, {quarter(seen.quarter)}", 2.4 + 0.42 * len(rows))  # fmt: skip
     names = [each.name or "Geen wijk bekend" for each in rows][::-1]
     starts, shown = [0] * len(rows), set()
     most = max(each.homes for each in rows)

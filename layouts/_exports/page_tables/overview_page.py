@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.vocabulary import DUTCH_LIGHTS, LIGHTS
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS
 from indicators.read_model import DistrictLights, Serving, TenantMark
 from layouts._exports.background_sheets import sources_sheet
 from layouts._exports.sheet import Column, Kind, Sheet
@@ -34,7 +34,7 @@ def _lights(rows: Sequence[DistrictLights], now: str, before: str) -> Sheet:
             Column(f"{key}_nu", f"{word} {quarter(now)}", Kind.NUMBER, [each.now.get(light, 0) for each in rows], 0, 13),
             Column(f"{key}_toen", f"{word} {quarter(before)}", Kind.NUMBER, [each.before.get(light, 0) for each in rows], 0, 13),
         ]  # fmt: skip
-    return Sheet("Woningen", f"Woningen per stoplicht in het {quarter(now)}", columns, about="Een rij per wijk", notes=("Woningen in complexen; een complex telt geheel in één wijk.",))  # fmt: skip
+    return Sheet("Woningen", f"Woningen per stoplicht in het {quarter(now)}", columns, about="Een rij per wijk", notes=(f"Woningen in {DUTCH_LEVELS[rows[-1].level][1]}; elke plek telt geheel in één wijk.",))  # fmt: skip
 
 
 def _marks(marks: Sequence[TenantMark], at: str) -> Sheet:

@@ -1,0 +1,352 @@
+"""Toetsing: rounds, the verdict of each party on an area, and what the parties agree. None of it changes the model.
+
+A verdict is a light with a reason from a list; whether it agrees with the model follows from the light that the
+model gave when the verdict was saved, which is kept with it, so that a later build does not change what was said.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Connection, Index, Row, String, select
+
+from data.errors import CallerMistakeError
+from data.personal import personal_words
+from data.vocabulary import Light
+from data.workflow import Changes, Store, User, UtcDateTime, versioned
+
+LONGEST_NOTE = 400
+LONGEST_NAME = 60
+VERDICT_LIGHTS = (Light.GREEN, Light.AMBER, Light.RED)
+
+
+class Role(StrEnum):
+    """For whom a verdict speaks."""
+
+    MANAGER = "manager"
+    TENANTS = "tenants"
+    POLICE = "police"
+    CARE = "care"
+    MUNICIPALITY = "municipality"
+
+
+class Opinion(StrEnum):
+    """A verdict beside the light of the model: as it is, better than that, worse than that."""
+
+    AGREE = "agree"
+    BETTER = "better"
+    WORSE = "worse"
+
+
+DUTCH_ROLES = {
+    Role.MANAGER: "wijkregisseur of gebiedsbeheerder",
+    Role.TENANTS: "huurders",
+    Role.POLICE: "politie",
+    Role.CARE: "zorg",
+    Role.MUNICIPALITY: "gemeente",
+}
+DUTCH_OPINIONS = {Opinion.AGREE: "eens", Opinion.BETTER: "beter", Opinion.WORSE: "slechter"}
+REASONS = {
+    "recognised": "Ik herken deze cijfers",
+    "seldom_reported": "Bewoners melden weinig",
+    "one_reporter": "Eén melder geeft een vertekend beeld",
+    "registration": "Er wordt anders geregistreerd",
+    "outdated": "De cijfers lopen achter op wat er nu speelt",
+    "tackled": "Er loopt al een aanpak die werkt",
+    "changed": "Er is veel veranderd: verhuizingen, sloop of renovatie",
+    "from_outside": "De oorzaak ligt buiten deze plek",
+    "strong_community": "Bewoners lossen veel samen op",
+    "not_in_figures": "Er speelt iets wat niet in de cijfers staat",
+}
+"""Key → Dutch. Free text is private and optional (domain.md, rule 14)."""
+
+verdict_round = versioned(
+    "verdict_round",
+    Column("name", String(LONGEST_NAME), nullable=False),
+    Column("blind", Boolean(), nullable=False),
+    Column("closed", Boolean(), nullable=False),
+    Column("areas", JSON(), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+verdict = versioned(
+    "verdict",
+    Column("round_id", String(32), nullable=False),
+    Column("area_id", String(250), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("light", String(20), nullable=False),
+    Column("model_light", String(20), nullable=False),
+    Column("build_id", String(60), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("note", String(LONGEST_NOTE), nullable=False),
+    Index("ix_verdict_area_id", "area_id"),
+    Index("ix_verdict_round_id", "round_id"),
+)
+outcome = versioned(
+    "verdict_outcome",
+    Column("round_id", String(32), nullable=False),
+    Column("area_id", String(250), nullable=False),
+    Column("light", String(20), nullable=False),
+    Column("model_light", String(20), nullable=False),
+    Column("build_id", String(60), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Index("ix_verdict_outcome_area_id", "area_id"),
+)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of verdicts. `areas`: area id → its name when the round was made, in the order of the round."""
+
+    id: str
+    version: int
+    name: str
+    blind: bool
+    """Each party gives its light before it sees that of the model."""
+    closed: bool
+    areas: Mapping[str, str]
+    made_on: dt.date
+
+
+@dataclass(frozen=True)
+class ModelLight:
+    """What the model says when a verdict is saved: its light and the build it is from."""
+
+    light: Light
+    build_id: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one party says of an area."""
+
+    id: str
+    version: int
+    round_id: str
+    area_id: str
+    role: Role
+    light: Light
+    model_light: Light
+    """As the model had it then."""
+    reason: str
+    """Key of `REASONS`."""
+    note: str
+    """Private: never outside the private tier, never in an export."""
+    by: str
+    said_on: dt.date
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """How the verdict stands beside the model; None where the model had no colour."""
+        return opinion(self.light, self.model_light)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the parties agreed of an area. It stands beside the model and never in its place."""
+
+    id: str
+    version: int
+    round_id: str
+    area_id: str
+    light: Light
+    model_light: Light
+    reason: str
+    by: str
+    agreed_on: dt.date
+
+
+@dataclass(frozen=True)
+class AreaVerdicts:
+    """The latest round that says something of an area: one verdict per role, and what was agreed."""
+
+    round: Round
+    verdicts: tuple[Verdict, ...]
+    """In the order of `Role`."""
+    outcome: Outcome | None
+
+
+def opinion(light: Light, model_light: Light) -> Opinion | None:
+    """A light beside the model's; None where the model has no colour."""
+    if model_light not in VERDICT_LIGHTS:
+        return None
+    step = VERDICT_LIGHTS.index(light) - VERDICT_LIGHTS.index(model_light)
+    return Opinion.AGREE if step == 0 else Opinion.BETTER if step < 0 else Opinion.WORSE
+
+
+def rounds(store: Store) -> tuple[Round, ...]:
+    """All rounds, the latest first."""
+    with store.reading() as connection:
+        return _rounds(connection)
+
+
+def round_by_id(store: Store, round_id: str) -> Round | None:
+    """A round, or None where there is none of that id."""
+    return next((found for found in rounds(store) if found.id == round_id), None)
+
+
+def make_round(store: Store, user: User, name: str, areas: Mapping[str, str], *, blind: bool, record_id: str) -> str:
+    """Start a round over areas (id → name). Sent twice with one `record_id` it is one round."""
+    name = " ".join(name.split())
+    if not name:
+        raise CallerMistakeError("Geef de ronde een naam, zoals 'voorjaar 2027'.")
+    _check_text("Naam", name, LONGEST_NAME)
+    if not areas:
+        raise CallerMistakeError("Kies ten minste één gebied om te toetsen.")
+    with store.writing(user) as changes:
+        if any(each.name == name and each.id != record_id for each in _rounds(changes.connection)):
+            raise CallerMistakeError(f"Er is al een ronde '{name}': kies een andere naam.")
+        listed = [[area_id, area_name] for area_id, area_name in areas.items()]
+        values = {"name": name, "blind": blind, "closed": False, "areas": listed, "made_at": changes.now}
+        return changes.insert(verdict_round, values, record_id)
+
+
+def close_round(store: Store, user: User, round_id: str, version: int, *, closed: bool) -> int:
+    """Close a round, or open it again. Raises OutdatedError where another was first."""
+    with store.writing(user) as changes:
+        return changes.update(verdict_round, round_id, version, {"closed": closed})
+
+
+def save_verdict(  # noqa: PLR0913 - a verdict has these parts
+    store: Store, user: User, *, round_id: str, area_id: str, role: Role, light: Light | None, model: ModelLight,
+    reason: str = "", note: str = "", version: int | None = None,
+) -> str:  # fmt: skip
+    """Keep what a party says of an area; `version` is None for a first verdict, else what the user saw.
+
+    Returns the id. Raises CallerMistakeError for an empty verdict, a note with personal data or a closed round,
+    and OutdatedError, with the other's verdict, where somebody of the same party was first.
+    """
+    chosen = _checked(light, reason)
+    _check_text("Notitie", note, LONGEST_NOTE)
+    values = {
+        "round_id": round_id, "area_id": area_id, "role": str(role), "light": str(chosen), "reason": reason,
+        "note": note.strip(), "model_light": str(model.light), "build_id": model.build_id,
+    }  # fmt: skip
+    with store.writing(user) as changes:
+        _check_open(changes, round_id, area_id)
+        return changes.put(verdict, _key(round_id, area_id, str(role)), version, values)
+
+
+def save_outcome(  # noqa: PLR0913 - an outcome has these parts
+    store: Store, user: User, *, round_id: str, area_id: str, light: Light | None, reason: str, model: ModelLight,
+    version: int | None = None,
+) -> str:  # fmt: skip
+    """Keep what the parties agreed of an area, as `save_verdict` does a verdict."""
+    chosen = _checked(light, reason)
+    values = {
+        "round_id": round_id, "area_id": area_id, "light": str(chosen), "reason": reason,
+        "model_light": str(model.light), "build_id": model.build_id,
+    }  # fmt: skip
+    with store.writing(user) as changes:
+        _check_open(changes, round_id, area_id)
+        return changes.put(outcome, _key(round_id, area_id, "outcome"), version, values)
+
+
+def verdicts_in(store: Store, round_id: str) -> dict[str, tuple[Verdict, ...]]:
+    """Area id → its verdicts in a round."""
+    query = select(verdict).where(verdict.c.round_id == round_id)
+    found = defaultdict[str, list[Verdict]](list)
+    with store.reading() as connection:
+        for row in connection.execute(query):
+            found[row.area_id].append(_verdict(row))
+    return {area_id: _ordered(said) for area_id, said in found.items()}
+
+
+def outcomes_in(store: Store, round_id: str) -> dict[str, Outcome]:
+    """Area id → what was agreed in a round."""
+    with store.reading() as connection:
+        rows = connection.execute(select(outcome).where(outcome.c.round_id == round_id))
+        return {row.area_id: _outcome(row) for row in rows}
+
+
+def verdicts_of(store: Store, area_id: str) -> AreaVerdicts | None:
+    """The latest round that says something of an area; None where no round does."""
+    return verdicts_of_areas(store, [area_id]).get(area_id)
+
+
+def verdicts_of_areas(store: Store, area_ids: Iterable[str] | None = None) -> dict[str, AreaVerdicts]:
+    """Area id → its latest verdicts and outcome, for these areas or for all that were ever tested."""
+    wanted = None if area_ids is None else set(area_ids)
+    with store.reading() as connection:
+        known = {found.id: (place, found) for place, found in enumerate(_rounds(connection))}
+        said = defaultdict[tuple[str, str], list[Verdict]](list)
+        for row in connection.execute(select(verdict)):
+            said[row.area_id, row.round_id].append(_verdict(row))
+        agreed = {(row.area_id, row.round_id): _outcome(row) for row in connection.execute(select(outcome))}
+    latest: dict[str, str] = {}
+    for area_id, round_id in said.keys() | agreed.keys():
+        earlier = latest.get(area_id)
+        if round_id in known and (earlier is None or known[round_id][0] < known[earlier][0]):
+            latest[area_id] = round_id
+    return {
+        area_id: AreaVerdicts(
+            known[round_id][1], _ordered(said[area_id, round_id]), agreed.get((area_id, round_id))
+        )
+        for area_id, round_id in latest.items()
+        if wanted is None or area_id in wanted
+    }  # fmt: skip
+
+
+def _rounds(connection: Connection) -> tuple[Round, ...]:
+    return tuple(
+        Round(
+            row.id, row.version, row.name, row.blind, row.closed,
+            dict(row.areas), row.made_at.date(),
+        )
+        for row in connection.execute(select(verdict_round).order_by(verdict_round.c.made_at.desc(), verdict_round.c.id))
+    )  # fmt: skip
+
+
+def _check_open(changes: Changes, round_id: str, area_id: str) -> None:
+    found = next((each for each in _rounds(changes.connection) if each.id == round_id), None)
+    if found is None:
+        raise CallerMistakeError("Deze ronde bestaat niet meer: kies een andere ronde.")
+    if found.closed:
+        message = f"De ronde '{found.name}' is intussen gesloten. Wat u invulde, blijft staan; vraag of de ronde weer opengaat."
+        raise CallerMistakeError(message)
+    if area_id not in found.areas:
+        raise CallerMistakeError(f"Dit gebied hoort niet bij de ronde '{found.name}': kies een gebied uit de lijst.")
+
+
+def _checked(light: Light | None, reason: str) -> Light:
+    if light is None or light not in VERDICT_LIGHTS:
+        raise CallerMistakeError("Kies groen, oranje of rood: een leeg oordeel bewaren we niet.")
+    if reason not in REASONS:
+        raise CallerMistakeError("Kies een reden uit de lijst.")
+    return light
+
+
+def _check_text(name: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise CallerMistakeError(f"Houd '{name}' korter dan {longest} tekens: nu zijn het er {len(text)}.")
+    if found := personal_words(text):
+        raise CallerMistakeError(
+            f"In '{name}' staat een {found[0]}: haal dat weg, een oordeel gaat niet over personen."
+        )
+
+
+def _key(*parts: str) -> str:
+    """One record per round, area and party, whoever makes it first."""
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _ordered(said: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    places = list(Role)
+    return tuple(sorted(said, key=lambda each: places.index(each.role)))
+
+
+def _verdict(row: Row[Any]) -> Verdict:
+    return Verdict(
+        row.id, row.version, row.round_id, row.area_id, Role(row.role), Light(row.light), Light(row.model_light),
+        row.reason, row.note, row.changed_by, row.changed_at.date(),
+    )  # fmt: skip
+
+
+def _outcome(row: Row[Any]) -> Outcome:
+    return Outcome(
+        row.id, row.version, row.round_id, row.area_id, Light(row.light), Light(row.model_light), row.reason,
+        row.changed_by, row.changed_at.date(),
+    )  # fmt: skip
