@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -108,7 +109,9 @@ def read_choices(folder: Path | None, file: str) -> dict[Tier, Shielding]:
         return {}
     content = json.loads((folder / file).read_text(encoding="utf-8"))
     # The first builds of version 0.1 kept only the pairs that were shielded besides.
-    known = {tier: {"secondary": told} if isinstance(told, list) else told for tier, told in content.items()}
+    known: dict[str, dict[str, Any]] = {
+        tier: {"secondary": told} if isinstance(told, list) else told for tier, told in content.items()
+    }
     return {
         Tier(tier): Shielding(
             frozenset(),
