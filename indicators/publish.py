@@ -222,7 +222,7 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
-    known = arrangement_keys(indicators) | {OUTLOOK}
+    known = arrangement_keys(indicators)
     unknown = sorted(set(configuration.arrangements) - known)
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."
