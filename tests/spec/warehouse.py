@@ -100,7 +100,7 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
             ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null, '{{"form": "xlsx"}}', []);
     """)
     con.execute(
-        "create table dim_dwelling as select code as dwelling_id, place_key, dwelling_type from unit join dim_place using (code) where level = 'dwelling'"
+        "create table dim_dwelling as select code as dwelling_id, place_key, complex_id, dwelling_type from unit join dim_place using (code) where level = 'dwelling'"
     )
     empty_facts(con)
     con.execute(
