@@ -1,12 +1,12 @@
 # make demo    a demonstration corporation on http://127.0.0.1:8050
 # make test    every test, browser tests included
 # make check   ruff, mypy strict, import rules
-# make bench   speed and size, as ratios
+# make bench   speed and size, as ratios (make bench-national: the size of the whole country)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench lock chromium
+.PHONY: demo test check bench bench-national lock chromium
 
 demo: $(VENV)/runtime
 	$(BIN)/buurtlicht demo --out demo
@@ -24,6 +24,9 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev chromium
 	$(BIN)/python -m tests.bench
+
+bench-national: $(VENV)/dev
+	$(BIN)/python -m tests.bench national
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
