@@ -6,7 +6,7 @@ from alembic import op
 from data.workflow.migrations import versioned_columns
 
 revision = "signals"
-down_revision = "agreements"
+down_revision = "assessments"
 
 
 def upgrade() -> None:
