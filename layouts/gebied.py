@@ -29,6 +29,7 @@ from layouts._parts.score import score_card
 from layouts._parts.signal_parts import place_signals_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
+from layouts._parts.verdict_card import verdict_card
 from layouts._parts.why import why_card
 from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
@@ -100,7 +101,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
         rows.insert(1, signals)
     cards = [
         _around(inset_card(dossier, map_link(place.area, view)), residents_card(dossier, view, found)),
-        _around(parts_card(dossier, view), plans_card(dossier, view)),
+        _around(verdict_card(view.area_id), parts_card(dossier, view), plans_card(dossier, view)),
         _around(
             lies_in_card(dossier, view),
             nearby_card(found.nearby(view.area_id), place.area.level),

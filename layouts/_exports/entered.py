@@ -1,14 +1,13 @@
-"""What people entered, as an export shows it: verdicts, what was done, agreements. Each says so where there is nothing."""
+"""What was done and what is planned at a place, as a sheet shows it; it says so where there is nothing."""
 
 from dataclasses import dataclass
 
 from data.vocabulary import DUTCH_INTERVENTIONS
-from data.workflow.agreements import DUTCH_STATUSES, DUTCH_THEMES, agreements
 from indicators.read_model import Area
 from layouts._effect_text import effect_word, period
 from layouts._exports.request import ExportRequest
 from layouts._inzet import interventions_of
-from layouts._text import capital, date
+from layouts._text import capital
 
 
 @dataclass(frozen=True)
@@ -42,20 +41,3 @@ def plans_at(request: ExportRequest, area: Area, most: int) -> Block:
         f"{capital(plan.plan)} in {plan.year}" + (f", {plan.homes} woningen" if plan.homes else "") for plan in found
     ]
     return Block(tuple(said[:most]), "Er zijn geen plannen aangeleverd.", max(0, len(said) - most))
-
-
-def agreed(request: ExportRequest, most: int) -> list[dict[str, str]]:
-    """The agreements about the places of the request (or the whole stock), the latest year first."""
-    if request.store is None:
-        return []
-    about = {area.area_id for area in request.areas} | {"stock"}
-    return [
-        {
-            "what": f"{each.facts.ambition} ({DUTCH_THEMES[each.facts.theme]}, {each.facts.year})",
-            "who": ", ".join(each.facts.owners.values()),
-            "when": date(each.facts.target_on) if each.facts.target_on else "",
-            "state": DUTCH_STATUSES[each.meetings[0].status] if each.meetings else "",
-        }
-        for each in agreements(request.store)
-        if each.facts.area_id in about
-    ][:most]

@@ -1,16 +1,17 @@
 """The Bespreekblad: two pages for the table, as its template takes them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Level, Light
-from indicators.read_model import Area, Change, ScoredArea, Selection, shares_events
-from layouts._exports.entered import agreed
-from layouts._exports.gathering import ORDER, Gathering, gathering, summary
+from indicators.read_model import Area, Change, ScoredArea, shares_events
+from layouts._exports.agreed import agreed_about
+from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
 from layouts._exports.map_svg import MapPlan, draw_map
 from layouts._exports.request import ExportRequest
 from layouts._exports.said import change, light, margin, reason, score_number
-from layouts._exports.verdicts import verdict_words
+from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._text import capital, count, homes, number, quarter, signed
 
 _MAP = (290.0, 286.0)
@@ -19,21 +20,9 @@ _NAMES = 14
 """Names of neighbourhoods that a small map can hold."""
 
 
-def met_for(request: ExportRequest) -> Gathering:
-    """What the meeting looks at, for one place, several, or the whole stock."""
-    found = request.found
-    if len(request.areas) == 1:
-        return gathering(found, request.areas[0], request.quarter, request.since, request.method, request.selection)
-    whole = found.area(Level.STOCK)
-    if whole is None:
-        raise ValueError("a build without its whole stock")
-    chosen = Selection(portfolio=tuple(area.area_id for area in request.areas)) if request.areas else request.selection
-    return gathering(found, whole, request.quarter, request.since, request.method, chosen)
-
-
 def meeting(request: ExportRequest) -> dict[str, Any]:
     """The content of both pages."""
-    met = met_for(request)
+    met = gathering_of(request)
     many = DUTCH_LEVELS[met.places_level][1]
     level = (
         DUTCH_LEVELS[request.areas[0].level][0]
@@ -45,7 +34,7 @@ def meeting(request: ExportRequest) -> dict[str, Any]:
     last = "sinds de vorige bijeenkomst," if request.since_meeting else "veranderingen sinds het"
     overlap = shares_events(tuple(each.quarter for each in request.found.quarters), request.since, request.quarter)
     moved = [*met.worse, *met.better]
-    asking = met.asking
+    asking, concluded, agreements = met.asking, conclusions(request), agreed_about(request)
     return {
         "kicker": f"Bespreekblad · {level} · {quarter(request.quarter)} · {last} {quarter(request.since)}",
         "name": request.where,
@@ -59,12 +48,13 @@ def meeting(request: ExportRequest) -> dict[str, Any]:
         "parts": [_part(each) for each in _worst_first(met.parts)[:_MOST_PARTS]],
         "parts_total": len(met.parts),
         "asking_title": f"{capital(many)} die aandacht vragen ({number(len(asking))})",
-        "asking": [_asking(request, each) for each in asking[:_MOST_ASKING]],
+        "asking": [_asking(each, concluded.get(each.area.area_id, NONE)) for each in asking[:_MOST_ASKING]],
         "asking_total": len(asking),
         "places": many,
         "moved": [{"name": each.area.name, **change(each), "homes": homes(each.area.homes)} for each in moved[:_MOST_MOVED]],
         "moved_total": len(moved),
-        "agreed": agreed(request, _MOST_AGREED),
+        "agreed": [asdict(each) for each in agreements[:_MOST_AGREED]],
+        "agreed_total": len(agreements),
     }  # fmt: skip
 
 
@@ -113,7 +103,7 @@ def _part(each: Change | ScoredArea) -> dict[str, Any]:
     }
 
 
-def _asking(request: ExportRequest, each: ScoredArea) -> dict[str, Any]:
+def _asking(each: ScoredArea, concluded: Concluded) -> dict[str, Any]:
     return {
         "name": each.area.name,
         "homes": homes(each.area.homes),
@@ -121,7 +111,7 @@ def _asking(request: ExportRequest, each: ScoredArea) -> dict[str, Any]:
         **light(each.score),
         "score": score_number(each.score),
         **reason(each.score),
-        "verdict": verdict_words(request, each.area.area_id)["said"],
+        "verdict": concluded.as_json(),
     }
 
 

@@ -11,7 +11,7 @@ from layouts._exports.entered import done_at, plans_at
 from layouts._exports.map_svg import MapPlan, draw_map
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
 from layouts._exports.said import indicator, light, score_number, themes, verdict
-from layouts._exports.verdicts import verdict_words
+from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._parts.dot_strip import rank_words
 from layouts._parts.indicators import counted
 from layouts._parts.place_head import facts
@@ -41,9 +41,15 @@ def all_sheets(
     """
     levels = {area.level for area in areas}
     around = {level: request.found.scored_areas(level, request.quarter, request.method.method) for level in levels}
+    concluded = conclusions(request)
     made: list[dict[str, Any]] = []
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        waiting = [pool.submit(sheet, request, area, kicker, around[area.level], official=official) for area in areas]
+        waiting = [
+            pool.submit(
+                sheet, request, area, kicker, around[area.level], concluded.get(area.area_id, NONE), official=official
+            )
+            for area in areas
+        ]
         try:
             for number, each in enumerate(waiting, start=1):
                 stop_if(cancelled)
@@ -56,9 +62,15 @@ def all_sheets(
 
 
 def sheet(
-    request: ExportRequest, area: Area, kicker: str, around: Sequence[ScoredArea], *, official: bool = False
+    request: ExportRequest,
+    area: Area,
+    kicker: str,
+    around: Sequence[ScoredArea],
+    concluded: Concluded,
+    *,
+    official: bool = False,
 ) -> dict[str, Any]:
-    """The content of one sheet. `around` are the places of its level, for its map; `official` puts the Leefbaarometer beside the own score."""
+    """The content of one sheet. `around` are the places of its level, for its map; `concluded` is the verdict of professionals; `official` puts the Leefbaarometer beside the own score."""
     found, method = request.found, request.method
     dossier = found.dossier(area.area_id, request.quarter, method.method)
     if dossier is None:
@@ -82,7 +94,7 @@ def sheet(
         "whole": area.level is Level.STOCK,
         "charts": [*(_beside_leefbaarometer(dossier, request) if official else []), *_charts(dossier, counting, request, official=official)][:_CHARTS],
         "similar": _similar(dossier, request),
-        "voices": _voices(request, dossier, score),
+        "voices": _voices(dossier, score, concluded),
         "done": done_at(request, area, 3).as_json(),
         "plans": plans_at(request, area, 3).as_json(),
         "missing": _missing(dossier, score),
@@ -199,7 +211,7 @@ def _alike(alike: Any, level: Level) -> str:  # noqa: ANN401 - a mapping of word
     return ", ".join(said) or f"alle {DUTCH_LEVELS[level][1]}"
 
 
-def _voices(request: ExportRequest, dossier: Dossier, score: Score | None) -> list[dict[str, str]]:
+def _voices(dossier: Dossier, score: Score | None, concluded: Concluded) -> list[dict[str, str]]:
     """Figures, staff, tenants and partners side by side; neither is struck through."""
     rows = {row.indicator: row for row in dossier.place.indicators}
     figures = {"who": "Cijfers", "light": str(score.light) if score else "", "said": "geen score", "detail": ""}
@@ -211,7 +223,7 @@ def _voices(request: ExportRequest, dossier: Dossier, score: Score | None) -> li
         figures,
         _voice("Medewerkers", rows.get("staff_mark"), "oordeel 1–5"),
         _voice("Huurders", rows.get("survey_mark"), "cijfer 1–10"),
-        {"who": "Toetsing", "light": "", **verdict_words(request, dossier.place.area.area_id)},
+        {"who": "Toetsing door professionals en partners", **concluded.as_json()},
     ]
 
 

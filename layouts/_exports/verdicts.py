@@ -1,11 +1,67 @@
-"""What professionals and partners concluded about a place, for a sheet and a list."""
+"""What professionals and partners concluded about places, for a sheet and a list.
 
+The private tier has every verdict of the latest round, without its note and without who gave it; the closed tier has
+what was agreed; the open tier has nothing. A blind round that still runs stays blind on paper too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.vocabulary import DUTCH_LIGHTS, Light, Tier
+from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Role, Verdict, verdicts_of_areas
 from layouts._exports.request import ExportRequest
+from layouts._text import capital, date
 
-_NONE = {"said": "Nog niet getoetst", "detail": "Er is geen oordeel van een professional of partner vastgelegd."}
+
+@dataclass(frozen=True)
+class Concluded:
+    """The verdict beside the figures, in words. `light` is None where there is none."""
+
+    light: Light | None
+    said: str
+    detail: str
+
+    def as_json(self) -> dict[str, str]:
+        """For a template."""
+        return {"light": str(self.light or ""), "said": self.said, "detail": self.detail}
 
 
-def verdict_words(request: ExportRequest, area_id: str) -> dict[str, str]:
-    """The verdict of the last round; a sentence where there is none."""
-    del request, area_id
-    return _NONE
+NONE = Concluded(None, "Nog niet getoetst", "Er is geen oordeel van een professional of partner vastgelegd.")
+_RUNNING = Concluded(None, "Toetsing loopt", "De partijen zien elkaars oordeel als de ronde gesloten is.")
+
+
+def conclusions(request: ExportRequest) -> Mapping[str, Concluded]:
+    """Area id → what was concluded, for the places that were tested and that this tier may know."""
+    if request.store is None or request.tier is Tier.OPEN:
+        return {}
+    found = verdicts_of_areas(request.store)
+    said = {area_id: _concluded(each, request.tier) for area_id, each in found.items()}
+    return {area_id: each for area_id, each in said.items() if each is not None}
+
+
+def _concluded(found: AreaVerdicts, tier: Tier) -> Concluded | None:
+    agreed = found.outcome
+    if agreed is not None:
+        detail = f"Samen afgesproken op {date(agreed.agreed_on)}. {REASONS.get(agreed.reason, '')}."
+        others = _others(found.verdicts) if tier is Tier.PRIVATE else ""
+        return Concluded(
+            agreed.light, capital(DUTCH_LIGHTS[agreed.light]), f"{detail} {others}".replace(" .", "").strip()
+        )
+    if tier is not Tier.PRIVATE or not found.verdicts:
+        return None
+    if found.round.blind and not found.round.closed:
+        return _RUNNING
+    first, *rest = found.verdicts
+    role = "wijkregisseur" if first.role is Role.MANAGER else DUTCH_ROLES[first.role]
+    reason = REASONS.get(first.reason, "")
+    detail = (
+        f"{capital(role)}, {date(first.said_on)}."
+        + (f" {reason}." if reason else "")
+        + (f" {_others(rest)}" if rest else "")
+    )
+    return Concluded(first.light, capital(DUTCH_LIGHTS[first.light]), detail)
+
+
+def _others(verdicts: "tuple[Verdict, ...] | list[Verdict]") -> str:
+    said = "; ".join(f"{DUTCH_ROLES[each.role].split(' of ')[0]}: {DUTCH_LIGHTS[each.light]}" for each in verdicts)
+    return f"{capital(said)}." if said else ""

@@ -5,9 +5,9 @@ from typing import Any
 from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
 from indicators.read_model import ScoredArea
-from layouts._exports.gathering import ORDER
+from layouts._exports.gathering import ORDER, gathering_of
 from layouts._exports.map_svg import MapPlan, draw_map
-from layouts._exports.meeting_data import bounds_of, met_for, neighbourhood_names
+from layouts._exports.meeting_data import bounds_of, neighbourhood_names
 from layouts._exports.request import ExportRequest
 from layouts._exports.said import light, score_number
 from layouts._text import capital, count, homes, number, quarter
@@ -21,7 +21,7 @@ def wallmap(request: ExportRequest) -> dict[str, Any]:
 
     Raises CallerMistakeError where nothing is drawn.
     """
-    met = met_for(request)
+    met = gathering_of(request)
     drawn = [each for each in met.places if each.area.bounds is not None and each.area.feature_id is not None]
     around = bounds_of([each.area for each in drawn])
     one, many = DUTCH_LEVELS[met.places_level]
