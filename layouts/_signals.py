@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from data.workflow import Store
-from data.workflow.signals import UNTOUCHED, Handled, State, handled
+from data.workflow.signals import UNTOUCHED, Handled, Handling, State, handled
 from indicators.read_model import EVERYTHING, SURGE, Selection, Serving, Signal
 
 PATH = "/attenderingen"
@@ -43,9 +43,13 @@ def inbox(found: Serving, store: Store, today: dt.date, selection: Selection = E
 def _box(signal: Signal, state: Handled, today: dt.date) -> str:
     if signal.state != SURGE:
         return "geen-toename"
-    if state.handling.state is not State.CLOSED and state.muted(today):
-        return "gedempt"
-    return _STATES[state.handling.state]
+    return box_of(state.handling, today)
+
+
+def box_of(handling: Handling, today: dt.date) -> str:
+    """The list in which a surge stands on a day."""
+    muted = handling.muted_until is not None and handling.muted_until >= today
+    return "gedempt" if muted and handling.state is not State.CLOSED else _STATES[handling.state]
 
 
 def counts(items: tuple[Item, ...]) -> dict[str, int]:

@@ -21,7 +21,7 @@ from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
 from layouts._parts.states import no_build
-from layouts._signals import BOXES, PATH, counts, inbox, link, today
+from layouts._signals import BOXES, PATH, box_of, counts, inbox, link, today
 from layouts._store import private_store
 from layouts._text import date, number
 from layouts._user import ASK, NO_NAME, current_user
@@ -123,7 +123,7 @@ def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> 
     again = link(toon=identity["signal"])
     try:
         handling = _read(dict(zip(_FIELDS, values, strict=True)))
-        keep(store, user, identity["signal"], identity["version"], handling)
+        version = keep(store, user, identity["signal"], identity["version"], handling)
     except OutdatedError as error:
         theirs = dict(error.theirs or {})
         if not theirs:
@@ -132,7 +132,9 @@ def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> 
         return told, identity | {"version": theirs["version"]}, no_update, no_update
     except BuurtlichtError as error:
         return refusal(str(error)), no_update, no_update, no_update
-    return None, no_update, again, no_update
+    # The version makes it another address, so that the page is drawn again.
+    there = link(lijst=box_of(handling, today()), toon=identity["signal"], versie=str(version))
+    return None, no_update, there, no_update
 
 
 def _read(typed: dict[str, str | None]) -> Handling:

@@ -16,6 +16,7 @@ from layouts._parts.document import Chapter, document, page_head
 from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
+from layouts._parts.signal_parts import registration_notes
 from layouts._parts.states import no_build
 from layouts._text import capital, count, listing, long_date, number, percent, quarter
 
@@ -93,9 +94,13 @@ def _attention(found: Serving) -> list[Component]:
         said.append(f"Geweigerde rijen in {listing(refused)}. Open de bron voor de reden.")
     if absent := [each.title for each in found.absent_sources if each.weight]:
         said.append(f"Niet geleverd, en wel nodig voor de score: {listing(absent)}.")
+    changed = registration_notes(found.registrations())
     if not said:
-        return [html.P("Er is niets te oud, niets geweigerd, en wat de score nodig heeft is er.", className="note")]
-    return [html.Ul([html.Li(text) for text in said], className="note asks")]
+        return [
+            *changed,
+            html.P("Er is niets te oud, niets geweigerd, en wat de score nodig heeft is er.", className="note"),
+        ]
+    return [*changed, html.Ul([html.Li(text) for text in said], className="note asks")]
 
 
 def _levels(found: Serving, level: Level, opened: str) -> Component:

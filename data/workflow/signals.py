@@ -86,10 +86,6 @@ class Handled:
     version: int = 0
     changed_by: str = ""
 
-    def muted(self, today: dt.date) -> bool:
-        """Whether it is kept quiet on this day."""
-        return self.handling.muted_until is not None and self.handling.muted_until >= today
-
 
 UNTOUCHED = Handled(Handling())
 

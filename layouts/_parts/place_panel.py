@@ -14,6 +14,7 @@ from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
+from layouts._parts.signal_parts import registration_notes
 from layouts._parts.star import star
 from layouts._parts.verdict_card import verdict_parts
 from layouts._place_view import kept, place_link
@@ -41,6 +42,7 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
             parts.append(
                 _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
             )
+    parts += [_box(note) for note in registration_notes(serving.registrations(area.area_id))]
     if said := verdict_parts(area.area_id):
         parts.append(_box([_head("Toetsing", "naast het model"), *said]))
     build = serving.build
