@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.bench.measures import REPOSITORY, Measure, builds, cold_start, draws, machine, run
+from tests.bench.paper import paper
 
 SIZES = (6_000, 24_000)
 
@@ -18,7 +19,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         run("demo", "--out", place)
         run("build", "-c", place)
-        found += cold_start(Path(place))
+        found += [*cold_start(Path(place)), *paper(Path(place))]
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=REPOSITORY, capture_output=True, text=True, check=False
     ).stdout.strip()
