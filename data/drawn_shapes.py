@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -66,7 +65,9 @@ def panden(store: Path, geometry_hash: str, box: Box) -> Shapes:
 
 @lru_cache(maxsize=_LAYERS_KEPT)
 def _layers(path: Path) -> frozenset[str]:
-    return frozenset(str(name) for name, _ in pyogrio.list_layers(path)) if path.exists() else frozenset()
+    from pyogrio import list_layers  # noqa: PLC0415 - brings GeoPandas along, for which a web process must not wait
+
+    return frozenset(str(name) for name, _ in list_layers(path)) if path.exists() else frozenset()
 
 
 @lru_cache(maxsize=_LAYERS_KEPT)
@@ -76,8 +77,10 @@ def _layer(path: Path, layer: str) -> _Layer:
 
 
 def _read(path: Path, layer: str, box: Box | None) -> tuple[Shapes, npt.NDArray[np.int64]]:
+    from pyogrio import raw  # noqa: PLC0415 - as above
+
     columns = [] if layer == _PAND else ["id"]
-    _, _, geometry, fields = pyogrio.raw.read(path, layer=layer, bbox=box, columns=columns)
+    _, _, geometry, fields = raw.read(path, layer=layer, bbox=box, columns=columns)
     shapes: Shapes = np.asarray(shapely.make_valid(shapely.from_wkb(geometry)), dtype=object)
     ids = fields[0].astype(np.int64) if columns else np.full(len(shapes), -1, dtype=np.int64)
     return shapes, ids

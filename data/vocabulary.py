@@ -122,6 +122,7 @@ DUTCH_ARRANGEMENTS = {
     "housing_fraud": "woonfraude per complex",
     "drugs": "drugs per complex",
     "threat": "bedreiging per complex",
+    "outlook": "vooruitblik per complex",
 }
 """What is off by default (domain.md, rule 11): its key in [arrangements] → the subject."""
 DUTCH_DWELLING_TYPES = {

@@ -74,8 +74,10 @@ def measure(monthly: Monthly, row: int, start: int, untreated: NDArray[np.bool_]
     fit = untreated & (monthly.homes[:, first].sum(axis=1) >= LEAST_HOMES * before)
     fit[row] = False
     others = _counts(monthly, fit, first, last)
-    if not before or not after:
-        return Effect(EffectWord.TOO_EARLY, before, after, place, None, None, None, None, (), None)
+    if not place.exposure_before or not place.exposure_after:
+        # New, gone, or begun before the figures do: there is no rate on one side.
+        nothing = EffectWord.TOO_EARLY if after < LEAST_MONTHS else EffectWord.NOT_SHOWN
+        return Effect(nothing, before, after, place, None, None, None, None, (), None)
     expected = expectation(place, others)
     series = _series(monthly, row, begin, fit)
     beside = _beside(monthly, row, fit, first, last)

@@ -78,6 +78,19 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     return _inherit(own)
 
 
+def for_scores(found: Estimates) -> Estimates:
+    """The same without what only the figure's own row shows: at 60,000 homes half of 40 MB per indicator."""
+    shape = found.value.shape
+    nothing = np.broadcast_to(np.nan, shape)
+    return replace(
+        found,
+        sums=replace(found.sums, squares=nothing, limits=None),
+        lower=nothing,
+        upper=nothing,
+        similar_n=np.broadcast_to(np.int64(0), shape),
+    )
+
+
 def _interval(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Numbers]:
     nothing = np.full(sums.n.shape, np.nan)
     if sums.limits is not None:

@@ -75,5 +75,5 @@ def _test(indicator: Indicator, estimates: Estimates, distance: int) -> Change:
 def _before(values: Numbers, distance: int) -> Numbers:
     """The same series some quarters ago."""
     earlier = np.full(values.shape, np.nan)
-    earlier[:, distance:] = values[:, : values.shape[1] - distance]
+    earlier[:, distance:] = values[:, : max(0, values.shape[1] - distance)]
     return earlier

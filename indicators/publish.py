@@ -6,7 +6,7 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ from indicators import deliveries, reason, tables, tiers
 from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import IndicatorRule, Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
-from indicators.estimates import Estimates, estimate
+from indicators.estimates import Estimates, estimate, for_scores
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
@@ -113,7 +113,10 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
         with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
             computed = _Computed(con, configuration, grid, inside)
-            computed.figures(rules, indicators, progress)
+            weighed = {
+                name for method in methods.values() for name, item in method.indicators.items() if item.weight > 0
+            }
+            computed.figures(rules, indicators, weighed, progress)
             write_targets(con)
             write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
             computed.lights(indicators, methods, progress)
@@ -173,15 +176,20 @@ class _Computed:
         self.scored: dict[str, Scores] = {}
 
     def figures(
-        self, rules: Iterable[IndicatorRule], indicators: Mapping[str, Indicator], progress: Callable[[str], None]
+        self,
+        rules: Iterable[IndicatorRule],
+        indicators: Mapping[str, Indicator],
+        weighed: Collection[str],
+        progress: Callable[[str], None],
     ) -> None:
-        """Every indicator; a total comes before its parts."""
+        """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
         homes = Homes(self._con, self._grid)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
             found = estimate(self._grid, indicator, read_indicator(self._con, self._grid, name, indicators, homes))
-            self.estimates[name] = found
+            if name in weighed:
+                self.estimates[name] = for_scores(found)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
@@ -214,7 +222,7 @@ def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, met
 
 
 def _check_arrangements(configuration: Configuration, indicators: tuple[Indicator, ...]) -> None:
-    known = arrangement_keys(indicators) | {OUTLOOK}
+    known = arrangement_keys(indicators)
     unknown = sorted(set(configuration.arrangements) - known)
     if unknown:
         message = f"[arrangements] in monitor.toml noemt '{unknown[0]}', maar dat bestaat niet: kies uit {', '.join(sorted(known))}."

@@ -42,13 +42,13 @@ class Sums:
 def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
     distinct = indicator.kind == "distinct"
-    rows = distinct_rows(con, grid, indicator) if distinct else _records(con, grid, indicator)
+    rows = distinct_rows(con, grid, indicator) if distinct else read_records(con, grid, indicator)
     records = {name: dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
     measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
     measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
     if indicator.counts_events:
         exposure = homes.existing if indicator.denominator == "existing_homes" else homes.all
-        counts = records["numerator"] if distinct else _windows_full(records["numerator"], indicator.quarters)
+        counts = records["numerator"] if distinct else windows(records["numerator"], indicator.quarters)
         sums = _events(con, grid, indicator, counts[:, LEAD:], exposure, rows)
     else:
         sums = _marks(grid, indicator, records, measured)
@@ -57,7 +57,8 @@ def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, 
     return inherit(grid, indicator, sums)
 
 
-def _records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
+def read_records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
+    """Sums per area and quarter of what its query gives; rows where there is something."""
     own = indicator.denominator == "own"
     denominator = "denominator" if own else "0"
     squares = "squares" if indicator.interval == "mean" else "0"
@@ -99,7 +100,7 @@ def _events(
     rows: dict[str, NDArray[np.int64]],
 ) -> Sums:
     window = indicator.quarters
-    months = _windows_full(exposure, window)[:, LEAD:]
+    months = windows(exposure, window)[:, LEAD:]
     per_home = indicator.months if indicator.denominator == "mean_homes" else MONTHS_IN_YEAR
     until = input_until(con, indicator, rows["last_month"])
     measured = np.minimum(grid.last_months, until)[LEAD:]
@@ -130,7 +131,7 @@ def input_until(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: In
 
 
 def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
-    filled = {name: _windows_full(values, indicator.quarters) for name, values in records.items()}
+    filled = {name: windows(values, indicator.quarters) for name, values in records.items()}
     last = np.maximum.accumulate(measured, axis=1)
     columns = np.broadcast_to(np.arange(grid.columns), measured.shape)
     last_column = np.maximum.accumulate(np.where(measured >= 0, columns, _NEVER), axis=1)
@@ -211,7 +212,8 @@ def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     return replace(sums, **fields, inherited=inherited)
 
 
-def _windows_full(values: Numbers, window: int) -> Numbers:
+def windows(values: Numbers, window: int) -> Numbers:
+    """Areas × quarters: the sum of so many quarters that end with each; before the first there is nothing."""
     total = values.copy()
     for back in range(1, window):
         total[:, back:] += values[:, :-back]

@@ -132,6 +132,11 @@ class Retention:
     months: int = 24
     loses: tuple[str, ...] = ()
     """Columns that are emptied, beside the key, the reporter and the exact days."""
+    hashes: tuple[str, ...] = ()
+    """Other numbers that become a keyed hash, as the key does, so that rows that belong together still do."""
+    unlinks: str = ""
+    """The part of a key of several columns that points at a person: another hash per row takes its place, so that
+    nobody can be followed from row to row; the other parts, and the day, stay."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 import duckdb
 
+from ingest.discovery import source_of
+from ingest.retention import CUTOFF
+
 _PLACE = ("dwelling_id", "street", "house_number", "house_letter", "house_addition", "house_suffix", "postcode")
 
 
@@ -26,13 +29,32 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
         where stg_stock.record = found.record and stg_stock.complex_id is null"""
     )
     places = ", ".join(f"{name} = coalesce(stg_survey.{name}, found.{name})" for name in (*_PLACE, "complex_id"))
+    requests = "select * exclude request_id, case when expired then request_id else key_hash(request_id) end as request_id from stg_survey_requests"
     con.execute(
         f"""update stg_survey set {places}, answered_on = coalesce(stg_survey.answered_on, found.answered_on),
             question = if(stg_survey.question = 'oordeel', coalesce(found.question, stg_survey.question),
                 stg_survey.question)
         from (
-            select * from stg_survey_requests
-            union all select * replace (other_id as request_id) from stg_survey_requests
-            where other_id is not null and other_id not in (select request_id from stg_survey_requests)) as found
-        where stg_survey.request_id = found.request_id"""
+            with request as ({requests})
+            from request
+            union all by name
+            select * replace (case when expired then other_id else key_hash(other_id) end as request_id)
+            from stg_survey_requests where other_id is not null
+                and case when expired then other_id else key_hash(other_id) end not in (select request_id from request)) as found
+        where case when stg_survey.expired then stg_survey.request_id else key_hash(stg_survey.request_id) end = found.request_id"""
+    )
+    _expire_answers(con)
+
+
+def _expire_answers(con: duckdb.DuckDBPyConnection) -> None:
+    """An answer that has its day from its request is past its term with it; of one that is delivered again one stays."""
+    months = source_of("survey").retention
+    if months is None:
+        return
+    con.execute(
+        f"""update stg_survey set answer_id = key_hash(answer_id), request_id = key_hash(request_id),
+            answered_on = date_trunc('month', answered_on)::date, expired = true
+        where not expired and answered_on < {CUTOFF.format(months=months.months)};
+        delete from stg_survey where expired and record not in (
+            select max(record) from stg_survey where expired group by answer_id)"""
     )

@@ -38,11 +38,26 @@ def _stays(source: Source, column: Column, key: str = "") -> str:
     """SQL of what stays of a column; empty where all of it does."""
     if source.retention is None:
         return ""
+    if source.retention.unlinks:
+        return key or _hashed(source) if column.name == source.retention.unlinks else ""
     if column.key:
-        return key or f"key_hash({column.name})"
+        return key or _hashed(source)
+    if column.name in source.retention.hashes:
+        return f"key_hash({column.name})"
     if column.type is Type.REPORTER or column.name in source.retention.loses:
         return f"null::{column.type.sql}"
     return f"date_trunc('month', {column.name})::date" if column.type is Type.DATE else ""
+
+
+def _hashed(source: Source) -> str:
+    """SQL of the hash that takes the place of a number, or of the person in a key of several columns.
+
+    It is the same for every export of a row; of a key of several columns it is another for every row of one person.
+    """
+    if source.retention is not None and source.retention.unlinks:
+        return f"key_hash(concat_ws('|', {', '.join(source.key)}))"
+    (key,) = source.key
+    return f"key_hash({key})"
 
 
 def has_expired(source: Source) -> str:
@@ -56,6 +71,11 @@ def identity(source: Source) -> str:
     """SQL of the natural key that is the same before and after a row lost its number."""
     if source.retention is None:
         return ", ".join(source.key)
+    if source.retention.unlinks:
+        person = source.retention.unlinks
+        due = f"not expired and {has_expired(source)}"
+        same = f"case when {due} then {_hashed(source)} else {person} end"
+        return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
     begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
     return f"case when not expired and {begins} then key_hash({key}) else {key} end"
@@ -69,13 +89,12 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
     """
     if source.retention is None:
         return 0
-    (key,) = source.key
     rows = f"read_parquet({literal(str(path))})"
     # Each number is hashed once: two rounds of SHA-256 for a million rows are most of what a rebuild would take.
     con.execute(
         f"""create or replace temp table due_rows as
         select due_row, due_key from (
-            select row as due_row, key_hash({key}) as due_key, {has_expired(source)} as passed from {rows} where not expired)
+            select row as due_row, {_hashed(source)} as due_key, {has_expired(source)} as passed from {rows} where not expired)
         where passed or due_key in (from expired_keys)"""
     )
     count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])

@@ -1,6 +1,7 @@
 """Deliveries of one kind to one typed table: of a natural key the newest delivery counts.
 
-Newer is: first seen in a later run; within a run, content that runs on to a later day; of equals the row that is
+Newer is: exported on a later day, where the name of the file tells (an old export that is delivered late overrules
+nothing; without a day the day it was first seen counts); of one day, first seen in a later run; within a run, content that runs on to a later day; of equals the row that is
 filled furthest. So neither the order of listing nor a modification time matters. Events accumulate over
 deliveries; of a snapshot only what lies at its path now counts, and a dwelling that a newer list lacks left
 service on the day of that list.
@@ -14,6 +15,7 @@ import duckdb
 
 from ingest.contract import Source, Type, literal
 from ingest.deliveries import Delivery
+from ingest.export_dates import exported_on
 from ingest.ledger import Record
 from ingest.retention import identity, kept_columns
 
@@ -49,7 +51,7 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], 
     parts = " union all ".join(_part(con, source, item, index, held, store) for index, item in enumerate(ordered))
     key = identity(source)
     values = "".join(f', "{name}" desc nulls last' for name, _ in source.types() if name not in source.key)
-    newest = f"row_number() over (partition by {key} order by {'present desc, ' if source.snapshot else ''}run desc, runs_to desc nulls last{values}, part, row) = 1"
+    newest = f"row_number() over (partition by {key} order by {'present desc, ' if source.snapshot else ''}exported desc, run desc, runs_to desc nulls last{values}, part, row) = 1"
     if not source.key or len(ordered) == 1:
         newest = "true"
     con.execute(f"create temp table delivered as {parts}")
@@ -83,7 +85,7 @@ def _part(
     later = [other.record.seen_on for other in held if other.record.run > item.record.run]
     left_on = f"date {literal(min(later))}" if later else "null::date"
     return (
-        f"select {index} as part, {item.record.run} as run, ({runs_to})::varchar as runs_to, {item.record.present} as present,"
+        f"select {index} as part, {literal(exported_on(item.record.file, item.record.seen_on))} as exported, {item.record.run} as run, ({runs_to})::varchar as runs_to, {item.record.present} as present,"
         f" {left_on} as left_on, {literal(item.delivery.sha256)} as delivery, row, {kept_columns(source)}"
         f" from (select row, {fitted}, {'expired' if 'expired' in there else 'false as expired'} from {rows})"
     )

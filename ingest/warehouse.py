@@ -14,6 +14,7 @@ from data.unchanged import contents, mark_of, recall, remember
 from ingest.contract import Source, literal
 from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
 from ingest.discovery import sources
+from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
 from ingest.hashing import hashing_key, key_mark
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
@@ -41,6 +42,11 @@ def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry
     delivery is not good enough; `details` of either is the report as plain values. Whatever is raised, the
     previous warehouse stays as it was.
     """
+    with with_entered(configuration) as complete_configuration:
+        return _ingest(complete_configuration, progress, dry_run=dry_run)
+
+
+def _ingest(configuration: Configuration, progress: Callable[[str], None], *, dry_run: bool) -> IngestReport:
     installation = configuration.installation
     store = installation.deliveries
     installation.var.mkdir(parents=True, exist_ok=True)
@@ -132,7 +138,7 @@ def _held(
     read = {(delivery.kind, delivery.sha256): delivery for delivery in deliveries}
     held = []
     for record in sorted(records, key=lambda record: (record.kind, record.sha256)):
-        if record.kind not in listed:
+        if record.kind not in listed and record.file != entered_file(configuration.installation):
             continue
         delivery = read.get(record.identity) or kept_delivery(configuration.installation.deliveries, record)
         if delivery is None:

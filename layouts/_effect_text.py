@@ -41,7 +41,12 @@ def effect_sentence(done: Intervention) -> str:
 def smallest_sentence(done: Intervention) -> str:
     """What would have been needed to show less; empty where less was shown or it is too early."""
     effect, goal = done.effect, done.goal
-    if effect is None or goal is None or effect.word in {EffectWord.LESS, EffectWord.TOO_EARLY}:
+    if (
+        effect is None
+        or goal is None
+        or effect.expected is None
+        or effect.word in {EffectWord.LESS, EffectWord.TOO_EARLY}
+    ):
         return ""
     if effect.most_less is None:
         return f"Er zijn hier zo weinig {goal.events[1]} dat zelfs geen enkele {goal.events[0]} nog toeval kan zijn."
@@ -49,7 +54,7 @@ def smallest_sentence(done: Intervention) -> str:
     return f"Een afname was pas aantoonbaar bij {most} {goal.events[0] if effect.most_less == 0 else goal.events[1]}."
 
 
-def tests_of(done: Intervention) -> list[tuple[str, str, str]]:
+def rests_on(done: Intervention) -> list[tuple[str, str, str]]:
     """What the word rests on: name, ratio with its 95 % interval, and what it compares."""
     effect = done.effect
     if effect is None:
@@ -81,6 +86,8 @@ def period(started_on: dt.date, ended_on: dt.date | None) -> str:
 
 
 def _expected(effect: EffectFound, goal: Goal) -> str:
+    if not effect.years_before or not effect.years_after:
+        return "Ervoor of erna waren hier geen woningen: er is niets om mee te vergelijken."
     if effect.months_before < _YEAR <= effect.months_after:
         return "Van vóór de inzet is er minder dan een jaar aan cijfers: daarom zegt dit niets."
     if effect.expected is None:

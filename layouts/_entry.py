@@ -2,7 +2,8 @@
 
 A form that is sent by the page itself (not through a Dash callback) can be kept in the browser while there is no
 connection and be sent later (`_assets/entry.js`). An answer says what happened: kept, refused with a sentence and
-what stands there now, no name yet, or the store is away (503: the browser tries again).
+what stands there now, no name yet, or that the store is away and the browser must
+try again. These are answers, so their status is 200.
 """
 
 import datetime as dt
@@ -45,22 +46,23 @@ def _receive() -> tuple[Response, int]:
         return jsonify(refused="Hier kan niets worden ingevoerd."), 404
     if (request.content_length or 0) > _LARGEST:
         return jsonify(refused="Dit formulier is te groot."), 413
-    given = request.get_json(silent=True)
-    keep = _KINDS.get(given.get("kind", "")) if isinstance(given, dict) else None
+    read = request.get_json(silent=True)
+    given: dict[str, Any] = read if isinstance(read, dict) else {}
+    keep = _KINDS.get(str(given.get("kind")))
     if keep is None or not all(isinstance(value, str | int | None) for value in given.values()):
         return jsonify(refused="Dit formulier kennen we niet: laad de pagina opnieuw."), 422
     if user is None:
-        return jsonify(refused=NO_NAME, name=True), 401
+        return jsonify(refused=NO_NAME, name=True), 200
     try:
         keep(store, user, given)
     except OutdatedError as error:
         return jsonify(
             refused=str(error), theirs=_theirs(error.theirs), version=(error.theirs or {}).get("version")
         ), 409
-    except StoreGoneError as error:
-        return jsonify(refused=str(error)), 503
+    except StoreGoneError:
+        return jsonify(later=True), 200
     except BuurtlichtError as error:
-        return jsonify(refused=str(error)), 422
+        return jsonify(refused=str(error)), 200
     return jsonify(kept=True), 200
 
 

@@ -37,6 +37,7 @@ def shell() -> Component:
                     *([*marks(found.build), *arranged(found.arrangements)] if found else []),
                     newer_banner(),
                     gone_banner(),
+                    html.Div(id="entry-waits", className="banner", role="status", hidden=True),
                     html.Div(dash.page_container, className="content"),
                 ],
                 className="app",

@@ -1,4 +1,4 @@
-"""`buurtlicht export`: the files for the meeting, without a screen, for scheduled use."""
+"""`digest`, and `buurtlicht export`: the files for the meeting, without a screen, for scheduled use."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_TIERS, Tier
 from data.workflow import Store, workflow_url
 from indicators.read_model import ReadModel, Serving
+from layouts._digest_command import digest_command
 
 
 @click.command("export")
@@ -97,4 +98,4 @@ def _store(configuration: Configuration, tier: Tier) -> Store | None:
     return None if store is None or (store.file is not None and not store.file.exists()) else store
 
 
-commands: tuple[click.Command, ...] = (export_command,)
+commands: tuple[click.Command, ...] = (export_command, digest_command)

@@ -26,8 +26,10 @@ from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
 from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
+from layouts._parts.signal_parts import place_signals_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
+from layouts._parts.verdict_card import verdict_card
 from layouts._parts.why import why_card
 from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
@@ -94,9 +96,12 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
     # Without a card the container stays, because a callback fills it.
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
+    signals = place_signals_card(found, view.area_id, view.method.method)
+    if signals is not None:
+        rows.insert(1, signals)
     cards = [
         _around(inset_card(dossier, map_link(place.area, view)), residents_card(dossier, view, found)),
-        _around(parts_card(dossier, view), plans_card(dossier, view)),
+        _around(verdict_card(view.area_id), parts_card(dossier, view), plans_card(dossier, view)),
         _around(
             lies_in_card(dossier, view),
             nearby_card(found.nearby(view.area_id), place.area.level),

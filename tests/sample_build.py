@@ -25,6 +25,7 @@ from tests.sample_deliveries import deliveries
 from tests.sample_figures import QUARTERS, figures
 from tests.sample_inzet import inzet
 from tests.sample_parts import parts
+from tests.sample_signals import signals
 
 BUILD_ID = "20261012-090000-000"
 _SCHEMA = Path(__file__).parents[1] / "indicators/serving.sql"
@@ -172,6 +173,7 @@ def _write_serving(file: Path, ground: Ground, geometry: Geometry, tier: Tier, b
         "privacy_contact": "privacy@lichtveen.example",
     }  # fmt: skip
     more = parts(ground.areas) | deliveries(QUARTERS) | beside(ground.areas) | inzet(ground.areas, QUARTERS)
+    more |= signals(ground.areas) if tier is Tier.PRIVATE else {}
     tables = {"build": [build], "area": ground.areas} | figures(ground.areas) | more
     con = duckdb.connect(str(file))
     con.execute(_SCHEMA.read_text(encoding="utf-8"))

@@ -1,21 +1,16 @@
-"""Which areas of the invented town share homes, and what was delivered: the tables that the page Gebied adds."""
+"""Which areas of the invented town share homes, and what is planned: the tables that the page Gebied adds."""
 
-import datetime as dt
 from typing import Any
 
 from data.vocabulary import Level
 
 _LEVELS_ABOVE = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
-_SOURCES = (
-    ("cases_per_100_homes", "Overlastzaken", "Klantcontact", dt.date(2026, 9, 30)),
-    ("mutation_rate", "Huurovereenkomsten", "Verhuur", dt.date(2026, 9, 30)),
-    ("survey_mark", "Huurdersenquête", "Bewonerszaken", dt.date(2026, 6, 30)),
-    ("staff_mark", "Complexbeoordeling", "Wijkbeheer", dt.date(2026, 5, 31)),
-)
+_PLANS = {"1052": [(2027, "renovatie", None, 4.0), (2028, "verkoop", 3, None)]}
+"""Complex → year, plan, homes (None: all of them) and condition score."""
 
 
 def parts(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Rows of `area_overlap` and `source`; also fills in the fixed class of each area."""
+    """Rows of `area_overlap` and `plan`; also fills in the fixed class of each area."""
     names = {area["area_id"]: area for area in areas}
     streets = {area["name"]: area["area_id"] for area in areas if area["level"] is Level.STREET}
     shared: dict[tuple[str, str], int] = {}
@@ -38,13 +33,11 @@ def parts(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
             area["similar_class"] = f"{area['dwelling_type']}|*|{area['size_class']}"
         else:
             area["similar_class"] = "*|*|*"
-    sources = [
-        {
-            "kind": kind, "title": title, "owner": owner, "files": 1, "rows_read": 100, "accepted": 98, "rejected": 2,
-            "duplicates": 0, "period_from": dt.date(2024, 1, 1), "period_until": until, "matched_share": 0.99,
-        }
-        for kind, title, owner, until in _SOURCES
-    ]  # fmt: skip
+    plans = [
+        {"area_id": f"complex:{code}", "year": year, "plan": plan, "homes": homes, "condition_score": condition}
+        for code, found in _PLANS.items()
+        for year, plan, homes, condition in found
+    ]
     overlap = [{"area_id": whole, "part_id": part, "homes": homes} for (whole, part), homes in shared.items()]
     assert all(row["area_id"] in names for row in overlap)
-    return {"area_overlap": overlap, "source": sources}
+    return {"area_overlap": overlap, "plan": plans}

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable
 from data.vocabulary import Level
 from indicators.disclosure.rules import Basis, Column, IndicatorRule
 from indicators.indicator import Indicator
+from indicators.outlook import OUTLOOK
 
 _OFFICIAL = {"leefbaarometer", "context", "crime"}
 _PLACES = {"staff_assessment", "plans", "participation", "adverts"}
@@ -66,7 +67,7 @@ def arrangement_key(indicator: Indicator) -> str:
 
 def arrangement_keys(indicators: Iterable[Indicator]) -> frozenset[str]:
     """Every key that [arrangements] may hold."""
-    return frozenset(filter(None, map(arrangement_key, indicators)))
+    return frozenset(filter(None, map(arrangement_key, indicators))) | {OUTLOOK}
 
 
 def _family(indicator: Indicator) -> tuple[str, str | None]:

@@ -46,6 +46,7 @@ from indicators.read_model.residents import GivenBack, YearOfReports
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
+from indicators.read_model.signals import ONE_REPORTER, SURGE, Reach, Registration, Signal, SignalFrame, WorseRun
 from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
@@ -56,8 +57,10 @@ __all__ = [
     "FILTERED",
     "LEEFBAAROMETER",
     "NOT_THERE",
+    "ONE_REPORTER",
     "STEPS",
     "STEP_BYTE",
+    "SURGE",
     "TOP_DOWN",
     "UNCERTAIN_BIT",
     "AbsentSource",
@@ -113,7 +116,9 @@ __all__ = [
     "Rank",
     "Ranked",
     "Ranking",
+    "Reach",
     "ReadModel",
+    "Registration",
     "Reject",
     "ReportConcentration",
     "Scope",
@@ -123,6 +128,8 @@ __all__ = [
     "Serving",
     "Shaded",
     "Shading",
+    "Signal",
+    "SignalFrame",
     "SourceDate",
     "Spending",
     "Spent",
@@ -138,6 +145,7 @@ __all__ = [
     "TriedTypes",
     "TryOut",
     "TypedPlace",
+    "WorseRun",
     "YearOfReports",
     "course",
     "earlier_build",

@@ -6,6 +6,7 @@ from typing import Any
 
 from data.vocabulary import LEVELS, Level, Light
 from indicators.read_model import rows
+from indicators.read_model import signals as signal_questions
 from indicators.read_model.answers import (
     Area,
     Attention,
@@ -17,25 +18,22 @@ from indicators.read_model.answers import (
     Score,
     ScoredArea,
 )
+from indicators.read_model.beside import BesideQuestions
 from indicators.read_model.comparing import Comparison, comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
-from indicators.read_model.map_questions import LISTED, MapQuestions
+from indicators.read_model.map_questions import LISTED
 from indicators.read_model.method_details import MethodDetails, method_details
-from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
-from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
-from indicators.read_model.outlook import OutlookTest, outlook_of, outlook_test
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.residents import GivenBack, given_back
 from indicators.read_model.selection import EVERYTHING, Selection
-from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
-class Serving(MapQuestions):
+class Serving(BesideQuestions):
     """The figures of one build for one tier. Safe to share between threads: each question has its own cursor."""
 
     @cached_property
@@ -205,41 +203,30 @@ class Serving(MapQuestions):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
 
-    @cached_property
-    def neighbourhood_types(self) -> NeighbourhoodTypes:
-        """Which neighbourhoods are alike, in words."""
-        return neighbourhood_types(self._rows)
+    def signals(self, selection: Selection = EVERYTHING) -> tuple[signal_questions.Signal, ...]:
+        """Attenderingen of the selected places, what asks most first; none outside the private tier."""
+        return signal_questions.signals(self._rows, selection)
 
-    def spending(self, quarter: str, method: str) -> Spending | None:
-        """What is spent per light; None where no budget was delivered or the tier has none."""
-        return spending(self._rows, quarter, method)
-
-    def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
-        """What is spent in each area of a level."""
-        return area_spending(self._rows, level, year)
-
-    def nearby(self, area_id: str) -> Nearby:
-        """What stands around a place: hot spots, concentration of reports, facilities."""
-        return nearby(self._rows, area_id)
+    def signals_at(self, area_id: str) -> tuple[signal_questions.Signal, ...]:
+        """Attenderingen of one place."""
+        return signal_questions.signals_at(self._rows, area_id)
 
     @cached_property
-    def hot_spots(self) -> tuple[HotSpot, ...]:
-        """Places where nuisance lies together beyond chance."""
-        return hot_spots(self._rows)
+    def signal_frame(self) -> signal_questions.SignalFrame | None:
+        """How attenderingen were sought."""
+        return signal_questions.signal_frame(self._rows)
 
-    @cached_property
-    def compared_with_neighbours(self) -> int:
-        """How many places were tested for being a hot spot; 0 where the tier has none."""
-        return compared(self._rows)
+    def reach(self, area_id: str) -> tuple[signal_questions.Reach, ...]:
+        """The smallest rises that would have been noticed at a place."""
+        return signal_questions.reach(self._rows, area_id)
 
-    @cached_property
-    def outlook_test(self) -> OutlookTest | None:
-        """How well the outlook did; None where it is off."""
-        return outlook_test(self._rows)
+    def registrations(self, area_id: str | None = None) -> tuple[signal_questions.Registration, ...]:
+        """Likely changes of registration, all or at one place."""
+        return signal_questions.registrations(self._rows, area_id)
 
-    def outlook(self, area_id: str) -> float | None:
-        """The chance that a complex is red four quarters on; None without an outlook."""
-        return outlook_of(self._rows, area_id)
+    def worse_runs(self, area_id: str, method: str) -> tuple[signal_questions.WorseRun, ...]:
+        """How many quarters in a row a place is worse or better than similar places."""
+        return signal_questions.worse_runs(self._rows, area_id, method)
 
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""

@@ -97,7 +97,7 @@ def sentence(counted: Counted, one: Attending) -> str:
         top = "Alle meldingen komen" if alarm.voices == 1 else "De meeste meldingen komen"
         return f"{top} van één melder: {about}. Wij zien dit niet als toename."
     if one.state == ONE_REPORTER:
-        return f"{about[:1].upper()}{about[1:]}, vooral van één adres. Wij zien dit niet als toename."
+        return f"{about[:1].upper()}{about[1:]}, op te weinig verschillende plekken. Wij zien dit niet als toename."
     return f"{measure.many[:1].upper()}{measure.many[1:]} nemen toe: {about}. Verwacht {_expected(alarm.expected)}. Sinds {_month(begin)}."
 
 

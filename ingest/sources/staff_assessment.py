@@ -1,6 +1,6 @@
 """Staff assessment (complexbeoordeling): what the home team thinks of a complex, per aspect."""
 
-from ingest.contract import Column, Source, Type
+from ingest.contract import Column, Retention, Source, Type
 from ingest.shared_columns import COMPLEX
 
 SOURCE = Source(
@@ -62,4 +62,5 @@ SOURCE = Source(
         ),
     ),
     period="assessed_on",
+    retention=Retention("assessed_on", unlinks="rater"),
 )

@@ -66,7 +66,7 @@ SOURCE = Source(
     derived=HOUSE_SUFFIX,
     made=ADDRESS_PARTS,
     period="answered_on",
-    retention=Retention("answered_on", months=36),
+    retention=Retention("answered_on", months=36, hashes=("request_id",)),
     vera=Vera(
         forms=(
             Form(

@@ -3,7 +3,7 @@
 Who was asked is never read.
 """
 
-from ingest.contract import Column, Source, Type
+from ingest.contract import Column, Retention, Source, Type
 from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE
 from ingest.vera import Form, Vera
 
@@ -32,6 +32,7 @@ SOURCE = Source(
     derived=HOUSE_SUFFIX,
     made=ADDRESS_PARTS,
     period="answered_on",
+    retention=Retention("answered_on", months=36, hashes=("other_id",)),
     completes="survey",
     vera=Vera(
         forms=(

@@ -65,7 +65,6 @@ window.buurtlicht = window.buurtlicht || {};
     const values = { sent: newId(), ...draft(form) };
     write(DRAFT + key, values);
     const body = { ...fixed(form), ...JSON.parse(form.dataset.known || "{}"), ...values };
-    if (form.dataset.place && !body[form.dataset.place]) return say(form, "Kies eerst een complex.", "refused");
     say(form, "Bewaren …");
     const answer = await post(body);
     if (answer.later) {

@@ -91,6 +91,7 @@ buurtlicht.map = (() => {
     tip().hidden = true;
     if (feature === null) return;
     mark(feature, { hover: true });
+    if (config.quiet) return;
     waiting = setTimeout(() => dash_clientside.set_props("hovered", { data: { feature, scope: buurtlicht.scope() } }), 50);
   }
 

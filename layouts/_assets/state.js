@@ -66,6 +66,7 @@ window.buurtlicht = window.buurtlicht || {};
 
   // The map stays and is told; any other page is made anew by the server.
   buurtlicht.go = (change) => {
+    if (buurtlicht.meeting?.(change)) return;
     const next = changed(change);
     if (next === location.pathname + location.search) return;
     if (!page()) return buurtlicht.visit(next);

@@ -67,15 +67,22 @@ def style(cell_format: Format) -> str:
 
 def number_cells(values: Iterable[Any], looks: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:
     """Numbers, each with its look; None is an empty cell, a word instead of a number is in `words`."""
-    for value, look in zip(values, looks, strict=False):
-        if value is None:
-            yield f"{look}/>"
-        elif isinstance(value, str):
-            yield words[value]
-        elif math.isfinite(value):
-            yield f"{look}><v>{value!r}</v></c>"
-        else:
-            raise ValueError(f"{value} is no figure: it must be finite or absent")
+    return (_number(value, look, words) for value, look in zip(values, looks, strict=False))
+
+
+def alike_cells(values: Iterable[Any], look: str, words: Mapping[str, str]) -> Iterator[str]:
+    """Numbers that all have one look, each different one written once."""
+    return known_cells(values, {value: _number(value, look, words) for value in set(values)})
+
+
+def _number(value: Any, look: str, words: Mapping[str, str]) -> str:  # noqa: ANN401  what a column may hold
+    if value is None:
+        return f"{look}/>"
+    if isinstance(value, str):
+        return words[value]
+    if math.isfinite(value):
+        return f"{look}><v>{value!r}</v></c>"
+    raise ValueError(f"{value} is no figure: it must be finite or absent")
 
 
 def date_cells(values: Iterable[dt.date | None], look: str) -> Iterator[str]:
@@ -86,7 +93,7 @@ def date_cells(values: Iterable[dt.date | None], look: str) -> Iterator[str]:
 
 def known_cells(values: Iterable[Any], known: Mapping[Any, str]) -> Iterator[str]:
     """Cells of which the different values were encoded beforehand."""
-    return (known[value] for value in values)
+    return map(known.__getitem__, values)
 
 
 def each_different(values: Sequence[Any], encode: Callable[[str], str], empty: str) -> dict[Any, str]:

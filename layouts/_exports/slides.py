@@ -17,6 +17,7 @@ from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
 from layouts._exports.slide_parts import ROOM, Cell, Deck, Heading, Table
 from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
+from layouts._exports.verdict_sheet import verdict_words
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, number, quarter, short_quarter, signed, spread
 
@@ -59,6 +60,7 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         link=link_of(request),
         marks=marks(request.found),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
+        verdicts=verdict_words(request),
         map_image=_map(request, met),
     )
     write_slides(path, met, about)

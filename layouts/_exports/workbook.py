@@ -8,6 +8,7 @@ from layouts._exports import background_sheets, place_sheets
 from layouts._exports.agreed import agreements_sheet
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import front_of
+from layouts._exports.verdict_sheet import verdicts_sheet
 from layouts._exports.xlsx import write_workbook
 
 
@@ -26,6 +27,7 @@ def write_report_workbook(path: Path, request: ExportRequest, tell: Tell) -> Non
         place_sheets.scores_sheet(found, scope, method, places),
         place_sheets.indicators_sheet(found, scope, values),
         place_sheets.series_sheet(found, scope, places),
+        verdicts_sheet(request, set(places["area_id"])),
         agreements_sheet(request),
         background_sheets.method_sheet(found, method),
         background_sheets.sources_sheet(found),

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._exports.sheet_stream import (
     FORMULA_STARTS,
     StreamedSheet,
+    alike_cells,
     date_cells,
     each_different,
     known_cells,
@@ -197,14 +197,18 @@ def _cells(page: StreamedSheet, column: Column, looks: Looks) -> Iterator[str]:
                 value: page.cell_text(value, style(looks(align="right", italic=True, font_color=looks.colours["text-3"], **line)))
                 for value in {each for each in column.values if isinstance(each, str)}
             }  # fmt: skip
-            return number_cells(column.values, _number_looks(column, looks, line), words)
+            looks_of = _number_looks(column, looks, line)
+            if isinstance(looks_of, str):
+                return alike_cells(column.values, looks_of, words)
+            return number_cells(column.values, looks_of, words)
         case Kind.DATE:
             return date_cells(column.values, style(looks(num_format=_DATE, align="right", **line)))
         case _:
             return known_cells(column.values, each_different(column.values, text, f"{style(looks(**line))}/>"))
 
 
-def _number_looks(column: Column, looks: Looks, line: dict[str, Any]) -> Iterable[str]:
+def _number_looks(column: Column, looks: Looks, line: dict[str, Any]) -> Iterable[str] | str:
+    """The look of each row, or the one look of all of them."""
     digits = "0" + ("." + "0" * column.decimals if column.decimals else "")
     shown = {
         Kind.SHARE: f"{digits} %",
@@ -213,7 +217,7 @@ def _number_looks(column: Column, looks: Looks, line: dict[str, Any]) -> Iterabl
     }[column.kind]
     plain = style(looks(num_format=shown, align="right", **line))
     if not column.marks:
-        return repeat(plain)
+        return plain
     marked = {None: plain, INHERITED: style(looks(num_format=f'{shown}" (geërfd)"', align="right", font_color=looks.colours["text-2"], **line))}  # fmt: skip
     for light in LIGHTS:
         marked[light] = style(looks.light(light, num_format=f'"{light_text(light)}  "{shown}', align="right", **line))

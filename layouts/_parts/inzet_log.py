@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_EFFECTS, DUTCH_INTERVENTIONS, EffectWord
 from indicators.read_model import Intervention
-from layouts._effect_text import HOW, effect_sentence, effect_word, period, smallest_sentence, tests_of, value_sentence
+from layouts._effect_text import HOW, effect_sentence, effect_word, period, rests_on, smallest_sentence, value_sentence
 from layouts._figures.before_after import rate
 from layouts._inzet import Logged
 from layouts._parts.attributes import attributes
@@ -169,7 +169,7 @@ def _beside_note(done: Intervention) -> Component | None:
 
 
 def _tests(done: Intervention) -> Component | None:
-    found = tests_of(done)
+    found = rests_on(done)
     if not found:
         return None
     lines = [html.Tr([html.Td([name, html.Small(what)]), html.Td(ratio, className="r")]) for name, ratio, what in found]

@@ -26,7 +26,7 @@ def menu() -> Component:
     )
     parts: list[Component] = []
     for group, found in groupby(pages, key=_group):
-        links = [dcc.Link(page["name"], href=page["relative_path"], className="navlink") for page in found]
+        links = [dcc.Link(_word(page), href=page["relative_path"], className="navlink") for page in found]
         parts += [_opening(group, links)] if group and len(links) > 1 else links
     return html.Nav(parts, className="nav", **attributes(aria_label="Hoofdmenu"))
 
@@ -40,6 +40,15 @@ def _opening(word: str, links: Sequence[Component]) -> Component:
 
 def _group(page: dict[str, Any]) -> str:
     return str(page.get("group", ""))
+
+
+def _word(page: dict[str, Any]) -> list[Component | str] | str:
+    """The name of a page, with how much waits there where it counts that (`register_page(..., count=…)`)."""
+    if "count" not in page:
+        return str(page["name"])
+    waiting = page["count"]()
+    identity = f"nav-count-{page['relative_path'].strip('/')}"
+    return [page["name"], html.Span(str(waiting) if waiting else "", id=identity, className="nav-count")]
 
 
 def _listed(page: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from layouts._parts.light import light_word, shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
 from layouts._parts.star import star
+from layouts._parts.verdict_card import verdict_parts
 from layouts._place_view import kept, place_link
 from layouts._text import capital, homes, long_date, number, quarter
 from layouts._theme import Scheme
@@ -40,6 +41,8 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
             parts.append(
                 _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
             )
+    if said := verdict_parts(area.area_id):
+        parts.append(_box([_head("Toetsing", "naast het model"), *said]))
     build = serving.build
     about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))

@@ -37,6 +37,8 @@ _PAGES = {
     "methode": "/methode",
     "gegevens": "/gegevens",
     "over": "/over",
+    "toetsing": "/toetsing",
+    "beoordelen": "/beoordelen?gebied=complex:1052",
     "nergens": "/bestaat-niet",
 }
 _ROOMS = (".bar", ".card", ".cards", ".placehead")

@@ -212,6 +212,20 @@ def test_axes_begin_at_zero_but_for_marks_and_say_so() -> None:
     assert axis_remark(rate, series(2.1, 3.4), None) == ""
 
 
+def test_plans_stand_with_the_complex_what_it_lies_in_and_what_is_part_of_it(serving: Serving) -> None:
+    found = serving.dossier("complex:1052", QUARTER, METHOD)
+    assert found is not None
+    told = [(plan.year, plan.plan, plan.homes, plan.condition_score) for plan in found.plans]
+    assert told == [(2027, "renovatie", None, 4.0), (2028, "verkoop", 3, None)]
+    for part in (*found.lies_in, *found.parts):
+        beside = serving.dossier(part.area_id, QUARTER, METHOD)
+        assert beside is not None
+        assert set(found.plans) <= set(beside.plans), part.area_id
+    elsewhere = serving.dossier("street:Lichtveen/Lantaarnweg", QUARTER, METHOD)
+    assert elsewhere is not None
+    assert not elsewhere.plans
+
+
 def test_every_place_of_the_town_has_a_dossier(serving: Serving) -> None:
     for level in Level:
         for found in serving.scored_areas(level, QUARTER, METHOD)[:2]:

@@ -13,6 +13,7 @@ import statsmodels.api as sm
 from hypothesis import given
 
 from data.vocabulary import DUTCH_EFFECTS, EffectWord
+from indicators.effects import Monthly, measure
 from indicators.statistics import change
 from indicators.statistics.effect import Counts, difference_in_differences, expectation, own_ratio
 from indicators.statistics.interrupted import Series, step
@@ -124,6 +125,23 @@ def test_words() -> None:
         had, has, months, expected = (cell.strip() for cell in line.split("|"))
         place = Counts(int(had), HOMES * YEARS, int(has), HOMES * YEARS)
         assert DUTCH_EFFECTS[word(place, expectation(place, others), None, int(months))] == expected, line
+
+
+def test_any_stock_gives_a_word() -> None:
+    """New places, places that are gone, no events at all, begun before the figures or after them."""
+    rng, seen = np.random.default_rng(5), set[EffectWord]()
+    for _ in range(200):
+        areas, months = int(rng.integers(1, 30)), int(rng.integers(1, 100))
+        events = rng.poisson(rng.choice([0, 0.01, 0.3, 3]), (areas, months)).astype(float)
+        homes = np.repeat(rng.integers(0, 60, areas)[:, None], months, axis=1).astype(float)
+        homes[:, : int(rng.integers(0, months))] *= rng.integers(0, 2)
+        start = 24_000 + int(rng.integers(-5, months + 5))
+        found = measure(Monthly(events, homes, 24_000), int(rng.integers(areas)), start, rng.random(areas) < 0.8)
+        seen.add(found.word)
+        if found.word is EffectWord.LESS:
+            assert found.own is not None
+            assert found.own.is_less
+    assert {EffectWord.TOO_EARLY, EffectWord.NOT_SHOWN} <= seen
 
 
 def world(rng: np.random.Generator) -> tuple[np.ndarray, ...]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest.commands import commands
+from ingest.export_dates import exported_on
 from tests.corporation import STOCK, csv, deliver, rows, run
 
 WINTER = """
@@ -80,6 +81,56 @@ def test_events_accumulate_and_the_newest_row_counts(tmp_path: Path) -> None:
         ("Z2", "smell_pets", "open"),
         ("Z3", "drugs", "open"),
     ]
+
+
+def test_an_old_export_that_comes_in_late_overrules_nothing_newer(tmp_path: Path) -> None:
+    """Delivered in the order spring, winter: the day in the name says which one is older; without it the last one counts."""
+    for name, status in (("cases__2026-01-31", "closed"), ("cases__weer", "open")):
+        folder = tmp_path / name
+        folder.mkdir()
+        monitor = deliver(folder, cases__2026_04_30=SPRING)
+        run(monitor)
+        deliver(folder, cases__2026_04_30=SPRING, **{name: WINTER})
+        run(monitor)
+        assert rows(monitor, "select status from fct_case where case_id = 'Z2'") == [(status,)]
+        assert rows(monitor, "select count(*) from fct_case where case_id = 'Z1'") == [(1,)], "what is new still counts"
+
+
+@pytest.mark.parametrize(
+    ("file", "day"),
+    [
+        ("zaken_2026-03-31.csv", "2026-03-31"),
+        ("aan/20260331 zaken.xlsx", "2026-03-31"),
+        ("zaken 31-03-2026.csv", "2026-03-31"),
+        ("zaken_2030-01-01.csv", "2026-10-01"),
+        ("zaken_2026-13-31.csv", "2026-10-01"),
+        ("zaken-10203040506.csv", "2026-10-01"),
+        ("2026-03-31/zaken.csv", "2026-10-01"),
+    ],
+)
+def test_the_day_of_an_export_is_read_from_its_name(file: str, day: str) -> None:
+    assert exported_on(file, "2026-10-01") == day
+
+
+def test_nobody_can_follow_a_rater_past_the_term(tmp_path: Path) -> None:
+    """Two old marks and two new ones by one person: the new ones share a hash, the old ones do not; nothing is lost."""
+    staff = """
+        Complexnummer | Datum      | Aspect | Oordeel | Beoordelaar
+        A             | 01-04-2023 | schoon | B       | R12
+        A             | 01-04-2023 | heel   | C       | R12
+        A             | 01-04-2026 | schoon | B       | R12
+        A             | 01-04-2026 | heel   | C       | R12
+    """
+    monitor = deliver(tmp_path, staff_assessment=staff)
+    counted = "select year(assessed_on), count(*), count(distinct rater_hash) from fct_staff_mark group by 1 order by 1"
+    for _ in range(2):
+        run(monitor)
+        assert rows(monitor, counted) == [(2023, 2, 2), (2026, 2, 1)]
+    deliver(tmp_path, staff_assessment=staff + "    A | 01-05-2026 | veilig | A | R12\n")
+    for _ in range(2):
+        run(monitor)
+        assert rows(monitor, counted) == [(2023, 2, 2), (2026, 3, 1)]
+        assert rows(monitor, "select count(distinct rater_hash) from fct_staff_mark") == [(3,)]
 
 
 def test_files_that_come_in_together_are_ordered_by_what_they_hold(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Attenderingen: what rises, how was looked, what could not be seen, and what was registered otherwise."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from data.vocabulary import Level
+from indicators.read_model.selection import EVERYTHING, Selection
+
+_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+SURGE, ONE_REPORTER = "surge", "one_reporter"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One attendering. `signal_id` is the same from build to build: place, measure and month of begin."""
+
+    signal_id: str
+    area_id: str
+    name: str
+    level: Level
+    homes: int
+    district: str | None
+    label: str
+    state: str
+    strong: bool
+    begins_on: dt.date
+    found_on: dt.date
+    last_on: dt.date
+    ongoing: bool
+    provisional: bool
+    window_months: int
+    observed: int
+    expected: float
+    smallest: int
+    voices: int
+    loudest: int
+    sentence: str
+    registration: str | None
+    """Team that may register otherwise since a while."""
+    also: tuple[str, ...] = ()
+    """Other places and kinds in which the same rise was seen."""
+
+    @property
+    def order(self) -> tuple[bool, bool, bool, int, str]:
+        """What asks most comes first: surges, strong ones, those that go on, then the latest."""
+        return (self.state != SURGE, not self.ongoing, not self.strong, -self.last_on.toordinal(), self.signal_id)
+
+
+@dataclass(frozen=True)
+class SignalFrame:
+    """How was looked. `budget`: false attenderingen a month for the whole stock that are expected at most."""
+
+    budget: float
+    tests: int
+    judged_from: dt.date
+    judged_until: dt.date
+    running: bool
+    registered_share: float
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The smallest count in so many months that would have been noticed at a place."""
+
+    measure: str
+    months: int
+    expected: float
+    smallest: int
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A team that may have begun to register reports otherwise."""
+
+    team: str
+    begins_on: dt.date
+    factor: float
+
+
+@dataclass(frozen=True)
+class WorseRun:
+    """Quarters in a row, up to the latest, in which a figure was worse (or better) than at similar places."""
+
+    label: str
+    word: str
+    quarters: int
+
+
+_SIGNALS = """
+    select signal.* exclude (chance, registration, shown_with, measure), area.name, area.level, area.homes, district.name as district,
+        change.team as registration,
+        coalesce((select list(distinct other.name || case when part.measure <> signal.measure then ' (' || part.label || ')' else '' end)
+            from signal as part join area as other on other.area_id = part.area_id
+            where part.shown_with = signal.signal_id), []) as also
+    from signal join area using (area_id)
+    left join area as district on district.area_id = area.district_id
+    left join registration_change as change on change.change_id = signal.registration
+"""
+
+
+def signals(ask: _Ask, selection: Selection = EVERYTHING) -> tuple[Signal, ...]:
+    """Every attendering of the selected places that is not shown with another, what asks most first."""
+    query = f"{_SIGNALS} where shown_with is null and {selection.condition('area')}"
+    return _read(ask(query, selection.parameters))
+
+
+def signals_at(ask: _Ask, area_id: str) -> tuple[Signal, ...]:
+    """Attenderingen of a place, also those that are shown with another one."""
+    return _read(ask(f"{_SIGNALS} where signal.area_id = $area_id", {"area_id": area_id}))
+
+
+def _read(rows: list[dict[str, Any]]) -> tuple[Signal, ...]:
+    found = [
+        Signal(
+            **{name: row[name] for name in Signal.__dataclass_fields__ if name not in {"level", "also"}},
+            level=Level(row["level"]),
+            also=tuple(sorted(row["also"])),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda signal: signal.order))
+
+
+def signal_frame(ask: _Ask) -> SignalFrame | None:
+    """How was looked; None in a tier that has no attenderingen."""
+    rows = ask("select * exclude alpha from signal_frame", {})
+    return SignalFrame(**rows[0]) if rows else None
+
+
+def reach(ask: _Ask, area_id: str) -> tuple[Reach, ...]:
+    """What would have been noticed at a place; empty where it is too small to be watched."""
+    query = "select * exclude area_id from signal_reach where area_id = $area_id order by measure, months"
+    return tuple(Reach(**row) for row in ask(query, {"area_id": area_id}))
+
+
+def registrations(ask: _Ask, area_id: str | None = None) -> tuple[Registration, ...]:
+    """Likely changes of registration, all or those that touch a place."""
+    touched = "where change_id in (select change_id from registration_area where area_id = $area_id)" if area_id else ""
+    query = f"select team, begins_on, factor from registration_change {touched} order by begins_on, team"
+    return tuple(Registration(**row) for row in ask(query, {"area_id": area_id} if area_id else {}))
+
+
+def worse_runs(ask: _Ask, area_id: str, method: str, least: int = 2) -> tuple[WorseRun, ...]:
+    """Runs of at least so many quarters for the score and the indicators that the method counts, the longest first."""
+    query = """
+        select coalesce(indicator.label, 'Score') as label, word, quarters
+        from worse_run left join indicator on indicator.indicator = subject
+        where area_id = $area_id and quarters >= $least and (method = $method or (method = '' and subject in (
+            select indicator from method_indicator as used where used.method = $method and weight > 0)))
+        order by subject <> 'score', word desc, quarters desc, label
+    """
+    found = ask(query, {"area_id": area_id, "method": method, "least": least})
+    return tuple(WorseRun(**row) for row in found)

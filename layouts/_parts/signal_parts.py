@@ -1,0 +1,194 @@
+"""Attenderingen on a page: a row of the inbox, one in full, and the card on the page about a place."""
+
+from urllib.parse import urlencode
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.vocabulary import DUTCH_LEVELS
+from data.workflow.signals import DUTCH_REASONS, DUTCH_STATES, State
+from indicators.read_model import SURGE, Reach, Registration, Serving, Signal, SignalFrame
+from layouts._parts.attributes import attributes
+from layouts._parts.fields import choice_field, options_of, typed_field
+from layouts._place_view import place_link
+from layouts._signals import Item, link
+from layouts._text import capital, count, date, homes, number, percent
+from layouts._typed import day_as_typed
+
+_MEASURES = {"cases": "overlastzaken", "complaints": "overlastmeldingen"}
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+ABOUT = (
+    "Een attendering gaat over een plek, niet over bewoners. Zij vraagt u te gaan kijken; gebruik haar niet voor een "
+    "besluit over een huurder of woningzoekende."
+)
+
+
+def month(day: object) -> str:
+    """A first day as 'maart 2026'."""
+    year, number_, _ = str(day).split("-")
+    return f"{_MONTHS[int(number_) - 1]} {year}"
+
+
+def severity(signal: Signal) -> Component:
+    """Shape and word: strong, clear, or no surge."""
+    if signal.state != SURGE:
+        shape, word = "○", "Geen toename"
+    elif signal.strong:
+        shape, word = "▲▲", "Sterke toename"
+    else:
+        shape, word = "▲", "Duidelijke toename"
+    return html.Span([html.I(shape, **attributes(aria_hidden="true")), word], className="inzet-word")
+
+
+def row(item: Item, kept: dict[str, str | list[str]], chosen: str) -> Component:
+    """An attendering in the list."""
+    signal = item.signal
+    went = "loopt nog" if signal.ongoing else f"tot en met {month(signal.last_on)}"
+    body = [
+        html.Span([signal.name, html.Span(f" {signal.district or ''}", className="u")], className="n"),
+        severity(signal),
+        html.Span(signal.sentence, className="d"),
+        html.Span(f"{went} · {_stands(item)}", className="d mut"),
+    ]
+    current = {"aria_current": "true"} if signal.signal_id == chosen else {}
+    target = link(**kept, toon=signal.signal_id)
+    return html.Li(dcc.Link(body, href=target, className="inzet-row"), **attributes(**current))
+
+
+def _stands(item: Item) -> str:
+    handling = item.handled.handling
+    words = [DUTCH_STATES[handling.state].lower()]
+    if handling.state is State.IN_HAND and handling.due_on:
+        words.append(f"{handling.owner}, klaar op {date(handling.due_on)}")
+    if handling.state is State.CLOSED:
+        words.append(DUTCH_REASONS.get(handling.reason, handling.reason).lower())  # type: ignore[call-overload]
+    if handling.muted_until:
+        words.append(f"gedempt tot en met {date(handling.muted_until)}")
+    return ", ".join(words)
+
+
+def whole(item: Item, found: Serving) -> list[Component]:
+    """One attendering in full, with its form."""
+    signal = item.signal
+    expected = "minder dan 1" if round(signal.expected) < 1 else f"ongeveer {number(signal.expected)}"
+    facts = [
+        ("Geteld", f"{number(signal.observed)} {signal.label} in {count(signal.window_months, 'maand', 'maanden')}"),
+        ("Verwacht", f"{expected}, uit het eigen verleden en dat van vergelijkbare plekken"),
+        ("Sinds", month(signal.begins_on)),
+        ("Gezien in", month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
+        ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
+    ]  # fmt: skip
+    if signal.label.startswith("melding") or signal.label == "overlastmeldingen":
+        told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
+        facts.append(("Melders", told))
+    if signal.also:
+        facts.append(("Zelfde toename in", ", ".join(signal.also)))
+    query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id})
+    return [
+        html.Div([html.H2(signal.name, id="attendering-name"), severity(signal)], className="hd"),
+        html.P(f"{capital(DUTCH_LEVELS[signal.level][0])} · {homes(signal.homes)}", className="sm mut"),
+        html.P(signal.sentence, className="inzet-said"),
+        *registration_notes(found.registrations(signal.area_id) if signal.registration else ()),
+        html.Dl([part for word, said in facts for part in (html.Dt(word), html.Dd(said))], className="inzet-facts"),
+        html.Div(
+            [
+                dcc.Link("Open de plek", href=place_link(signal.area_id, {}), className="btn"),
+                dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
+            ],
+            className="inzet-actions",
+        ),
+        *_form(item),
+        html.P(ABOUT, className="xs mut inzet-about"),
+    ]
+
+
+def _form(item: Item) -> list[Component]:
+    handling = item.handled.handling
+    states = {state: word for state, word in DUTCH_STATES.items() if state is not State.NEW}
+    state = State.SEEN if handling.state is State.NEW else handling.state
+    fields = [
+        choice_field("Stand", "attendering-state", options_of(states), str(state)),
+        typed_field("Wie pakt het op", "attendering-owner", handling.owner, "Bij 'In behandeling'"),
+        typed_field("Klaar op", "attendering-due", day_as_typed(handling.due_on), "Zoals 31-12-2026"),
+        choice_field("Reden", "attendering-reason", [{"value": "", "label": "Kies een reden"}, *options_of(DUTCH_REASONS)], handling.reason),
+        typed_field("Demp tot en met", "attendering-mute", day_as_typed(handling.muted_until), "Leeg: niet dempen"),
+    ]  # fmt: skip
+    changed = f"Laatst gewijzigd door {item.handled.changed_by}." if item.handled.version else ""
+    return [
+        html.H3("Wat doet u ermee?", className="inzet-about"),
+        html.Div(fields, className="fields"),
+        html.Div(id="attendering-said"),
+        html.Div(
+            [html.Button("Bewaar", id="attendering-save", className="btn p", type="button"), html.Small(changed, className="mut")],
+            className="fx",
+        ),
+        dcc.Store(id="attendering-identity", data={"signal": item.signal.signal_id, "version": item.handled.version}),
+    ]  # fmt: skip
+
+
+def registration_notes(changes: tuple[Registration, ...]) -> list[Component]:
+    """'Mogelijk gewijzigde registratie', beside whatever it touches; empty where nothing changed."""
+    return [
+        html.P(
+            [
+                html.B("Mogelijk gewijzigde registratie. "),
+                (
+                    f"{each.team} registreert sinds ongeveer {month(each.begins_on)} ongeveer {number(each.factor, 1)} keer zo veel "
+                    "meldingen bij gelijke zaken. Dat kan de oorzaak zijn van een verschil; met deze wijziging is gerekend."
+                ),
+            ],
+            className="note sig-registration",
+        )
+        for each in changes
+    ]
+
+
+def budget_note(frame: SignalFrame) -> str:
+    """The promise of the page, in words."""
+    running = " De lopende maand telt voorlopig mee." if frame.running else ""
+    return (
+        f"We zoeken elke maand op {number(frame.tests)} plekken en perioden. Daarbij verwachten we over het hele bezit ten "
+        f"hoogste {number(frame.budget, 1)} valse attendering per maand (instelling 'budget' bij [signals]). Van de meldingen is aan "
+        f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
+    )
+
+
+def place_signals_card(found: Serving, area_id: str, method: str) -> Component | None:
+    """What rises at a place, how long it is worse than others, and what could not have been seen."""
+    if found.signal_frame is None:
+        return None
+    rises, reach = found.signals_at(area_id), found.reach(area_id)
+    lines: list[Component] = [
+        html.Li([severity(each), html.P(each.sentence, className="sm")], className="sig-line") for each in rises
+    ]
+    lines += [
+        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {'slechter' if run.word == 'worse' else 'beter'} dan vergelijkbare plekken.")
+        for run in found.worse_runs(area_id, method)[:4]
+    ]  # fmt: skip
+    notes = registration_notes(found.registrations(area_id))
+    if not (lines or reach or notes):
+        return None
+    body: list[Component] = [html.Ul(lines, className="sig-lines")] if lines else []
+    if not rises:
+        body.insert(
+            0,
+            html.P("Er is hier geen toename gezien." if reach else "Te klein om een toename te zien.", className="sm"),
+        )
+    return html.Section(
+        [
+            html.Div([html.H2("Attenderingen"), dcc.Link("Alle attenderingen", href=link(), className="sm")], className="hd"),
+            *notes,
+            *body,
+            html.P(_reach(reach), className="xs mut") if reach else None,
+        ],
+        className="card",
+    )  # fmt: skip
+
+
+def _reach(reach: tuple[Reach, ...]) -> str:
+    three = [each for each in reach if each.months == 3]  # noqa: PLR2004  a quarter
+    said = " of ".join(f"{number(each.smallest)} {_MEASURES[each.measure]}" for each in three)
+    return f"Wat kleiner is, valt bij deze aantallen niet van toeval te onderscheiden: hier was een toename pas opgevallen vanaf {said} in drie maanden."

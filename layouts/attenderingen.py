@@ -1,0 +1,175 @@
+"""Attenderingen: the inbox of places where counts rise more than chance. Private: it is worked in here."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, State, callback, dcc, html, no_update
+from dash.development.base_component import Component
+
+from data.errors import BuurtlichtError, OutdatedError, StoreGoneError
+from data.workflow import Store
+from data.workflow.signals import DUTCH_STATES, Handling, handled_of, keep
+from data.workflow.signals import State as Stands
+from indicators.read_model import Serving
+from layouts import _typed
+from layouts._context import serving
+from layouts._filters import as_query, one, read_selection
+from layouts._parts.attributes import attributes
+from layouts._parts.fields import conflict, refusal
+from layouts._parts.filter_menu import chip_row, filter_menu
+from layouts._parts.foot import foot
+from layouts._parts.level_bar import visit
+from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
+from layouts._parts.states import no_build
+from layouts._signals import BOXES, PATH, counts, inbox, link, today
+from layouts._store import private_store
+from layouts._text import date, number
+from layouts._user import ASK, NO_NAME, current_user
+
+_ELSEWHERE = "Attenderingen staan alleen in de interne laag: ze gaan over kleine aantallen op één plek."
+_LEAD = "Waar meldingen of zaken sneller toenemen dan toeval en seizoen verklaren."
+_EMPTY = "Hier staat niets. Wat te klein is om van toeval te onderscheiden, tonen we niet."
+_FIELDS = ("state", "owner", "due", "reason", "mute")
+
+
+def _new() -> int:
+    """How many attenderingen nobody saw yet; none where the store is away."""
+    found, store = serving(), private_store()
+    if found is None or store is None:
+        return 0
+    try:
+        return counts(inbox(found, store, today()))["nieuw"]
+    except StoreGoneError:
+        return 0
+
+
+dash.register_page(  # type: ignore[no-untyped-call]
+    __name__, path=PATH, name="Attenderingen", title="Attenderingen · Buurtlicht", order=3, private=True, count=_new
+)
+
+
+def layout(**query: str | list[str]) -> Component:
+    """The page for the view in the URL."""
+    found, store = serving(), private_store()
+    if found is None:
+        return html.Main(no_build(), id="inhoud")
+    if store is None or found.signal_frame is None:
+        return html.Main(html.P(_ELSEWHERE, className="lead"), id="inhoud", className="page")
+    try:
+        body = _body(found, store, query)
+    except StoreGoneError as error:
+        body = [html.P(str(error), className="note", role="alert")]
+    return html.Main(
+        [
+            html.Div(html.Div([html.H1("Attenderingen"), html.P(_LEAD, className="sub lead")]), className="inzet-head"),
+            *body,
+            html.P(budget_note(found.signal_frame), className="sm sub"),
+            *registration_notes(found.registrations()),
+            foot(found.build, found.default_method),
+            dcc.Location(id="attendering-go", refresh="callback-nav"),
+        ],
+        className="page inzet-page",
+        id="inhoud",
+    )
+
+
+def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component]:
+    selection = read_selection(found, query)
+    items = inbox(found, store, today(), selection)
+    known = counts(items)
+    first = next((box for box in BOXES if known[box]), "nieuw")
+    box = one(query, "lijst") if one(query, "lijst") in BOXES else first
+    kept: dict[str, str | list[str]] = {"lijst": box, **as_query(selection)}
+    listed = [item for item in items if item.box == box]
+    wanted = one(query, "toon")
+    chosen = next((item for item in items if item.signal.signal_id == wanted), listed[0] if listed else None)
+    tabs = [
+        visit(f"{word} {number(known[each])}", link(**kept | {"lijst": each}), current=each == box)
+        for each, word in BOXES.items()
+    ]
+    left: Component = html.Section(
+        html.Ul([row(item, kept, chosen.signal.signal_id if chosen else "") for item in listed])
+        if listed
+        else html.P(_EMPTY, className="sub sig-empty"),
+        className="card inzet-list",
+        **attributes(aria_label=BOXES[box]),
+    )
+    right = html.Section(whole(chosen, found), className="card inzet-chosen") if chosen else None
+    bar = html.Div([html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")), filter_menu(selection, found)], className="inzet-filters")  # fmt: skip
+    return [
+        bar,
+        chip_row(selection, found),
+        html.Div([left, right] if right else [left], className="inzet-cols"),
+        dcc.Store(id="attendering-new", data=_new()),
+    ]
+
+
+@callback(
+    Output("attendering-said", "children"),
+    Output("attendering-identity", "data"),
+    Output("attendering-go", "href"),
+    Output(ASK, "data", allow_duplicate=True),
+    Input("attendering-save", "n_clicks"),
+    State("attendering-identity", "data"),
+    *[State(f"attendering-{name}", "value") for name in _FIELDS],
+    prevent_initial_call=True,
+)
+def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> tuple[Any, Any, Any, Any]:
+    store, user = private_store(), current_user()
+    if not clicks or store is None:
+        return no_update, no_update, no_update, no_update
+    if user is None:
+        return refusal(NO_NAME), no_update, no_update, clicks
+    again = link(toon=identity["signal"])
+    try:
+        handling = _read(dict(zip(_FIELDS, values, strict=True)))
+        keep(store, user, identity["signal"], identity["version"], handling)
+    except OutdatedError as error:
+        theirs = dict(error.theirs or {})
+        if not theirs:
+            return refusal(str(error)), identity | {"version": 0}, no_update, no_update
+        told = conflict(theirs["changed_by"], _differences(handled_of(theirs).handling, handling), again)
+        return told, identity | {"version": theirs["version"]}, no_update, no_update
+    except BuurtlichtError as error:
+        return refusal(str(error)), no_update, no_update, no_update
+    return None, no_update, again, no_update
+
+
+def _read(typed: dict[str, str | None]) -> Handling:
+    state = Stands(typed["state"] or Stands.SEEN)
+    return Handling(
+        state=state,
+        owner=(typed["owner"] or "").strip(),
+        due_on=_typed.day(typed["due"], "Klaar op"),
+        reason=(typed["reason"] or "") if state is Stands.CLOSED else "",
+        muted_until=_typed.day(typed["mute"], "Demp tot en met"),
+    )
+
+
+def _differences(theirs: Handling, mine: Handling) -> list[tuple[str, str, str]]:
+    def words(handling: Handling) -> tuple[str, ...]:
+        days = [date(day) if day else "" for day in (handling.due_on, handling.muted_until)]
+        return (DUTCH_STATES[handling.state], handling.owner, *days)
+
+    names = ("Stand", "Wie pakt het op", "Klaar op", "Demp tot en met")
+    pairs = zip(names, words(theirs), words(mine), strict=True)
+    return [(name, there, here) for name, there, here in pairs if there != here]
+
+
+@callback(
+    Output("nav-count-attenderingen", "children"),
+    Input("attendering-new", "data"),
+    prevent_initial_call=True,
+)
+def _tell_here(amount: int | None) -> str:
+    return number(amount) if amount else ""
+
+
+@callback(
+    Output("nav-count-attenderingen", "children", allow_duplicate=True),
+    Input("look", "n_intervals"),
+    prevent_initial_call=True,
+)
+def _tell_everywhere(_: int | None) -> str:
+    amount = _new()
+    return number(amount) if amount else ""

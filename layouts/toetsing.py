@@ -1,0 +1,266 @@
+"""Toetsing: professionals and partners say what they think of each place, beside the model."""
+
+from typing import Any
+from uuid import uuid4
+
+import dash
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from data.errors import BuurtlichtError, StoreGoneError
+from data.vocabulary import DUTCH_LEVELS, Level, Light
+from data.workflow import Store
+from data.workflow.verdicts import (
+    Round,
+    close_round,
+    make_round,
+    outcomes_in,
+    round_by_id,
+    rounds,
+    verdicts_in,
+)
+from indicators.read_model import Serving
+from layouts._context import serving
+from layouts._filters import one
+from layouts._parts.fields import choice_field, refusal, typed_field
+from layouts._parts.foot import foot
+from layouts._parts.states import no_build
+from layouts._parts.toetsing_meeting import (
+    STICKERS,
+    area_list,
+    colours,
+    meeting,
+    meeting_forms,
+    stickers,
+    what_was_said,
+)
+from layouts._parts.toetsing_round import round_page
+from layouts._parts.toetsing_tablet import tablet
+from layouts._store import private_store
+from layouts._text import count, date
+from layouts._toetsing import MEETING, PATH, TABLET, link, read_role
+from layouts._user import ASK, NO_NAME, current_user
+
+_ELSEWHERE = "Toetsen kan alleen in de interne laag."
+_LEAD = (
+    "Cijfers beslissen niet alleen. Wie een plek kent, zegt of het stoplicht klopt. Dat oordeel staat naast het model."
+)
+_ASKING, _ALL = "vraagt", "alle"
+_WHICH = {_ALL: "alle plekken met een stoplicht", _ASKING: "alleen oranje en rood in deze meting"}
+_MOST = 400
+
+dash.register_page(
+    __name__, path=PATH, name="Toetsing", title="Toetsing · Buurtlicht", order=5, private=True, group="Samen"
+)  # type: ignore[no-untyped-call]
+
+
+def layout(**query: str | list[str]) -> Component:
+    """The page for the view in the URL."""
+    found, store = serving(), private_store()
+    if found is None:
+        return html.Main(no_build(), id="inhoud")
+    if store is None:
+        return html.Main(html.P(_ELSEWHERE, className="lead"), id="inhoud", className="page")
+    try:
+        at = round_by_id(store, one(query, "ronde")) if one(query, "ronde") else None
+        if at is None:
+            return _page([*_all_rounds(found, store), foot(found.build, found.default_method)])
+        return _round(found, store, at, {key: one(query, key) for key in query})
+    except StoreGoneError as error:
+        return _page([html.H1("Toetsing"), html.P(str(error), className="note", role="alert")])
+
+
+def _page(parts: list[Component], kind: str = "toets-page") -> Component:
+    return html.Main(
+        [*parts, dcc.Location(id="toets-go", refresh="callback-nav")], className=f"page {kind}", id="inhoud"
+    )
+
+
+def _round(found: Serving, store: Store, at: Round, query: dict[str, str]) -> Component:
+    role, form = read_role(query.get("rol", "")), query.get("vorm", "")
+    if form == MEETING:
+        parts = meeting(found, at, role, query.get("gebied", ""), query.get("toon") or STICKERS)
+        return html.Main(
+            [html.H1(f"Overleg {at.name}", className="sr"), *parts], className="toets-meeting", id="inhoud"
+        )
+    said = verdicts_in(store, at.id)
+    if form == TABLET and role is not None and not at.closed:
+        parts = tablet(found, at, said, role, query.get("gebied", ""), query.get("bewaard", ""))
+        return _page(parts, "toets-tablet")
+    word = "Open de ronde weer" if at.closed else "Sluit de ronde"
+    close = html.Div([html.Button(word, id="toets-close", className="btn", type="button"), html.Div(id="toets-closed")])
+    state = dcc.Store(id="toets-round", data={"id": at.id, "version": at.version, "closed": at.closed})
+    return _page([*round_page(found, at, said, outcomes_in(store, at.id)), close, state, foot(found.build, found.default_method)])  # fmt: skip
+
+
+def _all_rounds(found: Serving, store: Store) -> list[Component]:
+    known = rounds(store)
+    rows = [
+        html.Li(
+            [
+                dcc.Link(each.name, href=link(ronde=each.id), className="b"),
+                html.Span(
+                    f"{count(len(each.areas), 'gebied', 'gebieden')} · {'blind' if each.blind else 'met model'} · "
+                    f"{'gesloten' if each.closed else 'open'} · {date(each.made_on)}",
+                    className="sub sm",
+                ),
+            ]
+        )
+        for each in known
+    ]
+    empty = html.P("Er is nog geen ronde. Maak er hieronder een: een naam en de plekken zijn genoeg.", className="sub")
+    levels = [level for level in (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD) if level in found.levels]
+    return [
+        html.H1("Toetsing"),
+        html.P(_LEAD, className="sub lead"),
+        html.Section([html.H2("Rondes"), html.Ul(rows, className="toets-rounds") if rows else empty], className="card"),
+        html.Section(
+            [
+                html.H2("Nieuwe ronde"),
+                html.Div(
+                    [
+                        typed_field("Naam", "toets-name", hint="Bijvoorbeeld: voorjaar 2027", longest=60),
+                        choice_field(
+                            "Niveau", "toets-level",
+                            [{"value": level, "label": DUTCH_LEVELS[level][1]} for level in levels], str(Level.COMPLEX),
+                        ),
+                        choice_field(
+                            "Welke plekken", "toets-which",
+                            [{"value": key, "label": word} for key, word in _WHICH.items()], _ALL,
+                        ),
+                        choice_field(
+                            "Blind", "toets-blind",
+                            [{"value": "ja", "label": "ja: eerst het eigen oordeel, dan het model"},
+                             {"value": "nee", "label": "nee: het model staat erbij"}],
+                            "ja",
+                        ),
+                    ],
+                    className="fields",
+                ),
+                html.Div(id="toets-refused"),
+                html.Button("Maak de ronde", id="toets-make", className="btn p", type="button"),
+                dcc.Store(id="toets-new", data=uuid4().hex),
+            ],
+            className="card",
+        ),
+    ]  # fmt: skip
+
+
+@callback(
+    Output("toets-refused", "children"),
+    Output("toets-go", "href"),
+    Output(ASK, "data", allow_duplicate=True),
+    Input("toets-make", "n_clicks"),
+    State("toets-name", "value"),
+    State("toets-level", "value"),
+    State("toets-which", "value"),
+    State("toets-blind", "value"),
+    State("toets-new", "data"),
+    prevent_initial_call=True,
+)
+def _make(
+    clicks: int | None, name: str | None, level: str, which: str, blind: str, new_id: str
+) -> tuple[Any, Any, Any]:
+    found, store, user = serving(), private_store(), current_user()
+    if not clicks or found is None or store is None:
+        return no_update, no_update, no_update
+    if user is None:
+        return refusal(NO_NAME), no_update, clicks
+    wanted = {Light.AMBER, Light.RED} if which == _ASKING else {Light.GREEN, Light.AMBER, Light.RED}
+    scored = found.scored_areas(Level(level), found.build.latest_quarter, found.build.default_method)
+    # By name, not by score: in a blind round the order must not tell what the model says.
+    chosen = sorted((each.area.name, each.area.area_id) for each in scored if each.score.light in wanted)[:_MOST]
+    try:
+        areas = {area_id: area_name for area_name, area_id in chosen}
+        made = make_round(store, user, name or "", areas, blind=blind == "ja", record_id=new_id)
+    except BuurtlichtError as error:
+        return refusal(str(error)), no_update, no_update
+    return None, link(ronde=made), no_update
+
+
+@callback(
+    Output("toets-closed", "children"),
+    Output("toets-go", "href", allow_duplicate=True),
+    Output(ASK, "data", allow_duplicate=True),
+    Input("toets-close", "n_clicks"),
+    State("toets-round", "data"),
+    prevent_initial_call=True,
+)
+def _close(clicks: int | None, at: dict[str, Any]) -> tuple[Any, Any, Any]:
+    store, user = private_store(), current_user()
+    if not clicks or store is None:
+        return no_update, no_update, no_update
+    if user is None:
+        return refusal(NO_NAME), no_update, clicks
+    try:
+        version = close_round(store, user, at["id"], at["version"], closed=not at["closed"])
+    except BuurtlichtError as error:
+        return refusal(str(error)), no_update, no_update
+    return None, link(ronde=at["id"], v=str(version)), no_update
+
+
+@callback(
+    Output("side", "children", allow_duplicate=True),
+    Output("meeting-lights", "data"),
+    Output("meeting-stickers", "data"),
+    Output("meeting-said", "children"),
+    Output("meeting-seen", "data"),
+    Input("meeting-look", "n_intervals"),
+    Input("meeting-poke", "data"),
+    Input("meeting-area", "data"),
+    State("meeting-at", "data"),
+    State("meeting-seen", "data"),
+    prevent_initial_call="initial_duplicate",
+)
+def _look(
+    _: int | None, __: object, area_id: str | None, at_map: dict[str, str] | None, seen: str | None
+) -> tuple[Any, ...]:
+    found, store = serving(), private_store()
+    if found is None or store is None or at_map is None:
+        raise PreventUpdate
+    try:
+        # One row is read where nothing changed.
+        now = f"{store.revision()} {found.build.build_id} {area_id}"
+        at = round_by_id(store, at_map["round"]) if now != seen else None
+        if at is None:
+            raise PreventUpdate
+        said, agreed = verdicts_in(store, at.id), outcomes_in(store, at.id)
+    except StoreGoneError as error:
+        return no_update, no_update, no_update, refusal(str(error)), None
+    role = read_role(at_map["role"])
+    visible = said if not at.blind or at.closed else {key: given for key, given in said.items() if any(each.role is role for each in given)}  # fmt: skip
+    told: Any = html.P("Kies een gebied op de kaart of in de lijst.", className="sub")
+    if area_id and area_id in at.areas:
+        told = what_was_said(found, at, said.get(area_id, ()), agreed.get(area_id), area_id, role)
+    return (
+        area_list(found, at, visible, agreed, area_id),
+        colours(found, at, visible, agreed, at_map),
+        stickers(found, at, visible),
+        told,
+        now,
+    )
+
+
+@callback(
+    Output("meeting-form", "children"),
+    Input("meeting-area", "data"),
+    Input("meeting-poke", "data"),
+    State("meeting-at", "data"),
+)
+def _form(area_id: str | None, _: object, at_map: dict[str, str] | None) -> Any:  # noqa: ANN401 - a form, or nothing
+    found, store = serving(), private_store()
+    if found is None or store is None or at_map is None:
+        return no_update
+    try:
+        at = round_by_id(store, at_map["round"])
+        if at is None or not area_id or area_id not in at.areas:
+            return []
+        given, outcome = verdicts_in(store, at.id).get(area_id, ()), outcomes_in(store, at.id).get(area_id)
+    except StoreGoneError:
+        return no_update
+    return meeting_forms(found, at, given, outcome, area_id, read_role(at_map["role"]))
+
+
+clientside_callback(ClientsideFunction("toetsing", "colour"), Input("meeting-lights", "data"))
+clientside_callback(ClientsideFunction("toetsing", "stick"), Input("meeting-stickers", "data"))

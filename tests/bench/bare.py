@@ -1,0 +1,75 @@
+"""A bare WSGI endpoint: `record` the queries behind each question, then `serve` only those, with nothing around them."""
+
+import json
+import pickle
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
+
+from app import create_app
+from data.builds import current, serving_file
+from data.configuration import read_configuration
+from data.vocabulary import Tier
+from indicators.read_model.serving import Serving
+from layouts._gunicorn import serve
+
+_UPDATE = "/_dash-update-component"
+
+
+def record(folder: Path, bodies: Path, queries: Path) -> None:
+    """Ask every question once of the app itself and write the queries that it ran, per question."""
+    said: list[tuple[str, Any]] = []
+    ask = Serving._rows  # noqa: SLF001  the one place where the read model asks
+
+    def noted(self: Serving, query: str, at: Any = None) -> list[dict[str, Any]]:  # noqa: ANN401
+        said.append((query, at))
+        return ask(self, query, at) if at is not None else ask(self, query)
+
+    Serving._rows = noted  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    client = create_app(read_configuration(folder)).server.test_client()
+    found = []
+    for body in pickle.loads(bodies.read_bytes()):  # noqa: S301  written by the bench itself
+        client.post(_UPDATE, data=body, content_type="application/json")
+        said.clear()
+        # The second time, as in a process that has served before.
+        client.post(_UPDATE, data=body, content_type="application/json")
+        found.append(list(said))
+    queries.write_bytes(pickle.dumps(found))
+
+
+def endpoint(folder: Path, queries: Path) -> Callable[..., Iterable[bytes]]:
+    """A WSGI application: the path is the number of a question."""
+    builds = read_configuration(folder).installation.builds
+    name = current(builds)
+    if name is None:
+        raise FileNotFoundError(builds)
+    connection = duckdb.connect(str(serving_file(builds, name, Tier.PRIVATE)), read_only=True, config={"threads": 1})
+    known = pickle.loads(queries.read_bytes())  # noqa: S301
+
+    def application(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+        number = environ["PATH_INFO"].strip("/")
+        answers = []
+        with connection.cursor() as cursor:
+            for query, at in known[int(number)] if number else ():
+                answers.append(cursor.execute(query, at).fetchall() if at else cursor.execute(query).fetchall())
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps(answers, default=str).encode()]
+
+    return application
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "record":
+        record(*map(Path, sys.argv[2:5]))
+    else:
+        bare_folder, bare_queries, port, workers = sys.argv[2:6]
+        serve(
+            lambda: SimpleNamespace(server=endpoint(Path(bare_folder), Path(bare_queries))),
+            "127.0.0.1",
+            int(port),
+            int(workers),
+        )

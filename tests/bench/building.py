@@ -1,0 +1,84 @@
+"""Builds: how long beside only reading the files, growth, memory, the same again, and a new month of reports."""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from tests.bench.measures import Measure, Spent, cpu, run
+
+SIZES = (6_000, 60_000)
+LOAD = 30
+"""Times real volume: a million reports at 60,000 homes."""
+NATIONAL = (2_300_000, 18)
+"""Homes, and the load that makes twenty million reports."""
+_LIMIT = "DuckDB only reads and types the files"
+_STAGES = {
+    "reading": ("lezen",), "tables": ("tabellen vullen",), "matching": ("koppelen",), "map": ("Kaart maken",),
+    "indicators": ("berekenen",), "lights": ("Stoplichten",), "tiers": ("kring",),
+}  # fmt: skip
+
+
+def builds(sizes: Iterable[int] = SIZES, load: int = LOAD) -> list[Measure]:
+    """Whole builds of demonstration corporations, ten years, in CPU seconds."""
+    found: list[Measure] = []
+    first: list[tuple[int, Spent]] = []
+    for homes in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            run("demo", "--out", folder, "--homes", str(homes), "--years", "10", "--load", str(load))
+            first.append((homes, _of_size(folder, homes, found)))
+    (small, least), (large, most) = first[0], first[-1]
+    if large > small:
+        power = float(np.log(most.cpu / least.cpu) / np.log(large / small))
+        found.append(Measure(f"growth from {small} to {large} homes", power, "power of n", "linear", 1.0, "≤ 1,1"))
+    found.append(Measure(f"peak memory, {large} homes", most.peak_mb, "MB", "target at 60.000 homes", 2500, "≤ 1"))
+    return found
+
+
+def national() -> list[Measure]:
+    """The whole country: one build, for memory and time."""
+    homes, load = NATIONAL
+    return builds((homes,), load)
+
+
+def _of_size(folder: Path, homes: int, found: list[Measure]) -> Spent:
+    name = f"{homes:,} homes".replace(",", ".")
+    limit = min(cpu(lambda: _read_only(folder)) for _ in range(2))
+    held_back = {file: _without_last_month(folder / file) for file in ("overlastmeldingen.csv", "overlastzaken.csv")}
+    built = run("build", "-c", folder)
+    again = run("build", "-c", folder)
+    for file, content in held_back.items():
+        (folder / file).write_bytes(content)
+    month = run("build", "-c", folder)
+    found.append(Measure(f"build, {name}, first time (CPU)", built.cpu, "s", _LIMIT, limit, "≤ 20"))
+    found.append(Measure(f"build, {name}, first time (wall)", built.wall, "s", f"{_LIMIT} (CPU)", limit, "≤ 20"))
+    found.append(
+        Measure(f"build, {name}, same files again (CPU)", again.cpu, "s", "the first build", built.cpu, "≤ 0,25")
+    )
+    found.append(
+        Measure(f"build, {name}, a new month of reports (CPU)", month.cpu, "s", "the first build", built.cpu, "≤ 0,25")
+    )
+    total = sum(built.stages.values())
+    for stage, words in _STAGES.items():
+        seconds = sum(value for said, value in built.stages.items() if any(word in said for word in words))
+        found.append(Measure(f"build, {name}: {stage} (wall)", seconds, "s", "all stages", total, "–"))
+    return built
+
+
+def _without_last_month(path: Path) -> bytes:
+    """Take the rows of the last month out of a file of events; returns what it was."""
+    content = path.read_bytes()
+    header, *rows = content.decode("utf-8-sig").splitlines(keepends=True)
+    kept = [row for row in rows if "2026-09-" not in row and "-09-2026" not in row]
+    path.write_text("".join([header, *kept]), encoding="utf-8")
+    return content
+
+
+def _read_only(folder: Path) -> None:
+    """The limit of a build: DuckDB reads and types the same files and does nothing else."""
+    with duckdb.connect() as con:
+        for number, path in enumerate(sorted(folder.glob("*.csv"))):
+            con.execute(f"create table t{number} as select * from read_csv(?)", [str(path)])

@@ -1,0 +1,85 @@
+"""From the command `serve` to the first answer, what importing takes, and memory per worker."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from tests.bench.measures import REPOSITORY, Measure, timed
+
+_PATIENCE_S = 120
+
+
+def starts(folder: Path) -> list[Measure]:
+    """Cold start beside importing dash; the import of the web app; memory of a worker after its first page."""
+    dash = min(timed(lambda: _import("dash")) for _ in range(3))
+    ours = min(timed(lambda: _import("layouts._server")) for _ in range(3))
+    started = time.perf_counter()
+    with serving(folder, workers=1) as (address, process):
+        answered = time.perf_counter() - started
+        for path in ("/", "/kaart", "/overzicht"):
+            urllib.request.urlopen(address + path, timeout=_PATIENCE_S).read()  # noqa: S310  our own server
+        memory = max(_resident_mb(child) for child in _children(process.pid))
+    return [
+        Measure("serve, from command to first answer", answered, "s", "import dash", dash, "–"),
+        Measure("import of the web app", ours, "s", "import dash", dash, "–"),
+        Measure("memory of a worker", memory, "MB", "an interpreter with dash", _dash_mb(), "–"),
+    ]
+
+
+def serving(folder: Path, workers: int) -> AbstractContextManager[tuple[str, subprocess.Popen[bytes]]]:
+    """The product as a user starts it; gives address and process once it answers."""
+    command = [sys.executable, str(REPOSITORY / "app.py"), "serve", "-c", str(folder)]
+    return waiting_for(lambda port: [*command, "--port", str(port), "--workers", str(workers)])
+
+
+@contextmanager
+def waiting_for(command: Callable[[int], list[str]]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start a server (given a free port, its command) and yield its address and process once it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with subprocess.Popen(
+        command(port), cwd=REPOSITORY, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _first_answer(f"http://127.0.0.1:{port}/")
+            yield f"http://127.0.0.1:{port}", server
+        finally:
+            server.terminate()
+
+
+def _import(module: str) -> None:
+    subprocess.run([sys.executable, "-c", f"import {module}"], check=True, cwd=REPOSITORY)
+
+
+def _dash_mb() -> float:
+    code = "import dash, resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    return list(map(int, listed))
+
+
+def _resident_mb(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _first_answer(address: str) -> None:
+    for _ in range(_PATIENCE_S * 20):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own server
+                answer.read()
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(address)
