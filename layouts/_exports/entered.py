@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.vocabulary import DUTCH_INTERVENTIONS
+from data.vocabulary import DUTCH_INTERVENTIONS, Tier
 from indicators.read_model import Area
 from layouts._effect_text import effect_word, period
 from layouts._exports.request import ExportRequest
@@ -26,7 +26,9 @@ class Block:
 
 def done_at(request: ExportRequest, area: Area, most: int) -> Block:
     """What was done at a place, the latest first, with what it did."""
-    found = interventions_of(request.found, request.store, area.area_id)
+    # Outside the private tier only what the build itself shows: a measure as it was typed may say too much.
+    store = request.store if request.tier is Tier.PRIVATE else None
+    found = interventions_of(request.found, store, area.area_id)
     said = [
         f"{each.measure or capital(DUTCH_INTERVENTIONS[each.kind])} ({period(each.started_on, each.ended_on)}): {effect_word(each).lower()}"
         for each in found

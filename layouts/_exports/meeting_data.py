@@ -50,12 +50,22 @@ def meeting(request: ExportRequest) -> dict[str, Any]:
         "asking_title": f"{capital(many)} die aandacht vragen ({number(len(asking))})",
         "asking": [_asking(each, concluded.get(each.area.area_id, NONE)) for each in asking[:_MOST_ASKING]],
         "asking_total": len(asking),
+        "none_asking": _none_asking(met),
         "places": many,
         "moved": [{"name": each.area.name, **change(each), "homes": homes(each.area.homes)} for each in moved[:_MOST_MOVED]],
         "moved_total": len(moved),
         "agreed": [asdict(each) for each in agreements[:_MOST_AGREED]],
         "agreed_total": len(agreements),
     }  # fmt: skip
+
+
+def _none_asking(met: Gathering) -> str:
+    """Said where nothing is red or amber: what has no colour may ask attention all the same."""
+    one, many = DUTCH_LEVELS[met.places_level]
+    unknown = sum(met.places_now.get(each, 0) for each in (Light.INSUFFICIENT, Light.SHIELDED))
+    if not unknown:
+        return f"Geen enkel stoplicht van de {many} is nu rood of oranje."
+    return f"Geen enkel stoplicht is rood of oranje, maar {count(unknown, one, many)} {'heeft' if unknown == 1 else 'hebben'} geen kleur."
 
 
 def _facts(request: ExportRequest, met: Gathering) -> str:

@@ -21,6 +21,8 @@ from layouts._text import date, long_date, quarter
 from layouts._theme import palette
 
 FOLDER = Path(__file__).parent / "typst"
+_LONGEST_LINK = 110
+"""Letters of the link below each page; the whole link stands once in the document."""
 
 
 @cache
@@ -64,6 +66,7 @@ def frame(request: ExportRequest, title: str) -> dict[str, Any]:
             f"methode {method.title} {method.version}", f"laag {DUTCH_TIERS[request.tier]}", f"gemaakt {date(request.made_on)}",
         ]),
         "link": request.link,
+        "short_link": request.link if len(request.link) <= _LONGEST_LINK else f"{request.link[: _LONGEST_LINK - 1]}…",
         "clickable": request.link.startswith(("https://", "http://")),
         "sentence": SENTENCE,
         "marks": marks(request.found),

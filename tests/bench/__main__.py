@@ -14,6 +14,7 @@ from tests.bench.building import builds, national
 from tests.bench.drawing import draws
 from tests.bench.measures import REPOSITORY, Measure, machine, run
 from tests.bench.pages import pages
+from tests.bench.paper import paper
 from tests.bench.peer import peer
 from tests.bench.starting import starts
 from tests.bench.tiles import tiles
@@ -29,13 +30,14 @@ _HEADINGS = {
     "pages": "Pages",
     "starts": "Start and memory",
     "exports": "Exports",
+    "paper": "Paper",
     "national": "The whole country",
 }
 _SERVED_HOMES = 6_000
 _Alone = Callable[[], list[Measure]]
 _OnABuild = Callable[[Path], list[Measure]]
 _ALONE: dict[str, _Alone] = {"draws": draws, "builds": builds, "exports": workbook, "national": national}
-_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "tiles": tiles, "pages": pages, "starts": starts}
+_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "tiles": tiles, "pages": pages, "starts": starts, "paper": paper}
 
 
 def main(asked: list[str]) -> None:

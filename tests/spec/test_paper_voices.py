@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from data.vocabulary import Level, Light, Tier
+from data.vocabulary import InterventionKind, Level, Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow.agreements import Facts, Theme, add
+from data.workflow.interventions import Facts as Work
+from data.workflow.interventions import add as add_work
 from data.workflow.verdicts import ModelLight, Role, close_round, make_round, save_outcome, save_verdict
 from tests.sample_build import write_sample_build
 from tests.spec.test_pdf import asked, changed, made, pages
@@ -64,6 +66,11 @@ def test_the_verdict_stands_beside_the_figures_without_note_or_name(
     assert "Er loopt al een aanpak" in text
     assert "Huurders: rood." in text
     assert "Anna" not in text
+    facts = Work(
+        area_id="complex:1052", kind=InterventionKind.SOCIAL, measure="Buurtbemiddeling", started_on=dt.date(2026, 1, 1)
+    )
+    add_work(store, ANNA, facts, "d" * 32)
+    assert "Buurtbemiddeling (sinds 01-01-2026)" in sheet_text(installation, tmp_path, store)
     assert NOTE not in text
     _, second = pages(made("meeting", asked(installation, store=store), tmp_path))
     assert "Nog niet getoetst" in second, "the other places"
@@ -89,8 +96,13 @@ def test_a_partner_reads_what_was_agreed_and_no_single_verdict(
     request = asked(
         folder, "complex:1052", tier=Tier.CLOSED, store=store, shared_with=SharedWith("Convenant", "Gemeente")
     )
+    facts = Work(
+        area_id="complex:1052", kind=InterventionKind.SOCIAL, measure="Buurtbemiddeling", started_on=dt.date(2026, 1, 1)
+    )
+    add_work(store, ANNA, facts, "d" * 32)
     (text,) = pages(made("complexplan", request, tmp_path))
     assert "Nog niet getoetst" in text
+    assert "Buurtbemiddeling" not in text, "typed on screen, for the corporation itself"
     model = ModelLight(Light.RED, "build-1")
     save_outcome(
         store, ANNA, round_id=round_id, area_id="complex:1052", light=Light.AMBER, reason="tackled", model=model

@@ -254,7 +254,9 @@ def test_a_name_is_text_and_never_markup(installation: Path, tmp_path: Path) -> 
     found = serving(folder)
     chosen = [each.area for each in found.scored_areas(Level.COMPLEX, "2026-3", "bik") if each.area.name in HOSTILE]
     assert len(chosen) == len(HOSTILE)
-    texts = pages(made("complexplan", asked(folder, *[area.area_id for area in chosen]), tmp_path))
+    path = made("complexplan", asked(folder, *[area.area_id for area in chosen]), tmp_path)
+    assert_inside(path)
+    texts = pages(path)
     assert len(texts) == len(HOSTILE) + 1
     for area, text in zip(chosen, texts[1:], strict=True):
         assert squeezed(area.name) in squeezed(text)
