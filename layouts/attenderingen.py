@@ -44,7 +44,7 @@ def _new() -> int:
 
 
 dash.register_page(  # type: ignore[no-untyped-call]
-    __name__, path=PATH, name="Attenderingen", title="Attenderingen · Buurtlicht", order=3, private=True, count=_new
+    __name__, path=PATH, name="Attenderingen", title="Attenderingen · Buurtlicht", order=2, private=True, count=_new
 )
 
 

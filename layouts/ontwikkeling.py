@@ -18,7 +18,7 @@ from layouts._parts.level_states import no_places, one_quarter
 from layouts._parts.states import no_build
 from layouts._text import count, listing, quarter
 
-dash.register_page(__name__, path=DEVELOP, name="Ontwikkeling", title="Ontwikkeling · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path=DEVELOP, name="Ontwikkeling", title="Ontwikkeling · Buurtlicht", order=4)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:

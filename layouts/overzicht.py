@@ -18,7 +18,7 @@ from layouts._parts.states import no_build
 from layouts._parts.tenant_marks import tenant_marks
 from layouts._text import homes, quarter
 
-dash.register_page(__name__, path=OVERVIEW, name="Overzicht", title="Overzicht · Buurtlicht", order=4)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path=OVERVIEW, name="Overzicht", title="Overzicht · Buurtlicht", order=5)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:

@@ -47,7 +47,7 @@ _LEAD = (
     "Cijfers beslissen niet alleen. Wie een plek kent, zegt of het stoplicht klopt. Dat oordeel staat naast het model."
 )
 _ASKING, _ALL = "vraagt", "alle"
-_WHICH = {_ALL: "alle plekken met een stoplicht", _ASKING: "alleen oranje en rood in deze meting"}
+_WHICH = {_ALL: "alle met een stoplicht", _ASKING: "alleen oranje en rood"}
 _MOST = 400
 
 dash.register_page(
@@ -131,8 +131,8 @@ def _all_rounds(found: Serving, store: Store) -> list[Component]:
                         ),
                         choice_field(
                             "Blind", "toets-blind",
-                            [{"value": "ja", "label": "ja: eerst het eigen oordeel, dan het model"},
-                             {"value": "nee", "label": "nee: het model staat erbij"}],
+                            [{"value": "ja", "label": "ja: eerst zelf oordelen"},
+                             {"value": "nee", "label": "nee: met het model erbij"}],
                             "ja",
                         ),
                     ],

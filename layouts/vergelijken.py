@@ -21,7 +21,7 @@ from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
 from layouts._text import capital, count
 
-dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=2)  # type: ignore[no-untyped-call]
+dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
 
 
 def layout(**query: str | list[str]) -> Component:

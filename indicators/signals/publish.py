@@ -172,9 +172,11 @@ def _reach(grid: Grid, counted: Counted, found: Found) -> pa.Table:
     """Per place, for all cases and all reports: what is expected and the smallest count that would be noticed."""
     names = [measure.name for measure in counted.measures]
     places, columns = len(counted.areas), np.array([WINDOWS.index(window) for window in _REACH])
+    if not len(found.expected):  # with so short a past nothing was judged
+        places = 0
     rows = np.concatenate([names.index(name) * places + np.arange(places) for name in _REACHED])
     expected, smallest = found.expected[np.ix_(rows, columns)], found.smallest[np.ix_(rows, columns)]
-    areas = grid.area_ids[counted.areas]
+    areas = grid.area_ids[counted.areas[:places]]
     return pa.table(
         {
             "area_id": pa.array(np.repeat(np.tile(areas, len(_REACHED)), len(_REACH)), pa.string()),

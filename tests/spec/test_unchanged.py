@@ -86,7 +86,7 @@ def test_a_late_delivery_gives_what_a_fresh_installation_gives(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("reference_date = 2026-09-30", "reference_date = 2026-12-31"),
+        ("reference_date = 2026-09-30", "reference_date = 2026-06-30"),
         ('name = "Test"', 'name = "Test"\nmethod = "rog"'),
         ("[ingest]", '[tiers.private]\nlowest_level = "building"\nmin_homes = 13\n[ingest]'),
         ("[ingest]", '[arrangements]\nmediation = "Convenant"\n[ingest]'),
