@@ -46,3 +46,9 @@ def test_no_text_of_this_machine_or_of_a_registry_is_committed() -> None:
         if path.suffix in {".py", ".md", ".toml", ".sql", ".js", ".css", ".lock"} or path.name in {"Makefile", "run"}:
             found = forbidden.search(path.read_text(encoding="utf-8"))
             assert found is None or path == Path(__file__), f"{path.name} holds {found and found.group()}"
+
+
+def test_style_sheets_close_what_they_open() -> None:
+    for path in (REPOSITORY / "layouts" / "_assets").glob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        assert text.count("{") == text.count("}"), f"{path.name}: a brace is missing, and rules after it do not count"

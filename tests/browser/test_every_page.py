@@ -34,6 +34,7 @@ _PAGES = {
     "inzet-nieuw": "/inzet?nieuw=1&gebied=complex:1052",
     "afspraken": "/afspraken",
     "afspraken-nieuw": "/afspraken?nieuw=1",
+    "attenderingen": "/attenderingen",
     "methode": "/methode",
     "gegevens": "/gegevens",
     "over": "/over",
