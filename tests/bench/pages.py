@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Request, sync_playwright
 
@@ -66,7 +67,7 @@ def _recorded(address: str) -> list[bytes]:
     seen: dict[bytes, None] = {}
 
     def note(request: Request) -> None:
-        if request.url.endswith(_UPDATE) and request.post_data_buffer:
+        if urlsplit(request.url).path.endswith(_UPDATE) and request.post_data_buffer:
             seen[request.post_data_buffer] = None
 
     with sync_playwright() as playwright:
@@ -75,6 +76,7 @@ def _recorded(address: str) -> list[bytes]:
         page.on("request", note)
         for path in PATHS:
             page.goto(address + path)
+            page.wait_for_selector("h1", state="attached")
             page.wait_for_load_state("networkidle")
         browser.close()
     return list(seen)
