@@ -97,7 +97,7 @@ def entered(configuration: Configuration) -> list[Done]:
     Raises StoreGoneError where the store does not answer: a build without it would drop what people entered.
     """
     from data.workflow import Store, workflow_url  # noqa: PLC0415 - a build without a store needs no SQLAlchemy
-    from data.workflow.interventions import interventions  # noqa: PLC0415
+    from data.workflow.interventions import interventions  # noqa: PLC0415 - as above
 
     store = Store(workflow_url(configuration))
     if store.file is not None and not store.file.exists():

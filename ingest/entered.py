@@ -46,7 +46,7 @@ def with_entered(configuration: Configuration) -> Iterator[Configuration]:
 
 def _rows(configuration: Configuration) -> list[tuple[str, ...]]:
     from data.workflow import Store, workflow_url  # noqa: PLC0415 - ingest without a store needs no SQLAlchemy
-    from data.workflow.assessments import assessments  # noqa: PLC0415
+    from data.workflow.assessments import assessments  # noqa: PLC0415 - as above
 
     store = Store(workflow_url(configuration))
     if store.file is not None and not store.file.exists():

@@ -7,8 +7,8 @@ import dash
 from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from data.errors import BuurtlichtError, OutdatedError, StoreGoneError
-from data.workflow import Store
+from data.errors import StoreGoneError
+from data.workflow import Store, User
 from data.workflow.agreements import (
     Facts,
     Status,
@@ -28,11 +28,12 @@ from layouts._context import serving
 from layouts._filters import one
 from layouts._parts.agreement_form import FIELDS, differences, form, meeting_form, read
 from layouts._parts.agreement_list import PATH, cards, link, summary, totals_card, year_links
-from layouts._parts.fields import area_options, conflict, refusal
+from layouts._parts.fields import area_options
 from layouts._parts.foot import foot
 from layouts._parts.states import no_build
+from layouts._saving import removed, saved, told
 from layouts._store import private_store
-from layouts._user import ASK, NO_NAME, current_user
+from layouts._user import ASK
 
 _ELSEWHERE = "Prestatieafspraken staan alleen in de interne laag. Voor partners zijn er de exports."
 _LEAD = "Wat corporatie, gemeente en huurders afspraken, en hoe het ervoor staat."
@@ -128,26 +129,21 @@ def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> A
     prevent_initial_call=True,
 )
 def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> tuple[Any, Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, no_update, clicks
-    try:
-        facts = read(dict(zip(FIELDS, values, strict=True)))
+    def typed() -> Facts:
+        return read(dict(zip(FIELDS, values, strict=True)))
+
+    def keep(store: Store, user: User) -> str:
+        facts = typed()
         if identity["version"] is None:
             add(store, user, facts, identity["id"])
         else:
             change(store, user, identity["id"], identity["version"], facts)
-    except OutdatedError as error:
-        if error.theirs is None:
-            return refusal(str(error)), identity | {"version": None}, no_update, no_update
-        theirs = dict(error.theirs)
-        told = conflict(theirs["changed_by"], differences(facts_of(theirs), facts), link(wijzig=identity["id"]))
-        return told, identity | {"version": theirs["version"]}, no_update, no_update
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update, no_update
-    return None, no_update, link(jaar=str(facts.year)), no_update
+        return link(jaar=str(facts.year))
+
+    def beside(theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return differences(facts_of(theirs), typed())
+
+    return saved(clicks, identity, keep, beside, link(wijzig=identity["id"]))
 
 
 @callback(
@@ -159,19 +155,11 @@ def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> 
     prevent_initial_call=True,
 )
 def _remove(clicks: int | None, identity: dict[str, Any]) -> tuple[Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, clicks
-    if clicks == 1:
-        text = "Weet u het zeker? Klik nog eens op Verwijder. Het logboek bewaart wat er stond."
-        return refusal(text), no_update, no_update
-    try:
+    def take_away(store: Store, user: User) -> str:
         remove(store, user, identity["id"], identity["version"])
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update
-    return None, PATH, no_update
+        return PATH
+
+    return removed(clicks, take_away)
 
 
 @callback(
@@ -188,15 +176,10 @@ def _remove(clicks: int | None, identity: dict[str, Any]) -> tuple[Any, Any, Any
 def _note(
     clicks: int | None, identity: dict[str, Any], held: str | None, status: str | None, remark: str | None
 ) -> tuple[Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, clicks
-    try:
+    def keep(store: Store, user: User) -> str:
         day = _typed.required_day(held, "Datum van het overleg")
         said = Status(status or Status.UNKNOWN)
         note_meeting(store, user, identity["agreement"], day, said, remark or "", identity["id"])
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update
-    return None, link(jaar=str(identity["year"])), no_update
+        return link(jaar=str(identity["year"]))
+
+    return told(clicks, keep)

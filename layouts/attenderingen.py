@@ -3,11 +3,11 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html
 from dash.development.base_component import Component
 
-from data.errors import BuurtlichtError, OutdatedError, StoreGoneError
-from data.workflow import Store
+from data.errors import StoreGoneError
+from data.workflow import Store, User
 from data.workflow.signals import DUTCH_STATES, Handling, handled_of, keep
 from data.workflow.signals import State as Stands
 from indicators.read_model import Serving
@@ -15,16 +15,16 @@ from layouts import _typed
 from layouts._context import serving
 from layouts._filters import as_query, one, read_selection
 from layouts._parts.attributes import attributes
-from layouts._parts.fields import conflict, refusal
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
 from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
 from layouts._parts.states import no_build
+from layouts._saving import saved
 from layouts._signals import BOXES, PATH, box_of, counts, inbox, link, today
 from layouts._store import private_store
 from layouts._text import date, number
-from layouts._user import ASK, NO_NAME, current_user
+from layouts._user import ASK
 
 _ELSEWHERE = "Attenderingen staan alleen in de interne laag: ze gaan over kleine aantallen op één plek."
 _LEAD = "Waar meldingen of zaken sneller toenemen dan toeval en seizoen verklaren."
@@ -115,26 +115,19 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
     prevent_initial_call=True,
 )
 def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> tuple[Any, Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, no_update, clicks
-    again = link(toon=identity["signal"])
-    try:
-        handling = _read(dict(zip(_FIELDS, values, strict=True)))
+    def typed() -> Handling:
+        return _read(dict(zip(_FIELDS, values, strict=True)))
+
+    def handle(store: Store, user: User) -> str:
+        handling = typed()
         version = keep(store, user, identity["signal"], identity["version"], handling)
-    except OutdatedError as error:
-        theirs = dict(error.theirs or {})
-        if not theirs:
-            return refusal(str(error)), identity | {"version": 0}, no_update, no_update
-        told = conflict(theirs["changed_by"], _differences(handled_of(theirs).handling, handling), again)
-        return told, identity | {"version": theirs["version"]}, no_update, no_update
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update, no_update
-    # The version makes it another address, so that the page is drawn again.
-    there = link(lijst=box_of(handling, today()), toon=identity["signal"], versie=str(version))
-    return None, no_update, there, no_update
+        # The version makes it another address, so that the page is drawn again.
+        return link(lijst=box_of(handling, today()), toon=identity["signal"], versie=str(version))
+
+    def beside(theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return _differences(handled_of(theirs).handling, typed())
+
+    return saved(clicks, identity, handle, beside, link(toon=identity["signal"]), none_yet=0)
 
 
 def _read(typed: dict[str, str | None]) -> Handling:

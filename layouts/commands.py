@@ -56,8 +56,8 @@ def export_command(  # noqa: PLR0913, PLR0917 - click gives a parameter per opti
     SOORT is een van: meeting, complexplan, factsheet, slides, wallmap, indepth, workbook, opendata.
     """
     from layouts._exports.kind import export, export_kinds  # noqa: PLC0415 - only for this command
-    from layouts._exports.per_municipality import export_all  # noqa: PLC0415
-    from layouts._exports.request import SharedWith, export_request  # noqa: PLC0415
+    from layouts._exports.per_municipality import export_all  # noqa: PLC0415 - Dash and Typst, only for this command
+    from layouts._exports.request import SharedWith, export_request  # noqa: PLC0415 - as above
 
     chosen = export_kinds().get(kind)
     if chosen is None:

@@ -7,23 +7,24 @@ import dash
 from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from data.errors import BuurtlichtError, CallerMistakeError, OutdatedError, StoreGoneError
-from data.workflow import Store
-from data.workflow.interventions import add, change, facts_of, intervention_by_id, remove
+from data.errors import CallerMistakeError, StoreGoneError
+from data.workflow import Store, User
+from data.workflow.interventions import Facts, add, change, facts_of, intervention_by_id, remove
 from indicators.read_model import Serving
 from layouts._context import serving
 from layouts._figures.before_after import before_after
 from layouts._filters import one
 from layouts._inzet import SCREEN, Logged, log, same_time
-from layouts._parts.fields import area_options, conflict, refusal
+from layouts._parts.fields import area_options
 from layouts._parts.foot import foot
 from layouts._parts.inzet_form import FIELDS, differences, form, read
 from layouts._parts.inzet_log import PATH, chosen_card, filters, how, link, rows
 from layouts._parts.states import no_build
+from layouts._saving import removed, saved
 from layouts._store import private_store
 from layouts._text import number
 from layouts._theme import Scheme
-from layouts._user import ASK, NO_NAME, current_user
+from layouts._user import ASK
 
 _ELSEWHERE = "Inzet staat alleen in de interne laag."
 _LEAD = "Wat er gedaan is, waar en waarvoor, en of dat te zien is in de cijfers."
@@ -147,26 +148,20 @@ def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> A
     prevent_initial_call=True,
 )
 def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> tuple[Any, Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, no_update, clicks
-    try:
-        facts = read(dict(zip(FIELDS, values, strict=True)))
+    def typed() -> Facts:
+        return read(dict(zip(FIELDS, values, strict=True)))
+
+    def keep(store: Store, user: User) -> str:
         if identity["version"] is None:
-            add(store, user, facts, identity["id"])
+            add(store, user, typed(), identity["id"])
         else:
-            change(store, user, identity["id"], identity["version"], facts)
-    except OutdatedError as error:
-        if error.theirs is None:
-            return refusal(str(error)), identity | {"version": None}, no_update, no_update
-        theirs = dict(error.theirs)
-        told = conflict(theirs["changed_by"], differences(facts_of(theirs), facts), link(wijzig=identity["id"]))
-        return told, identity | {"version": theirs["version"]}, no_update, no_update
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update, no_update
-    return None, no_update, link(inzet=SCREEN + identity["id"]), no_update
+            change(store, user, identity["id"], identity["version"], typed())
+        return link(inzet=SCREEN + identity["id"])
+
+    def beside(theirs: dict[str, Any]) -> list[tuple[str, str, str]]:
+        return differences(facts_of(theirs), typed())
+
+    return saved(clicks, identity, keep, beside, link(wijzig=identity["id"]))
 
 
 @callback(
@@ -178,22 +173,11 @@ def _save(clicks: int | None, identity: dict[str, Any], *values: str | None) -> 
     prevent_initial_call=True,
 )
 def _remove(clicks: int | None, key: str) -> tuple[Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, clicks
-    if clicks == 1:
-        return (
-            refusal("Weet u het zeker? Klik nog eens op Verwijder. Het logboek bewaart wat er stond."),
-            no_update,
-            no_update,
-        )
-    try:
+    def take_away(store: Store, user: User) -> str:
         entered = intervention_by_id(store, key.removeprefix(SCREEN))
         if entered is None:
             raise CallerMistakeError("Deze inzet is intussen al verwijderd.")
         remove(store, user, entered.id, entered.version)
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update
-    return None, PATH, no_update
+        return PATH
+
+    return removed(clicks, take_away)

@@ -8,9 +8,9 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from data.errors import BuurtlichtError, StoreGoneError
+from data.errors import StoreGoneError
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from data.workflow import Store
+from data.workflow import Store, User
 from data.workflow.verdicts import (
     Round,
     close_round,
@@ -37,10 +37,11 @@ from layouts._parts.toetsing_meeting import (
 )
 from layouts._parts.toetsing_round import round_page
 from layouts._parts.toetsing_tablet import tablet
+from layouts._saving import told
 from layouts._store import private_store
 from layouts._text import count, date
 from layouts._toetsing import MEETING, PATH, TABLET, link, read_role
-from layouts._user import ASK, NO_NAME, current_user
+from layouts._user import ASK
 
 _ELSEWHERE = "Toetsen kan alleen in de interne laag."
 _LEAD = (
@@ -162,21 +163,19 @@ def _all_rounds(found: Serving, store: Store) -> list[Component]:
 def _make(
     clicks: int | None, name: str | None, level: str, which: str, blind: str, new_id: str
 ) -> tuple[Any, Any, Any]:
-    found, store, user = serving(), private_store(), current_user()
-    if not clicks or found is None or store is None:
+    found = serving()
+    if found is None:
         return no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, clicks
     wanted = {Light.AMBER, Light.RED} if which == _ASKING else {Light.GREEN, Light.AMBER, Light.RED}
     scored = found.scored_areas(Level(level), found.build.latest_quarter, found.build.default_method)
     # By name, not by score: in a blind round the order must not tell what the model says.
     chosen = sorted((each.area.name, each.area.area_id) for each in scored if each.score.light in wanted)[:_MOST]
-    try:
+
+    def keep(store: Store, user: User) -> str:
         areas = {area_id: area_name for area_name, area_id in chosen}
-        made = make_round(store, user, name or "", areas, blind=blind == "ja", record_id=new_id)
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update
-    return None, link(ronde=made), no_update
+        return link(ronde=make_round(store, user, name or "", areas, blind=blind == "ja", record_id=new_id))
+
+    return told(clicks, keep)
 
 
 @callback(
@@ -188,16 +187,11 @@ def _make(
     prevent_initial_call=True,
 )
 def _close(clicks: int | None, at: dict[str, Any]) -> tuple[Any, Any, Any]:
-    store, user = private_store(), current_user()
-    if not clicks or store is None:
-        return no_update, no_update, no_update
-    if user is None:
-        return refusal(NO_NAME), no_update, clicks
-    try:
+    def keep(store: Store, user: User) -> str:
         version = close_round(store, user, at["id"], at["version"], closed=not at["closed"])
-    except BuurtlichtError as error:
-        return refusal(str(error)), no_update, no_update
-    return None, link(ronde=at["id"], v=str(version)), no_update
+        return link(ronde=at["id"], v=str(version))
+
+    return told(clicks, keep)
 
 
 @callback(

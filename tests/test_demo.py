@@ -71,7 +71,7 @@ def panden(town: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(town / "panden.gpkg")
 
 
-def one(con: duckdb.DuckDBPyConnection, query: str, *values: object) -> Any:  # noqa: ANN401 - a cell of any type
+def one(con: duckdb.DuckDBPyConnection, query: str, *values: object) -> Any:
     row = con.execute(query, values).fetchone()
     assert row is not None
     return row[0]

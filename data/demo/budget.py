@@ -10,7 +10,7 @@ _MANAGED_FROM = 10
 
 
 def budget_file(stock: Stock, calendar: Calendar, level: Floats, rng: np.random.Generator) -> Columns:
-    """budget.csv: liveability and surroundings per complex, social management per neighbourhood, about € 105 per home [E].
+    """budget.csv: liveability and surroundings per complex, social management per neighbourhood, about € 125 per home [E].
 
     Money follows the need half-way: a place that stands low gets more, and so does what was given before.
     """

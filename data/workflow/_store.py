@@ -184,7 +184,7 @@ def _sqlite_url(url: URL, *, create: bool) -> URL:
 
 def _create(file: Path) -> None:
     """An empty database in WAL, where none is."""
-    import sqlite3  # noqa: PLC0415
+    import sqlite3  # noqa: PLC0415 - only to make a file that is not there yet
 
     file.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(file, timeout=_BUSY_MS / 1000)

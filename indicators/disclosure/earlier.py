@@ -11,7 +11,6 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -108,17 +107,13 @@ def read_choices(folder: Path | None, file: str) -> dict[Tier, Shielding]:
     if folder is None or not (folder / file).is_file():
         return {}
     content = json.loads((folder / file).read_text(encoding="utf-8"))
-    # The first builds of version 0.1 kept only the pairs that were shielded besides.
-    known: dict[str, dict[str, Any]] = {
-        tier: {"secondary": told} if isinstance(told, list) else told for tier, told in content.items()
-    }
     return {
         Tier(tier): Shielding(
             frozenset(),
             frozenset((family, area) for family, area in told["secondary"]),
-            shown=_decoded(told["areas"], told["shown"]) if "shown" in told else {},
+            shown=_decoded(told["areas"], told["shown"]),
         )
-        for tier, told in known.items()
+        for tier, told in content.items()
     }
 
 

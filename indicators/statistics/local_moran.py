@@ -57,8 +57,8 @@ def local_moran(events: Floats, population: Floats, points: Floats, *, reach_m: 
     if len(tested) < _FEWEST or not events[tested].sum():
         return LocalMoran(among, counts, chance)
     # 2 s of imports: only a build with enough places pays for them, and never the web process.
-    from esda import Moran_Local_Rate, fdr  # noqa: PLC0415
-    from libpysal.weights import W  # noqa: PLC0415
+    from esda import Moran_Local_Rate, fdr  # noqa: PLC0415 - seconds of imports that only a build needs
+    from libpysal.weights import W  # noqa: PLC0415 - as above
 
     position = {int(place): number for number, place in enumerate(tested)}
     weights = W({number: [position[other] for other in near[place]] for place, number in position.items()}, silence_warnings=True)  # fmt: skip

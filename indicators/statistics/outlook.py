@@ -141,8 +141,8 @@ def _red_share(lights: Integers, quarter: int) -> Floats:
 def _forecasts(features: Floats, lights: Integers, known: Booleans, origin: int) -> Floats | None:
     """Chances of every place at an origin (model, no change, three years), from outcomes known then; None: too few."""
     # 1.4 s of imports: only a build that switched the outlook on pays for them.
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only where the outlook is on
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - as above
 
     taught = range(_FIRST, origin - AHEAD + 1)
     rows = [known[:, quarter] & known[:, quarter + AHEAD] for quarter in taught]

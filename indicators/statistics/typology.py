@@ -87,9 +87,9 @@ def typology(figures: Floats) -> Typology:
 
 def _fit(figures: Floats, types: int) -> tuple[Floats, Tried]:
     # 1.4 s of imports: only a build with enough places pays for them.
-    from sklearn.cluster import KMeans  # noqa: PLC0415
-    from sklearn.metrics import silhouette_score  # noqa: PLC0415
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+    from sklearn.cluster import KMeans  # noqa: PLC0415 - seconds of imports that only a build needs
+    from sklearn.metrics import silhouette_score  # noqa: PLC0415 - as above
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - as above
 
     if len(np.unique(figures, axis=0)) < types:
         return figures[:0], Tried(types, 0.0, 0.0)

@@ -47,7 +47,7 @@ def course(points: Sequence[Dot], decimals: int, width: float, height: float, *,
 
     own, beside = colours["c-own"], colours["c-bench"]
     parts = []
-    digits = max(decimals, 1) if high - low < 4 and any(tick != round(tick) for tick in ticks) else 0  # noqa: PLR2004
+    digits = max(decimals, 1) if high - low < 4 and any(tick != round(tick) for tick in ticks) else 0  # noqa: PLR2004 - below four the ticks have a decimal
     for tick in ticks:
         parts.append(
             f'<path d="M{_LEFT:.1f} {y(tick):.1f}H{width - _RIGHT:.1f}" stroke="{colours["line"]}" stroke-width=".5"/>'

@@ -66,7 +66,7 @@ def records(sheet: Sheet) -> list[dict[str, Any]]:
     """The rows as objects for JSON; what is absent is null, lights are words."""
     keys = [column.key for column in sheet.columns]
 
-    def plain(value: Any) -> Any:  # noqa: ANN401
+    def plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
         if isinstance(value, Light):
             return DUTCH_LIGHTS[value]
         return value.isoformat() if isinstance(value, dt.date) else value

@@ -4,6 +4,7 @@ import datetime as dt
 
 from data.vocabulary import DUTCH_TIERS, Tier
 from indicators.read_model import Method, Serving
+from layouts._parts.arranged import subject
 from layouts._parts.place_panel import ABOUT_PLACES
 from layouts._text import date, long_date, number, quarter
 
@@ -26,7 +27,7 @@ def facts(found: Serving, method: Method, at: str) -> list[tuple[str, str | dt.d
         ("Methode", f"{method.title}, versie {method.version}"),
         ("Laag", TIERS[build.tier]),
     ]
-    said += [("Afspraak", f"{subject}: {arrangement}") for subject, arrangement in found.arrangements.items()]
+    said += [("Afspraak", f"{subject(key)}: {arrangement}") for key, arrangement in found.arrangements.items()]
     return said
 
 

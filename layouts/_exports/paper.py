@@ -17,6 +17,7 @@ import typst
 from data.vocabulary import DUTCH_TIERS, Tier
 from layouts._exports.facts import SENTENCE, marks
 from layouts._exports.request import ExportRequest
+from layouts._parts.arranged import subject
 from layouts._text import date, long_date, quarter
 from layouts._theme import palette
 
@@ -71,6 +72,6 @@ def frame(request: ExportRequest, title: str) -> dict[str, Any]:
         "sentence": SENTENCE,
         "marks": marks(request.found),
         "short_marks": (["Voorbeeldgegevens"] if build.synthetic else []) + (["Belastingtest"] if build.load_factor > 1 else []),
-        "arrangements": [f"{subject}: {arrangement}" for subject, arrangement in request.found.arrangements.items()],
+        "arrangements": [f"{subject(key)}: {text}" for key, text in request.found.arrangements.items()],
         "reference_date": long_date(build.reference_date),
     }  # fmt: skip

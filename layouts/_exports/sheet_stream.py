@@ -38,7 +38,7 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types
         """The XML of a cell with a text. Call it before the workbook is closed."""
         # xlsxwriter takes a text between these marks for formatted text of its own.
         safe = f" {text}" if text.startswith("<r>") and text.endswith("</r>") else text
-        return f'{look} t="s"><v>{self.str_table._get_shared_string_index(safe)}</v></c>'  # noqa: SLF001
+        return f'{look} t="s"><v>{self.str_table._get_shared_string_index(safe)}</v></c>'  # noqa: SLF001 - the one way to the shared strings
 
     def _write_rows(self) -> None:
         first_row, heights, columns = getattr(self, "_streamed", (0, (), ()))

@@ -103,7 +103,7 @@ class Deck:
             kind = placeholder.element.find(f".//{qn('p:ph')}").get("type")
             if kind in {"ftr", "sldNum"}:
                 made = copy.deepcopy(placeholder.element)
-                slide.shapes._spTree.append(made)  # noqa: SLF001
+                slide.shapes._spTree.append(made)  # noqa: SLF001 - python-pptx has no other way to add a shape it does not make
                 if kind == "ftr":
                     next(shape for shape in slide.placeholders if shape.element is made).text = self.footer
         slide.notes_slide.notes_text_frame.text = notes
@@ -160,7 +160,7 @@ class Deck:
                 self._cell(table.cell(line, place), cell, size)
         table.rows[0].height = _ROW
 
-    def _cell(self, target: Any, cell: Cell, size: float, *, head: bool = False) -> None:  # noqa: ANN401
+    def _cell(self, target: Any, cell: Cell, size: float, *, head: bool = False) -> None:  # noqa: ANN401 - python-pptx has few types
         target.text = cell.text
         target.margin_left = target.margin_right = Inches(0.08)
         target.margin_top = target.margin_bottom = Inches(0.03)
@@ -259,12 +259,12 @@ class Deck:
         describe(shape, alt)
 
 
-def describe(shape: Any, text: str) -> None:  # noqa: ANN401
+def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - python-pptx has few types
     """The alt text, which python-pptx cannot set."""
     shape.element.find(f".//{qn('p:cNvPr')}").set("descr", text)
 
 
-def _paint(paragraph: Any, size: float, colour: str, *, strong: bool = False) -> None:  # noqa: ANN401
+def _paint(paragraph: Any, size: float, colour: str, *, strong: bool = False) -> None:  # noqa: ANN401 - python-pptx has few types
     paragraph.font.size = Pt(size)
     paragraph.font.bold = strong
     paragraph.font.color.rgb = RGBColor.from_string(colour)
@@ -272,7 +272,7 @@ def _paint(paragraph: Any, size: float, colour: str, *, strong: bool = False) ->
         run._r.get_or_add_rPr().set("lang", "nl-NL")  # noqa: SLF001  python-pptx has few languages
 
 
-def _underline(cell: Any, colour: str) -> None:  # noqa: ANN401
+def _underline(cell: Any, colour: str) -> None:  # noqa: ANN401 - python-pptx has few types
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001  python-pptx has no borders
     line = parse_xml(
         f'<a:lnB xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>'

@@ -17,7 +17,7 @@ from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
 from layouts._exports.slide_parts import ROOM, Cell, Deck, Heading, Table
 from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
-from layouts._exports.verdict_sheet import verdict_words
+from layouts._exports.verdicts import conclusions
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, number, quarter, short_quarter, signed, spread
 
@@ -60,7 +60,7 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         link=link_of(request),
         marks=marks(request.found),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
-        verdicts=verdict_words(request),
+        verdicts={area_id: f"{each.said}. {each.detail}" for area_id, each in conclusions(request).items()},
         map_image=_map(request, met),
     )
     write_slides(path, met, about)
@@ -69,7 +69,7 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
 def _map(request: ExportRequest, met: Gathering) -> bytes | None:
     """The places on the map as PNG; None where the build keeps no shapes."""
     from layouts._exports.chart_frame import drawing  # noqa: PLC0415 - matplotlib, only where it is needed
-    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415
+    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415 - GeoPandas, only where a map is drawn
 
     with drawing():
         figure = places_map(request.found, request.geometry, met.places_level, met.places)

@@ -1,17 +1,13 @@
-"""The verdicts of professionals and partners beside the light of the figures, for the workbook and the slides.
-
-The private tier has every verdict of the latest round, without its note and without who gave it; the closed
-tier has only what was agreed together; the open tier has nothing. A blind round that still runs stays blind.
-"""
+"""The verdicts of professionals and partners beside the light of the figures, for the workbook."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from data.vocabulary import DUTCH_LIGHTS, Light, Tier
+from data.vocabulary import Light, Tier
 from data.workflow.verdicts import DUTCH_OPINIONS, DUTCH_ROLES, REASONS, AreaVerdicts, opinion, verdicts_of_areas
 from layouts._exports.request import ExportRequest
 from layouts._exports.sheet import Column, Kind, Sheet
-from layouts._text import capital, date
+from layouts._exports.verdicts import heard
 
 _TOGETHER = "samen afgesproken"
 
@@ -38,27 +34,15 @@ def voices(request: ExportRequest) -> list[Voice]:
 
 
 def _voices(area_id: str, found: AreaVerdicts, tier: Tier) -> list[Voice]:
-    name, agreed = found.round.name, found.outcome
+    name, (agreed, given) = found.round.name, heard(found, tier)
     said = []
     if agreed is not None:
         said.append(Voice(area_id, name, _TOGETHER, agreed.light, agreed.model_light, REASONS.get(agreed.reason, ""), agreed.agreed_on))  # fmt: skip
-    running = found.round.blind and not found.round.closed
-    if tier is Tier.PRIVATE and not running:
-        said += [
-            Voice(area_id, name, DUTCH_ROLES[each.role], each.light, each.model_light, REASONS.get(each.reason, ""), each.said_on)
-            for each in found.verdicts
-        ]  # fmt: skip
+    said += [
+        Voice(area_id, name, DUTCH_ROLES[each.role], each.light, each.model_light, REASONS.get(each.reason, ""), each.said_on)
+        for each in given
+    ]  # fmt: skip
     return said
-
-
-def verdict_words(request: ExportRequest) -> dict[str, str]:
-    """Area id → the first voice in words: 'Oranje (samen afgesproken, 12-05-2026). Bewoners melden weinig.'."""
-    words: dict[str, str] = {}
-    for voice in voices(request):
-        reason = f" {voice.reason}." if voice.reason else ""
-        told = f"{capital(DUTCH_LIGHTS[voice.light])} ({voice.who}, {date(voice.said_on)}).{reason}"
-        words.setdefault(voice.area_id, told)
-    return words
 
 
 def verdicts_sheet(request: ExportRequest, inside: set[str]) -> Sheet:

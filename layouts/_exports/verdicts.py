@@ -4,11 +4,11 @@ The private tier has every verdict of the latest round, without its note and wit
 what was agreed; the open tier has nothing. A blind round that still runs stays blind on paper too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.vocabulary import DUTCH_LIGHTS, Light, Tier
-from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Role, Verdict, verdicts_of_areas
+from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Role, Verdict, verdicts_of_areas
 from layouts._exports.request import ExportRequest
 from layouts._text import capital, date
 
@@ -39,19 +39,23 @@ def conclusions(request: ExportRequest) -> Mapping[str, Concluded]:
     return {area_id: each for area_id, each in said.items() if each is not None}
 
 
+def heard(found: AreaVerdicts, tier: Tier) -> tuple[Outcome | None, tuple[Verdict, ...]]:
+    """What a tier may know of a place: what was agreed, and each verdict, which a running blind round holds back."""
+    running = found.round.blind and not found.round.closed
+    return found.outcome, found.verdicts if tier is Tier.PRIVATE and not running else ()
+
+
 def _concluded(found: AreaVerdicts, tier: Tier) -> Concluded | None:
-    agreed = found.outcome
+    agreed, said = heard(found, tier)
     if agreed is not None:
         detail = f"Samen afgesproken op {date(agreed.agreed_on)}. {REASONS.get(agreed.reason, '')}."
-        others = _others(found.verdicts) if tier is Tier.PRIVATE else ""
+        others = _others(said)
         return Concluded(
             agreed.light, capital(DUTCH_LIGHTS[agreed.light]), f"{detail} {others}".replace(" .", "").strip()
         )
-    if tier is not Tier.PRIVATE or not found.verdicts:
-        return None
-    if found.round.blind and not found.round.closed:
-        return _RUNNING
-    first, *rest = found.verdicts
+    if not said:
+        return _RUNNING if tier is Tier.PRIVATE and found.verdicts else None
+    first, *rest = said
     role = "wijkregisseur" if first.role is Role.MANAGER else DUTCH_ROLES[first.role]
     reason = REASONS.get(first.reason, "")
     detail = (
@@ -62,6 +66,6 @@ def _concluded(found: AreaVerdicts, tier: Tier) -> Concluded | None:
     return Concluded(first.light, capital(DUTCH_LIGHTS[first.light]), detail)
 
 
-def _others(verdicts: "tuple[Verdict, ...] | list[Verdict]") -> str:
+def _others(verdicts: Sequence[Verdict]) -> str:
     said = "; ".join(f"{DUTCH_ROLES[each.role].split(' of ')[0]}: {DUTCH_LIGHTS[each.light]}" for each in verdicts)
     return f"{capital(said)}." if said else ""

@@ -80,7 +80,7 @@ class Looks:
             self._made[key] = self._book.add_format(given)
         return self._made[key]
 
-    def light(self, light: Light, **properties: Any) -> Format:  # noqa: ANN401
+    def light(self, light: Light, **properties: Any) -> Format:  # noqa: ANN401 - formats as xlsxwriter takes them
         """The colours of a light."""
         tint, ink = self.colours[f"{light}-tint"], self.colours[f"{light}-ink"]
         return self(bg_color=tint, font_color=ink, **properties)
@@ -131,7 +131,7 @@ def _contents(page: StreamedSheet, sheets: Sequence[Sheet], looks: Looks, row: i
     return row + 1
 
 
-def _plain(looks: Looks, text: str, **properties: Any) -> Format:  # noqa: ANN401
+def _plain(looks: Looks, text: str, **properties: Any) -> Format:  # noqa: ANN401 - formats as xlsxwriter takes them
     return looks(**properties, **({"quote_prefix": True} if text.startswith(FORMULA_STARTS) else {}))
 
 

@@ -77,7 +77,7 @@ def _make_quick(asked: Asked | None) -> Any:  # noqa: ANN401 - an answer, or non
     interval=_LOOK_MS,
     prevent_initial_call=True,
 )
-def _make_long(tell: Callable[[Sequence[str]], None], asked: Asked | None) -> Any:  # noqa: ANN401
+def _make_long(tell: Callable[[Sequence[str]], None], asked: Asked | None) -> Any:  # noqa: ANN401 - as Dash takes it
     """Documents: in the background, by a process of its own."""
     if not asked:
         return no_update

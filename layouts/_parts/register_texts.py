@@ -1,6 +1,7 @@
 """Texts for the Algoritmeregister and for a DPIA, filled in with this build. A corporation completes them."""
 
 from indicators.read_model import MethodDetails, Serving
+from layouts._parts.arranged import subject
 from layouts._text import listing, long_date, number, percent
 
 _FILL_IN = "[vul in]"
@@ -40,7 +41,7 @@ def dpia(found: Serving) -> tuple[tuple[str, str], ...]:
     build = found.build
     sources = listing([each.title.lower() for each in found.deliveries])
     on = (
-        listing([f"{subject} ({text})" for subject, text in found.arrangements.items()])
+        listing([f"{subject(key)} ({text})" for key, text in found.arrangements.items()])
         if found.arrangements
         else "niets"
     )

@@ -25,7 +25,7 @@ def record(folder: Path, bodies: Path, queries: Path) -> None:
     said: list[tuple[str, Any]] = []
     ask = Serving._rows  # noqa: SLF001  the one place where the read model asks
 
-    def noted(self: Serving, query: str, at: Any = None) -> list[dict[str, Any]]:  # noqa: ANN401
+    def noted(self: Serving, query: str, at: Any = None) -> list[dict[str, Any]]:
         said.append((query, at))
         return ask(self, query, at) if at is not None else ask(self, query)
 
@@ -48,7 +48,7 @@ def endpoint(folder: Path, queries: Path) -> Callable[..., Iterable[bytes]]:
     if name is None:
         raise FileNotFoundError(builds)
     connection = duckdb.connect(str(serving_file(builds, name, Tier.PRIVATE)), read_only=True, config={"threads": 1})
-    known = pickle.loads(queries.read_bytes())  # noqa: S301
+    known = pickle.loads(queries.read_bytes())  # noqa: S301 - written by the bench itself
 
     def application(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
         number = environ["PATH_INFO"].strip("/")

@@ -139,7 +139,7 @@ def _together(
 
 def _post(address: str, body: bytes) -> bytes:
     request = urllib.request.Request(address, data=body, headers={"Content-Type": "application/json"})  # noqa: S310  our own server
-    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - our own server
         return bytes(answer.read())
 
 

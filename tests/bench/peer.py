@@ -49,7 +49,7 @@ def peer(folder: Path) -> list[Measure]:
     return [Measure(name, least, "s", "the same in pandas, same figures", most, "≤ 0,2")]
 
 
-def _pandas(records: pd.DataFrame, areas: pd.DataFrame, grid: Grid, indicator: Indicator) -> Any:  # noqa: ANN401  an array
+def _pandas(records: pd.DataFrame, areas: pd.DataFrame, grid: Grid, indicator: Indicator) -> Any:
     month = pd.to_datetime(records["month"])
     column = month.dt.year * 4 + month.dt.quarter - 1 - grid.first_quarter
     known = pd.DataFrame(

@@ -65,6 +65,8 @@ def test_responses_stand_against_the_same_type() -> None:
 def test_who_lives_there_is_off_until_an_arrangement_allows_it() -> None:
     from indicators.indicator import all_indicators, off
 
-    tenants = {"under_23", "mediation", "care_contract"}
-    assert off(all_indicators(), {}) & tenants == tenants
-    assert off(all_indicators(), {"mediation": "Convenant 2026"}) & tenants == {"under_23", "care_contract"}
+    health = {
+        f"{kind}_cases_per_100_homes{term}" for kind in ("mental_health", "addiction") for term in ("", "_24_months")
+    }
+    assert off(all_indicators(), {}) == {"under_23", "mediation", "care_contract"} | health
+    assert off(all_indicators(), {"mediation": "Convenant 2026"}) == {"under_23", "care_contract"} | health

@@ -82,8 +82,15 @@ def test_a_blind_round_stays_blind_on_paper(installation: Path, tmp_path: Path, 
     text = sheet_text(installation, tmp_path, store)
     assert "Toetsing loopt" in text
     assert "Huurders: rood" not in text
+    model = ModelLight(Light.RED, "build-1")
+    save_outcome(
+        store, ANNA, round_id=round_id, area_id="complex:1052", light=Light.AMBER, reason="tackled", model=model
+    )
+    agreed = sheet_text(installation, tmp_path, store)
+    assert "Samen afgesproken" in agreed
+    assert "huurders: rood" not in agreed.lower()
     close_round(store, ANNA, round_id, 1, closed=True)
-    assert "Huurders: rood" in sheet_text(installation, tmp_path, store)
+    assert "huurders: rood" in sheet_text(installation, tmp_path, store).lower()
 
 
 def test_a_partner_reads_what_was_agreed_and_no_single_verdict(

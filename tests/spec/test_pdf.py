@@ -62,7 +62,7 @@ def serving(folder: Path, tier: Tier = Tier.PRIVATE) -> Serving:
     return found
 
 
-def asked(folder: Path, *areas: str, tier: Tier = Tier.PRIVATE, **more: Any) -> ExportRequest:  # noqa: ANN401 - what export_request takes
+def asked(folder: Path, *areas: str, tier: Tier = Tier.PRIVATE, **more: Any) -> ExportRequest:
     return export_request(
         serving(folder, tier), folder / "var" / "builds", folder / "var" / "geometry", area_ids=areas, **more
     )
@@ -141,7 +141,7 @@ def test_anyone_can_read_it(one_of_each: dict[str, Path], kind: str) -> None:
             assert any(key in descriptor for key in ("/FontFile2", "/FontFile3")), name
 
 
-def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401 - an object of a PDF
+def _elements(node: Any) -> Iterator[Any]:
     below = node.get("/K", [])
     for each in below if isinstance(below, pikepdf.Array) else [below]:
         if isinstance(each, pikepdf.Dictionary) and "/S" in each:
@@ -149,7 +149,7 @@ def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401 - an object of a PDF
             yield from _elements(each)
 
 
-def _fonts(page: Any) -> Iterator[Any]:  # noqa: ANN401
+def _fonts(page: Any) -> Iterator[Any]:
     yield from page.Resources.get("/Font", pikepdf.Dictionary()).values()
 
 

@@ -42,28 +42,28 @@ def found(town: Path) -> Serving:
 
 
 @pytest.fixture(scope="module")
-def shown(found: Serving, town: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401  python-pptx has no types
+def shown(found: Serving, town: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     store = Store(sqlite_url(town / "workflow.sqlite"))
     facts = topic.Facts(year=2026, theme=topic.Theme.LIVEABILITY, ambition="Minder overlast in Noord", owner_municipality="wijkteam")  # fmt: skip
     topic.add(store, User("Test"), facts, "a1")
     return slides_of(asked(found, town, store=store), tmp_path_factory.mktemp("made"))
 
 
-def asked(found: Serving, town: Path, **more: Any) -> ExportRequest:  # noqa: ANN401  what a request takes
+def asked(found: Serving, town: Path, **more: Any) -> ExportRequest:
     return export_request(found, town / "builds", town / "geometry", **more)
 
 
-def slides_of(request: ExportRequest, folder: Path) -> Any:  # noqa: ANN401
+def slides_of(request: ExportRequest, folder: Path) -> Any:
     path = folder / "x.pptx"
     write_meeting_slides(path, request, lambda _share, _stage: None)
     return Presentation(str(path))
 
 
-def titles(shown: Any) -> list[str]:  # noqa: ANN401
+def titles(shown: Any) -> list[str]:
     return [slide.shapes.title.text for slide in shown.slides]
 
 
-def tables(shown: Any, title: str) -> list[list[str]]:  # noqa: ANN401
+def tables(shown: Any, title: str) -> list[list[str]]:
     """The rows below the header of every slide with this title, also where it goes on."""
     rows = []
     for slide in shown.slides:
@@ -79,7 +79,7 @@ def ask(town: Path, query: str) -> list[tuple[Any, ...]]:
         return con.execute(query).fetchall()
 
 
-def test_homes_per_light_are_those_of_the_serving_file_on_the_slide_and_in_the_chart(shown: Any, town: Path) -> None:  # noqa: ANN401
+def test_homes_per_light_are_those_of_the_serving_file_on_the_slide_and_in_the_chart(shown: Any, town: Path) -> None:
     counted = {Light(light): int(homes) for light, homes in ask(town, _COUNTED)}
     glance = next(slide for slide in shown.slides if slide.shapes.title.text == "In het kort")
     said = [shape.text_frame.text for shape in glance.shapes if shape.has_text_frame]
@@ -91,7 +91,7 @@ def test_homes_per_light_are_those_of_the_serving_file_on_the_slide_and_in_the_c
     assert drawn == {light_text(light): homes for light, homes in counted.items()}
 
 
-def test_the_tables_hold_every_neighbourhood_and_the_places_that_ask_attention(shown: Any, town: Path) -> None:  # noqa: ANN401
+def test_the_tables_hold_every_neighbourhood_and_the_places_that_ask_attention(shown: Any, town: Path) -> None:
     scores = "from area join score using (area_id) where quarter = '2026-3' and method = 'bik'"
     neighbourhoods = ask(town, f"select name, homes, light, round(score, 1) {scores} and level = 'neighbourhood'")
     rows = {row[0]: row for row in tables(shown, "Buurten")}
@@ -106,7 +106,7 @@ def test_the_tables_hold_every_neighbourhood_and_the_places_that_ask_attention(s
     assert set(listed) <= {name for (name,) in asking}
 
 
-def test_every_slide_has_a_title_a_footer_a_number_notes_and_words_for_what_is_drawn(shown: Any) -> None:  # noqa: ANN401
+def test_every_slide_has_a_title_a_footer_a_number_notes_and_words_for_what_is_drawn(shown: Any) -> None:
     for number_, slide in enumerate(shown.slides, start=1):
         assert slide.shapes.title.text.strip()
         footers = {place.element.find(f".//{qn('p:ph')}").get("type") for place in slide.placeholders}
@@ -120,7 +120,7 @@ def test_every_slide_has_a_title_a_footer_a_number_notes_and_words_for_what_is_d
                 assert shape.element.find(f".//{qn('p:cNvPr')}").get("descr"), shape.name
 
 
-def test_nothing_falls_off_a_slide(shown: Any) -> None:  # noqa: ANN401
+def test_nothing_falls_off_a_slide(shown: Any) -> None:
     for slide in shown.slides:
         for shape in slide.shapes:
             assert shape.left >= 0
@@ -128,7 +128,7 @@ def test_nothing_falls_off_a_slide(shown: Any) -> None:  # noqa: ANN401
             assert shape.top + shape.height <= shown.slide_height, (slide.shapes.title.text, shape.name)
 
 
-def test_what_was_agreed_stands_before_the_empty_table_to_fill_in(shown: Any) -> None:  # noqa: ANN401
+def test_what_was_agreed_stands_before_the_empty_table_to_fill_in(shown: Any) -> None:
     assert titles(shown).index("Wat we eerder afspraken") < titles(shown).index("Afspraken")
     ((what, who, _, state),) = tables(shown, "Wat we eerder afspraken")
     assert what == "Minder overlast in Noord"
@@ -154,5 +154,5 @@ def test_a_selection_without_any_place_says_so(found: Serving, town: Path, tmp_p
     assert "nan" not in said.lower().split()
 
 
-def _words(shown: Any) -> Sequence[str]:  # noqa: ANN401
+def _words(shown: Any) -> Sequence[str]:
     return [shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame]

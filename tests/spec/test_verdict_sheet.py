@@ -9,7 +9,8 @@ from data.workflow import Store, User, sqlite_url
 from data.workflow.verdicts import ModelLight, Role, make_round, save_outcome, save_verdict
 from indicators.read_model import ReadModel
 from layouts._exports.request import ExportRequest, SharedWith, export_request
-from layouts._exports.verdict_sheet import verdict_words, verdicts_sheet, voices
+from layouts._exports.verdict_sheet import verdicts_sheet, voices
+from layouts._exports.verdicts import conclusions
 from tests.sample_build import write_sample_build
 
 PLACE, OTHER, BLIND = "complex:1052", "complex:1054", "complex:1056"
@@ -40,10 +41,11 @@ def test_inside_every_verdict_stands_beside_the_figures_but_no_note_and_no_blind
     request = asked(tmp_path, Tier.PRIVATE, store)
     said = [(each.area_id, each.who) for each in voices(request)]
     assert said == [(PLACE, "samen afgesproken"), (PLACE, "wijkregisseur of gebiedsbeheerder"), (PLACE, "politie"), (OTHER, "huurders")]  # fmt: skip
-    words = verdict_words(request)
-    assert words.keys() == {PLACE, OTHER}
-    assert words[PLACE].startswith("Rood (samen afgesproken, ")
-    assert words[PLACE].endswith("Er speelt iets wat niet in de cijfers staat.")
+    words = conclusions(request)
+    assert {PLACE, OTHER} <= words.keys()
+    assert words[PLACE].said == "Rood"
+    assert words[PLACE].detail.startswith("Samen afgesproken op ")
+    assert "Er speelt iets wat niet in de cijfers staat." in words[PLACE].detail
     sheet = verdicts_sheet(request, {PLACE})
     columns = {column.key: list(column.values) for column in sheet.columns}
     assert columns["oordeel"] == [Light.RED, Light.AMBER, Light.AMBER]

@@ -59,7 +59,7 @@ def table(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
     return list(page.iter_rows(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
 
-def asked(found: Serving, **more: Any) -> ExportRequest:  # noqa: ANN401  what a request takes
+def asked(found: Serving, **more: Any) -> ExportRequest:
     """A request for this build."""
     return export_request(found, Path(), Path(), path="/?kwartaal=2026-3", **more)
 
@@ -172,7 +172,7 @@ def test_text_that_looks_like_a_formula_stays_text_and_a_negative_number_a_numbe
         assert figure.value == number
         assert figure.data_type == ("s" if isinstance(number, str) else "n")
     assert "(geërfd)" in found[0][1].number_format
-    assert found[0][2].value == dt.datetime(2026, 12, 31)  # noqa: DTZ001
+    assert found[0][2].value == dt.datetime(2026, 12, 31)  # noqa: DTZ001 - a date in a workbook has no zone
     assert found[2][3].value == "◆ Rood"
 
 

@@ -70,7 +70,7 @@ class _Kept(Message):
         super().__init__()
         self.mails: list[Any] = []
 
-    def handle_message(self, message: Any) -> None:  # noqa: ANN401  as aiosmtpd calls it
+    def handle_message(self, message: Any) -> None:
         self.mails.append(message)
 
 
