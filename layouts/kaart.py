@@ -1,6 +1,5 @@
 """Kaart: which places ask for attention, where they are and why. The same content as a table."""
 
-import base64
 from typing import Any
 
 import dash
@@ -10,6 +9,7 @@ from dash.development.base_component import Component
 from indicators.read_model import Serving
 from layouts._context import face, serving
 from layouts._layers import available, layer_menu, overlay, read_layers, told
+from layouts._map_colours import map_config
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
@@ -19,7 +19,6 @@ from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
 from layouts._parts.table import table, table_about, table_columns, table_rows
-from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
 
@@ -34,17 +33,15 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
-    ground = face().basemap
-    config = {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
     stores = [
-        dcc.Store(id="map-config", data=config),
+        dcc.Store(id="map-config", data=map_config(found)),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
         dcc.Store(id="layers", data=list(layers)),
         *[
             dcc.Store(id=name)
-            for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
+            for name in ("overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
         ],
     ]
     return html.Div(
@@ -88,22 +85,19 @@ def _map(view: View, found: Serving) -> list[Component]:
 
 @callback(
     Output("side", "children"),
-    Output("lights", "data"),
     Output("asking-count", "children"),
     Output("legend", "children"),
     Output("nothing", "children"),
     Input("scope", "data"),
 )
-def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
+def _tell(scope: Scope) -> Any:  # noqa: ANN401 - four outputs
     found = serving()
     if found is None:
-        return [no_update] * 5
+        return [no_update] * 4
     shown = shown_on_map(found, read_view(found, scope))
     view = shown.view
-    codes = base64.b64encode(shown.codes).decode()
-    lights = {"level": str(view.level), "quarter": quarter(view.quarter), "codes": codes}
     nothing = none_found(view.level) if shown.empty and view.selection else None
-    return nothing or shown.side, lights, shown.amount, legend(view, found.build), nothing
+    return nothing or shown.side, shown.amount, legend(view, found.build), nothing
 
 
 @callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
@@ -201,7 +195,6 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
 
 
 for name, source in (
-    ("recolour", "lights"),
     ("overlay", "overlay"),
     ("focus", "focus"),
     ("picked", "picked"),
