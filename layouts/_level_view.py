@@ -67,11 +67,12 @@ def levels(serving: Serving) -> tuple[Level, ...]:
 
 
 def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
-    """The view that a query asks for."""
+    """The view that a query asks for: complexes where it is about change, for a neighbourhood seldom changes."""
     known = {key: value for key, value in query.items() if key in _KEYS}
     quarters = [quarter.quarter for quarter in serving.quarters]
     possible = levels(serving)
-    standard = Level.NEIGHBOURHOOD if Level.NEIGHBOURHOOD in possible else possible[-1] if possible else Level.COMPLEX
+    usual = Level.COMPLEX if path == DEVELOP else Level.NEIGHBOURHOOD
+    standard = usual if usual in possible else possible[-1] if possible else Level.COMPLEX
     quarter = one(query, "kwartaal")
     quarter = quarter if quarter in quarters else serving.build.latest_quarter
     since = one(query, "sinds")
