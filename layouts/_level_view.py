@@ -10,7 +10,7 @@ from layouts._place_view import place_link
 
 COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
-BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente")
+BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente", "nederland")
 _QUARTERS_IN_A_YEAR = 4
 _KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren", *FILTERS)
 
