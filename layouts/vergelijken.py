@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, LEVELS, Level
 from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Comparison, ScoredArea, Serving, ranking
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.multiples import multiples_card
 from layouts._figures.scatter import marked, scatter_card
@@ -24,6 +25,7 @@ from layouts._text import capital, count
 dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
