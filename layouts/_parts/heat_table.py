@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.sector import NATIONAL
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import STEPS, Cell, Column, Comparison, ScoredArea
 from layouts._level_view import BENCHMARKS, LevelView
@@ -23,7 +24,11 @@ STATES = {
     "expired": "te oud",
 }
 SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
-BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente"}
+BENCHMARK_WORDS = {
+    "bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente", "nederland": "Nederland",
+}  # fmt: skip
+_ROWS = {"bezit": "Heel het bezit", "gemeente": "De gemeente", "nederland": "Nederland"}
+_NATIONAL = "Nederland: alle buurten bij de Leefbaarometer, alle corporaties bij de overige; gepubliceerde cijfers, alleen om naast te leggen."
 
 
 def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: LevelView) -> Component | None:
@@ -64,7 +69,7 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
                 [
                     html.Span("Vergelijk met", className="xs mut"),
                     html.Nav(benchmarks, className="seg small", **attributes(aria_label="Vergelijk met")),
-                    html.Span(_keys(view), className="xs mut keys"),
+                    html.Span(how_to_read(view), className="xs mut keys"),
                 ],
                 className="against",
             ),
@@ -110,7 +115,7 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     if cell is None or cell.state != "ok" or cell.value is None:
         return html.Td(STATES.get(cell.state, "geen cijfer") if cell else "geen cijfer", className="r none")
     step = column.step(cell.value)
-    benchmark = benchmark_of(cell, view)
+    benchmark = benchmark_of(column, cell, view)
     parts: list[str | Component] = []
     side = cell.side(benchmark)
     if side is not None:
@@ -131,25 +136,30 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     )
 
 
-def benchmark_of(cell: Cell, view: LevelView) -> float | None:
+def benchmark_of(column: Column, cell: Cell, view: LevelView) -> float | None:
     """The figure that a cell stands beside."""
-    values = {"bezit": cell.stock_value, "vergelijkbaar": cell.similar_value, "gemeente": cell.municipality_value}
+    values = {
+        "bezit": cell.stock_value,
+        "vergelijkbaar": cell.similar_value,
+        "gemeente": cell.municipality_value,
+        "nederland": NATIONAL.get(column.indicator),
+    }
     return values[view.benchmark]
 
 
 def reference(
     column: Column, comparison: Comparison, shown: Sequence[ScoredArea], view: LevelView
 ) -> tuple[str, int | None]:
-    """The figure of the stock or the municipality in words, and its step; those of several municipalities differ."""
+    """The figure of the stock, the municipality or the country in words, and its step; several municipalities differ."""
     found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
-    values = {benchmark_of(cell, view) for cell in found if cell} - {None}
+    values = {benchmark_of(column, cell, view) for cell in found if cell} - {None}
     value = values.pop() if len(values) == 1 else None
     return "verschilt" if values else "geen cijfer" if value is None else value_words(column, value), column.step(value)
 
 
 def reference_name(view: LevelView) -> str:
     """Whose figures the last row holds."""
-    return "Heel het bezit" if view.benchmark == "bezit" else "De gemeente"
+    return _ROWS[view.benchmark]
 
 
 def _reference(
@@ -170,7 +180,9 @@ def _ramp() -> Component:
     )
 
 
-def _keys(view: LevelView) -> str:
+def how_to_read(view: LevelView, beside: str = "Klein") -> str:
+    """What the dots mean; `beside` is how the figures of similar places are set."""
     words = BENCHMARK_WORDS[view.benchmark]
-    small = " Klein: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
+    small = f" {beside}: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
+    small = f" {_NATIONAL}" if view.benchmark == "nederland" else small
     return f"● verschilt van {words}, ○ binnen de marge.{small} De vijf stappen liggen vast in de methode."

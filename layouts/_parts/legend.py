@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Build, Method, Shading
 from layouts._parts.light import shape
-from layouts._text import long_date, number, quarter, spread
+from layouts._text import long_date, number, quarter, short_quarter, spread
 from layouts._view import CHANGE, View
 
 TO_NOW, NO_CHANGE = "to_now", "no_change"
@@ -50,7 +50,9 @@ def legend(view: View, build: Build) -> list[Component]:
     """The content of the legend for what is shown; date and method below."""
     found, method = legend_of(view), view.method
     said = [found.remark] if found.remark else []
-    about = f"Peildatum {long_date(build.reference_date)} · methode {method.title} {method.version}"
+    about = (
+        f"{short_quarter(view.quarter)} · peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
+    )
     lines = [html.P(text, className="mut lm") for text in (*said, about)]
     return [html.H2(found.title, className="lh"), html.Ul([_line(key) for key in found.keys]), *lines]
 

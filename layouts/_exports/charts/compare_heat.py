@@ -11,12 +11,12 @@ from layouts._exports.view_of import Seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, LevelView, read_level_view
 from layouts._parts.heat_table import (
-    BENCHMARK_WORDS,
     SHOWN,
     SIDES,
     STATES,
     benchmark_of,
     heat_columns,
+    how_to_read,
     reference,
     reference_name,
     value_words,
@@ -89,8 +89,7 @@ def _keys() -> list[Key]:
 
 
 def _remarks(view: LevelView, shown: Sequence[ScoredArea], total: int) -> list[str]:
-    small = " Tussen haakjes: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
-    said = [f"● verschilt van {BENCHMARK_WORDS[view.benchmark]}, ○ binnen de marge.{small} De vijf stappen liggen vast in de methode."]  # fmt: skip
+    said = [how_to_read(view, beside="Tussen haakjes")]
     if len(shown) < total:
         said.append(f"De eerste {len(shown)} van {number(total)} {DUTCH_LEVELS[view.level][1]}.")
     return [" ".join(said)]
@@ -100,7 +99,7 @@ def _said(cell: Cell | None, column: Column, view: LevelView) -> tuple[str, int 
     """What a cell says and its step, as on the page."""
     if cell is None or cell.state != "ok" or cell.value is None:
         return STATES.get(cell.state, "geen cijfer") if cell else "geen cijfer", None
-    benchmark = benchmark_of(cell, view)
+    benchmark = benchmark_of(column, cell, view)
     side = cell.side(benchmark)
     dot = "" if side is None else f"{SIDES[side][1]} "
     beside = f" ({value_words(column, benchmark)})" if view.benchmark == "vergelijkbaar" and benchmark is not None else ""  # fmt: skip
