@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from indicators.read_model import Serving
 from layouts._answers import of_build
 from layouts._context import face, serving
+from layouts._exports.facts import rests_on
 from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
@@ -217,7 +218,11 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
         return [no_update] * 3
     view = read_view(found, scope)
     rows = table_rows(found, view)
-    return table_columns(view), rows, table_about(len(rows), view, found.build)
+    return (
+        table_columns(view, rests_on(found, view.method, view.quarter)),
+        rows,
+        table_about(len(rows), view, found.build),
+    )
 
 
 for name, source in (
