@@ -19,7 +19,7 @@ from layouts._parts.light_share import light_share
 from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
-from layouts._text import capital, count
+from layouts._text import capital, count, number
 
 dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
 
@@ -40,7 +40,11 @@ def layout(**query: str | list[str]) -> Component:
         [
             *level_bar(view, found, with_since=False),
             html.Main(
-                [_head(view, found, places), *_cards(view, found, places, shown), foot(found.build, view.method)],
+                [
+                    _head(view, found, places, len(kept)),
+                    *_cards(view, found, places, shown),
+                    foot(found.build, view.method),
+                ],
                 className="page levelpage",
                 id="inhoud",
             ),
@@ -49,14 +53,17 @@ def layout(**query: str | list[str]) -> Component:
     )
 
 
-def _head(view: LevelView, found: Serving, places: tuple[ScoredArea, ...]) -> Component:
+def _head(view: LevelView, found: Serving, places: tuple[ScoredArea, ...], kept: int) -> Component:
     one, many = DUTCH_LEVELS[view.level]
     options = sorted(
         ({"value": place.area.area_id, "label": place.area.name} for place in places), key=lambda each: each["label"]
     )
+    selected = f"{number(kept)} van de " if kept < len(places) else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
-        html.Span(f"{count(len(places), one, many)} met woningen van {found.build.corporation}", className="mut sm"),
+        html.Span(
+            f"{selected}{count(len(places), one, many)} met woningen van {found.build.corporation}", className="mut sm"
+        ),
     ]
     return html.Div([html.Div(title, className="named"), places_select(view, options)], className="levelhead")
 

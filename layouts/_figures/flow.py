@@ -107,13 +107,15 @@ def _ribbons(streams: Sequence[Stream], lights: Sequence[Light]) -> Component:
     scale_left, scale_right = _per_home(left), _per_home(right)
     leave = {light: span[0] for light, span in left.spans.items()}
     arrive = {light: span[0] for light, span in right.spans.items()}
-    ordered = sorted(streams, key=lambda stream: (LIGHTS.index(stream.before), LIGHTS.index(stream.after)))
+    # A neighbourhood without homes of ours has a light, and no width.
+    wide = [stream for stream in streams if stream.homes]
+    ordered = sorted(wide, key=lambda stream: (LIGHTS.index(stream.before), LIGHTS.index(stream.after)))
     begins = {}
     for stream in ordered:
         begins[stream] = leave[stream.before]
         leave[stream.before] += stream.homes * scale_left
     drawn = []
-    for stream in sorted(streams, key=lambda stream: (LIGHTS.index(stream.after), LIGHTS.index(stream.before))):
+    for stream in sorted(wide, key=lambda stream: (LIGHTS.index(stream.after), LIGHTS.index(stream.before))):
         start, end = begins[stream], arrive[stream.after]
         arrive[stream.after] += stream.homes * scale_right
         polygon = _polygon(start, start + stream.homes * scale_left, end, end + stream.homes * scale_right)

@@ -39,7 +39,11 @@ def _row(figure: SectorFigure, mark: TenantMark | None) -> Component:
     counted = [] if mark.n is None else [count(round(mark.n), "antwoord", "antwoorden")]
     if mark.lower is not None and mark.upper is not None:
         counted.append(f"marge {spread(mark.lower, mark.upper, 1)}")
-    said.append(html.Span(" · ".join(counted), className="xs mut"))
+    said.append(
+        html.Span(
+            [part for word in counted for part in (html.Span(word, className="nb"), " · ")][:-1], className="xs mut"
+        )
+    )
     compared = [html.Span(_compared(figure, mark), className="m"), html.Span(f"sector {number(figure.value, 1)}", className="mut xs")]  # fmt: skip
     return html.Li(
         [
