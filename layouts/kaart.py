@@ -19,6 +19,7 @@ from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
 from layouts._parts.table import table, table_about, table_columns, table_rows
+from layouts._parts.timeline import timeline
 from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
@@ -35,7 +36,12 @@ def layout(**query: str | list[str]) -> Component:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
     ground = face().basemap
-    config = {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
+    config = {
+        "hash": found.build.geometry_hash,
+        "bounds": found.bounds,
+        "basemap": ground.tiles if ground else None,
+        "quarters": [[each.quarter, quarter(each.quarter)] for each in found.quarters],
+    }
     stores = [
         dcc.Store(id="map-config", data=config),
         dcc.Store(id="scope", data=view.scope),
@@ -55,7 +61,12 @@ def layout(**query: str | list[str]) -> Component:
                     html.H1(f"Kaart van {found.build.corporation}", className="sr"),
                     html.Aside(id="side", className="side", **attributes(aria_label="Vraagt aandacht")),
                     html.Div(
-                        [*_map(view, found), *layer_menu(found, layers), table(view)],
+                        [
+                            *_map(view, found),
+                            *layer_menu(found, layers),
+                            *timeline([each.quarter for each in found.quarters]),
+                            table(view),
+                        ],
                         className="map",
                     ),
                 ],

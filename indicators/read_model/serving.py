@@ -30,6 +30,7 @@ from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.residents import GivenBack, given_back
+from indicators.read_model.search import places_found
 from indicators.read_model.selection import EVERYTHING, Selection
 
 
@@ -255,14 +256,5 @@ class Serving(BesideQuestions):
         return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Places whose name or code holds the text; names that begin with it first, then large ones."""
-        query = """
-            select area.area_id, area.level, area.name, neighbourhood.name as context
-            from area left join area as neighbourhood on neighbourhood.area_id = area.neighbourhood_id
-            where area.level <> 'stock' and area.feature_id is not null
-                and (contains(strip_accents(lower(area.name)), strip_accents(lower($text))) or lower(area.code) = lower($text))
-            order by starts_with(lower(area.name), lower($text)) desc, area.level = 'building', area.homes desc, area.name
-            limit $limit
-        """
-        found = self._rows(query, {"text": text.strip(), "limit": limit})
-        return tuple(Hit(row["area_id"], Level(row["level"]), row["name"], row["context"]) for row in found)
+        """Places by name, code or address, the best first."""
+        return places_found(self._rows, text, limit)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from data.sector import NATIONAL
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import STEPS, Cell, Column, Comparison, ScoredArea
 from layouts._level_view import BENCHMARKS, LevelView
@@ -23,7 +24,11 @@ _STATES = {
     "expired": "te oud",
 }
 _SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
-_BENCHMARK_WORDS = {"bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente"}
+_BENCHMARK_WORDS = {
+    "bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente", "nederland": "Nederland",
+}  # fmt: skip
+_ROWS = {"bezit": "Heel het bezit", "gemeente": "De gemeente", "nederland": "Nederland"}
+_NATIONAL = "Nederland: alle buurten bij de Leefbaarometer, alle corporaties bij de overige; gepubliceerde cijfers, alleen om naast te leggen."
 
 
 def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: LevelView) -> Component | None:
@@ -107,7 +112,7 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     if cell is None or cell.state != "ok" or cell.value is None:
         return html.Td(_STATES.get(cell.state, "geen cijfer") if cell else "geen cijfer", className="r none")
     step = column.step(cell.value)
-    benchmark = _benchmark(cell, view)
+    benchmark = _benchmark(column, cell, view)
     parts: list[str | Component] = []
     side = cell.side(benchmark)
     if side is not None:
@@ -128,24 +133,29 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     )
 
 
-def _benchmark(cell: Cell, view: LevelView) -> float | None:
-    values = {"bezit": cell.stock_value, "vergelijkbaar": cell.similar_value, "gemeente": cell.municipality_value}
+def _benchmark(column: Column, cell: Cell, view: LevelView) -> float | None:
+    values = {
+        "bezit": cell.stock_value,
+        "vergelijkbaar": cell.similar_value,
+        "gemeente": cell.municipality_value,
+        "nederland": NATIONAL.get(column.indicator),
+    }
     return values[view.benchmark]
 
 
 def _reference(
     columns: Sequence[Column], comparison: Comparison, shown: Sequence[ScoredArea], view: LevelView
 ) -> Component:
-    """The row of the stock or the municipality; places of several municipalities have no one row for it."""
+    """The row of the stock, the municipality or the country; places of several municipalities have no one row for it."""
     cells = []
     for column in columns:
         found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
-        values = {_benchmark(cell, view) for cell in found if cell} - {None}
+        values = {_benchmark(column, cell, view) for cell in found if cell} - {None}
         value = values.pop() if len(values) == 1 else None
         step = column.step(value)
         text = "verschilt" if values else "geen cijfer" if value is None else value_words(column, value)
         cells.append(html.Td(html.Span(text, className="cell"), className="r" + ("" if step is None else f" h{step}")))
-    return html.Tr([html.Th("Heel het bezit" if view.benchmark == "bezit" else "De gemeente", scope="row"), *cells], className="ref")  # fmt: skip
+    return html.Tr([html.Th(_ROWS[view.benchmark], scope="row"), *cells], className="ref")  # fmt: skip
 
 
 def _ramp() -> Component:
@@ -159,4 +169,5 @@ def _ramp() -> Component:
 def _keys(view: LevelView) -> str:
     words = _BENCHMARK_WORDS[view.benchmark]
     small = " Klein: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
+    small = f" {_NATIONAL}" if view.benchmark == "nederland" else small
     return f"● verschilt van {words}, ○ binnen de marge.{small} De vijf stappen liggen vast in de methode."

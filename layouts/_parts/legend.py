@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Build, Method, Shading
 from layouts._parts.light import shape
-from layouts._text import long_date, number, quarter, spread
+from layouts._text import long_date, number, quarter, short_quarter, spread
 from layouts._view import CHANGE, View
 
 _NO_FIGURE = [(Light.INSUFFICIENT, None, "Onvoldoende gegevens", ""), (Light.SHIELDED, None, "Afgeschermd", "")]
@@ -26,7 +26,9 @@ def legend(view: View, build: Build) -> list[Component]:
     else:
         items = _lights(method)
     said = [remark] if remark else []
-    about = f"Peildatum {long_date(build.reference_date)} · methode {method.title} {method.version}"
+    about = (
+        f"{short_quarter(view.quarter)} · peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
+    )
     lines = [html.P(text, className="mut lm") for text in (*said, about)]
     return [html.H2(title, className="lh"), html.Ul(items), *lines]
 
