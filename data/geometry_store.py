@@ -170,16 +170,16 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:
         surfaces[PAND] = _drawn(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
-    layers = [(name, frame, FIRST_ZOOM[name], MAX_ZOOM) for name, frame in surfaces.items()]
+    drawings = [(name, frame, FIRST_ZOOM[name], MAX_ZOOM) for name, frame in surfaces.items()]
     for name, frame in levels.items():
         marks, marks_from = _points(frame), FIRST_ZOOM_OF_MARKS.get(name, MIN_ZOOM)
         if marks_from > MIN_ZOOM:
-            layers.append((f"{name}_point", marks[["id", "geometry"]], MIN_ZOOM, DOTS_UNTIL))
-        layers.append((f"{name}_point", marks, marks_from, MAX_ZOOM))
+            drawings.append((f"{name}_point", marks[["id", "geometry"]], MIN_ZOOM, DOTS_UNTIL))
+        drawings.append((f"{name}_point", marks, marks_from, MAX_ZOOM))
     parts = folder / "parts"
     parts.mkdir()
     written, properties = [], {}
-    for name, frame, first, last in layers:
+    for name, frame, first, last in drawings:
         if frame.empty:
             continue
         properties[name] = [column for column in frame.columns if column != "geometry"]

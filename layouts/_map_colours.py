@@ -11,7 +11,8 @@ from flask import Flask, Response, jsonify, request
 
 from indicators.read_model import Serving
 from layouts._context import face, serving
-from layouts._map_view import codes_on_map
+from layouts._map_view import codes_of
+from layouts._text import quarter
 from layouts._view import read_view
 
 PATH = "/kaart/kleuren"
@@ -33,7 +34,7 @@ def _answer() -> Response:
     if found is None:
         return Response(status=204)
     view = read_view(found, request.args.to_dict(flat=False))
-    codes = base64.b64encode(codes_on_map(found, view)).decode()
-    answer = jsonify(config=map_config(found), level=str(view.level), codes=codes)
+    codes = base64.b64encode(codes_of(found, view)).decode()
+    answer = jsonify(config=map_config(found), level=str(view.level), quarter=quarter(view.quarter), codes=codes)
     answer.headers["Cache-Control"] = "no-store"
     return answer

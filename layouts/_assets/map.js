@@ -62,7 +62,9 @@ buurtlicht.map = (() => {
   async function ask() {
     const mine = ++turn;
     const next = await buurtlicht.askColours();
-    if (next && mine === turn) recolour(next);
+    if (!next || mine !== turn) return;
+    buurtlicht.map.recolour(next);
+    buurtlicht.timeline.arrived(next.quarter);
   }
 
   function make(settings, place, first) {

@@ -42,6 +42,7 @@ window.buurtlicht = window.buurtlicht || {};
     page().dataset.level = scope.niveau;
     page().dataset.show = scope.toon || "stoplicht";
     buurtlicht.filtersChanged();
+    buurtlicht.timeline.changed();
     document.querySelectorAll("[data-choice]").forEach((button) => {
       const [key, value] = button.dataset.choice.split("=");
       button.setAttribute("aria-pressed", String((key === "niveau" ? scope.niveau : form) === value));
@@ -66,12 +67,12 @@ window.buurtlicht = window.buurtlicht || {};
   }
 
   // The map stays and is told; any other page is made anew by the server.
-  buurtlicht.go = (change) => {
+  buurtlicht.go = (change, { replace = false } = {}) => {
     if (buurtlicht.meeting?.(change)) return;
     const next = changed(change);
     if (next === location.pathname + location.search) return;
     if (!page()) return buurtlicht.visit(next);
-    history.pushState({}, "", next);
+    history[replace ? "replaceState" : "pushState"]({}, "", next);
     tell();
   };
 
@@ -161,6 +162,7 @@ window.buurtlicht = window.buurtlicht || {};
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
         form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
+      buurtlicht.timeline.start(config.quarters);
       return config.hash;
     },
     overlay(overlay) { buurtlicht.map.overlay(overlay); },

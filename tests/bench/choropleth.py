@@ -27,7 +27,11 @@ def write_choropleth(folder: Path, store: Path, geometry: Geometry) -> int:
     if shapes is None:
         raise FileNotFoundError(store / geometry.hash)
     degrees = shapes.to_crs(4326)
-    drawn = json.loads(degrees.set_geometry(shapely.set_precision(degrees.geometry, 10.0**-_DECIMALS, mode="pointwise"))[["geometry"]].to_json())
+    drawn = json.loads(
+        degrees.set_geometry(shapely.set_precision(degrees.geometry, 10.0**-_DECIMALS, mode="pointwise"))[
+            ["geometry"]
+        ].to_json()
+    )
     west, south, east, north = degrees.total_bounds
     trace = go.Choroplethmap(
         geojson=drawn, locations=np.arange(len(shapes)).astype(str), z=np.arange(len(shapes)) % 3, featureidkey="id", marker_line_width=0,
@@ -35,7 +39,15 @@ def write_choropleth(folder: Path, store: Path, geometry: Geometry) -> int:
     )  # fmt: skip
     figure = go.Figure(trace)
     bounds = {"west": west, "south": south, "east": east, "north": north}
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, map={"style": "white-bg", "bounds": bounds, "center": {"lon": (west + east) / 2, "lat": (south + north) / 2}, "zoom": _zoom(west, south, east, north)})
+    figure.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={
+            "style": "white-bg",
+            "bounds": bounds,
+            "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
+            "zoom": _zoom(west, south, east, north),
+        },
+    )
     content = figure.to_json().encode()
     (folder / "index.html").write_text(_PAGE, encoding="utf-8")
     (folder / "choropleth.json").write_bytes(content)

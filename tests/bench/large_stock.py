@@ -64,7 +64,9 @@ def _ground(panden: int) -> dict[str, gpd.GeoDataFrame]:
     corner = np.column_stack((np.arange(places) % wide, np.arange(places) // wide)) * apart + _ORIGIN
     squares = shapely.box(corner[:, 0], corner[:, 1], corner[:, 0] + apart, corner[:, 1] + apart)
     district = np.arange(places) // _IN_A_DISTRICT
-    complexes = {Level.COMPLEX: _frame(Level.COMPLEX, houses, pand // (_IN_A_ROW * _ROWS_TOGETHER))}
+    complexes: dict[str, gpd.GeoDataFrame] = {
+        Level.COMPLEX: _frame(Level.COMPLEX, houses, pand // (_IN_A_ROW * _ROWS_TOGETHER))
+    }
     return {
         Level.BUILDING: _frame(Level.BUILDING, houses, pand),
         **(complexes if panden < DENSE_FROM else {}),
@@ -89,8 +91,7 @@ def _houses(at: _Numbers, row: _Numbers, place: _Numbers, wide: int, apart: floa
         ),
         axis=-1,
     )
-    outlines: npt.NDArray[np.object_] = shapely.polygons(corners)
-    return outlines
+    return np.asarray(shapely.polygons(corners), dtype=object)
 
 
 def _frame(level: Level, shapes: npt.NDArray[np.object_], owner: _Numbers) -> gpd.GeoDataFrame:
@@ -104,8 +105,7 @@ def _frame(level: Level, shapes: npt.NDArray[np.object_], owner: _Numbers) -> gp
 def _together(shapes: npt.NDArray[np.object_], owner: _Numbers) -> npt.NDArray[np.object_]:
     order = np.argsort(owner, kind="stable")
     _, numbered = np.unique(owner[order], return_inverse=True)
-    found: npt.NDArray[np.object_] = shapely.multipolygons(shapes[order], indices=numbered)
-    return found
+    return np.asarray(shapely.multipolygons(shapes[order], indices=numbered), dtype=object)
 
 
 def _write_serving(file: Path, geometry: Geometry, frames: Mapping[str, gpd.GeoDataFrame]) -> None:
@@ -154,7 +154,7 @@ def _scores(area_ids: "pd.Series[str]", quarter: str, rng: np.random.Generator) 
     asking = np.where(coloured, (drawn + rng.random(len(area_ids))) * 1.3 + 1, np.nan)
     return pd.DataFrame({
         "area_id": area_ids, "quarter": quarter, "method": "bik", "light": np.array(LIGHTS)[drawn],
-        "certainty": np.where(coloured, np.where(unsure, "uncertain", "certain"), None),
+        "certainty": pd.Series(np.where(unsure, "uncertain", "certain")).where(coloured),
         "score": asking, "points": (5 - asking) * 25, "coverage": 1.0, "missing": [[]] * len(area_ids), "expired": [[]] * len(area_ids),
         "reason": "Voorbeeld: getrokken cijfers.\nNiets hiervan is gemeten.",
     })  # fmt: skip

@@ -21,8 +21,8 @@ from data.geometry_store import Geometry
 from data.tiles import FILE_NAME, tile
 from tests.bench.browsing import chromium
 from tests.bench.choropleth import write_choropleth
-from tests.bench.large_stock import QUARTERS, write_large_stock
-from tests.bench.measures import REPOSITORY, Measure
+from tests.bench.large_stock import DENSE_FROM, QUARTERS, write_large_stock
+from tests.bench.measures import Measure
 from tests.bench.starting import serving, waiting_for
 from tests.sample_build import write_sample_build
 
@@ -37,7 +37,9 @@ _SCREEN: ViewportSize = {"width": 1440, "height": 900}
 _MONITOR = 'name = "Lichtveen"\nreference_date = 2026-09-30\nsynthetic = true\n[[source]]\nkind = "stock"\npath = "woningen.csv"\n'
 _STATIC = "static page with the same tiles"
 _PLOTLY = "choropleth by plotly"
-_SWITCHES = (("Overzicht", "Ontwikkeling"), ("Overzicht", "Kaart"), ("Vergelijken", "Gegevens"), ("Gegevens", "Kaart"))
+_RECOLOUR_S = (0.3, 1.2)
+"""Aimed at with 50,000 and with 500,000 panden."""
+_PAGES = ("Overzicht", "Vergelijken", "Ontwikkeling", "Methode")
 
 # `drawn` gets the time of the first picture on which all is there.
 _PROBE = """
@@ -89,6 +91,8 @@ _PLOTLY_RECOLOUR = """async () => {
   gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   return (performance.now() - started) / 1000;
 }"""
+_HEADED = "() => document.querySelector('#_pages_content h1')?.closest('.kaart') ? null : document.querySelector('#_pages_content h1')?.textContent || null"
+_BACK = "() => window.buurtlicht?.map?.surfaces().length && document.querySelector('#side .rw') ? 1 : null"
 _BYTES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter((entry) => !entry.name.includes("/tiles/")).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
 
@@ -104,26 +108,33 @@ class _Seen:
     others: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Size:
+    """One stock: seconds per tile over the wire and from the file, and bytes."""
+
+    panden: int
+    times: list[float]
+    direct: float
+    shown: float
+    all: int
+    peer: int
+
+    @property
+    def said(self) -> str:
+        return f"{self.panden:,} panden".replace(",", ".")
+
+
 def mapping(sizes: tuple[int, ...] = SIZES) -> list[Measure]:
     """All figures of the map; each size has a stock of its own."""
     found = []
     for panden in sizes:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            started = time.perf_counter()
-            geometry = prepare(folder, panden)
-            made = time.perf_counter() - started
-            found += measured(folder, geometry, panden)
-            found.append(Measure(f"{_said(panden)}: making the stock and its tiles", made, "s", "1 s", 1.0, "–"))
+            (folder / "monitor.toml").write_text(_MONITOR, encoding="utf-8")
+            found += measured(folder, write_large_stock(folder / "var", panden), panden)
     with tempfile.TemporaryDirectory() as place:
         found += _switches(Path(place))
     return found
-
-
-def prepare(folder: Path, panden: int) -> Geometry:
-    """An installation with a large stock, ready to be served."""
-    (folder / "monitor.toml").write_text(_MONITOR, encoding="utf-8")
-    return write_large_stock(folder / "var", panden)
 
 
 def measured(folder: Path, geometry: Geometry, panden: int) -> list[Measure]:
@@ -147,8 +158,16 @@ def measured(folder: Path, geometry: Geometry, panden: int) -> list[Measure]:
         browser.close()
         asked = [*seen["ours"].tiles]
         times = sorted(_answered(each) for each in asked * 10)
-    direct = _read_directly(store, asked)
-    return _told(f"{panden:,}".replace(",", "."), seen, times, direct, (store / geometry.hash / FILE_NAME).stat().st_size, peer_bytes)
+        shown = _of_tiles(seen["ours"])
+    size = _Size(
+        panden,
+        times,
+        _read_directly(store, asked),
+        shown,
+        (store / geometry.hash / FILE_NAME).stat().st_size,
+        peer_bytes,
+    )
+    return _told(size, seen)
 
 
 def _visit(browser: Browser, pages: dict[str, str], seen: dict[str, _Seen]) -> None:
@@ -221,3 +240,63 @@ def _read_directly(store: Path, asked: list[str]) -> float:
     for geometry_hash, z, x, y in _places(asked):
         tile(store, geometry_hash, int(z), int(x), int(y))
     return (time.perf_counter() - started) / len(asked)
+
+
+def _of_tiles(seen: _Seen) -> float:
+    """Bytes of the tiles that were asked for, as they are sent."""
+    total = 0
+    for each in seen.tiles:
+        asked = urllib.request.Request(each, headers={"Accept-Encoding": "gzip"})  # noqa: S310  our own server
+        with urllib.request.urlopen(asked, timeout=_PATIENCE_S) as answer:  # noqa: S310  our own server
+            total += len(answer.read())
+    return float(total)
+
+
+def _told(size: _Size, seen: dict[str, _Seen]) -> list[Measure]:
+    ours, static, said = seen["ours"], seen["static"], size.said
+    cold, warm, recolour = (statistics.median(times) for times in (ours.cold, ours.warm, ours.recolour))
+    found = [
+        Measure(f"{said}: first picture, cold", cold, "s", _STATIC, statistics.median(static.cold), "≤ 1,6"),
+        Measure(f"{said}: first picture, warm", warm, "s", _STATIC, statistics.median(static.warm), "≤ 1,3"),
+        Measure(f"{said}: another quarter", recolour, "s", "target", _RECOLOUR_S[size.panden >= DENSE_FROM], "≤ 1"),
+        Measure(f"{said}: tile, p50", size.times[len(size.times) // 2], "s", "read from the file", size.direct, "–"),
+        Measure(f"{said}: tile, p95", size.times[int(len(size.times) * 0.95)], "s", "read from the file", size.direct, "–"),
+        Measure(f"{said}: tiles of the first picture", size.shown / 2**20, "MB", "tiles of all zooms", size.all / 2**20, "–"),
+        Measure(f"{said}: page and scripts", ours.others / 2**20, "MB", _STATIC, static.others / 2**20, "–"),
+    ]  # fmt: skip
+    if "plotly" in seen:
+        plotly = seen["plotly"]
+        found += [
+            Measure(f"{said}: first picture, cold", cold, "s", "target", 2.5, "≤ 1"),
+            Measure(f"{said}: first picture, warm", warm, "s", "target", 1.5, "≤ 1"),
+            Measure(f"{said}: first picture, cold", cold, "s", _PLOTLY, statistics.median(plotly.cold), "–"),
+            Measure(f"{said}: first picture, warm", warm, "s", _PLOTLY, statistics.median(plotly.warm), "–"),
+            Measure(f"{said}: another quarter", recolour, "s", _PLOTLY, statistics.median(plotly.recolour), "–"),
+            Measure(f"{said}: geometry of the first picture", size.shown / 2**20, "MB", _PLOTLY, size.peer / 2**20, "–"),
+        ]  # fmt: skip
+    return found
+
+
+def _switches(folder: Path) -> list[Measure]:
+    """From a click in the menu to the other page, by the address and the heading; then back to the map that stayed."""
+    write_sample_build(folder / "var")
+    (folder / "monitor.toml").write_text(_MONITOR, encoding="utf-8")
+    there: dict[str, list[float]] = {name: [] for name in (*_PAGES, "Kaart")}
+    with serving(folder, 1) as (address, _), sync_playwright() as playwright:
+        browser = chromium(playwright)
+        page = browser.new_context(viewport=_SCREEN).new_page()
+        page.goto(address)
+        page.wait_for_selector("#side .rw")
+        for turn in range(_WARM_TURNS + _UNCOUNTED):
+            for name in _PAGES:
+                for to, script in ((name, _HEADED), ("Kaart", _BACK)):
+                    started = time.perf_counter()
+                    page.get_by_role("navigation").get_by_role("link", name=to, exact=True).first.click()
+                    _until(page, script)
+                    if turn >= _UNCOUNTED:
+                        there[to].append(time.perf_counter() - started)
+        browser.close()
+    return [
+        Measure(f"to {name} (click to content)", statistics.median(times), "s", "target", 0.5, "≤ 1")
+        for name, times in there.items()
+    ]

@@ -23,6 +23,7 @@ from indicators.read_model import ReadModel
 from layouts._gunicorn import serve
 from layouts._server import packaged_file
 
+_Text = tuple[str, Callable[[], bytes]]
 _FOREVER = "public, max-age=31536000, immutable"
 _PAGE = """<!DOCTYPE html><html><head><link rel="stylesheet" href="/maplibre-gl.css">
 <style>html,body,#map{margin:0;height:100%}</style></head>
@@ -30,6 +31,10 @@ _PAGE = """<!DOCTYPE html><html><head><link rel="stylesheet" href="/maplibre-gl.
 _START = "new maplibregl.Map(Object.assign({container: 'map'}, SETTINGS))"
 _LEVELS = (Level.MUNICIPALITY, Level.BUILDING)
 _COLOURS = ("#f4f2ee", "#5aa469")
+
+
+def _plotly() -> bytes:
+    return str(get_plotlyjs()).encode()
 
 
 def static_app(folder: Path, choropleth: Path) -> Flask:
@@ -50,14 +55,14 @@ def static_app(folder: Path, choropleth: Path) -> Flask:
     }  # fmt: skip
     tiles = f"location.origin + '/tiles/{geometry}/{{z}}/{{x}}/{{y}}'"
     app = Flask("static", static_folder=None)
-    texts: dict[str, tuple[str, Callable[[], bytes]]] = {
+    texts: dict[str, _Text] = {
         "": ("text/html", _PAGE.encode),
         "start.js": ("text/javascript", _START.replace("SETTINGS", json.dumps(settings)).replace('"TILES"', tiles).encode),
         "maplibre-gl.js": ("text/javascript", lambda: packaged_file("maplibre-gl.js")[0]),
         "maplibre-gl.css": ("text/css", lambda: packaged_file("maplibre-gl.css")[0]),
         "plotly": ("text/html", (choropleth / "index.html").read_bytes),
         "choropleth.json": ("application/json", (choropleth / "choropleth.json").read_bytes),
-        "plotly.js": ("text/javascript", lambda: get_plotlyjs().encode()),
+        "plotly.js": ("text/javascript", _plotly),
     }  # fmt: skip
 
     @cache
