@@ -1,7 +1,6 @@
 """Whatever is delivered next, a warehouse that keeps what did not change is the one that is made from nothing."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -54,7 +53,7 @@ def _tables(monitor: Path) -> Tables:
 
 
 @pytest.fixture
-def staged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def staged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Kinds of which the staging table was made."""
     kinds: list[str] = []
 
