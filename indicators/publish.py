@@ -21,6 +21,7 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, tables, tiers
+from indicators.arrow import Gathered
 from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import IndicatorRule, Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
@@ -183,7 +184,7 @@ class _Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        homes = Homes(self._con, self._grid)
+        homes, rows_of = Homes(self._con, self._grid), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
@@ -193,7 +194,8 @@ class _Computed:
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
-            write_values(self._con, self._grid, indicator, found, parts)
+            write_values(rows_of, self._grid, indicator, found, parts)
+        rows_of.write()
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
