@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS
 from indicators.disclosure.rules import Withheld
-from indicators.estimates import OK, Estimates
+from indicators.estimates import OK, Estimates, since
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Bounds, Method, MethodIndicator
@@ -79,7 +79,8 @@ def possible_lights(
 ) -> Possible | None:
     """The lights of the areas that lack an input of the method; None where there is no such area.
 
-    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that.
+    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that. `estimates` hold
+    the quarters that the tier shows and the one before, or more.
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
@@ -106,7 +107,11 @@ def possible_lights(
         **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
         fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
     )
-    known = {name: _part(estimates[name], rows, start) for name, item in method.indicators.items() if item.weight > 0}
+    known = {
+        name: _part(estimates[name], rows, len(grid.quarters) - start)
+        for name, item in method.indicators.items()
+        if item.weight > 0
+    }
     inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
     ends = [
         known
@@ -203,15 +208,15 @@ def _names(names: tuple[str, ...], mask: NDArray[np.bool_]) -> list[str]:
     return [name for name, here in zip(names, mask, strict=True) if here]
 
 
-def _part(estimates: Estimates, rows: Indexes, start: int) -> Estimates:
-    """The same for some of the areas, from a quarter on."""
-    whole = estimates.sums
-    parts = {field.name: getattr(whole, field.name)[rows, start:] for field in fields(whole) if field.name != "limits"}
-    sums = replace(whole, **parts, limits=None)
-    own = {
-        field.name: getattr(estimates, field.name)[rows, start:] for field in fields(estimates) if field.name != "sums"
-    }
-    return replace(estimates, sums=sums, **own)
+def _part(estimates: Estimates, rows: Indexes, quarters: int) -> Estimates:
+    """The same for some of the areas and so many of the latest quarters."""
+    start = estimates.value.shape[1] - quarters
+    if start < 0:
+        raise ValueError(f"{quarters} quarters are asked of estimates of {estimates.value.shape[1]}")
+    recent = since(estimates, start)
+    sums = {f.name: getattr(recent.sums, f.name)[rows] for f in fields(recent.sums) if f.name != "limits"}
+    own = {f.name: getattr(recent, f.name)[rows] for f in fields(recent) if f.name != "sums"}
+    return replace(recent, sums=replace(recent.sums, **sums), **own)
 
 
 def _absent(known: Estimates, here: Booleans) -> Estimates:
