@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Light
 from indicators.read_model import Dossier, Score, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
 from layouts._parts.dot_strip import dot_strip
@@ -45,6 +46,7 @@ def _title(path: str = "") -> str:
 dash.register_page(__name__, path_template="/gebied/<path>", name="Gebied", title=_title, nav=False)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(path: str = "", **query: str) -> Component:
     """The page for the place and the view in the URL."""
     found = serving()
@@ -151,6 +153,7 @@ def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
 
 
 @callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
     known = _dossier(shown)
     if known is None or shown is None:
@@ -161,6 +164,7 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
 
 
 @callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
     known = _dossier(shown)
     return trend_cards(known[1], scheme) if known else no_update

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Course, Development, Serving, shares_events
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.flow import flow_card
 from layouts._level_view import DEVELOP, LevelView, levels, read_level_view
@@ -21,6 +22,7 @@ from layouts._text import count, listing, quarter
 dash.register_page(__name__, path=DEVELOP, name="Ontwikkeling", title="Ontwikkeling · Buurtlicht", order=4)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_TIERS, Certainty, Level, Light, Tier
 from indicators.read_model import Method, ScoredArea, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._parts.document import Chapter, document, page_head, prose
 from layouts._parts.foot import foot
@@ -87,6 +88,7 @@ _TIERS = {
 }
 
 
+@of_build
 def layout(**_query: str) -> Component:
     """The page. Without a build it says what to do first."""
     found = serving()

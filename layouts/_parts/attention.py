@@ -51,7 +51,7 @@ def _row(found: ScoredArea, view: View) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
-    told = [_why(score.reason)]
+    told: list[str | Component] = [_why(score.reason)]
     if score.light in {Light.RED, Light.AMBER} and score.red_since:
         told.append(html.Span(f"Sinds {short_quarter(score.red_since)}.", className="nb"))
     return list_row(area, view, lead, right, [part for word in told for part in (word, " ")])
