@@ -75,6 +75,7 @@ PICTURES = {
         "Score naast Leefbaarometer",
         "Indicatoren per plek",
         "Scores door de tijd",
+        "Woningen per stoplicht",
     ),
     "/gebied/complex/1052": ("Score door de jaren", "Plek in de rij", "Indicatoren door de jaren"),
     "/ontwikkeling": ("Van stoplicht naar stoplicht",),
