@@ -11,15 +11,8 @@ from dash.exceptions import PreventUpdate
 from data.errors import StoreGoneError
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from data.workflow import Store, User
-from data.workflow.verdicts import (
-    Round,
-    close_round,
-    make_round,
-    outcomes_in,
-    round_by_id,
-    rounds,
-    verdicts_in,
-)
+from data.workflow.rounds import Round, close_round, make_round, round_by_id, rounds
+from data.workflow.verdicts import outcomes_in, verdicts_in
 from indicators.read_model import Serving
 from layouts._context import serving
 from layouts._filters import one

@@ -8,7 +8,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Round, Verdict
+from data.workflow.rounds import Round
+from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import NOT_THERE, Serving
 from layouts._context import face
 from layouts._parts.attributes import attributes
