@@ -5,7 +5,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
-from indicators.read_model import CORPORATION_SHARE, Comparison, ScoredArea, Serving
+from indicators.read_model import CORPORATION_SHARE, Comparison, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.multiples import multiples_card
 from layouts._figures.scatter import scatter_card
@@ -21,11 +22,12 @@ from layouts._parts.light_share import light_share
 from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
-from layouts._text import capital, count
+from layouts._text import capital, count, number
 
 dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
@@ -37,7 +39,7 @@ def layout(**query: str | list[str]) -> Component:
         [
             *level_bar(view, found, with_since=False),
             html.Main(
-                [_head(view, found, places.everything), *_cards(view, found, places), foot(found.build, view.method)],
+                [_head(view, found, places), *_cards(view, found, places), foot(found.build, view.method)],
                 className="page levelpage",
                 id="inhoud",
             ),
@@ -46,14 +48,19 @@ def layout(**query: str | list[str]) -> Component:
     )
 
 
-def _head(view: LevelView, found: Serving, places: tuple[ScoredArea, ...]) -> Component:
+def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
     one, many = DUTCH_LEVELS[view.level]
     options = sorted(
-        ({"value": place.area.area_id, "label": place.area.name} for place in places), key=lambda each: each["label"]
+        ({"value": place.area.area_id, "label": place.area.name} for place in places.everything),
+        key=lambda each: each["label"],
     )
+    total = len(places.everything)
+    selected = f"{number(len(places.shown))} van de " if len(places.shown) < total else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
-        html.Span(f"{count(len(places), one, many)} met woningen van {found.build.corporation}", className="mut sm"),
+        html.Span(
+            f"{selected}{count(total, one, many)} met woningen van {found.build.corporation}", className="mut sm"
+        ),
     ]
     return html.Div([html.Div(title, className="named"), places_select(view, options)], className="levelhead")
 

@@ -25,6 +25,7 @@ from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
+from indicators.read_model.kept import kept
 from indicators.read_model.map_questions import LISTED
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.overview import Overview, overview
@@ -174,10 +175,12 @@ class Serving(BesideQuestions):
         """Kinds of source that were not delivered."""
         return absent_sources(self._rows, self.build.default_method)
 
+    @kept(32)
     def coverage(self, level: Level) -> tuple[Coverage, ...]:
         """How far each indicator reaches over the areas of a level, in the latest quarter."""
         return coverage(self._rows, level, self.build.latest_quarter, self.build.default_method)
 
+    @kept(32)
     def method_details(self, method: str) -> MethodDetails:
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
@@ -192,6 +195,7 @@ class Serving(BesideQuestions):
         """What is off by default and was switched on → the arrangement that allows it."""
         return {row["subject"]: row["arrangement"] for row in self._rows("select * from arrangement")}
 
+    @kept(32)
     def theme_scores(self, level: Level, method: str) -> Mapping[str, Mapping[str, float]]:
         """Area → theme → score on the method's scale, for the areas of a level in the latest quarter."""
         query = """
@@ -229,6 +233,7 @@ class Serving(BesideQuestions):
         """How many quarters in a row a place is worse or better than similar places."""
         return signal_questions.worse_runs(self._rows, area_id, method)
 
+    @kept(16)
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)

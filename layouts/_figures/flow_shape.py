@@ -71,12 +71,14 @@ def ribbons(streams: Sequence[Stream]) -> list[Ribbon]:
     left, right = (column_of(streams, before=side) for side in (True, False))
     leave = {light: span[0] for light, span in left.spans.items()}
     arrive = {light: span[0] for light, span in right.spans.items()}
+    # A neighbourhood without homes of ours has a light, and no width.
+    wide = [stream for stream in streams if stream.homes]
     begins = {}
-    for stream in sorted(streams, key=lambda stream: (LIGHTS.index(stream.before), LIGHTS.index(stream.after))):
+    for stream in sorted(wide, key=lambda stream: (LIGHTS.index(stream.before), LIGHTS.index(stream.after))):
         begins[stream] = leave[stream.before]
         leave[stream.before] += stream.homes * left.per_home
     drawn = []
-    for stream in sorted(streams, key=lambda stream: (LIGHTS.index(stream.after), LIGHTS.index(stream.before))):
+    for stream in sorted(wide, key=lambda stream: (LIGHTS.index(stream.after), LIGHTS.index(stream.before))):
         start, end = begins[stream], arrive[stream.after]
         arrive[stream.after] += stream.homes * right.per_home
         outline = _outline(start, start + stream.homes * left.per_home, end, end + stream.homes * right.per_home)

@@ -36,7 +36,12 @@ def _row(figure: SectorFigure, mark: TenantMark | None) -> Component:
     if mark is None or mark.value is None:
         told = f"geen cijfer; sector {number(figure.value, 1)}"
         return html.Li([html.Div(said, className="q"), html.Span(told, className="none mut")])
-    said.append(html.Span(counted(mark), className="xs mut"))
+    said.append(
+        html.Span(
+            [part for word in counted(mark) for part in (html.Span(word, className="nb"), " · ")][:-1],
+            className="xs mut",
+        )
+    )
     beside = [html.Span(compared(figure, mark), className="m"), html.Span(f"sector {number(figure.value, 1)}", className="mut xs")]  # fmt: skip
     return html.Li(
         [
@@ -63,12 +68,12 @@ def along(value: float) -> float:
     return min(max((value - LOW) / (HIGH - LOW), 0), 1)
 
 
-def counted(mark: TenantMark) -> str:
-    """'812 antwoorden · marge 6,9–7,3'."""
+def counted(mark: TenantMark) -> list[str]:
+    """'812 antwoorden' and 'marge 6,9–7,3'."""
     said = [] if mark.n is None else [count(round(mark.n), "antwoord", "antwoorden")]
     if mark.lower is not None and mark.upper is not None:
         said.append(f"marge {spread(mark.lower, mark.upper, 1)}")
-    return " · ".join(said)
+    return said
 
 
 def _at(value: float) -> str:

@@ -35,7 +35,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
         if mark is None or mark.value is None:
             ink.text(0, y + 14, "geen cijfer", 11, "text-3")
             continue
-        ink.text(0, y + 14, counted(mark), 11, "text-2", room=_NAME - 12)
+        ink.text(0, y + 14, " · ".join(counted(mark)), 11, "text-2", room=_NAME - 12)
         ink.text(left - 18, y + 5, number(mark.value, 1), 15, anchor="end", weight=700)
         if mark.lower is not None and mark.upper is not None:
             ink.box(x(mark.lower), y - 5, x(mark.upper) - x(mark.lower), 10, "c-mute", round_=5)
