@@ -54,7 +54,8 @@ def dash_app(
 ) -> Dash:
     """The Dash app for one tier of one installation, ready for its first visitor.
 
-    Every worker makes its own and gets the same secret key, so that a session survives a change of worker.
+    Nothing is open when it is returned, so that workers can be forked; every server of an installation gets the
+    same secret key, so that a session survives a change of server.
     """
     face = face or Face()
     _context.configure(builds, tier, face)
@@ -108,6 +109,10 @@ def dash_app(
         client.get("/_dash-layout")
         client.get("/_dash-dependencies")
     policy.append(_content_security_policy(app.csp_hashes(), face.basemap.origin if face.basemap else ""))
+    # Workers are forks of the process that makes the app, and no open database survives a fork.
+    _context.read_model().close()
+    if workflow and workflow.store:
+        workflow.store.close()
     return app
 
 

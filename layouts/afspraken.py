@@ -9,18 +9,8 @@ from dash.development.base_component import Component
 
 from data.errors import StoreGoneError
 from data.workflow import Store, User
-from data.workflow.agreements import (
-    Facts,
-    Status,
-    Theme,
-    add,
-    agreements,
-    change,
-    facts_of,
-    note_meeting,
-    remove,
-    years,
-)
+from data.workflow.agreement_facts import Facts, Theme
+from data.workflow.agreements import Status, add, agreements, change, facts_of, note_meeting, remove, years
 from indicators.read_model import Serving
 from layouts import _typed
 from layouts._agreements import agreements_of, totals

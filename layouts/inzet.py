@@ -15,6 +15,7 @@ from layouts._context import serving
 from layouts._figures.before_after import before_after
 from layouts._filters import one
 from layouts._inzet import SCREEN, Logged, log, same_time
+from layouts._parts.export_menu import export_menu
 from layouts._parts.fields import area_options
 from layouts._parts.foot import foot
 from layouts._parts.inzet_form import FIELDS, differences, form, read
@@ -55,7 +56,15 @@ def layout(**query: str | list[str]) -> Component:
             html.Div(
                 [
                     html.Div([html.H1("Inzet"), html.P(_LEAD, className="sub lead")]),
-                    dcc.Link("Nieuwe inzet", href=link(**kept | {"nieuw": "1"}), className="btn p"),
+                    html.Div(
+                        [
+                            export_menu(PATH, found.build.tier, ())
+                            if chosen is not None and one(query, "inzet")
+                            else None,
+                            dcc.Link("Nieuwe inzet", href=link(**kept | {"nieuw": "1"}), className="btn p"),
+                        ],
+                        className="fx",
+                    ),
                 ],
                 className="inzet-head",
             ),

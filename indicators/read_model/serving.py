@@ -134,6 +134,7 @@ class Serving(BesideQuestions):
             uncertain=sum(row["uncertain"] for row in counted),
         )
 
+    @kept(1000)
     def area(self, area_id: str) -> Area | None:
         """An area by its id, or None where this build does not know it."""
         found = self._rows(f"{rows.AREA} where area.area_id = $area_id", {"area_id": area_id})
@@ -243,6 +244,7 @@ class Serving(BesideQuestions):
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
 
+    @kept(64)
     def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
         """What was done, at every place or at one, the latest first, with what it did."""
         return interventions(self._rows, self.build.latest_quarter, area_id)

@@ -7,18 +7,17 @@ from dash.development.base_component import Component
 
 from data.errors import CallerMistakeError
 from data.vocabulary import Level
-from data.workflow.agreements import (
+from data.workflow.agreement_facts import (
     DUTCH_DIRECTIONS,
     DUTCH_PARTIES,
-    DUTCH_STATUSES,
     DUTCH_THEMES,
     LONGEST,
     Direction,
     Facts,
     Party,
-    Status,
     Theme,
 )
+from data.workflow.agreements import DUTCH_STATUSES, Status
 from indicators.read_model import Serving
 from layouts import _typed
 from layouts._parts.fields import area_option, choice_field, long_field, options_of, typed_field

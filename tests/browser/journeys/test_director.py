@@ -65,7 +65,7 @@ def test_a_director_goes_from_the_stock_to_a_district_to_a_complex_by_keyboard(
     assert unquote(page.url).endswith(f"/gebied/{area_id.replace(':', '/', 1)}")
     expect(page.locator(".scorecard")).to_contain_text(number(score, 1))
 
-    page.keyboard.press("Alt+ArrowLeft")
+    page.go_back()
     expect(panel.locator("h2")).to_have_text(name, timeout=PATIENCE_MS)
 
 
