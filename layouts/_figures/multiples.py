@@ -39,11 +39,13 @@ class _Axis:
 
 
 def multiples_card(
-    places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    drawn: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
 ) -> Component | None:
-    """The card, in the order of the ranking; None where no place has two quarters with a score."""
+    """The card, of places with a course in the order of the ranking; `series` has those of `listed` at least.
+
+    None where there is no place.
+    """
     one = DUTCH_LEVELS[view.level][0]
-    drawn = [place for place in places if len(_known(series.get(place.area.area_id, ()))) > 1]
     if not drawn:
         return None
     shown = listed(drawn, view, SHOWN, MOST)
@@ -73,13 +75,9 @@ def _drawn(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]],
     return [*edges, method.green_until, method.red_from]
 
 
-def _known(points: Sequence[Point]) -> list[Point]:
-    return [point for point in points if point.score is not None]
-
-
 def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _Axis, view: LevelView) -> Component:
     area, score = place.area, place.score
-    known = _known(points)
+    known = [point for point in points if point.score is not None]
     first, last = known[0], known[-1]
     says = f"{area.name}: van {number(first.score, 1)} in het {quarter(first.quarter)} naar {number(last.score, 1)} in het {quarter(last.quarter)}."
     lines = [
