@@ -208,7 +208,11 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
         return [no_update] * 3
     view = read_view(found, scope)
     rows = table_rows(found, view)
-    return table_columns(view), rows, table_about(len(rows), view, found.build)
+    return (
+        table_columns(view, beside=any(row["beside"] for row in rows)),
+        rows,
+        table_about(len(rows), view, found.build),
+    )
 
 
 for name, source in (

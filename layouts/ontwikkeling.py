@@ -48,8 +48,10 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
         title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
         return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
-    lists = [changes_card(developed.changes, course, view) for course in (Course.WORSE, Course.BETTER)]
-    others = [card for card in (steady_card(developed.changes, view), unknown_card(developed.changes, view)) if card]
+    marks = found.light_marks(view.method.method)
+    lists = [changes_card(developed.changes, course, view, marks) for course in (Course.WORSE, Course.BETTER)]
+    cards = (steady_card(developed.changes, view, marks), unknown_card(developed.changes, view, marks))
+    others = [card for card in cards if card]
     quarters = tuple(each.quarter for each in found.quarters)
     return [
         html.Div(

@@ -15,6 +15,7 @@ from layouts._parts.foot import foot
 from layouts._parts.heat_table import heat_table
 from layouts._parts.level_bar import level_bar, places_select
 from layouts._parts.level_states import no_places
+from layouts._parts.light_marks import marks_at
 from layouts._parts.light_share import light_share
 from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
@@ -78,7 +79,14 @@ def _cards(
             [
                 html.Div(
                     [
-                        ranked_bands(order, list(chosen), view, stock_score, _shares(compared)),
+                        ranked_bands(
+                            order,
+                            list(chosen),
+                            view,
+                            stock_score,
+                            _shares(compared),
+                            marks_at(found, quarter, method.method),
+                        ),
                         light_share(shown, view),
                     ],
                     className="stack grow1",
@@ -90,7 +98,9 @@ def _cards(
             ],
             className="vg",
         ),
-        multiples_card(in_order, compared.series, compared.series.get(Level.STOCK, ()), view),
+        multiples_card(
+            in_order, compared.series, compared.series.get(Level.STOCK, ()), view, found.light_marks(method.method)
+        ),
         neighbourhood_types(found.neighbourhood_types, view) if view.level is Level.NEIGHBOURHOOD else None,
     ]
 

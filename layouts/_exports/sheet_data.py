@@ -14,6 +14,7 @@ from layouts._exports.said import indicator, light, score_number, themes, verdic
 from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._parts.dot_strip import rank_words
 from layouts._parts.indicators import counted
+from layouts._parts.light_marks import marks_at, of_light, short
 from layouts._parts.place_head import facts
 from layouts._text import capital, count, date, listing, long_date, quarter, signed, spread, with_unit
 
@@ -94,7 +95,7 @@ def sheet(
         "whole": area.level is Level.STOCK,
         "charts": [*(_beside_leefbaarometer(dossier, request) if official else []), *_charts(dossier, counting, request, official=official)][:_CHARTS],
         "similar": _similar(dossier, request),
-        "voices": _voices(dossier, score, concluded),
+        "voices": _voices(dossier, score, concluded, _beside(request, area)),
         "done": done_at(request, area, 3).as_json(),
         "plans": plans_at(request, area, 3).as_json(),
         "missing": _missing(dossier, score),
@@ -211,14 +212,21 @@ def _alike(alike: Any, level: Level) -> str:  # noqa: ANN401 - a mapping of word
     return ", ".join(said) or f"alle {DUTCH_LEVELS[level][1]}"
 
 
-def _voices(dossier: Dossier, score: Score | None, concluded: Concluded) -> list[dict[str, str]]:
+def _beside(request: ExportRequest, area: Area) -> str:
+    """What stands beside the light, in few words; nothing outside the private tier."""
+    marks = of_light(marks_at(request.found, request.quarter, request.method.method), area.area_id)
+    return "; ".join(short(mark) for mark in marks)
+
+
+def _voices(dossier: Dossier, score: Score | None, concluded: Concluded, beside: str) -> list[dict[str, str]]:
     """Figures, staff, tenants and partners side by side; neither is struck through."""
     rows = {row.indicator: row for row in dossier.place.indicators}
     figures = {"who": "Cijfers", "light": str(score.light) if score else "", "said": "geen score", "detail": ""}
     if score:
         known = light(score)
         figures["said"] = known["word"] + (f", {known['certainty']}" if known["certainty"] else "")
-        figures["detail"] = f"score {score_number(score)}" if score.score is not None else ""
+        said = [f"score {score_number(score)}"] if score.score is not None else []
+        figures["detail"] = "; ".join([*said, *([beside] if beside else [])])
     return [
         figures,
         _voice("Medewerkers", rows.get("staff_mark"), "oordeel 1–5"),

@@ -8,11 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
-from indicators.read_model import Method, Point, ScoredArea
+from indicators.read_model import LightMark, Method, Point, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import shape
+from layouts._parts.light_marks import Marks, in_row, quarter_of
 from layouts._parts.method_scale import rounded_ends
 from layouts._parts.more import listed, more_line
 from layouts._text import number, quarter, short_quarter
@@ -39,7 +40,11 @@ class _Axis:
 
 
 def multiples_card(
-    places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    places: Sequence[ScoredArea],
+    series: Mapping[str, tuple[Point, ...]],
+    stock: Sequence[Point],
+    view: LevelView,
+    marks: Marks,
 ) -> Component | None:
     """The card, in the order of the ranking; None where no place has two quarters with a score."""
     one = DUTCH_LEVELS[view.level][0]
@@ -51,7 +56,11 @@ def multiples_card(
     low, high, _ = rounded_ends(_drawn(shown, series, view.method), view.method)
     axis = _Axis(quarters, view.method, low, high)
     stock_line = _mask(_path(stock, axis), 1.3, dash=" stroke-dasharray='1 3.5'")
-    panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in shown]
+    beside = {area_id: tuple(mark for mark in there if mark.counts) for area_id, there in marks.items()}
+    panels = [
+        _panel(place, series[place.area.area_id], stock_line, axis, view, beside.get(place.area.area_id, ()))
+        for place in shown
+    ]
     span = f"{short_quarter(quarters[0])} tot {short_quarter(quarters[-1])}"
     subtitle = f"Score, {span}. De as loopt van {number(low)} tot {number(high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
     return html.Section(
@@ -77,7 +86,14 @@ def _known(points: Sequence[Point]) -> list[Point]:
     return [point for point in points if point.score is not None]
 
 
-def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _Axis, view: LevelView) -> Component:
+def _panel(
+    place: ScoredArea,
+    points: Sequence[Point],
+    stock_line: str,
+    axis: _Axis,
+    view: LevelView,
+    marks: tuple[LightMark, ...],
+) -> Component:
     area, score = place.area, place.score
     known = _known(points)
     first, last = known[0], known[-1]
@@ -87,7 +103,12 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
         for bound in (axis.method.green_until, axis.method.red_from)
     ]
     bands = [html.I(className="area", style={"clipPath": f"polygon({shape_})"}) for shape_ in _bands(points, axis)]
+    drawn = [mark for mark in marks if quarter_of(mark.since) in axis.quarters]
     plot = [
+        *[
+            html.I(className=f"mmark {mark.kind}", style={"left": f"{axis.x(quarter_of(mark.since)):.1f}%"})
+            for mark in drawn
+        ],
         *lines,
         *bands,
         html.I(className="line stock", style={"--line": stock_line}),
@@ -104,7 +125,7 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
         ],
         className="mhead",
     )
-    return html.Li([head, html.Div(plot, className="mplot", role="img", **attributes(aria_label=says))])
+    return html.Li([head, html.Div(plot, className="mplot", role="img", **attributes(aria_label=says)), *in_row(drawn)])
 
 
 def _path(points: Sequence[Point], axis: _Axis) -> str:

@@ -6,11 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Method, Ranked, Ranking, ScoredArea
+from indicators.read_model import LightMark, Method, Ranked, Ranking, ScoredArea
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
+from layouts._parts.light_marks import Marks, of_light, signs
 from layouts._parts.method_scale import at, axis
 from layouts._parts.more import listed, more_line
 from layouts._text import capital, count, listing, number, spread, with_unit
@@ -23,9 +24,17 @@ _NEUTER = {Level.BUILDING, Level.COMPLEX}
 
 
 def ranked_bands(
-    ranking: Ranking, shown: Sequence[str], view: LevelView, stock: float | None, shares: Mapping[str, float | None]
+    ranking: Ranking,
+    shown: Sequence[str],
+    view: LevelView,
+    stock: float | None,
+    shares: Mapping[str, float | None],
+    marks: Marks,
 ) -> Component:
-    """The card; `shown` are the area ids that were chosen, `shares` the corporations' share of homes where known."""
+    """The card; `shown` are the area ids that were chosen, `shares` the corporations' share of homes where known.
+
+    `marks` is what stands beside their lights.
+    """
     method = view.method
     one, many = DUTCH_LEVELS[view.level]
     chosen = set(shown)
@@ -43,7 +52,7 @@ def ranked_bands(
         className="bandhead",
         **attributes(aria_hidden="true"),
     )
-    rows = [head, *[_row(each, view, stock, shares) for each in shown_ranked]]
+    rows = [head, *[_row(each, view, stock, shares, of_light(marks, each.place.area.area_id)) for each in shown_ranked]]
     rows += [_without_rank(each, view, first=not place) for place, each in enumerate(shown_unranked)]
     words: list[Component] = [html.P(_explained(ranked, many, stock, shares), className="xs mut")]
     if unranked and not shown_unranked:
@@ -69,7 +78,13 @@ def rank_range(ranked: Ranked) -> str:
     )
 
 
-def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: Mapping[str, float | None]) -> Component:
+def _row(
+    ranked: Ranked,
+    view: LevelView,
+    stock: float | None,
+    shares: Mapping[str, float | None],
+    marks: tuple[LightMark, ...],
+) -> Component:
     area, score = ranked.place.area, ranked.place.score
     name = [
         shape(score.light, score.certainty, 16),
@@ -87,7 +102,7 @@ def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: Mapping[s
     return html.Li(
         [
             html.Span([html.Span("plek ", className="sr"), rank_range(ranked)], className="pl"),
-            html.Span([*name, *share], className="nm"),
+            html.Span([*name, *signs(marks), *share], className="nm"),
             html.Span([number(score.score, 1), html.Span(f", marge{said}", className="sr")], className="sc"),
             _track(ranked.place, view.method, stock),
         ]

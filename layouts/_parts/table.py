@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS, Light
 from indicators.read_model import Build, Change, ScoredArea, Serving, Shaded
 from layouts._parts.icons import icon
+from layouts._parts.light_marks import in_text, marks_at, of_light
 from layouts._text import capital, count, long_date, quarter, spread
 from layouts._view import CHANGE, View, link
 
@@ -56,8 +57,11 @@ def table_about(rows: int, view: View, build: Build) -> str:
     )
 
 
-def table_columns(view: View) -> list[dict[str, Any]]:
-    """Columns for what is shown: the light and its score always, an indicator or the light before where asked."""
+def table_columns(view: View, *, beside: bool = False) -> list[dict[str, Any]]:
+    """Columns for what is shown: the light and its score always, an indicator or the light before where asked.
+
+    `beside`: whether something stands beside a light of these rows.
+    """
     more: list[dict[str, Any]] = []
     if view.shading is not None:
         shading = view.shading
@@ -82,6 +86,7 @@ def table_columns(view: View) -> list[dict[str, Any]]:
         {"field": "neighbourhood", "headerName": "Buurt", **_text(150)},
         {"field": "district", "headerName": "Wijk", **_text(140)},
         {"field": "why", "headerName": "Waarom", **_text(380), "flex": 4, "tooltipField": "why"},
+        *([{"field": "beside", "headerName": "Naast het stoplicht", **_text(300), "tooltipField": "beside"}] if beside else []),
     ]  # fmt: skip
 
 
@@ -96,8 +101,11 @@ def table_rows(found: Serving, view: View) -> list[dict[str, Any]]:
     elif view.show == CHANGE:
         developed = found.development(view.level, view.since, view.quarter, view.method.method, view.selection)
         before = {change.area.area_id: change for change in developed.changes}
+    marks = marks_at(found, view.quarter, view.method.method)
     return [
-        _row(each, view) | _value(values.get(each.area.area_id), view) | _before(before.get(each.area.area_id))
+        _row(each, view, in_text(of_light(marks, each.area.area_id)))
+        | _value(values.get(each.area.area_id), view)
+        | _before(before.get(each.area.area_id))
         for each in found.scored_areas(*at, view.selection)
     ]
 
@@ -122,7 +130,7 @@ def _before(change: Change | None) -> dict[str, Any]:
     }
 
 
-def _row(found: ScoredArea, view: View) -> dict[str, Any]:
+def _row(found: ScoredArea, view: View, beside: str) -> dict[str, Any]:
     area, score = found.area, found.score
     certainty = DUTCH_CERTAINTIES[score.certainty] if score.certainty else ""
     by_light = {"green": score.p_green, "amber": score.p_amber, "red": score.p_red}
@@ -145,6 +153,7 @@ def _row(found: ScoredArea, view: View) -> dict[str, Any]:
         "neighbourhood": area.neighbourhood or "",
         "district": area.district or "",
         "why": score.reason.replace("\n", " "),
+        "beside": beside,
     }
 
 
