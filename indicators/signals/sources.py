@@ -44,7 +44,11 @@ _HOMES = """
 
 @dataclass(frozen=True)
 class _Source:
-    """`everyone`: whether a jump of the whole source can be told from what happens to residents."""
+    """A source, what is counted of it and what that is held against.
+
+    `scattered`: whether the control is counted too, and not given; `everyone`: whether a jump of the whole source can
+    be told from what happens to residents.
+    """
 
     name: str
     count: str
@@ -57,7 +61,7 @@ _SOURCES = (
     _Source("cases", "cases", "complaints", scattered=True, everyone=True),
     _Source("housing_fraud", "housing_fraud", "homes", scattered=False, everyone=True),
     _Source("tenancies", "tenancies_ended", "homes", scattered=False, everyone=False),
-    _Source("survey", "answers", "invited", scattered=True, everyone=True),
+    _Source("survey", "answers", "invited", scattered=False, everyone=True),
 )
 _Tables = dict[tuple[str, str], Floats]
 """(team, complex) → months."""
