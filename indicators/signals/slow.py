@@ -5,7 +5,7 @@ a whole stock may drift; so the places themselves are the yardstick: what each s
 they usually do, and the bound is set so that chance calls no more of them than their share of the budget.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
@@ -33,6 +33,8 @@ _MAD = 1.482602
 _SHARED = 2 / 3
 STRONG = 100
 DECLINE, RECOVERY = "decline", "recovery"
+_FIRST = (Level.COMPLEX, Level.STREET)
+"""Where people work: a building of a complex that declines is told with it."""
 _THE = {Level.BUILDING: "Het gebouw", Level.COMPLEX: "Het complex", Level.STREET: "De straat", Level.NEIGHBOURHOOD: "De buurt"}  # fmt: skip
 
 
@@ -54,7 +56,7 @@ class Slow:
 
 
 def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> list[Slow]:
-    """Declines and recoveries at these areas (rows of the grid), the clearest first.
+    """Declines and recoveries at these areas (rows of the grid), complexes and streets first, then the latest and clearest.
 
     `budget` is the expected number of false declines a month, over all these areas.
     """
@@ -73,7 +75,7 @@ def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> 
                 chance = float(judged.chance[number])
                 strong = chance * STRONG < judged.bound
                 found.append(Slow(area, state, run[0], last, float(before), float(after), chance, strong))
-    found.sort(key=lambda one: (one.state, -one.last, one.chance, one.area))
+    found.sort(key=lambda one: (one.state, level_of(grid, one.area) not in _FIRST, -one.last, one.chance, one.area))
     return _once(grid, found)
 
 
@@ -147,7 +149,7 @@ def _runs(columns: list[int]) -> list[list[int]]:
 
 
 def _once(grid: Grid, found: list[Slow]) -> list[Slow]:
-    """The same homes going the same way at another level are shown with the clearest."""
+    """The same homes going the same way at another level are shown with the clearest, which goes on while they do."""
     told: list[Slow] = []
     for one in found:
         main = next(
@@ -161,7 +163,9 @@ def _once(grid: Grid, found: list[Slow]) -> list[Slow]:
             ),
             None,
         )
-        told.append(one if main is None else Slow(**(vars(one) | {"also": main})))
+        told.append(one if main is None else replace(one, also=main))
+        if main is not None:
+            told[main] = replace(told[main], last=max(told[main].last, one.last))
     return told
 
 

@@ -21,8 +21,7 @@ class MarkKind(StrEnum):
     REGISTRATION = "registratie"
 
 
-_SIGNS = {MarkKind.DONE: "▲", MarkKind.RISE: "△", MarkKind.DECLINE: "▽", MarkKind.REGISTRATION: "┆"}
-_SYMBOLS = {MarkKind.DONE: "triangle-up", MarkKind.RISE: "triangle-up-open", MarkKind.DECLINE: "triangle-down-open"}
+_SIGNS = {MarkKind.DONE: "▲", MarkKind.RISE: "↗", MarkKind.DECLINE: "↘", MarkKind.REGISTRATION: "┆"}
 _DASHES = {
     MarkKind.DONE: "1px,3px",
     MarkKind.RISE: "1px,3px",
@@ -64,9 +63,9 @@ def draw_marks(
         figure.add_scatter(
             x=[at, at],
             y=list(ends),
-            mode="lines+markers" if kind in _SYMBOLS else "lines",
+            mode="lines" if strong else "lines+markers",
             line={"color": colours["text-2" if strong else "text-3"], "width": 1, "dash": _DASHES[kind]},
-            marker={"symbol": _SYMBOLS.get(kind, "circle"), "size": [9, 0], "color": colours["text-2"]},
+            marker={"symbol": "triangle-up", "size": [9, 0], "color": colours["text-2"]},
             hovertemplate=f"{capital('; '.join(words))}<extra></extra>",
             showlegend=False,
             cliponaxis=False,

@@ -16,7 +16,11 @@ SOURCES = {
     "tenancies": "beëindigde huurovereenkomsten", "survey": "antwoorden op de enquête",
 }  # fmt: skip
 """How a source is called where its records are counted."""
-_SIGNS = {REGISTRATION: "┆", DECLINE: "▽"}
+_SIGNS = {REGISTRATION: "┆", DECLINE: "↘"}
+SIGNS_SAY = (
+    "↗ meldingen of zaken nemen toe, ↘ de score gaat langzaam achteruit, ┆ de registratie is mogelijk gewijzigd."
+)
+"""What the signs mean, where a list has no room for words."""
 _KINDS = {REGISTRATION: MarkKind.REGISTRATION, DECLINE: MarkKind.DECLINE}
 
 
@@ -49,7 +53,9 @@ def short(mark: LightMark) -> str:
     """A few words with the month: 'Toename sinds april 2026'."""
     if mark.kind == REGISTRATION:
         return f"Registratie mogelijk gewijzigd sinds ongeveer {month(mark.since)}"
-    return "Gaat al vijf jaar achteruit" if mark.kind == DECLINE else f"Toename sinds {month(mark.since)}"
+    if mark.kind == DECLINE:
+        return "Gaat al vijf jaar achteruit" if mark.ongoing else "Ging vijf jaar achteruit"
+    return f"Toename sinds {month(mark.since)}" if mark.ongoing else f"Toename in {month(mark.since)}, voorbij"
 
 
 def whole(mark: LightMark) -> str:
@@ -57,9 +63,9 @@ def whole(mark: LightMark) -> str:
     if mark.kind != REGISTRATION:
         said = capital(mark.words.partition(": ")[2] or mark.words).partition(" Sinds ")[0]
         return said + ("" if mark.counts else " Dit telt niet mee in dit stoplicht.")
-    who = mark.team or "Elk team"
+    whose = f"van {mark.team}" if mark.team else "van elk team"
     counts = "Dit telt mee in dit stoplicht." if mark.counts else "Dit telt niet mee in dit stoplicht."
-    return f"{who} registreert {SOURCES.get(mark.source, mark.source)} mogelijk anders sinds ongeveer {month(mark.since)}. {counts}"
+    return f"Het gaat om {SOURCES.get(mark.source, mark.source)} {whose}. {counts}"
 
 
 def beside_light(marks: Sequence[LightMark]) -> Component | None:
@@ -92,7 +98,7 @@ def in_text(marks: Sequence[LightMark]) -> str:
 
 
 def _sign(mark: LightMark) -> Component:
-    return html.I(f"{_SIGNS.get(mark.kind, '△')} ", **attributes(aria_hidden="true"))
+    return html.I(f"{_SIGNS.get(mark.kind, '↗')} ", **attributes(aria_hidden="true"))
 
 
 def chart_marks(marks: Sequence[LightMark], indicator: str = "", source: str = "") -> list[Mark]:
@@ -110,7 +116,7 @@ def _told(mark: LightMark, *, of_score: bool) -> str:
         return f"mogelijk gewijzigde registratie van {SOURCES.get(mark.source, mark.source)}, {mark.team or 'elk team'}, sinds ongeveer {month(mark.since)}{aside}"
     if mark.kind == DECLINE:
         return f"begin van vijf jaar achteruitgang, {month(mark.since)}"
-    return f"toename sinds {month(mark.since)}: {_first(mark.words)}"
+    return f"toename {'sinds' if mark.ongoing else 'in'} {month(mark.since)}: {_first(mark.words)}"
 
 
 def _first(words: str) -> str:

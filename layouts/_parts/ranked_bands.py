@@ -11,7 +11,7 @@ from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
-from layouts._parts.light_marks import Marks, of_light, signs
+from layouts._parts.light_marks import SIGNS_SAY, Marks, of_light, signs
 from layouts._parts.method_scale import at, axis
 from layouts._parts.more import listed, more_line
 from layouts._text import capital, count, listing, number, spread, with_unit
@@ -55,6 +55,8 @@ def ranked_bands(
     rows = [head, *[_row(each, view, stock, shares, of_light(marks, each.place.area.area_id)) for each in shown_ranked]]
     rows += [_without_rank(each, view, first=not place) for place, each in enumerate(shown_unranked)]
     words: list[Component] = [html.P(_explained(ranked, many, stock, shares), className="xs mut")]
+    if any(of_light(marks, each.place.area.area_id) for each in shown_ranked):
+        words.append(html.P(SIGNS_SAY, className="xs mut"))
     if unranked and not shown_unranked:
         words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
     words += more_line(len(shown_ranked) + len(shown_unranked), len(ranked) + len(unranked), view)

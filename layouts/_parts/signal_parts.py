@@ -41,15 +41,15 @@ ABOUT = (
 
 _SEVERITIES = {
     ONE_REPORTER: ("○", "Geen toename"),
-    RECOVERY: ("▲", "Gaat vooruit"),
-    DECLINE: ("▽", "Langzame achteruitgang"),
+    RECOVERY: ("✓", "Gaat vooruit"),
+    DECLINE: ("↘", "Langzame achteruitgang"),
 }
 
 
 def severity(signal: Signal) -> Component:
     """Shape and word: strong, clear, slow, or no surge."""
     shape, word = _SEVERITIES.get(
-        signal.state, ("△△", "Sterke toename") if signal.strong else ("△", "Duidelijke toename")
+        signal.state, ("↗↗", "Sterke toename") if signal.strong else ("↗", "Duidelijke toename")
     )
     return html.Span([html.I(shape, **attributes(aria_hidden="true")), word], className="inzet-word")
 

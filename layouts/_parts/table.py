@@ -82,11 +82,11 @@ def table_columns(view: View, *, beside: bool = False) -> list[dict[str, Any]]:
         {"field": "score", "headerName": "Score", **_number(1, 120), "valueFormatter": {"function": "buurtlichtNumber(params.value, 1, params.data.absent)"}},
         {"field": "margin", "headerName": "Marge", **_right(110), "filter": False, "sortable": False},
         {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value, params.data.absent)"}, **_right(150)},
+        *([{"field": "beside", "headerName": "Naast het stoplicht", **_text(300), "tooltipField": "beside"}] if beside else []),
         {"field": "homes", "headerName": "Woningen", **_number(0, 120)},
         {"field": "neighbourhood", "headerName": "Buurt", **_text(150)},
         {"field": "district", "headerName": "Wijk", **_text(140)},
         {"field": "why", "headerName": "Waarom", **_text(380), "flex": 4, "tooltipField": "why"},
-        *([{"field": "beside", "headerName": "Naast het stoplicht", **_text(300), "tooltipField": "beside"}] if beside else []),
     ]  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def test_the_street_that_declines_is_told_and_a_surge_is_no_decline(found: Servi
     (street,) = [each for each in told.values() if each.name == truth["name"]]
     assert (street.ongoing, street.observed, street.level) == (True, None, "street")
     assert "al vijf jaar achteruit" in street.sentence
+    assert street.also, "its complexes are told with it, once"
+    assert not told.keys() & {f"complex:{complex_id}" for complex_id in truth["complex_ids"]}
     assert f"complex:{demo.truths['surge']['complex_id']}" not in told, "half a bad year is a surge"
     trend = found.score_trend(street.area_id, found.build.latest_quarter, found.default_method.method)
     assert trend is not None
