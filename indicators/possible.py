@@ -109,45 +109,39 @@ def possible_lights(
     known = {name: _part(estimates[name], rows, start) for name, item in method.indicators.items() if item.weight > 0}
     inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
     ends = [
-        score(
-            part,
-            method,
-            indicators,
-            known
-            | {
-                name: _at(
-                    method,
-                    indicators[name],
-                    known[name],
-                    here,
-                    limits[name][rows],
-                    step / (_STEPS - 1),
-                    told=name in withheld.told_missing,
-                )
-                for name, here in inside.items()
-            },
-        )
-        for step in range(_STEPS)
-    ]
-    bare = score(
-        part,
-        method,
-        indicators,
         known
         | {
-            name: _absent(known[name], here & np.isnan(limits[name][rows]))
+            name: _at(
+                method,
+                indicators[name],
+                known[name],
+                here,
+                limits[name][rows],
+                step / (_STEPS - 1),
+                told=name in withheld.told_missing,
+            )
             for name, here in inside.items()
-            if name not in withheld.told_missing
-        },
-    )
-    band = np.stack([bands(method, one.points) for one in ends])
-    chance = np.stack([np.nan_to_num(one.chances) for one in ends])
+        }
+        for step in range(_STEPS)
+    ]
+    without_any = known | {
+        name: _absent(known[name], here & np.isnan(limits[name][rows]))
+        for name, here in inside.items()
+        if name not in withheld.told_missing
+    }
+    nowhere = np.zeros((len(rows), len(part.quarters)), dtype=np.bool_)
+    bare = score(part, method, indicators, without_any, nowhere)
+    enough = bare.lights != INSUFFICIENT
+    band = np.stack([bands(method, score(part, method, indicators, end, nowhere).points) for end in ends])
+    # Where two bands are possible no light is decided, whatever the chances are.
+    one = enough & (band.min(axis=0) == band.max(axis=0))
+    chance = np.stack([np.nan_to_num(score(part, method, indicators, end, one).chances) for end in ends])
     allowed = np.stack(
         [(band.min(axis=0) <= colour) & (band.max(axis=0) >= colour) for colour in (GREEN, AMBER, RED)], axis=-1
     )
     least, most = chance.min(axis=0), chance.max(axis=0)
     least[..., AMBER] = 1 - most[..., GREEN] - most[..., RED]
-    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin, first - start)
+    lights = settled(allowed, least, enough, method.rules.hysteresis_margin, first - start)
     of_light = np.take_along_axis(least, np.maximum(lights, 0)[..., None], axis=-1)[..., 0]
     return Possible(rows, part.quarters, lights, of_light, bare)
 

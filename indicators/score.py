@@ -65,9 +65,17 @@ class Scores:
 
 
 def score(
-    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    uncertain: NDArray[np.bool_] | None = None,
 ) -> Scores:
-    """Score every area and quarter by one method."""
+    """Score every area and quarter by one method.
+
+    Uncertainty is nine tenths of the work: `uncertain` (areas × quarters) says where it is asked for, elsewhere
+    chances and ends are NaN. It must be everywhere for the lights to keep their colour as they should.
+    """
     inputs = inputs_of(grid, method, indicators, estimates)
     total = np.array([method.weights()[name] for name in inputs.names])
     counted = total > 0
@@ -91,7 +99,8 @@ def score(
         axis=-1,
     )
     enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
-    uncertainty = _uncertainty(grid, method, inputs, weights, enough)
+    asked = enough if uncertain is None else enough & uncertain
+    uncertainty = _uncertainty(grid, method, inputs, weights, asked)
     chances = np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
     lights = _lights(method, points, chances, enough)
     # On a scale that runs down, such as marks, the high end of the points is the high end of the score.

@@ -18,10 +18,12 @@ from flask import Flask, Response, abort, request
 from data.tiles import tile
 from data.vocabulary import Tier
 from layouts import _context, _store
+from layouts._answers import add_answers
 from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
 from layouts._own_files import add_own_files
+from layouts._quick import quicken
 from layouts._shell import shell
 
 _REMEMBERED = dt.timedelta(days=180)
@@ -53,9 +55,13 @@ def dash_app(
     face = face or Face()
     _context.configure(builds, tier, face)
     _store.configure(workflow or _store.Workflow(tier=tier))
+    quicken()
     layouts = Path(__file__).resolve().parent
+    server = Flask("app")
+    add_answers(server, face.rejects)
     app = Dash(
         "app",
+        server=server,  # type: ignore[arg-type]  # Dash's own hint leaves out that it takes a Flask
         use_pages=True,
         pages_folder=str(layouts),
         assets_folder=str(layouts / "_assets"),
@@ -70,7 +76,6 @@ def dash_app(
         external_stylesheets=[_versioned("maplibre-gl.css")],
     )
     app.layout = shell
-    server: Flask = app.server
     server.secret_key = secret_key
     server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000

@@ -8,13 +8,14 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Light
 from indicators.read_model import Dossier, Score, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
 from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
-from layouts._parts.light_marks import beside_light, chart_marks, marks_at
+from layouts._parts.light_marks import beside_light, chart_marks, marks_of_place
 from layouts._parts.nearby import nearby_card
 from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
@@ -37,9 +38,6 @@ from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
 from layouts._theme import Scheme
 
-_LONG = 5
-"""Themes from which the account of the score takes a column of its own."""
-
 
 def _title(path: str = "") -> str:
     found = serving()
@@ -50,6 +48,7 @@ def _title(path: str = "") -> str:
 dash.register_page(__name__, path_template="/gebied/<path>", name="Gebied", title=_title, nav=False)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(path: str = "", **query: str) -> Component:
     """The page for the place and the view in the URL."""
     found = serving()
@@ -85,9 +84,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     if score is None or score.score is None:
         first = [no_score(dossier, view, found), evidence, sources]
     elif why := why_card(dossier, view.method):
-        # A long account of the score stands alone, so that the columns keep one height.
-        rest = [why, _pile(evidence, sources)] if len(dossier.influences) >= _LONG else [_pile(why, sources), evidence]
-        first = [_score_card(dossier, view, score, found), *rest]
+        first = [_score_card(dossier, view, score, found), why, _pile(evidence, sources)]
     else:
         first = [_score_card(dossier, view, score, found), _pile(evidence, sources)]
     rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
@@ -140,7 +137,7 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score, found: Serving)
             ),
             score_card(score, view.method, stock, remarks),
             html.Div([reason(score.reason), html.P(since, className="sm mut") if since else None], className="because"),
-            beside_light(marks_at(found, view.quarter, view.method.method).get(view.area_id, ())),
+            beside_light(marks_of_place(found, view.area_id, view.quarter, view.method.method)),
             score_course(found, view.area_id, view.quarter, view.method),
             html.Div(id="place-score-trend"),
         ],
@@ -160,6 +157,7 @@ def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
 
 
 @callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
     known = _dossier(shown)
     if known is None or shown is None:
@@ -171,6 +169,7 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
 
 
 @callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
     known = _dossier(shown)
     return trend_cards(known[1], scheme, known[0], shown["method"]) if known and shown else no_update

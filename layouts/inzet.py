@@ -61,7 +61,10 @@ def layout(**query: str | list[str]) -> Component:
             ),
             *([note] if note else []),
             filters(kept),
-            html.P([f"{number(len(shown))} keer inzet", *_only_here(found, kept)], className="sm mut"),
+            html.P(
+                [f"{number(len(shown))} keer inzet" if shown else "Geen inzet", *_only_here(found, kept)],
+                className="sm mut",
+            ),
             html.Div(body, className="inzet-cols" if chosen is not None else ""),
             how(),
             foot(found.build, found.default_method),

@@ -8,7 +8,9 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
+from layouts._answers import of_build
 from layouts._context import face, serving
+from layouts._exports.facts import rests_on
 from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
@@ -29,6 +31,7 @@ Scope = dict[str, str | list[str]]
 dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
@@ -105,6 +108,7 @@ def _map(view: View, found: Serving) -> list[Component]:
     Output("nothing", "children"),
     Input("scope", "data"),
 )
+@of_build
 def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
     found = serving()
     if found is None:
@@ -118,6 +122,7 @@ def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
 
 
 @callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
+@of_build
 def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is drawn, or no answer
     found = serving()
     if found is None:
@@ -137,6 +142,7 @@ def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is 
     Input("scope", "data"),
     prevent_initial_call=True,
 )
+@of_build
 def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None:
@@ -160,6 +166,7 @@ def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     Input("scope", "data"),
     Input("theme", "data"),
 )
+@of_build
 def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or not area_id:
@@ -174,6 +181,7 @@ def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: AN
 
 
 @callback(Output("tip", "children"), Input("hovered", "data"), prevent_initial_call=True)
+@of_build
 def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
     found = serving()
     if found is None or hovered is None:
@@ -187,6 +195,7 @@ def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
 
 
 @callback(Output("picked", "data"), Input("clicked", "data"), prevent_initial_call=True)
+@of_build
 def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, or no answer
     found = serving()
     if found is None or clicked is None:
@@ -202,6 +211,7 @@ def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, 
     Input("form", "data"),
     Input("scope", "data"),
 )
+@of_build
 def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or form != TABLE:
@@ -209,7 +219,7 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     view = read_view(found, scope)
     rows = table_rows(found, view)
     return (
-        table_columns(view, beside=any(row["beside"] for row in rows)),
+        table_columns(view, rests_on(found, view.method, view.quarter), beside=any(row["beside"] for row in rows)),
         rows,
         table_about(len(rows), view, found.build),
     )

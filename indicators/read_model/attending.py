@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from indicators.read_model import signals as questions
+from indicators.read_model.kept import kept
 from indicators.read_model.light_marks import LightMark, light_marks
 from indicators.read_model.map_questions import MapQuestions
 from indicators.read_model.selection import EVERYTHING, Selection
@@ -41,15 +42,10 @@ class SignalQuestions(MapQuestions):
         """How many quarters in a row a place is worse or better than similar places."""
         return questions.worse_runs(self._rows, area_id, method)
 
+    @kept(8)
     def light_marks(self, method: str) -> Mapping[str, tuple[LightMark, ...]]:
         """What stands beside the light of each place by a method."""
-        if method not in self._marks:
-            self._marks[method] = light_marks(self._rows, method)
-        return self._marks[method]
-
-    @cached_property
-    def _marks(self) -> dict[str, Mapping[str, tuple[LightMark, ...]]]:
-        return {}
+        return light_marks(self._rows, method)
 
     @cached_property
     def indicator_sources(self) -> Mapping[str, str]:

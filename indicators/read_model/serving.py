@@ -25,11 +25,13 @@ from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
+from indicators.read_model.kept import kept
 from indicators.read_model.map_questions import LISTED
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.residents import GivenBack, given_back
+from indicators.read_model.search import places_found
 from indicators.read_model.selection import EVERYTHING, Selection
 
 
@@ -173,10 +175,12 @@ class Serving(SignalQuestions, BesideQuestions):
         """Kinds of source that were not delivered."""
         return absent_sources(self._rows, self.build.default_method)
 
+    @kept(32)
     def coverage(self, level: Level) -> tuple[Coverage, ...]:
         """How far each indicator reaches over the areas of a level, in the latest quarter."""
         return coverage(self._rows, level, self.build.latest_quarter, self.build.default_method)
 
+    @kept(32)
     def method_details(self, method: str) -> MethodDetails:
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
@@ -191,6 +195,7 @@ class Serving(SignalQuestions, BesideQuestions):
         """What is off by default and was switched on → the arrangement that allows it."""
         return {row["subject"]: row["arrangement"] for row in self._rows("select * from arrangement")}
 
+    @kept(32)
     def theme_scores(self, level: Level, method: str) -> Mapping[str, Mapping[str, float]]:
         """Area → theme → score on the method's scale, for the areas of a level in the latest quarter."""
         query = """
@@ -203,6 +208,7 @@ class Serving(SignalQuestions, BesideQuestions):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
 
+    @kept(16)
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -230,14 +236,5 @@ class Serving(SignalQuestions, BesideQuestions):
         return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Places whose name or code holds the text; names that begin with it first, then large ones."""
-        query = """
-            select area.area_id, area.level, area.name, neighbourhood.name as context
-            from area left join area as neighbourhood on neighbourhood.area_id = area.neighbourhood_id
-            where area.level <> 'stock' and area.feature_id is not null
-                and (contains(strip_accents(lower(area.name)), strip_accents(lower($text))) or lower(area.code) = lower($text))
-            order by starts_with(lower(area.name), lower($text)) desc, area.level = 'building', area.homes desc, area.name
-            limit $limit
-        """
-        found = self._rows(query, {"text": text.strip(), "limit": limit})
-        return tuple(Hit(row["area_id"], Level(row["level"]), row["name"], row["context"]) for row in found)
+        """Places by name, code or address, the best first."""
+        return places_found(self._rows, text, limit)

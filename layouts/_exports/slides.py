@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from pptx.util import Inches
@@ -12,6 +11,7 @@ from indicators.read_model import Change, Score, ScoredArea
 from layouts._exports.agreed import agreed_about
 from layouts._exports.facts import SENTENCE, marks
 from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
+from layouts._exports.places_map import slide_map
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
@@ -61,23 +61,9 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         marks=marks(request.found),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
         verdicts={area_id: f"{each.said}. {each.detail}" for area_id, each in conclusions(request).items()},
-        map_image=_map(request, met),
+        map_image=slide_map(request, met),
     )
     write_slides(path, met, about)
-
-
-def _map(request: ExportRequest, met: Gathering) -> bytes | None:
-    """The places on the map as PNG; None where the build keeps no shapes."""
-    from layouts._exports.chart_frame import drawing  # noqa: PLC0415 - matplotlib, only where it is needed
-    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415 - GeoPandas, only where a map is drawn
-
-    with drawing():
-        figure = places_map(request.found, request.geometry, met.places_level, met.places)
-        if figure is None:
-            return None
-        out = BytesIO()
-        figure.savefig(out, format="png", dpi=160)
-        return out.getvalue()
 
 
 def write_slides(path: Path, met: Gathering, about: About) -> None:

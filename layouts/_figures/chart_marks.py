@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import plotly.graph_objects as go
 from dash import html
 from dash.development.base_component import Component
 
+from layouts._figures.figure import Figure
 from layouts._parts.attributes import attributes
 from layouts._text import capital, quarter
 
@@ -42,7 +42,7 @@ class Mark:
 
 
 def draw_marks(
-    figure: go.Figure,
+    figure: Figure,
     marks: Sequence[Mark],
     places: Mapping[str, object],
     ends: tuple[float, float],
@@ -60,7 +60,7 @@ def draw_marks(
     written = 0
     for (name, kind), words in told.items():
         at, strong = places[name], kind is not MarkKind.DONE
-        figure.add_scatter(
+        figure.line(
             x=[at, at],
             y=list(ends),
             mode="lines" if strong else "lines+markers",
@@ -72,7 +72,7 @@ def draw_marks(
         )
         if strong:
             late = order.index(name) > _LATE * len(order)
-            figure.add_annotation(
+            figure.label(
                 x=at, y=max(ends), text=str(kind), showarrow=False, yanchor="top", yshift=-_WORDS_APART * written,
                 xanchor="right" if late else "left", xshift=-3 if late else 3,
                 font={"color": colours["text-2"], "size": 11}, bgcolor=colours["surface"], borderpad=1,

@@ -57,7 +57,7 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
         choice_field("Indicator", "afspraak-goal", goals, facts.indicator or NO_GOAL, searchable=True),
         choice_field("Richting", "afspraak-direction", options_of(DUTCH_DIRECTIONS), str(facts.direction)),
         typed_field("Streefwaarde", "afspraak-target", _typed.as_typed(facts.target), longest=12),
-        typed_field("Op", "afspraak-day", _typed.day_as_typed(facts.target_on), "31-12-2027", 10),
+        typed_field("Op", "afspraak-day", _typed.day_as_typed(facts.target_on), "Zoals 31-12-2027.", 10),
     ]
     owners = [
         typed_field(

@@ -1,5 +1,6 @@
 """The list 'Vraagt aandacht': which areas, in which order, why."""
 
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Light
@@ -7,7 +8,7 @@ from indicators.read_model import Attention, ScoredArea
 from layouts._parts.light import shape
 from layouts._parts.light_marks import Marks, in_row, of_light
 from layouts._parts.side_list import list_row, remark, side_list, subhead
-from layouts._text import capital, count, listing, number
+from layouts._text import capital, count, listing, number, short_quarter
 from layouts._view import View
 
 _OTHERS = {
@@ -51,7 +52,12 @@ def _row(found: ScoredArea, view: View, marks: Marks) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
-    return list_row(area, view, lead, right, _why(score.reason), in_row(of_light(marks, area.area_id)))
+    told: list[str | Component] = [_why(score.reason)]
+    if score.light in {Light.RED, Light.AMBER} and score.red_since:
+        told.append(html.Span(f"Sinds {short_quarter(score.red_since)}.", className="nb"))
+    return list_row(
+        area, view, lead, right, [part for word in told for part in (word, " ")], in_row(of_light(marks, area.area_id))
+    )
 
 
 def _why(reason: str) -> str:

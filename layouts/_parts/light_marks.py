@@ -34,14 +34,24 @@ Marks = Mapping[str, tuple[LightMark, ...]]
 
 
 def marks_at(found: Serving, quarter: str, method: str) -> Marks:
-    """What stands beside lights of a quarter: now what goes on; of an earlier quarter a registration that changed by then."""
+    """What stands beside the lights of a quarter, of every area that has something."""
     now = quarter == found.build.latest_quarter
-
-    def there(mark: LightMark) -> bool:
-        return mark.ongoing if now else mark.kind == REGISTRATION and quarter_of(mark.since) <= quarter
-
-    kept = {area_id: tuple(filter(there, marks)) for area_id, marks in found.light_marks(method).items()}
+    kept = {area_id: _then(marks, quarter, now=now) for area_id, marks in found.light_marks(method).items()}
     return {area_id: marks for area_id, marks in kept.items() if marks}
+
+
+def marks_of_place(found: Serving, area_id: str, quarter: str, method: str) -> tuple[LightMark, ...]:
+    """What stands beside the light of one area in a quarter."""
+    return _then(found.light_marks(method).get(area_id, ()), quarter, now=quarter == found.build.latest_quarter)
+
+
+def _then(marks: tuple[LightMark, ...], quarter: str, *, now: bool) -> tuple[LightMark, ...]:
+    """Now what goes on; of an earlier quarter a registration that had changed by then."""
+    return tuple(
+        mark
+        for mark in marks
+        if (mark.ongoing if now else mark.kind == REGISTRATION and quarter_of(mark.since) <= quarter)
+    )
 
 
 def of_light(marks: Marks, area_id: str) -> tuple[LightMark, ...]:

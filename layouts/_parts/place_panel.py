@@ -12,7 +12,7 @@ from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
-from layouts._parts.light_marks import beside_light, chart_marks, marks_at
+from layouts._parts.light_marks import beside_light, chart_marks, marks_of_place
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
 from layouts._parts.score_course import score_course
@@ -33,7 +33,7 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     if score is None:
         parts.append(_box(html.P(f"Er is geen score voor het {quarter(at)}.", className="reason")))
     else:
-        beside = beside_light(marks_at(serving, at, method.method).get(area.area_id, ()))
+        beside = beside_light(marks_of_place(serving, area.area_id, at, method.method))
         parts += [_box(score_card(score, method)), _box([reason(score.reason), *_since(score), *_there(beside)])]
     if score is not None and score.light is not Light.SHIELDED:
         if place.themes:

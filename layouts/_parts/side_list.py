@@ -31,7 +31,12 @@ def side_list(
 
 
 def list_row(
-    area: Area, view: View, lead: Component, right: str | None, told: str, beside: Sequence[Component] = ()
+    area: Area,
+    view: View,
+    lead: Component,
+    right: str | None,
+    told: str | Sequence[Component | str],
+    beside: Sequence[Component] = (),
 ) -> Component:
     """A place: what leads it, its name and homes, a figure where there is one, one sentence, and what stands beside its light."""
     return html.Li(

@@ -203,3 +203,15 @@ def test_types_of_neighbourhoods_are_told_in_words_with_the_ones_of_ours(open_pa
     expect(card).to_contain_text("3 typen 0,21 (valt af)")
     card.locator("li").nth(1).get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/gebied/neighbourhood/"))
+
+
+def test_a_figure_stands_beside_the_country_only_where_one_is_published(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken")
+    page.get_by_role("navigation", name="Vergelijk met").get_by_role("link", name="Nederland").click()
+    expect(page).to_have_url(re.compile("tegen=nederland"))
+    row = page.locator(".heat tr.ref")
+    expect(row.locator("th")).to_have_text("Nederland")
+    heads = page.locator(".heat thead th").all_inner_texts()
+    said = dict(zip((head.split("\n")[0] for head in heads), row.locator("th, td").all_inner_texts(), strict=True))
+    assert said["Leefbaarometer"] == "0,00"
+    assert said["Overlastzaken"] == "geen cijfer"

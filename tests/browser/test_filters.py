@@ -1,5 +1,7 @@
 """Filters, method and what the map shows: in the URL, on every page, and the same areas in map, list and table."""
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -130,10 +132,12 @@ def test_the_table_and_its_download_hold_what_the_map_shows(open_page: OpenPage,
     expect(page.locator("#table-about")).to_contain_text(f"{len(found)} complexen")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").click()
-    lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert "methode Beheerintensiteit 1.0" in lines[0]
-    assert "Galerijflats" in lines[1]
-    assert len([line for line in lines if line.startswith('"')]) == len(found) + 3
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert [row["Complex"] for row in rows] == [each.area.name for each in found]
+    assert {(row["Peildatum"], row["Methode"], row["Filters"]) for row in rows} == {
+        ("30-09-2026", "Beheerintensiteit 1.0", "Galerijflats")
+    }
+    assert {row["Bron"].partition(",")[0] for row in rows} == {serving.build.corporation}
     dangerous = ["=1+1", "+31", "-2", "@x", "\tx"]
     assert page.evaluate("(texts) => texts.map(buurtlicht.inert)", dangerous) == [f"'{text}" for text in dangerous]
     assert page.evaluate("buurtlicht.inert('Dorpsstraat 1-3')") == "Dorpsstraat 1-3"

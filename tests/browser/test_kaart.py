@@ -160,3 +160,18 @@ def test_a_build_of_another_version_asks_for_a_new_one(tmp_path: Path, open_page
         page = open_page(f"{address}/?niveau=street")
         expect(page.locator("h1")).to_have_text("Maak een nieuwe meting")
         expect(page.locator("#inhoud")).to_contain_text("buurtlicht build")
+
+
+def test_an_address_leads_to_its_building(open_page: OpenPage) -> None:
+    page = open_page("/")
+    expect(page.locator(".rw").first).to_be_visible()
+    page.keyboard.press("/")
+    search = page.locator("#search")
+    expect(search).to_be_focused()
+    page.keyboard.type("lantaarnw")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.type("eg 9a")
+    expect(search).to_have_value("lantaarnweg 9a")
+    page.get_by_role("option", name="Lantaarnweg 1–16 · gebouw").first.click()
+    expect(page.locator("#details h2")).to_have_text("Lantaarnweg 1–16")
+    expect(page).to_have_url(re.compile("niveau=building"))
