@@ -24,3 +24,12 @@ AEDES_QUESTIONS = (
 
 LIVEABILITY_SPENDING = SectorFigure("budget", "Leefbaarheidsuitgaven per woning", 96.0, "in 2017, in prijzen van toen")
 """Euros per home in a year, all corporations together. Mark W. For the whole stock only, never for one complex."""
+
+NATIONAL = {figure.indicator: figure.value for figure in AEDES_QUESTIONS} | {
+    "arrears": 5.9,
+    **{
+        f"leefbaarometer_{part}": 0.0 for part in ("deviation", "facilities", "nuisance", "physical", "social", "stock")
+    },
+}
+"""Indicator → the figure of the country: of all corporations (Aedes; arrears: Aedes-benchmark), and of all
+neighbourhoods for the Leefbaarometer, which is a difference from the Netherlands by definition. Mark W."""

@@ -31,7 +31,8 @@ from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.inside import Inside
-from indicators.interventions import entered, write_interventions
+from indicators.interventions import write_interventions
+from indicators.interventions_done import entered
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods

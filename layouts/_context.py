@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from flask import g, has_request_context
+
 from data.vocabulary import Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._face import Face
@@ -27,5 +29,10 @@ def read_model() -> ReadModel:
 
 
 def serving() -> Serving | None:
-    """The build in use now, or None where nothing was built yet."""
-    return read_model().serving()
+    """The build in use now, or None where nothing was built yet. A request keeps the build that it began with."""
+    if not has_request_context():
+        return read_model().serving()
+    if "serving" not in g:
+        g.serving = read_model().serving()
+    found: Serving | None = g.serving
+    return found

@@ -10,7 +10,7 @@ from layouts._place_view import place_link
 
 COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
-BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente")
+BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente", "nederland")
 _QUARTERS_IN_A_YEAR = 4
 _KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren", *FILTERS)
 
@@ -67,11 +67,12 @@ def levels(serving: Serving) -> tuple[Level, ...]:
 
 
 def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
-    """The view that a query asks for."""
+    """The view that a query asks for: complexes where it is about change, for a neighbourhood seldom changes."""
     known = {key: value for key, value in query.items() if key in _KEYS}
     quarters = [quarter.quarter for quarter in serving.quarters]
     possible = levels(serving)
-    standard = Level.NEIGHBOURHOOD if Level.NEIGHBOURHOOD in possible else possible[-1] if possible else Level.COMPLEX
+    usual = Level.COMPLEX if path == DEVELOP else Level.NEIGHBOURHOOD
+    standard = usual if usual in possible else possible[-1] if possible else Level.COMPLEX
     quarter = one(query, "kwartaal")
     quarter = quarter if quarter in quarters else serving.build.latest_quarter
     since = one(query, "sinds")

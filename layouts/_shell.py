@@ -86,10 +86,11 @@ def _logo() -> Component:
 
 
 def _search() -> Component:
+    # Without an explicit "nothing chosen" the first answer would wipe what was typed.
     search: Component = dmc.Select(
-        id="search", placeholder="Zoek straat, complex of buurt", searchable=True, clearable=False, data=[], limit=12,
+        id="search", placeholder="Zoek adres, complex of buurt", searchable=True, clearable=False, data=[], value=None, limit=12,
         nothingFoundMessage="Niets gevonden", leftSection=icon("search"), rightSectionWidth=38, rightSection=html.Kbd("/", **attributes(aria_hidden="true")),
-        className="search", persistence=False, **attributes(aria_label="Zoek straat, complex of buurt"),
+        className="search", persistence=False, filter={"function": "asFound"}, **attributes(aria_label="Zoek adres, complex of buurt"),
     )  # fmt: skip
     return search
 

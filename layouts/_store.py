@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.vocabulary import Tier
 from data.workflow import Store
+from layouts._answers import personal
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,16 @@ def workflow() -> Workflow:
 def agreed_store() -> Store | None:
     """The store for what may be read outside the corporation (agreed outcomes); None in the open tier."""
     found = workflow()
-    return found.store if found.tier in {Tier.CLOSED, Tier.PRIVATE} else None
+    return _given(found.store) if found.tier in {Tier.CLOSED, Tier.PRIVATE} else None
 
 
 def private_store() -> Store | None:
     """The store for everything else; None outside the private tier. Every page that enters something asks here."""
     found = workflow()
-    return found.store if found.tier is Tier.PRIVATE else None
+    return _given(found.store) if found.tier is Tier.PRIVATE else None
+
+
+def _given(store: Store | None) -> Store | None:
+    if store is not None:
+        personal()
+    return store

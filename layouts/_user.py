@@ -13,6 +13,7 @@ from flask import request, session
 
 from data.personal import personal_words
 from data.workflow import User
+from layouts._answers import personal
 from layouts._parts.attributes import attributes
 from layouts._store import private_store, workflow
 
@@ -29,6 +30,7 @@ _NOT_SECURED = (
 
 def current_user() -> User | None:
     """The user of this request, or None where no name is known yet."""
+    personal()
     header = workflow().user_header
     name = request.headers.get(header, "").strip() if header else str(session.get(_NAME, ""))
     return User(name[:_LONGEST], str(session.get(_ROLE, "")), proven=bool(header)) if name else None

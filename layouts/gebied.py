@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import Light
 from indicators.read_model import Dossier, Score, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
 from layouts._parts.dot_strip import dot_strip
@@ -35,9 +36,6 @@ from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
 from layouts._theme import Scheme
 
-_LONG = 5
-"""Themes from which the account of the score takes a column of its own."""
-
 
 def _title(path: str = "") -> str:
     found = serving()
@@ -48,6 +46,7 @@ def _title(path: str = "") -> str:
 dash.register_page(__name__, path_template="/gebied/<path>", name="Gebied", title=_title, nav=False)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(path: str = "", **query: str) -> Component:
     """The page for the place and the view in the URL."""
     found = serving()
@@ -83,9 +82,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     if score is None or score.score is None:
         first = [no_score(dossier, view, found), evidence, sources]
     elif why := why_card(dossier, view.method):
-        # A long account of the score stands alone, so that the columns keep one height.
-        rest = [why, _pile(evidence, sources)] if len(dossier.influences) >= _LONG else [_pile(why, sources), evidence]
-        first = [_score_card(dossier, view, score), *rest]
+        first = [_score_card(dossier, view, score), why, _pile(evidence, sources)]
     else:
         first = [_score_card(dossier, view, score), _pile(evidence, sources)]
     rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
@@ -156,6 +153,7 @@ def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
 
 
 @callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component, or no answer
     known = _dossier(shown)
     if known is None or shown is None:
@@ -166,6 +164,7 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
 
 
 @callback(Output("place-trends", "children"), Input("place-shown", "data"), Input("theme", "data"))
+@of_build
 def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
     known = _dossier(shown)
     return trend_cards(known[1], scheme) if known else no_update

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import AbsentSource, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._parts.attributes import attributes
 from layouts._parts.coverage import coverage_bars
@@ -25,6 +26,7 @@ dash.register_page(__name__, path="/gegevens", name="Gegevens", title="Gegevens 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT)
 
 
+@of_build
 def layout(**query: str) -> Component:
     """The page; `bron` opens a source, `niveau` chooses the level of the coverage."""
     found = serving()

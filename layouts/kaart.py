@@ -1,6 +1,5 @@
 """Kaart: which places ask for attention, where they are and why. The same content as a table."""
 
-import base64
 from typing import Any
 
 import dash
@@ -8,8 +7,11 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
+from layouts._answers import of_build
 from layouts._context import face, serving
+from layouts._exports.facts import rests_on
 from layouts._layers import available, layer_menu, overlay, read_layers, told
+from layouts._map_colours import map_config
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
@@ -19,6 +21,7 @@ from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
 from layouts._parts.table import table, table_about, table_columns, table_rows
+from layouts._parts.timeline import timeline
 from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
@@ -28,24 +31,21 @@ Scope = dict[str, str | list[str]]
 dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
-    ground = face().basemap
-    config = {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
+    quarters = [[each.quarter, quarter(each.quarter)] for each in found.quarters]
     stores = [
-        dcc.Store(id="map-config", data=config),
+        dcc.Store(id="map-config", data=map_config(found) | {"quarters": quarters}),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
         dcc.Store(id="layers", data=list(layers)),
-        *[
-            dcc.Store(id=name)
-            for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
-        ],
+        *[dcc.Store(id=name) for name in ("overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")],
     ]
     return html.Div(
         [
@@ -55,7 +55,12 @@ def layout(**query: str | list[str]) -> Component:
                     html.H1(f"Kaart van {found.build.corporation}", className="sr"),
                     html.Aside(id="side", className="side", **attributes(aria_label="Vraagt aandacht")),
                     html.Div(
-                        [*_map(view, found), *layer_menu(found, layers), table(view)],
+                        [
+                            *_map(view, found),
+                            *layer_menu(found, layers),
+                            *timeline([each.quarter for each in found.quarters]),
+                            table(view),
+                        ],
                         className="map",
                     ),
                 ],
@@ -88,25 +93,24 @@ def _map(view: View, found: Serving) -> list[Component]:
 
 @callback(
     Output("side", "children"),
-    Output("lights", "data"),
     Output("asking-count", "children"),
     Output("legend", "children"),
     Output("nothing", "children"),
     Input("scope", "data"),
 )
-def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
+@of_build
+def _tell(scope: Scope) -> Any:  # noqa: ANN401 - four outputs
     found = serving()
     if found is None:
-        return [no_update] * 5
+        return [no_update] * 4
     shown = shown_on_map(found, read_view(found, scope))
     view = shown.view
-    codes = base64.b64encode(shown.codes).decode()
-    lights = {"level": str(view.level), "quarter": quarter(view.quarter), "codes": codes}
     nothing = none_found(view.level) if shown.empty and view.selection else None
-    return nothing or shown.side, lights, shown.amount, legend(view, found.build), nothing
+    return nothing or shown.side, shown.amount, legend(view, found.build), nothing
 
 
 @callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
+@of_build
 def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is drawn, or no answer
     found = serving()
     if found is None:
@@ -126,6 +130,7 @@ def _overlay(layers: list[str], scope: Scope) -> Any:  # noqa: ANN401 - what is 
     Input("scope", "data"),
     prevent_initial_call=True,
 )
+@of_build
 def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None:
@@ -149,6 +154,7 @@ def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     Input("scope", "data"),
     Input("theme", "data"),
 )
+@of_build
 def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or not area_id:
@@ -163,6 +169,7 @@ def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: AN
 
 
 @callback(Output("tip", "children"), Input("hovered", "data"), prevent_initial_call=True)
+@of_build
 def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
     found = serving()
     if found is None or hovered is None:
@@ -176,6 +183,7 @@ def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
 
 
 @callback(Output("picked", "data"), Input("clicked", "data"), prevent_initial_call=True)
+@of_build
 def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, or no answer
     found = serving()
     if found is None or clicked is None:
@@ -191,17 +199,21 @@ def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, 
     Input("form", "data"),
     Input("scope", "data"),
 )
+@of_build
 def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     found = serving()
     if found is None or form != TABLE:
         return [no_update] * 3
     view = read_view(found, scope)
     rows = table_rows(found, view)
-    return table_columns(view), rows, table_about(len(rows), view, found.build)
+    return (
+        table_columns(view, rests_on(found, view.method, view.quarter)),
+        rows,
+        table_about(len(rows), view, found.build),
+    )
 
 
 for name, source in (
-    ("recolour", "lights"),
     ("overlay", "overlay"),
     ("focus", "focus"),
     ("picked", "picked"),

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Method, MethodTheme, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._parts import method_parts as parts
 from layouts._parts.attributes import attributes
@@ -30,6 +31,7 @@ dash.register_page(__name__, path="/methode", name="Methode", title="Methode · 
 _LEVELS = (Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD)
 
 
+@of_build
 def layout(**query: str) -> Component:
     """The page; `methode` chooses one, `niveau` and `gewicht` say what is tried."""
     found = serving()
@@ -177,6 +179,7 @@ def _asked(query: Mapping[str, str]) -> dict[str, str]:
     State("trying", "data"),
     prevent_initial_call=True,
 )
+@of_build
 def _show(values: list[Any], trying: dict[str, Any]) -> Any:  # noqa: ANN401 - two outputs
     found = serving()
     if found is None or trying["methode"] not in found.methods:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Course, Development, Serving, shares_events
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.flow import flow_card
 from layouts._level_view import DEVELOP, LevelView, levels, read_level_view
@@ -21,6 +22,7 @@ from layouts._text import count, listing, quarter
 dash.register_page(__name__, path=DEVELOP, name="Ontwikkeling", title="Ontwikkeling · Buurtlicht", order=4)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()
@@ -48,8 +50,10 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
         title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
         return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
-    lists = [changes_card(developed.changes, course, view) for course in (Course.WORSE, Course.BETTER)]
-    others = [card for card in (steady_card(developed.changes, view), unknown_card(developed.changes, view)) if card]
+    columns = (
+        (changes_card(developed.changes, Course.WORSE, view), steady_card(developed.changes, view)),
+        (changes_card(developed.changes, Course.BETTER, view), unknown_card(developed.changes, view)),
+    )
     quarters = tuple(each.quarter for each in found.quarters)
     return [
         html.Div(
@@ -67,8 +71,7 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
             ],
             className="duo even",
         ),
-        html.Div(lists, className="duo"),
-        html.Div(others, className="duo") if others else None,
+        html.Div([html.Div([card for card in column if card], className="stack") for column in columns], className="duo moves"),
     ]  # fmt: skip
 
 

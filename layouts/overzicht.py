@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from indicators.read_model import Overview, Serving
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._level_view import OVERVIEW, LevelView, read_level_view
 from layouts._parts.district_lights import district_lights, whole_lights
@@ -21,6 +22,7 @@ from layouts._text import homes, quarter
 dash.register_page(__name__, path=OVERVIEW, name="Overzicht", title="Overzicht · Buurtlicht", order=5)  # type: ignore[no-untyped-call]
 
 
+@of_build
 def layout(**query: str | list[str]) -> Component:
     """The page for the view in the URL."""
     found = serving()

@@ -9,6 +9,7 @@ import numpy as np
 
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators.read_model.answers import NOT_THERE, UNCERTAIN_BIT
+from indicators.read_model.kept import kept
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
 from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
 from indicators.read_model.surroundings import Facility, Plan, facilities, plans
@@ -23,6 +24,10 @@ class MapQuestions:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+
+    def close(self) -> None:
+        """Let go of the file. Nothing can be asked after that."""
+        self._connection.close()
 
     def _rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         cursor = self._connection.cursor()
@@ -65,6 +70,7 @@ class MapQuestions:
         """What a selection can be made by."""
         return choices(self._rows, Tier(self._rows("select tier from build")[0]["tier"]))
 
+    @kept(32)
     def shadings(self, method: str) -> Mapping[str, Shading]:
         """The indicators that the map can be coloured by, those that count in the method first."""
         return {shading.indicator: shading for shading in shadings(self._rows, method)}
@@ -98,6 +104,7 @@ class MapQuestions:
         """Public places around, by kind and name."""
         return facilities(self._rows)
 
+    @kept(32)
     def plans(self, from_year: int) -> tuple[Plan, ...]:
         """What is planned per complex from a year on, the first ones first."""
         return plans(self._rows, from_year)

@@ -1,6 +1,6 @@
 """One published build: the questions that pages ask."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,17 +19,19 @@ from indicators.read_model.answers import (
     ScoredArea,
 )
 from indicators.read_model.beside import BesideQuestions
-from indicators.read_model.comparing import Comparison, comparison
+from indicators.read_model.comparing import Comparison, comparison, with_course
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
 from indicators.read_model.extract import Extract
 from indicators.read_model.interventions import Goal, Intervention, goal_at, goals, interventions
+from indicators.read_model.kept import kept
 from indicators.read_model.map_questions import LISTED
 from indicators.read_model.method_details import MethodDetails, method_details
 from indicators.read_model.overview import Overview, overview
 from indicators.read_model.place import indicator_rows, series, theme_rows
 from indicators.read_model.residents import GivenBack, given_back
+from indicators.read_model.search import places_found
 from indicators.read_model.selection import EVERYTHING, Selection
 
 
@@ -99,9 +101,15 @@ class Serving(BesideQuestions):
         """Homes per light and district now and before, and the marks of the tenants."""
         return overview(self._rows, quarter, before, method)
 
-    def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
-        """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
-        return comparison(self._rows, level, quarter, method, uncounted=uncounted)
+    def comparison(
+        self, level: Level, quarter: str, method: str, *, uncounted: bool = False, areas: Collection[str] | None = None
+    ) -> Comparison:
+        """Indicators of a level's areas (all, or these) beside each other, and scores up to and including a quarter."""
+        return comparison(self._rows, level, quarter, method, uncounted=uncounted, areas=areas)
+
+    def with_course(self, level: Level, quarter: str, method: str) -> frozenset[str]:
+        """Areas of a level with a score in two quarters or more, up to and including a quarter."""
+        return with_course(self._rows, level, quarter, method)
 
     def development(
         self, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
@@ -132,6 +140,7 @@ class Serving(BesideQuestions):
             uncertain=sum(row["uncertain"] for row in counted),
         )
 
+    @kept(1000)
     def area(self, area_id: str) -> Area | None:
         """An area by its id, or None where this build does not know it."""
         found = self._rows(f"{rows.AREA} where area.area_id = $area_id", {"area_id": area_id})
@@ -173,10 +182,12 @@ class Serving(BesideQuestions):
         """Kinds of source that were not delivered."""
         return absent_sources(self._rows, self.build.default_method)
 
+    @kept(32)
     def coverage(self, level: Level) -> tuple[Coverage, ...]:
         """How far each indicator reaches over the areas of a level, in the latest quarter."""
         return coverage(self._rows, level, self.build.latest_quarter, self.build.default_method)
 
+    @kept(32)
     def method_details(self, method: str) -> MethodDetails:
         """One of the methods of this build, in full."""
         return method_details(self._rows, method)
@@ -191,6 +202,7 @@ class Serving(BesideQuestions):
         """What is off by default and was switched on → the arrangement that allows it."""
         return {row["subject"]: row["arrangement"] for row in self._rows("select * from arrangement")}
 
+    @kept(32)
     def theme_scores(self, level: Level, method: str) -> Mapping[str, Mapping[str, float]]:
         """Area → theme → score on the method's scale, for the areas of a level in the latest quarter."""
         query = """
@@ -228,6 +240,7 @@ class Serving(BesideQuestions):
         """How many quarters in a row a place is worse or better than similar places."""
         return signal_questions.worse_runs(self._rows, area_id, method)
 
+    @kept(16)
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:
         """The place with its evidence and its surroundings, or None where it is unknown."""
         place = self.place(area_id, quarter, method)
@@ -237,6 +250,7 @@ class Serving(BesideQuestions):
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
 
+    @kept(64)
     def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
         """What was done, at every place or at one, the latest first, with what it did."""
         return interventions(self._rows, self.build.latest_quarter, area_id)
@@ -255,14 +269,5 @@ class Serving(BesideQuestions):
         return given_back(self._rows, area_id, quarter)
 
     def search(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Places whose name or code holds the text; names that begin with it first, then large ones."""
-        query = """
-            select area.area_id, area.level, area.name, neighbourhood.name as context
-            from area left join area as neighbourhood on neighbourhood.area_id = area.neighbourhood_id
-            where area.level <> 'stock' and area.feature_id is not null
-                and (contains(strip_accents(lower(area.name)), strip_accents(lower($text))) or lower(area.code) = lower($text))
-            order by starts_with(lower(area.name), lower($text)) desc, area.level = 'building', area.homes desc, area.name
-            limit $limit
-        """
-        found = self._rows(query, {"text": text.strip(), "limit": limit})
-        return tuple(Hit(row["area_id"], Level(row["level"]), row["name"], row["context"]) for row in found)
+        """Places by name, code or address, the best first."""
+        return places_found(self._rows, text, limit)

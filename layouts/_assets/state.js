@@ -24,9 +24,10 @@ window.buurtlicht = window.buurtlicht || {};
   const sent = {};
   function send(id, value) {
     const text = JSON.stringify(value);
-    if (sent[id] === text) return;
+    if (sent[id] === text) return false;
     sent[id] = text;
     dash_clientside.set_props(id, { data: value });
+    return true;
   }
 
   function tell() {
@@ -34,13 +35,14 @@ window.buurtlicht = window.buurtlicht || {};
     const view = buurtlicht.view();
     const scope = buurtlicht.scope();
     const form = view.weergave === "tabel" ? "tabel" : "kaart";
-    send("scope", scope);
+    if (send("scope", scope)) buurtlicht.map.ask();
     send("selected", view.gebied);
     send("form", form);
     send("layers", new URLSearchParams(location.search).getAll("lagen"));
     page().dataset.level = scope.niveau;
     page().dataset.show = scope.toon || "stoplicht";
     buurtlicht.filtersChanged();
+    buurtlicht.timeline.changed();
     document.querySelectorAll("[data-choice]").forEach((button) => {
       const [key, value] = button.dataset.choice.split("=");
       button.setAttribute("aria-pressed", String((key === "niveau" ? scope.niveau : form) === value));
@@ -65,12 +67,12 @@ window.buurtlicht = window.buurtlicht || {};
   }
 
   // The map stays and is told; any other page is made anew by the server.
-  buurtlicht.go = (change) => {
+  buurtlicht.go = (change, { replace = false } = {}) => {
     if (buurtlicht.meeting?.(change)) return;
     const next = changed(change);
     if (next === location.pathname + location.search) return;
     if (!page()) return buurtlicht.visit(next);
-    history.pushState({}, "", next);
+    history[replace ? "replaceState" : "pushState"]({}, "", next);
     tell();
   };
 
@@ -160,9 +162,9 @@ window.buurtlicht = window.buurtlicht || {};
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
         form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
+      buurtlicht.timeline.start(config.quarters);
       return config.hash;
     },
-    recolour(lights) { if (lights) buurtlicht.map.recolour(lights); },
     overlay(overlay) { buurtlicht.map.overlay(overlay); },
     focus(focus) { buurtlicht.map.show(focus); },
     repaint() { buurtlicht.map.repaint(); },

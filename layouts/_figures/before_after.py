@@ -1,10 +1,10 @@
 """Before and after an intervention as two points with a line: the place, what was expected, and the places beside it."""
 
-import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from indicators.read_model import EffectFound, Goal
+from layouts._figures.figure import Figure
 from layouts._parts.attributes import attributes
 from layouts._text import number
 from layouts._theme import FONT, Scheme, palette
@@ -21,7 +21,7 @@ def before_after(effect: EffectFound, goal: Goal, name: str, scheme: Scheme) -> 
         f"{name}: van {number(before, 1)} naar {number(after, 1)} {goal.events[1]} per 100 woningen per jaar.{beside}"
     )
     graph = dcc.Graph(
-        figure=_figure(effect, name, palette(scheme), before, after),
+        figure=_figure(effect, name, palette(scheme), before, after).drawn,
         config={"displayModeBar": False, "responsive": True},
         style={"height": f"{_HEIGHT}px"},
     )
@@ -35,11 +35,11 @@ def rate(events: float, home_years: float) -> float | None:
 
 def _figure(
     effect: EffectFound, name: str, colours: dict[str, str], before: float | None, after: float | None
-) -> go.Figure:
-    figure = go.Figure()
+) -> Figure:
+    figure = Figure()
     for place in effect.beside:
         ends = [rate(place.before, place.years_before), rate(place.after, place.years_after)]
-        figure.add_scatter(
+        figure.line(
             x=_SIDES,
             y=ends,
             mode="lines+markers",
@@ -51,7 +51,7 @@ def _figure(
         )
     if effect.expected is not None:
         expected = rate(effect.expected, effect.years_after)
-        figure.add_scatter(
+        figure.line(
             x=_SIDES,
             y=[before, expected],
             mode="lines+markers",
@@ -60,7 +60,7 @@ def _figure(
             hovertemplate="Verwacht zonder inzet<br>%{y:.1f} per 100 woningen<extra></extra>",
             showlegend=False,
         )
-    figure.add_scatter(
+    figure.line(
         x=_SIDES,
         y=[before, after],
         mode="lines+markers+text",
@@ -79,7 +79,7 @@ def _figure(
         "tickfont": {"color": colours["text-3"], "size": 12},
         "linecolor": colours["line-strong"],
     }
-    figure.update_layout(
+    figure.set(
         height=_HEIGHT,
         margin={"l": 34, "r": 12, "t": 8, "b": 28},
         paper_bgcolor="rgba(0,0,0,0)",

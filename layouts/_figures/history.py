@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
-import plotly.graph_objects as go
-
 from indicators.read_model import Goalposts, IndicatorRow, Measurement
+from layouts._figures.figure import Figure
 from layouts._figures.trend import Trend
 from layouts._text import number, quarter, short_quarter, spread, with_unit
 from layouts._theme import FONT, Scheme, palette
@@ -49,6 +48,11 @@ def axis_ticks(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goa
         low, high = math.floor(min((low, *ends))), math.ceil(max((high, *ends)))
     else:
         low, high = min(low, 0.0), max(high, 0.0)
+    return round_ticks(low, high)
+
+
+def round_ticks(low: float, high: float) -> list[float]:
+    """At most six round values, from at or below `low` to at or above `high`."""
     step = _step(low, high)
     first, last = math.floor(low / step + _ROUND), math.ceil(high / step - _ROUND)
     return [round(place * step, 9) for place in range(first, max(last, first + 1) + 1)]
@@ -90,20 +94,20 @@ def _runs(history: Sequence[Measurement]) -> Iterator[list[tuple[int, float, flo
 
 def _figure(
     row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None, colours: dict[str, str]
-) -> go.Figure:
+) -> Figure:
     places = list(range(len(history)))
     ticks = axis_ticks(row, history, goalposts)
     low, high = ticks[0], ticks[-1]
-    figure = go.Figure()
+    figure = Figure()
     for run in _runs(history):
         around = [place for place, _, _ in run] + [place for place, _, _ in reversed(run)]
         limits = [upper for _, _, upper in run] + [lower for _, lower, _ in reversed(run)]
-        figure.add_scatter(x=around, y=limits, fill="toself", fillcolor=colours["c-band"], **_HIDDEN)
-    figure.add_scatter(
+        figure.line(x=around, y=limits, fill="toself", fillcolor=colours["c-band"], **_HIDDEN)
+    figure.line(
         x=places, y=[point.stock_value for point in history], mode="lines", hoverinfo="skip", showlegend=False,
         line={"color": colours["c-bench"], "width": 1.5, "dash": "1px,4px"},
     )  # fmt: skip
-    figure.add_scatter(
+    figure.line(
         x=places,
         y=[point.value for point in history],
         mode="lines",
@@ -125,7 +129,7 @@ def _figure(
     decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + _ROUND))
     years = [place for place, point in enumerate(history) if point.quarter.endswith("-1")] or [0]
     years = years[:: math.ceil(len(years) / _MOST_TICKS)]
-    figure.update_layout(
+    figure.set(
         height=HEIGHT, margin={"l": 34, "r": 76, "t": 8, "b": 28}, hovermode="x",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", font={"family": FONT, "color": colours["text-2"], "size": 12},
         hoverlabel={"bgcolor": colours["surface"], "bordercolor": colours["line-strong"], "font": {"color": colours["text"]}},
@@ -146,11 +150,11 @@ def _margin(row: IndicatorRow, point: Measurement) -> str:
 
 
 def _label_ends(
-    figure: go.Figure, row: IndicatorRow, history: Sequence[Measurement], span: float, colours: dict[str, str]
+    figure: Figure, row: IndicatorRow, history: Sequence[Measurement], span: float, colours: dict[str, str]
 ) -> None:
     last = max(place for place, point in enumerate(history) if point.value is not None)
     own, stock = history[last].value or 0.0, history[-1].stock_value
-    figure.add_scatter(
+    figure.line(
         x=[last],
         y=[own],
         mode="markers",
@@ -163,7 +167,7 @@ def _label_ends(
     away = 8 if close else 0
     up = stock is None or own >= stock
     label = {"xanchor": "left", "xshift": 9, "showarrow": False, "x": len(history) - 1}
-    figure.add_annotation(
+    figure.label(
         y=own,
         text=f"<b>{_value(row, own)}</b>",
         font={"color": colours["text"], "size": 13},
@@ -171,7 +175,7 @@ def _label_ends(
         **label,
     )
     if stock is not None:
-        figure.add_annotation(
+        figure.label(
             y=stock,
             text=f"{_value(row, stock)} bezit",
             font={"color": colours["text-2"], "size": 12},

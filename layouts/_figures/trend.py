@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS
 from indicators.read_model import Method, Point
+from layouts._figures.figure import Figure
 from layouts._parts.attributes import attributes
 from layouts._text import capital, number, quarter, short_quarter, spread
 from layouts._theme import FONT, Scheme, palette
@@ -20,7 +20,7 @@ _HEIGHT = 128
 class Trend:
     """A figure with what it says in words."""
 
-    figure: go.Figure
+    figure: Figure
     summary: str
 
 
@@ -49,13 +49,13 @@ def trend(points: Sequence[Point], method: Method, scheme: Scheme, marks: Sequen
     return Trend(figure, summary + said)
 
 
-def _draw(figure: go.Figure, marks: Sequence[Mark], method: Method, colours: dict[str, str]) -> None:
+def _draw(figure: Figure, marks: Sequence[Mark], method: Method, colours: dict[str, str]) -> None:
     """A dotted line with a triangle at its foot for every quarter in which something began."""
     words: dict[str, list[str]] = {}
     for mark in marks:
         words.setdefault(short_quarter(mark.quarter), []).append(mark.words)
     for at, told in words.items():
-        figure.add_scatter(
+        figure.line(
             x=[at, at],
             y=[method.scale_low, method.scale_high],
             mode="lines+markers",
@@ -67,15 +67,13 @@ def _draw(figure: go.Figure, marks: Sequence[Mark], method: Method, colours: dic
         )
 
 
-def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) -> go.Figure:
+def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) -> Figure:
     names = [short_quarter(point.quarter) for point in points]
-    figure = go.Figure()
+    figure = Figure()
     hidden = {"hoverinfo": "skip", "showlegend": False, "mode": "lines", "line": {"width": 0}, "connectgaps": False}
-    figure.add_scatter(x=names, y=[point.upper for point in points], **hidden)
-    figure.add_scatter(
-        x=names, y=[point.lower for point in points], fill="tonexty", fillcolor=colours["c-band"], **hidden
-    )
-    figure.add_scatter(
+    figure.line(x=names, y=[point.upper for point in points], **hidden)
+    figure.line(x=names, y=[point.lower for point in points], fill="tonexty", fillcolor=colours["c-band"], **hidden)
+    figure.line(
         x=names,
         y=[point.score for point in points],
         mode="lines",
@@ -86,7 +84,7 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
         hovertemplate="<b>%{customdata[0]}</b> %{customdata[2]}<br>marge %{customdata[1]}<br>%{x}<extra></extra>",
     )
     last = max(place for place, point in enumerate(points) if point.score is not None)
-    figure.add_scatter(
+    figure.line(
         x=[names[last]],
         y=[points[last].score],
         mode="markers+text",
@@ -99,14 +97,14 @@ def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) ->
         showlegend=False,
     )
     for bound, light in ((method.green_until, "amber"), (method.red_from, "red")):
-        figure.add_hline(y=bound, line={"color": colours[light], "width": 1.2, "dash": "3px,3px"}, layer="below")
+        figure.level(bound, line={"color": colours[light], "width": 1.2, "dash": "3px,3px"})
     axis = {
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,
         "tickfont": {"color": colours["text-3"], "size": 12},
     }
-    figure.update_layout(
+    figure.set(
         height=_HEIGHT,
         margin={"l": 26, "r": 34, "t": 6, "b": 26},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -160,7 +158,9 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, ma
         for point in reversed(points)
     ]
     graph = dcc.Graph(
-        figure=found.figure, config={"displayModeBar": False, "responsive": True}, style={"height": f"{_HEIGHT}px"}
+        figure=found.figure.drawn,
+        config={"displayModeBar": False, "responsive": True},
+        style={"height": f"{_HEIGHT}px"},
     )
     head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
     return html.Div(

@@ -46,7 +46,7 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     if said := verdict_parts(area.area_id):
         parts.append(_box([_head("Toetsing", "naast het model"), *said]))
     build = serving.build
-    about = f"Peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
+    about = f"{capital(quarter(at))} · peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
     to_page = dcc.Link(
         f"Open {DUTCH_LEVELS[area.level][0]}",

@@ -36,7 +36,7 @@ def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme) -> Component | No
     known = [point for point in history if point.value is not None]
     first, last = (with_unit(point.value, row.decimals, row.unit) for point in (known[0], known[-1]))
     graph = dcc.Graph(
-        figure=found.figure, config={"displayModeBar": False, "responsive": True}, style={"height": f"{HEIGHT}px"}
+        figure=found.figure.drawn, config={"displayModeBar": False, "responsive": True}, style={"height": f"{HEIGHT}px"}
     )
     inherited = f" · geërfd van {row.inherited_from}" if row.inherited_from else ""
     return html.Section(

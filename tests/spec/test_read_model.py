@@ -65,6 +65,23 @@ def test_search_puts_names_that_begin_with_it_first(serving: Serving) -> None:
     assert serving.search("zzz") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first", "level"),
+    [
+        ("Lantaarnweg 9", "Lantaarnweg 1–16", Level.BUILDING),
+        ("lantaarnweg 12 b", "Lantaarnweg 1–16", Level.BUILDING),
+        ("Lantaarnw 9", "Lantaarnweg 1–16", Level.BUILDING),
+        ("Lantaarnweg 9999", "Lantaarnweg", Level.STREET),
+        ("Nergensweg 3", None, None),
+    ],
+)
+def test_an_address_finds_its_building_and_never_a_home(
+    serving: Serving, typed: str, first: str | None, level: Level | None
+) -> None:
+    hits = serving.search(typed)
+    assert (hits[0].name, hits[0].level) == (first, level) if first else hits == ()
+
+
 def test_a_new_build_is_seen_by_the_next_question_and_the_old_one_still_answers(tmp_path: Path) -> None:
     folder = write_sample_build(tmp_path)
     model = ReadModel(folder, Tier.PRIVATE)
