@@ -8,7 +8,7 @@ chance for four indicators (tests/spec/test_scores.py).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,6 +127,15 @@ def score(
         parts=np.where(counted, inputs.points[:, -1], np.nan),
         score_per_point=step,
     )
+
+
+def latest(scores: Scores) -> Scores:
+    """The same of the latest quarter only, which is all that a rank is made of: at 60,000 homes 100 MB per method less."""
+    whole = {"names", "themes", "parts", "score_per_point"}
+    cut = {
+        field.name: getattr(scores, field.name)[:, -1:].copy() for field in fields(scores) if field.name not in whole
+    }
+    return replace(scores, **cut)
 
 
 def _uncertainty(grid: Grid, method: Method, inputs: Inputs, weights: Numbers, enough: NDArray[np.bool_]) -> Numbers:

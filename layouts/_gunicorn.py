@@ -4,6 +4,7 @@ Started from code the working directory never comes first on the import path, wh
 of the user would shadow ours.
 """
 
+import gc
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -26,12 +27,17 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(key, value)
 
     def load(self) -> Any:  # noqa: ANN401  a WSGI application
-        return self._factory().server
+        server = self._factory().server
+        # What is there before the fork is never looked at again by the collector, and so stays shared.
+        gc.collect()
+        gc.freeze()
+        return server
 
 
 def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> None:
-    """Serve the Dash app that `factory` makes in each worker, until it is stopped.
+    """Serve the Dash app that `factory` makes, until it is stopped. Workers are forks that share what it loaded.
 
+    `factory` is called once and may leave no connection and no thread behind.
     Raises CallerMistakeError where the port is taken.
     """
     _check_free(host, port)
@@ -39,6 +45,7 @@ def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> Non
         "bind": f"{host}:{port}",
         "workers": workers,
         "threads": _THREADS_PER_WORKER,
+        "preload_app": True,
         "worker_class": "gthread",
         "control_socket_disable": True,
         "timeout": _TIMEOUT_S,

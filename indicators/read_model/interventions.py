@@ -139,11 +139,13 @@ class Intervention:
 
 def interventions(ask: _Ask, quarter: str, area_id: str | None = None) -> tuple[Intervention, ...]:
     """All interventions, or those at one area, the latest first; values are those of `quarter`."""
+    rows = ask(_INTERVENTIONS, {"quarter": quarter, "area_id": area_id})
+    if not rows:
+        return ()
     beside = defaultdict[str, list[Beside]](list)
     for row in ask(_BESIDE, {}):
         beside[row.pop("intervention_id")].append(Beside(**row))
     effects = {row["intervention_id"]: _effect(row, beside[row["intervention_id"]]) for row in ask(_EFFECTS, {})}
-    rows = ask(_INTERVENTIONS, {"quarter": quarter, "area_id": area_id})
     return tuple(_intervention(row, effects.get(row["intervention_id"])) for row in rows)
 
 

@@ -25,6 +25,10 @@ class MapQuestions:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
+    def close(self) -> None:
+        """Let go of the file. Nothing can be asked after that."""
+        self._connection.close()
+
     def _rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         cursor = self._connection.cursor()
         result = cursor.execute(query, parameters or {})

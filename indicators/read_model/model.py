@@ -49,6 +49,13 @@ class ReadModel:
                 self._opened = Serving(connection)
             return self._opened
 
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again. No question may be under way."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
+
 
 def earlier_build(folder: Path, build_id: str, tier: Tier) -> Serving | None:
     """The build that was made before another one and is still kept with this tier; None where there is none."""

@@ -1,6 +1,6 @@
 """One published build: the questions that pages ask."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from indicators.read_model.answers import (
     ScoredArea,
 )
 from indicators.read_model.beside import BesideQuestions
-from indicators.read_model.comparing import Comparison, comparison
+from indicators.read_model.comparing import Comparison, comparison, with_course
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
 from indicators.read_model.development import Development, development
 from indicators.read_model.dossier import Dossier, dossier
@@ -101,9 +101,15 @@ class Serving(BesideQuestions):
         """Homes per light and district now and before, and the marks of the tenants."""
         return overview(self._rows, quarter, before, method)
 
-    def comparison(self, level: Level, quarter: str, method: str, *, uncounted: bool = False) -> Comparison:
-        """Indicators of every area of a level beside each other, and their scores up to and including a quarter."""
-        return comparison(self._rows, level, quarter, method, uncounted=uncounted)
+    def comparison(
+        self, level: Level, quarter: str, method: str, *, uncounted: bool = False, areas: Collection[str] | None = None
+    ) -> Comparison:
+        """Indicators of a level's areas (all, or these) beside each other, and scores up to and including a quarter."""
+        return comparison(self._rows, level, quarter, method, uncounted=uncounted, areas=areas)
+
+    def with_course(self, level: Level, quarter: str, method: str) -> frozenset[str]:
+        """Areas of a level with a score in two quarters or more, up to and including a quarter."""
+        return with_course(self._rows, level, quarter, method)
 
     def development(
         self, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
@@ -134,6 +140,7 @@ class Serving(BesideQuestions):
             uncertain=sum(row["uncertain"] for row in counted),
         )
 
+    @kept(1000)
     def area(self, area_id: str) -> Area | None:
         """An area by its id, or None where this build does not know it."""
         found = self._rows(f"{rows.AREA} where area.area_id = $area_id", {"area_id": area_id})
@@ -243,6 +250,7 @@ class Serving(BesideQuestions):
         at = {"area_id": area_id, "quarter": quarter, "method": method}
         return dossier(self._rows, place, stock, at, high_is_worse=self.methods[method].high_is_worse)
 
+    @kept(64)
     def interventions(self, area_id: str | None = None) -> tuple[Intervention, ...]:
         """What was done, at every place or at one, the latest first, with what it did."""
         return interventions(self._rows, self.build.latest_quarter, area_id)

@@ -44,6 +44,8 @@ class Picture:
     """Whether it shows scores or lights, which rest on everything that the method counts."""
     indicators: Collection[str] = ()
     """Indicators that are drawn themselves."""
+    sources: Collection[str] = ()
+    """Sources that are drawn themselves, by title."""
 
 
 def light_keys(lights: Collection[Light], *, uncertain: bool = False) -> list[Key]:
@@ -89,7 +91,7 @@ def rests_on(picture: Picture, found: Serving, seen: Seen) -> list[str]:
     build, method = found.build, seen.method
     counted = found.source_titles(method.method) if picture.scored else ()
     drawn = found.source_titles(method.method, picture.indicators) if picture.indicators else ()
-    sources = sorted({*counted, *drawn})
+    sources = sorted({*counted, *drawn, *picture.sources})
     return [
         f"{build.corporation} · peildatum {date(build.reference_date)} · {quarter(seen.quarter)} · methode {method.title} {method.version} · meting {build.build_id} · laag {DUTCH_TIERS[build.tier]}",
         f"Bron: {', '.join(sources)}." if sources else "Bron: geen bron telt mee.",

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Point, ScoredArea
-from layouts._figures.shared_axis import SharedAxis, drawn_places, runs, shared_axis
+from layouts._figures.shared_axis import SharedAxis, runs, shared_axis
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
@@ -21,11 +21,13 @@ _LINE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveA
 
 
 def multiples_card(
-    places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    drawn: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
 ) -> Component | None:
-    """The card, in the order of the ranking; None where no place has two quarters with a score."""
+    """The card, of places with a course in the order of the ranking; `series` has those of `listed` at least.
+
+    None where there is no place.
+    """
     one = DUTCH_LEVELS[view.level][0]
-    drawn = drawn_places(places, series)
     if not drawn:
         return None
     shown = listed(drawn, view, SHOWN, MOST)

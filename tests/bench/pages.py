@@ -1,146 +1,123 @@
-"""Pages: what each callback takes, and throughput beside a bare WSGI endpoint that runs the same queries.
+"""Pages: the server's time per question, and throughput beside a bare WSGI endpoint that runs the same queries.
 
-A browser opens every page once; what it asks of the server is recorded and asked again. A wrong answer is one that
-differs from the answer to the same question when nobody else was there.
+Twice, because the server keeps answers that follow from the build alone: with questions that nobody asked before, so
+that every answer is worked out as the endpoint does, and with questions that were asked before. A wrong answer is one
+that differs from the answer to the same question when nobody else was there. Pages of what people enter are timed,
+but not asked by many: the endpoint has no workflow store.
 """
 
-import json
 import pickle
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Request, sync_playwright
+import duckdb
 
-from tests.bench.browsing import chromium
+from data.builds import current, serving_file
+from data.configuration import read_configuration
+from data.vocabulary import Tier
+from tests.bench.load import Load, User, Visit, load, never_asked_before
 from tests.bench.measures import REPOSITORY, Measure
 from tests.bench.starting import serving, waiting_for
+from tests.bench.visits import UPDATE, elsewhere, name_of, recorded
 
-PATHS = ("/", "/overzicht", "/vergelijken", "/ontwikkeling", "/gebied", "/gegevens", "/methode", "/over")
-_USERS = (1, 8, 32)
-_ROUNDS = 4
+PATHS = ("/", "/?lagen=leefbaarometer", "/overzicht", "/vergelijken", "/ontwikkeling", "/gegevens", "/methode", "/over")
+ENTERED = ("/attenderingen", "/inzet", "/toetsing", "/afspraken", "/beoordelen")
+_SECONDS = {1: 10.0, 8: 10.0, 32: 60.0}
+"""Users → how long they go on asking what nobody asked before."""
+_SHORTER_S = 15.0
+"""How long, at most, for the endpoint and for what was asked before."""
+_PLACES = 24
+"""More than the read model keeps, so that a place is mostly new too."""
+_ROUNDS = 5
 _WORKERS = 2
-_UPDATE = "/_dash-update-component"
+_SHOWN = 14
+_TARGET_S = 0.1
 
 
 def pages(folder: Path) -> list[Measure]:
-    """The slowest callbacks, and requests per second at 1, 8 and 32 users."""
+    """The slowest questions, and questions per second at 1, 8 and 32 users."""
+    places = _places(folder)
+    first = "/gebied/" + places[0].replace(":", "/")
     with serving(folder, _WORKERS) as (address, _):
-        asked = _recorded(address)
-        expected, slow = _alone(address, asked)
-        # A question that is answered otherwise every time (a moment, a file) cannot be checked.
-        fixed = [body for body in asked if body in expected]
-        ours = {
-            users: _together(lambda body: _post(address + _UPDATE, body), fixed, expected, users) for users in _USERS
-        }
-    found = [Measure(f"callback {name} (median)", spent, "s", "target", 0.5, "≤ 1") for name, spent in slow]
+        seen = recorded(address, [*PATHS, first, *ENTERED])
+        visits: list[list[Visit]] = [[seen[path]] for path in PATHS]
+        visits.append([elsewhere(seen[first], places[0], other) for other in places])
+        asked = list(dict.fromkeys(chain.from_iterable(chain.from_iterable(visits))))
+        found = _alone(address, [*asked, *chain.from_iterable(seen[path] for path in ENTERED)])
+        user = User(address)
+        expected = {body: user.ask(UPDATE, body) for body in asked}
+        new, again = {}, {}
+        for users, seconds in _SECONDS.items():
+            new[users] = load(
+                address, visits, expected, users, seconds, lambda body: (UPDATE, never_asked_before(body))
+            )
+            again[users] = load(address, visits, expected, users, min(seconds, _SHORTER_S), lambda body: (UPDATE, body))
     with tempfile.NamedTemporaryFile(suffix=".pickle") as queries:
-        _write_queries(folder, fixed, Path(queries.name))
+        _write_queries(folder, asked, Path(queries.name))
         command = [sys.executable, "-m", "tests.bench.bare", "serve", str(folder), queries.name]
         with waiting_for(lambda port: [*command, str(port), str(_WORKERS)]) as (bare, _):
-            index = {body: number for number, body in enumerate(fixed)}
+            index = {body: str(number) for number, body in enumerate(asked)}
             theirs = {
-                users: _together(lambda body: _post(f"{bare}/{index[body]}", b""), fixed, {}, users) for users in _USERS
+                users: load(bare, visits, {}, users, min(seconds, _SHORTER_S), lambda body: (f"/{index[body]}", b""))
+                for users, seconds in _SECONDS.items()
             }
-    for users in _USERS:
-        mine, limit = ours[users], theirs[users]
-        name = f"{users} users"
-        bare_name = "bare WSGI endpoint, the same queries"
-        found += [
-            Measure(f"{name}: requests per second", mine["rate"], "/s", bare_name, limit["rate"], "≥ 0,7"),
-            Measure(f"{name}: p50", mine["p50"], "s", bare_name, limit["p50"], "–"),
-            Measure(f"{name}: p95", mine["p95"], "s", bare_name, limit["p95"], "–"),
-            Measure(f"{name}: wrong answers", mine["wrong"], "answers", "asked", mine["asked"], "0"),
-        ]
+    for users in _SECONDS:
+        found += _beside(f"{users} users, new questions", new[users], theirs[users])
+        found += _beside(f"{users} users, asked before", again[users], theirs[users])
     return found
 
 
-def _recorded(address: str) -> list[bytes]:
-    """What the pages ask, each question once."""
-    seen: dict[bytes, None] = {}
-
-    def note(request: Request) -> None:
-        if urlsplit(request.url).path.endswith(_UPDATE) and request.post_data_buffer:
-            seen[request.post_data_buffer] = None
-
-    with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        page = browser.new_page()
-        page.on("request", note)
-        for path in PATHS:
-            page.goto(address + path)
-            page.wait_for_selector("h1", state="attached")
-            page.wait_for_load_state("networkidle")
-        browser.close()
-    return list(seen)
+def _beside(name: str, ours: Load, bare: Load) -> list[Measure]:
+    limit = "bare WSGI endpoint, the same queries"
+    return [
+        Measure(f"{name}: answers per second", ours.rate, "/s", limit, bare.rate, "≥ 0,7"),
+        Measure(f"{name}: p50", ours.within(0.5), "s", limit, bare.within(0.5), "–"),
+        Measure(f"{name}: p95", ours.within(0.95), "s", limit, bare.within(0.95), "–"),
+        Measure(f"{name}: wrong answers", float(ours.wrong), "answers", "asked", float(len(ours.times)), "0"),
+    ]
 
 
-def _alone(address: str, asked: list[bytes]) -> tuple[dict[bytes, bytes], list[tuple[str, float]]]:
-    expected: dict[bytes, bytes] = {}
-    times: dict[str, list[float]] = {}
+def _places(folder: Path) -> list[str]:
+    """Complexes with a plain code, large ones first."""
+    builds = read_configuration(folder).installation.builds
+    name = current(builds)
+    if name is None:
+        raise FileNotFoundError(builds)
+    with duckdb.connect(str(serving_file(builds, name, Tier.PRIVATE)), read_only=True, config={"threads": 1}) as con:
+        found = con.execute(
+            "select area_id from area where level = 'complex' and regexp_full_match(code, '[A-Za-z0-9]+') "
+            "order by homes desc, area_id limit ?",
+            [_PLACES],
+        ).fetchall()
+    return [area_id for (area_id,) in found]
+
+
+def _alone(address: str, asked: list[bytes]) -> list[Measure]:
+    """What a question takes when nobody else is there, whole and over the line; the slowest ones, by name."""
+    user = User(address)
+    times: dict[str, float] = {}
+    kept: list[float] = []
     for body in asked:
-        answers = []
+        taken: list[float] = []
         for _ in range(_ROUNDS):
-            started = time.perf_counter()
-            answers.append(_post(address + _UPDATE, body))
-            times.setdefault(_name(body), []).append(time.perf_counter() - started)
-        if len(set(answers)) == 1:
-            expected[body] = answers[0]
-    slowest = sorted(((name, statistics.median(each)) for name, each in times.items()), key=lambda pair: -pair[1])
-    return expected, slowest[:8]
-
-
-def _name(body: bytes) -> str:
-    told = json.loads(body)
-    changed = ", ".join(told.get("changedPropIds", [])) or "at start"
-    path = next(
-        (
-            item.get("value")
-            for item in told.get("inputs", [])
-            if isinstance(item, dict) and item.get("property") == "pathname"
-        ),
-        "",
-    )
-    return f"{str(told.get('output'))[:48]} ({changed[:40]}{' ' + path if path else ''})".replace("|", "/")
-
-
-def _together(
-    ask: Callable[[bytes], bytes], asked: list[bytes], expected: dict[bytes, bytes], users: int
-) -> dict[str, float]:
-    times: list[float] = []
-
-    def once(body: bytes) -> bool:
-        started = time.perf_counter()
-        answer = ask(body)
-        times.append(time.perf_counter() - started)
-        return expected.get(body, answer) == answer
-
-    work = asked * _ROUNDS
-    started = time.perf_counter()
-    with ThreadPoolExecutor(users) as pool:
-        right = list(pool.map(once, work))
-    spent = time.perf_counter() - started
-    ordered = sorted(times)
-    return {
-        "rate": len(work) / spent,
-        "p50": ordered[len(ordered) // 2],
-        "p95": ordered[int(len(ordered) * 0.95)],
-        "wrong": float(right.count(False)),
-        "asked": float(len(work)),
-    }
-
-
-def _post(address: str, body: bytes) -> bytes:
-    request = urllib.request.Request(address, data=body, headers={"Content-Type": "application/json"})  # noqa: S310  our own server
-    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - our own server
-        return bytes(answer.read())
+            question = never_asked_before(body)
+            for into in (taken, kept):
+                started = time.perf_counter()
+                user.ask(UPDATE, question)
+                into.append(time.perf_counter() - started)
+        times.setdefault(name_of(body), statistics.median(taken))
+    slowest = sorted(times.items(), key=lambda pair: -pair[1])[:_SHOWN]
+    found = [Measure(f"{name} (new, median)", spent, "s", "target", _TARGET_S, "≤ 1") for name, spent in slowest]
+    middle = statistics.median(times.values())
+    return [
+        *found,
+        Measure("all questions, asked again (median)", statistics.median(kept), "s", "new (median)", middle, "–"),
+    ]
 
 
 def _write_queries(folder: Path, asked: list[bytes], path: Path) -> None:

@@ -75,10 +75,12 @@ PICTURES = {
         "Score naast Leefbaarometer",
         "Indicatoren per plek",
         "Scores door de tijd",
+        "Woningen per stoplicht",
     ),
     "/gebied/complex/1052": ("Score door de jaren", "Plek in de rij", "Indicatoren door de jaren"),
     "/ontwikkeling": ("Van stoplicht naar stoplicht",),
     "/overzicht": ("Woningen per stoplicht", "Wat huurders zeggen"),
+    "/gegevens": ("Dekking per indicator", "Rijen per kwartaal"),
     "/": ("Kaart in beeld", "Hele kaart"),
 }
 _FORM = "{http://www.w3.org/2000/svg}"

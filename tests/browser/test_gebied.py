@@ -144,9 +144,10 @@ def test_the_small_map_draws_the_place_and_its_surroundings(open_page: OpenPage,
     page = open_page(f"/gebied/{RED}", scheme="dark")
     assert eventually(lambda: int(page.evaluate(_DRAWN)), lambda drawn: drawn > 1) > 1
     ((feature,),) = ask("select feature_id from area where area_id = 'complex:1052'")
-    state = f"buurtlicht.inset().getFeatureState({{source: 'areas', sourceLayer: 'complex', id: {feature}}})"
-    selected = {"light": 2, "selected": True}
-    assert eventually(lambda: dict(page.evaluate(state)), selected.__eq__) == selected
+    state = f"buurtlicht.inset().getFeatureState({{source: 'areas', sourceLayer: 'complex', id: {feature}}}).light"
+    assert eventually(lambda: page.evaluate(state), lambda light: light == 2) == 2
+    ringed = "buurtlicht.inset().queryRenderedFeatures({layers: ['complex-ring']}).map((found) => found.id)"
+    assert set(eventually(lambda: list(page.evaluate(ringed)), bool)) == {feature}
 
 
 def test_charts_have_words_and_a_table(open_page: OpenPage, ask: Ask) -> None:
