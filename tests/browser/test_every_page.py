@@ -17,8 +17,8 @@ from tests.browser.waiting import sticking_out
 pytestmark = pytest.mark.browser
 
 _SCREENSHOTS = Path(__file__).parent / "screenshots"
-_WIDTHS = ((1440, 900), (1024, 768), (834, 1112), (390, 844), (1920, 1080))
-"""A desk, the smallest desk, a tablet, a phone, and the screen of a meeting room."""
+_WIDTHS = ((1440, 900), (1920, 1080), (1024, 768), (834, 1112), (390, 844))
+"""A desk, the screen of a meeting room, the smallest desk, a tablet, a phone."""
 _USED_WITHOUT_SIGHT = ((390, 844), (1440, 900))
 _PAGES = {
     "kaart": "/",
@@ -53,6 +53,7 @@ _PAGES = {
 _ROOMS = (".top", ".bar", ".chips", ".card", ".cards", ".placehead", ".det", ".leg", "[open] > .menu")
 _WORDLESS = """document.body.innerText.match(/\\b(NaN|undefined|null|None|Infinity)\\b/g)"""
 _ARRANGEMENT = "Huurachterstand: Convenant 2026 met gemeente en huurders"
+_WHOLE = """if (!location.search.includes("gebied=") && window.buurtlicht?.map?.instance()?.isStyleLoaded()) buurtlicht.map.zoom(0);"""
 _UNFOLD = """document.querySelectorAll("#inhoud details, #filters").forEach(each => { each.open = true; })"""
 
 
@@ -83,6 +84,7 @@ def test_every_page_at_every_width(open_page: OpenPage, scheme: str) -> None:
 
 def _resize(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(_WHOLE)
 
 
 def _settle(page: Page) -> None:
