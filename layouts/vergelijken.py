@@ -57,7 +57,7 @@ def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
         key=lambda each: each["label"],
     )
     total = len(places.everything)
-    selected = f"{number(len(places.shown))} van de " if len(places.shown) < total else ""
+    selected = f"{number(len(places.shown)) if places.shown else 'geen'} van de " if len(places.shown) < total else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
         html.Span(
