@@ -21,6 +21,7 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, tables, tiers
+from indicators.answers import Answers
 from indicators.arrow import Gathered
 from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import IndicatorRule, Withheld
@@ -126,7 +127,12 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid.ends[-1], configuration)
         progress("Attenderingen zoeken")
-        signals = compute_signals(con, grid, configuration)
+        weighed = {
+            indicators[name].source
+            for name, item in methods[configuration.method].indicators.items()
+            if item.weight > 0
+        }
+        signals = compute_signals(con, grid, configuration, scored[configuration.method], weighed)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():
@@ -185,11 +191,12 @@ class _Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        homes, rows_of = Homes(self._con, self._grid), Gathered(self._con)
+        warehouse = Answers(self._con, self._configuration.installation.var / "cache" / "sums")
+        homes, rows_of = Homes(warehouse, self._grid), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
-            found = estimate(self._grid, indicator, read_indicator(self._con, self._grid, name, indicators, homes))
+            found = estimate(self._grid, indicator, read_indicator(warehouse, self._grid, name, indicators, homes))
             if name in weighed:
                 self.estimates[name] = for_scores(found)
             # A target belongs to the quarter that was measured, however long ago.
@@ -197,6 +204,7 @@ class _Computed:
             parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
             write_values(rows_of, self._grid, indicator, found, parts)
         rows_of.write()
+        warehouse.forget_others()
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]

@@ -16,7 +16,7 @@ from layouts._figures.before_after import before_after
 from layouts._filters import one
 from layouts._inzet import SCREEN, Logged, log, same_time
 from layouts._parts.export_menu import export_menu
-from layouts._parts.fields import area_options
+from layouts._parts.fields import offer_areas
 from layouts._parts.foot import foot
 from layouts._parts.inzet_form import FIELDS, differences, form, read
 from layouts._parts.inzet_log import PATH, chosen_card, filters, how, link, rows
@@ -138,15 +138,7 @@ def _draw(key: str | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component
     return before_after(done.effect, done.goal, done.area_name, scheme)
 
 
-@callback(
-    Output("inzet-area", "data"),
-    Input("inzet-area", "searchValue"),
-    State("inzet-area", "value"),
-    State("inzet-area", "data"),
-    prevent_initial_call=True,
-)
-def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
-    return area_options(serving(), text, value, known) or no_update
+offer_areas("inzet-area")
 
 
 @callback(

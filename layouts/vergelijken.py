@@ -8,17 +8,19 @@ from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import CORPORATION_SHARE, Comparison, Serving
 from layouts._answers import of_build
 from layouts._context import serving
-from layouts._figures.multiples import multiples_card
+from layouts._figures import multiples
 from layouts._figures.scatter import scatter_card
 from layouts._figures.scatter_points import marked_places
 from layouts._level_places import LevelPlaces, level_places
 from layouts._level_view import COMPARE, LevelView, read_level_view
+from layouts._parts import heat_table
 from layouts._parts.filter_menu import none_found
 from layouts._parts.foot import foot
-from layouts._parts.heat_table import heat_table
 from layouts._parts.level_bar import level_bar, places_select
 from layouts._parts.level_states import no_places
+from layouts._parts.light_marks import marks_at
 from layouts._parts.light_share import light_share
+from layouts._parts.more import listed
 from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
@@ -55,7 +57,7 @@ def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
         key=lambda each: each["label"],
     )
     total = len(places.everything)
-    selected = f"{number(len(places.shown))} van de " if len(places.shown) < total else ""
+    selected = f"{number(len(places.shown)) if places.shown else 'geen'} van de " if len(places.shown) < total else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
         html.Span(
@@ -69,8 +71,13 @@ def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Compone
     if not places.shown:
         return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
-    compared = found.comparison(view.level, quarter, method.method, uncounted=view.uncounted)
     in_order = places.in_order
+    with_course = found.with_course(view.level, quarter, method.method)
+    drawn = [place for place in in_order if place.area.area_id in with_course]
+    read = [*listed(in_order, view, heat_table.SHOWN), *listed(drawn, view, multiples.SHOWN, multiples.MOST)]
+    compared = found.comparison(
+        view.level, quarter, method.method, uncounted=view.uncounted, areas={place.area.area_id for place in read}
+    )
     stock = found.score(Level.STOCK, quarter, method.method)
     stock_score = stock.score if stock else None
     return [
@@ -78,19 +85,30 @@ def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Compone
             [
                 html.Div(
                     [
-                        ranked_bands(places, view, stock_score, _shares(compared)),
+                        ranked_bands(
+                            places,
+                            view,
+                            stock_score,
+                            _shares(compared),
+                            marks_at(found, quarter, method.method),
+                        ),
                         light_share(places.shown, view),
                     ],
                     className="stack grow1",
                 ),
                 html.Div(
-                    [_scatter(view, found, places, compared, stock_score), heat_table(in_order, compared, view)],
+                    [
+                        _scatter(view, found, places, compared, stock_score),
+                        heat_table.heat_table(in_order, compared, view),
+                    ],
                     className="stack",
                 ),
             ],
             className="vg",
         ),
-        multiples_card(in_order, compared.series, compared.series.get(Level.STOCK, ()), view),
+        multiples.multiples_card(
+            drawn, compared.series, compared.series.get(Level.STOCK, ()), view, found.light_marks(method.method)
+        ),
         neighbourhood_types(found.neighbourhood_types, view) if view.level is Level.NEIGHBOURHOOD else None,
     ]
 

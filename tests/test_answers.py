@@ -22,10 +22,10 @@ from layouts._answers import Answer, Answers, add_answers, of_build
 from layouts._face import Face
 from layouts._store import Workflow
 from layouts._user import current_user
+from tests.bench.visits import UPDATE, question
 from tests.browser.conftest import served
 from tests.sample_build import BUILD_ID, write_sample_build
 
-_UPDATE = "/_dash-update-component"
 _FIRST, _SECOND = BUILD_ID, "20261013-090000-000"
 _PAGES = ("/", "/overzicht", "/vergelijken", "/ontwikkeling", "/gegevens", "/methode", "/over", "/gebied/stock")
 
@@ -57,7 +57,7 @@ class Server:
     def ask(self, page: str, key: str = "", user: str = "", encoding: str = "") -> dict[str, Any]:
         """What a visitor gets."""
         headers = {"X-User": user, "Accept-Encoding": encoding}
-        answer = self.flask.test_client().post(_UPDATE, json={"page": page, "key": key}, headers=headers)
+        answer = self.flask.test_client().post(UPDATE, json={"page": page, "key": key}, headers=headers)
         return dict(answer.get_json())
 
 
@@ -88,7 +88,7 @@ def server(town: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         made.worked_out.append(key)
         return {"times": len(made.worked_out)}
 
-    @flask.post(_UPDATE)
+    @flask.post(UPDATE)
     def update() -> Response:
         asked = request.get_json()
         page = {"figures": figures, "greeting": greeting, "unmarked": unmarked}[asked["page"]]
@@ -188,17 +188,8 @@ def _asked_by_many(questions: list[tuple[str, str]]) -> dict[tuple[str, str], st
 
 def _page(address: str, path: str, *, new: bool = False) -> str:
     """What the server answers to a browser that opens a page; `new` in words that nobody used before."""
-    question = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": ""},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
-    body = json.dumps(question).encode() + b" " * new
+    body = question(path) + b" " * new
     headers = {"Content-Type": "application/json"}
-    asked = urllib.request.Request(address + _UPDATE, data=body, headers=headers)  # noqa: S310  our own server
+    asked = urllib.request.Request(address + UPDATE, data=body, headers=headers)  # noqa: S310  our own server
     with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310
         return bytes(answer.read()).decode()

@@ -1,7 +1,7 @@
 """Places of one level beside each other: their indicators, what these are compared to, and their scores over time."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +30,21 @@ _CELLS = """
     left join indicator_value above on above.area_id = area.municipality_id and above.quarter = v.quarter
         and above.indicator = v.indicator and above.state = 'ok'
     where area.level = $level and v.quarter = $quarter and list_contains($indicators, v.indicator)
+        and ($all or list_contains($beside, v.indicator) or list_contains($areas, v.area_id))
 """
 _SERIES = """
     select area_id, quarter, score, lower, upper, light
     from score join area using (area_id) join quarter using (quarter)
     where (level = $level or level = 'stock') and method = $method
+        and ($all or level = 'stock' or list_contains($areas, area_id))
         and starts_on <= (select starts_on from quarter where quarter = $quarter)
     order by starts_on
+"""
+_WITH_COURSE = """
+    select area_id from score join area using (area_id) join quarter using (quarter)
+    where level = $level and method = $method and score is not null
+        and starts_on <= (select starts_on from quarter where quarter = $quarter)
+    group by area_id having count(*) > 1
 """
 
 
@@ -99,18 +107,30 @@ class Comparison:
     """By area id, oldest quarter first; the stock has its own series."""
 
 
-def comparison(ask: _Ask, level: Level, quarter: str, method: str, *, uncounted: bool) -> Comparison:
-    """Everything that stands beside the ranking of a level; cells of indicators without weight only where asked for."""
-    at = {"level": level, "quarter": quarter}
+def with_course(ask: _Ask, level: Level, quarter: str, method: str) -> frozenset[str]:
+    """The places of a level whose score has a course up to and including a quarter: two quarters or more."""
+    at = {"level": level, "quarter": quarter, "method": method}
+    return frozenset(row["area_id"] for row in ask(_WITH_COURSE, at))
+
+
+def comparison(
+    ask: _Ask, level: Level, quarter: str, method: str, *, uncounted: bool, areas: Collection[str] | None = None
+) -> Comparison:
+    """Everything that stands beside the ranking of a level; cells of indicators without weight only where asked for.
+
+    With `areas` the cells and series of these only; what stands beside the score comes for every place.
+    """
     beside = [LEEFBAAROMETER, CORPORATION_SHARE]
+    at = {"level": level, "quarter": quarter}
+    some = {"all": areas is None, "areas": list(areas or [""])}
     columns = tuple(Column(**row) for row in ask(_COLUMNS, at | {"method": method, "beside": beside}))
     wanted = [each.indicator for each in columns if each.weight or uncounted or each.indicator in beside]
     cells = {}
-    for row in ask(_CELLS, at | {"indicators": wanted}):
+    for row in ask(_CELLS, at | some | {"indicators": wanted, "beside": beside}):
         known = {field: row[field] for field in Cell.__dataclass_fields__ if field != "inherited"}
         cells[row["area_id"], row["indicator"]] = Cell(**known, inherited=row["inherited_from"] is not None)
     series: dict[str, list[Point]] = {}
-    for row in ask(_SERIES, at | {"method": method}):
+    for row in ask(_SERIES, at | some | {"method": method}):
         figures = {key: row[key] for key in ("quarter", "score", "lower", "upper")}
         series.setdefault(row["area_id"], []).append(Point(**figures, light=Light(row["light"])))
     return Comparison(columns, cells, {area_id: tuple(points) for area_id, points in series.items()})

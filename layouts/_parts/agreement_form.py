@@ -20,7 +20,7 @@ from data.workflow.agreement_facts import (
 from data.workflow.agreements import DUTCH_STATUSES, Status
 from indicators.read_model import Serving
 from layouts import _typed
-from layouts._parts.fields import area_option, choice_field, long_field, options_of, typed_field
+from layouts._parts.fields import area_option, choice_field, form_actions, long_field, options_of, typed_field
 from layouts._parts.icons import icon
 from layouts._parts.inzet_form import NO_GOAL
 from layouts._text import capital
@@ -84,14 +84,7 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
             html.H3("Aantallen per partij"),
             html.Div(numbers, className="fields"),
             html.Div(id="afspraak-said"),
-            html.Div(
-                [
-                    html.Button("Bewaar", id="afspraak-save", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                    *remove,
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("afspraak-save", back, *remove),
             dcc.Store(id="afspraak-identity", data=identity),
         ],
         className="card",
@@ -110,13 +103,7 @@ def meeting_form(ambition: str, identity: dict[str, object], today: dt.date, bac
             html.H2(f"Stand van: {ambition}"),
             html.Div(fields, className="fields"),
             html.Div(id="afspraak-noted"),
-            html.Div(
-                [
-                    html.Button("Bewaar de stand", id="afspraak-note", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("afspraak-note", back, word="Bewaar de stand"),
             dcc.Store(id="afspraak-meeting", data=identity),
         ],
         className="card",

@@ -8,7 +8,7 @@ from data.vocabulary import DUTCH_INTERVENTIONS, InterventionKind
 from data.workflow.interventions import LONGEST, Facts
 from indicators.read_model import Serving
 from layouts import _typed
-from layouts._parts.fields import area_option, choice_field, options_of, typed_field
+from layouts._parts.fields import area_option, choice_field, form_actions, options_of, typed_field
 from layouts._parts.icons import icon
 from layouts._text import capital
 
@@ -61,13 +61,7 @@ def form(found: Serving, facts: Facts | None, area_id: str, identity: dict[str, 
             html.P("Dit gaat over een plek. Zet er niets in over een huishouden of een persoon.", className="sm sub"),
             html.Div(fields, className="fields"),
             html.Div(id="inzet-said"),
-            html.Div(
-                [
-                    html.Button("Bewaar", id="inzet-save", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("inzet-save", back),
             dcc.Store(id="inzet-identity", data=identity),
         ],
         className="card inzet-chosen",

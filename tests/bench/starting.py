@@ -1,34 +1,52 @@
-"""From the command `serve` to the first answer, what importing takes, and memory per worker."""
+"""From the command `serve` to the first answer, what importing takes, and memory: of a worker, and of all together."""
 
-import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from tests.bench.load import User
 from tests.bench.measures import REPOSITORY, Measure, timed
+from tests.bench.visits import UPDATE, question
 
 _PATIENCE_S = 120
+_WORKERS = 4
+_PAGES = ("/", "/overzicht", "/vergelijken", "/gegevens", "/methode", "/gebied/stock")
 
 
 def starts(folder: Path) -> list[Measure]:
-    """Cold start beside importing dash; the import of the web app; memory of a worker after its first page."""
+    """Cold start beside importing dash; the import of the web app; memory of workers that answered a page each.
+
+    Memory counts what is shared in equal parts (PSS), and with it whole (RSS).
+    """
     dash = min(timed(lambda: _import("dash")) for _ in range(3))
     ours = min(timed(lambda: _import("layouts._server")) for _ in range(3))
     started = time.perf_counter()
-    with serving(folder, workers=1) as (address, process):
+    with serving(folder, _WORKERS) as (address, process):
         answered = time.perf_counter() - started
-        for path in ("/", "/kaart", "/overzicht"):
-            urllib.request.urlopen(address + path, timeout=_PATIENCE_S).read()  # noqa: S310  our own server
-        memory = max(_resident_mb(child) for child in _children(process.pid))
+        with ThreadPoolExecutor(2 * _WORKERS) as pool:
+            list(pool.map(lambda path: User(address).ask(UPDATE, question(path)), _PAGES * _WORKERS))
+        workers = _children(process.pid)
+        whole = max(_memory_mb(child, "Rss") for child in workers)
+        parts = [_memory_mb(each, "Pss") for each in (process.pid, *workers)]
+    bare = _dash_mb()
     return [
         Measure("serve, from command to first answer", answered, "s", "import dash", dash, "–"),
         Measure("import of the web app", ours, "s", "import dash", dash, "–"),
-        Measure("memory of a worker", memory, "MB", "an interpreter with dash", _dash_mb(), "–"),
+        Measure("memory of the largest worker, all of it (RSS)", whole, "MB", "an interpreter with dash", bare, "–"),
+        Measure(
+            f"memory of a server with {_WORKERS} workers, per worker (PSS)",
+            sum(parts) / _WORKERS,
+            "MB",
+            "an interpreter with dash",
+            bare,
+            "–",
+        ),
     ]
 
 
@@ -70,9 +88,9 @@ def _children(pid: int) -> list[int]:
     return list(map(int, listed))
 
 
-def _resident_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+def _memory_mb(pid: int, kind: str) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{kind}:"))
 
 
 def _first_answer(address: str) -> None:

@@ -9,6 +9,7 @@ from tests.bench.browsing import chromium
 from tests.bench.load import Visit
 
 UPDATE = "/_dash-update-component"
+_PATIENCE_MS = 120_000
 
 
 def recorded(address: str, paths: list[str]) -> dict[str, Visit]:
@@ -18,6 +19,7 @@ def recorded(address: str, paths: list[str]) -> dict[str, Visit]:
         browser = chromium(playwright)
         for path, asked in found.items():
             page = browser.new_page()
+            page.set_default_timeout(_PATIENCE_MS)
 
             def note(request: Request, asked: dict[bytes, None] = asked) -> None:
                 if urlsplit(request.url).path.endswith(UPDATE) and request.post_data_buffer:
@@ -30,6 +32,20 @@ def recorded(address: str, paths: list[str]) -> dict[str, Visit]:
             page.close()
         browser.close()
     return {path: list(asked) for path, asked in found.items()}
+
+
+def question(path: str) -> bytes:
+    """What a browser asks first when somebody opens a page."""
+    asked = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    return json.dumps(asked).encode()
 
 
 def elsewhere(visit: Visit, area_id: str, other: str) -> Visit:

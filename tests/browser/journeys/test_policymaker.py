@@ -42,7 +42,8 @@ _COURSES = """
         where level = 'complex' and method = $method and before.quarter = $since and after.quarter = $until
     )
     select count(*) filter (is_now > was), count(*) filter (is_now < was), count(*) filter (is_now = was),
-        coalesce(sum(homes) filter (is_now > was), 0)::integer from lights
+        coalesce(sum(homes) filter (is_now > was), 0)::integer,
+        coalesce(sum(homes) filter (was = 1 and is_now = 2), 0)::integer from lights
 """
 _LIGHTS = """
     select light, count(*) from area join score using (area_id)
@@ -117,6 +118,11 @@ def test_a_policymaker_prepares_a_meeting(start: Callable[[str], Page], ground: 
     _ranking(page, ground.ask(_RANKS, quarter=latest, method=_OTHER_METHOD))
     page.go_back()
     _ranking(page, ranks)
+    earlier = ground.quarters[4]
+    _choose(page, "Periode", quarter(earlier))
+    _ranking(page, ground.ask(_RANKS, quarter=earlier, method=METHOD))
+    page.go_back()
+    _ranking(page, ranks)
     page.locator(".bands .nm a").first.click()
     expect(page.locator("h1")).to_have_text(ranks[0][0], timeout=PATIENCE_MS)
     page.go_back()
@@ -157,10 +163,17 @@ def _looks_back(page: Page, ground: Ground) -> None:
     expect(levels.get_by_role("link", name="Complex")).to_have_attribute("aria-current", "true", timeout=PATIENCE_MS)
     _choose(page, "Sinds", quarter(since))
     expect(page.locator("h1")).to_have_text(f"Ontwikkeling sinds het {quarter(since)}", timeout=PATIENCE_MS)
-    worse, better, same, living = ground.one(_COURSES, method=METHOD, since=since, until=latest)
+    worse, better, same, living, green_to_amber = ground.one(_COURSES, method=METHOD, since=since, until=latest)
     for course, amount in (("worse", worse), ("better", better), ("same", same)):
         expect(page.locator(f".courses .c-{course} .big")).to_have_text(number(amount), timeout=PATIENCE_MS)
     expect(page.locator(".courses .c-worse .of")).to_contain_text(homes(living))
+    matrix = page.locator(".matrix")
+    column = [head.strip() for head in matrix.locator("thead th").all_inner_texts()].index("Oranje")
+    row = matrix.locator("tbody tr").filter(has_text=re.compile("^Groen"))
+    expect(row.locator("td").nth(column - 1)).to_contain_text(number(green_to_amber))
+    expect(page.locator(".movecard.c-worse .movelist li")).to_have_count(min(worse, 12))
+    page.go_back()
+    expect(page.locator("h1")).not_to_have_text(f"Ontwikkeling sinds het {quarter(since)}", timeout=PATIENCE_MS)
 
 
 def _tries_other_weights(page: Page, ground: Ground, start: Callable[[str], Page]) -> None:
