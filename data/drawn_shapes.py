@@ -1,7 +1,8 @@
 """What the map draws, read back from its tiles for a drawing on paper.
 
-The tiles hold what a small map needs and the shape store lacks: the panden of others, and a way to read only a box
-without GeoPandas, for which a page would wait. GDAL gives each feature as its pieces per tile, which overlap
+Every drawn map, on paper, on a slide or as a picture, comes from here; the shape store is for open data, which needs
+exact shapes in metres. The tiles hold what a map needs and that store lacks: the panden of others, and a way to read
+only a box without GeoPandas, for which a page would wait. GDAL gives each feature as its pieces per tile, which overlap
 at the edges; joined they are the shape again, to about 0.2 m. Coordinates are those of the tiles (EPSG:3857), in
 which a Dutch metre is about 1.6 long in both directions. A geometry never changes under its hash, so the layers
 of areas are kept as long as the process lives; the other panden, which are many, are read per box.

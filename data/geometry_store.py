@@ -33,7 +33,7 @@ from data.shapes import Shapes, dissolved, visible
 from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
 
-GEOMETRY_VERSION = 2
+GEOMETRY_VERSION = 3
 """Part of the hash: raise it when the same geometry must be drawn in another way."""
 
 CRS_METRES = 28992
@@ -48,7 +48,11 @@ FIRST_ZOOM: dict[str, int] = {
     Level.MUNICIPALITY: MIN_ZOOM,
     PAND: 12,
 }
-"""From which zoom the surfaces of a layer are drawn; points are drawn from the lowest zoom."""
+"""From which zoom the surfaces of a layer are drawn."""
+DOTS_UNTIL = 10
+"""Up to this zoom surfaces are too small to see: areas with a later first zoom are dots there, without a name."""
+FIRST_ZOOM_OF_MARKS: dict[str, int] = {Level.BUILDING: 14, Level.COMPLEX: 12, Level.STREET: 11}
+"""From which zoom an area that is a dot far away has a mark and a name; other areas have them at every zoom."""
 
 _FEATURES = "features.parquet"
 _UNFINISHED = ".unfinished-"
@@ -166,22 +170,27 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:
         surfaces[PAND] = _drawn(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
-    points = {f"{name}_point": _points(frame) for name, frame in levels.items()}
+    drawings = [(name, frame, FIRST_ZOOM[name], MAX_ZOOM) for name, frame in surfaces.items()]
+    for name, frame in levels.items():
+        marks, marks_from = _points(frame), FIRST_ZOOM_OF_MARKS.get(name, MIN_ZOOM)
+        if marks_from > MIN_ZOOM:
+            drawings.append((f"{name}_point", marks[["id", "geometry"]], MIN_ZOOM, DOTS_UNTIL))
+        drawings.append((f"{name}_point", marks, marks_from, MAX_ZOOM))
     parts = folder / "parts"
     parts.mkdir()
     written, properties = [], {}
-    for name, frame in (surfaces | points).items():
+    for name, frame, first, last in drawings:
         if frame.empty:
             continue
         properties[name] = [column for column in frame.columns if column != "geometry"]
-        written.append(parts / f"{name}.pmtiles")
+        written.append(parts / f"{name}-{first}.pmtiles")
         pyogrio.write_dataframe(
             frame.to_crs(_CRS_TILES),
             written[-1],
             driver="PMTiles",
             layer=name,
-            MINZOOM=FIRST_ZOOM.get(name, MIN_ZOOM),
-            MAXZOOM=MAX_ZOOM,
+            MINZOOM=first,
+            MAXZOOM=last,
             **_TILE_OPTIONS,
         )
     if written:

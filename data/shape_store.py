@@ -1,4 +1,4 @@
-"""The shapes of areas kept beside their tiles, for exports: printed maps and open data.
+"""The shapes of areas kept beside their tiles, exact and in metres, for open data. Maps are drawn from the tiles (`drawn_shapes.py`).
 
 `<store>/<hash>/shapes-<level>.parquet`: `area_id`, `name` and `geometry` (one valid surface, EPSG:28992, metres).
 """

@@ -7,6 +7,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
+_MANY = 240_000
+"""Two row groups of the database: 50 MB of figures."""
+
 
 def words(places: ArrayLike, names: Any) -> Any:  # noqa: ANN401  pyarrow has no types
     """Texts by their place among `names`; below 0 is NULL."""
@@ -24,6 +27,30 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.register("arriving", rows)
     con.execute(f"insert into {table} by name select * from arriving")
     con.unregister("arriving")
+
+
+class Gathered:
+    """Rows that are added to tables many at a time: a small insert takes twice as long per row, and waits for the disk.
+
+    What is read from the tables before `write` lacks rows.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._waiting: dict[str, list[pa.Table]] = {}
+
+    def add(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table with these columns, after those that were added before."""
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(rows)
+        if sum(each.num_rows for each in waiting) >= _MANY:
+            insert(self._con, table, pa.concat_tables(self._waiting.pop(table)))
+
+    def write(self) -> None:
+        """Write what waits."""
+        for table, waiting in self._waiting.items():
+            insert(self._con, table, pa.concat_tables(waiting))
+        self._waiting.clear()
 
 
 def put_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: ArrayLike) -> None:

@@ -4,15 +4,15 @@ They do not add up: one reporter who calls in two quarters, or about two buildin
 year and one in the complex. So every area and every window is counted by itself.
 """
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from indicators.answers import Queries
 from indicators.grid import Grid
 from indicators.indicator import Indicator
 
 
-def distinct_rows(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
+def distinct_rows(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
     """Per area and column the number of different items in the window that ends there; no row is none."""
     rows = con.execute(
         f"""

@@ -4,6 +4,7 @@ Everything here is arrays of areas × quarters; a value that was inherited is th
 """
 
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +90,21 @@ def for_scores(found: Estimates) -> Estimates:
         upper=nothing,
         similar_n=np.broadcast_to(np.int64(0), shape),
     )
+
+
+def since(found: Estimates, first: int) -> Estimates:
+    """The same from quarter number `first` on."""
+
+    def cut(of: Estimates | Sums) -> dict[str, Any]:
+        arrays = {field.name: getattr(of, field.name) for field in fields(of) if field.name not in {"sums", "limits"}}
+        # One figure that stands for all takes no memory, a copy of it does.
+        return {
+            name: part if 0 in part.strides else part.copy()
+            for name, each in arrays.items()
+            for part in [each[:, first:]]
+        }
+
+    return replace(found, sums=replace(found.sums, **cut(found.sums), limits=None), **cut(found))
 
 
 def _interval(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Numbers]:

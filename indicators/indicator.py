@@ -130,7 +130,7 @@ def all_indicators() -> tuple[Indicator, ...]:
     """Every definition that is known without data, by name.
 
     A module of `indicators/definitions/` exports one INDICATOR, several INDICATORS that differ in one
-    word, or DISCOVERED.
+    word, DISCOVERED, or several and DISCOVERED.
     """
     found = [
         indicator

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-import duckdb
-
+from indicators.answers import Queries
 from indicators.change import as_ratio, between_windows
 from indicators.estimates import estimate
 from indicators.grid import Grid
@@ -13,9 +12,7 @@ from indicators.quantile import read_quantiles
 from indicators.values import Sums, read_sums
 
 
-def read_indicator(
-    con: duckdb.DuckDBPyConnection, grid: Grid, name: str, indicators: Mapping[str, Indicator], homes: Homes
-) -> Sums:
+def read_indicator(con: Queries, grid: Grid, name: str, indicators: Mapping[str, Indicator], homes: Homes) -> Sums:
     """Sums of one indicator per area and quarter; `indicators` are those that a change may be of."""
     indicator = indicators[name]
     match indicator.kind:

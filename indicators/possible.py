@@ -11,7 +11,7 @@ five steps; a ceiling of 4 is then scored for each count. Bands between those of
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -19,17 +19,17 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS
 from indicators.disclosure.rules import Withheld
-from indicators.estimates import OK, Estimates
+from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
-from indicators.method import Bounds, Method, MethodIndicator
+from indicators.method import Method
+from indicators.possible_inputs import absent, between_ends, some_areas
 from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, score
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.bands import certainty
 
 _STEPS = 5
 _COLOURS = 3
-_NO_SPREAD = 1e-4
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ def possible_lights(
 ) -> Possible | None:
     """The lights of the areas that lack an input of the method; None where there is no such area.
 
-    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that.
+    What is withheld without a ceiling can be anything, and can be missing unless the tier tells that. `estimates` hold
+    the quarters that the tier shows and the one before, or more.
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
@@ -106,48 +107,46 @@ def possible_lights(
         **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
         fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
     )
-    known = {name: _part(estimates[name], rows, start) for name, item in method.indicators.items() if item.weight > 0}
+    known = {
+        name: some_areas(estimates[name], rows, len(grid.quarters) - start)
+        for name, item in method.indicators.items()
+        if item.weight > 0
+    }
     inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
     ends = [
-        score(
-            part,
-            method,
-            indicators,
-            known
-            | {
-                name: _at(
-                    method,
-                    indicators[name],
-                    known[name],
-                    here,
-                    limits[name][rows],
-                    step / (_STEPS - 1),
-                    told=name in withheld.told_missing,
-                )
-                for name, here in inside.items()
-            },
-        )
-        for step in range(_STEPS)
-    ]
-    bare = score(
-        part,
-        method,
-        indicators,
         known
         | {
-            name: _absent(known[name], here & np.isnan(limits[name][rows]))
+            name: between_ends(
+                method,
+                indicators[name],
+                known[name],
+                here,
+                limits[name][rows],
+                step / (_STEPS - 1),
+                told=name in withheld.told_missing,
+            )
             for name, here in inside.items()
-            if name not in withheld.told_missing
-        },
-    )
-    band = np.stack([bands(method, one.points) for one in ends])
-    chance = np.stack([np.nan_to_num(one.chances) for one in ends])
+        }
+        for step in range(_STEPS)
+    ]
+    without_any = known | {
+        name: absent(known[name], here & np.isnan(limits[name][rows]))
+        for name, here in inside.items()
+        if name not in withheld.told_missing
+    }
+    nowhere = np.zeros((len(rows), len(part.quarters)), dtype=np.bool_)
+    bare = score(part, method, indicators, without_any, nowhere)
+    enough = bare.lights != INSUFFICIENT
+    band = np.stack([bands(method, score(part, method, indicators, end, nowhere).points) for end in ends])
+    # Where two bands are possible no light is decided, whatever the chances are.
+    one = enough & (band.min(axis=0) == band.max(axis=0))
+    chance = np.stack([np.nan_to_num(score(part, method, indicators, end, one).chances) for end in ends])
     allowed = np.stack(
         [(band.min(axis=0) <= colour) & (band.max(axis=0) >= colour) for colour in (GREEN, AMBER, RED)], axis=-1
     )
     least, most = chance.min(axis=0), chance.max(axis=0)
     least[..., AMBER] = 1 - most[..., GREEN] - most[..., RED]
-    lights = settled(allowed, least, bare.lights != INSUFFICIENT, method.rules.hysteresis_margin, first - start)
+    lights = settled(allowed, least, enough, method.rules.hysteresis_margin, first - start)
     of_light = np.take_along_axis(least, np.maximum(lights, 0)[..., None], axis=-1)[..., 0]
     return Possible(rows, part.quarters, lights, of_light, bare)
 
@@ -207,73 +206,3 @@ def _certainty(method: Method, chance: float) -> str:
 
 def _names(names: tuple[str, ...], mask: NDArray[np.bool_]) -> list[str]:
     return [name for name, here in zip(names, mask, strict=True) if here]
-
-
-def _part(estimates: Estimates, rows: Indexes, start: int) -> Estimates:
-    """The same for some of the areas, from a quarter on."""
-    whole = estimates.sums
-    parts = {field.name: getattr(whole, field.name)[rows, start:] for field in fields(whole) if field.name != "limits"}
-    sums = replace(whole, **parts, limits=None)
-    own = {
-        field.name: getattr(estimates, field.name)[rows, start:] for field in fields(estimates) if field.name != "sums"
-    }
-    return replace(estimates, sums=sums, **own)
-
-
-def _absent(known: Estimates, here: Booleans) -> Estimates:
-    """As if nothing was measured in these areas."""
-    gone = here[:, None]
-    shrunk, first, second = (np.where(gone, np.nan, one) for one in (known.shrunk, known.first, known.second))
-    return replace(known, shrunk=shrunk, first=first, second=second)
-
-
-def _at(
-    method: Method,
-    indicator: Indicator,
-    known: Estimates,
-    here: Booleans,
-    limit: Numbers,
-    worse: float,
-    *,
-    told: bool,
-) -> Estimates:
-    """What an indicator would be in these areas, from its best (0) to its worst (1) end."""
-    item = method.indicators[indicator.name]
-    rises = item.worst > item.best
-    ends: list[Bounds | MethodIndicator] = [item, *item.per_type.values()]
-    worst = (max if rises else min)(bounds.worst for bounds in ends)
-    best = (min if rises else max)(bounds.best for bounds in ends)
-    high = worse if rises else 1 - worse
-    counted = (here & np.isfinite(limit))[:, None] & (known.state == OK) & (known.sums.inherited < 0)
-    more = np.where(counted, np.round(np.nan_to_num(limit)[:, None] * high) - known.sums.numerator, 0.0)
-    anything = (here & np.isnan(limit))[:, None] & (~np.bool_(told) | (known.state == OK))
-    figure = best + worse * (worst - best)
-    first, second = _exactly(indicator, figure / indicator.scale)
-    return replace(
-        known,
-        sums=replace(known.sums, inherited=np.where(anything, -1, known.sums.inherited)),
-        shrunk=np.where(anything, figure, known.shrunk + more / _exposure(indicator, known) * indicator.scale),
-        first=np.where(anything, first, known.first + more),
-        second=np.where(anything, second, known.second - more if indicator.interval == "share" else known.second),
-    )
-
-
-def _exactly(indicator: Indicator, value: float) -> tuple[float, float]:
-    """The parameters of a distribution without any spread (statistics.simulation)."""
-    if indicator.interval == "rate":
-        return value, np.inf
-    if indicator.interval == "share":
-        share = min(max(value, _NO_SPREAD), 1 - _NO_SPREAD)
-        return share / _NO_SPREAD**2, (1 - share) / _NO_SPREAD**2
-    return value, _NO_SPREAD
-
-
-def _exposure(indicator: Indicator, known: Estimates) -> Numbers:
-    """What one event more is divided by in the shrunken figure (`estimates._rate`, `estimates._share`)."""
-    if indicator.interval == "rate":
-        return known.second
-    if indicator.interval == "share":
-        total = known.first + known.second
-        shrunken = np.isclose(known.shrunk, known.first / total * indicator.scale, rtol=1e-9)
-        return np.where(shrunken, total, known.sums.denominator)
-    return np.ones(known.first.shape)

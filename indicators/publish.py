@@ -21,22 +21,25 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, reason, tables, tiers
+from indicators.answers import Answers
+from indicators.arrow import Gathered
 from indicators.beside import compute_beside, publish_beside
 from indicators.disclosure import IndicatorRule, Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
-from indicators.estimates import Estimates, estimate, for_scores
+from indicators.estimates import Estimates, estimate, for_scores, since
 from indicators.grid import Grid, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.inside import Inside
-from indicators.interventions import entered, write_interventions
+from indicators.interventions import write_interventions
+from indicators.interventions_done import entered
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
 from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
-from indicators.score import Scores, score
+from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
 from indicators.signals.publish import compute_signals
 from indicators.signals.worse import write_runs
@@ -170,8 +173,8 @@ class _Computed:
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
         self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
         outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
-        first = max(0, len(grid.quarters) - max(outside)) if inside else 0
-        self._recent = replace(self._every, first=first)
+        self._shown = max(0, len(grid.quarters) - max(outside))
+        self._recent = replace(self._every, first=self._shown if inside else 0)
         self.estimates: dict[str, Estimates] = {}
         self.scored: dict[str, Scores] = {}
 
@@ -183,17 +186,20 @@ class _Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        homes = Homes(self._con, self._grid)
+        warehouse = Answers(self._con, self._configuration.installation.var / "cache" / "sums")
+        homes, rows_of = Homes(warehouse, self._grid), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
-            found = estimate(self._grid, indicator, read_indicator(self._con, self._grid, name, indicators, homes))
+            found = estimate(self._grid, indicator, read_indicator(warehouse, self._grid, name, indicators, homes))
             if name in weighed:
                 self.estimates[name] = for_scores(found)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
-            write_values(self._con, self._grid, indicator, found, parts)
+            write_values(rows_of, self._grid, indicator, found, parts)
+        rows_of.write()
+        warehouse.forget_others()
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
@@ -203,11 +209,14 @@ class _Computed:
         learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
-            self.scored[name] = score(self._grid, method, indicators, self.estimates)
+            found = score(self._grid, method, indicators, self.estimates)
             # The outlook learns from every quarter.
             kept = self._every if name == learns else self._recent
             parts = [self._inside.lights(method), kept] if self._inside else [kept]
-            write_scores(self._con, self._grid, method, indicators, self.estimates, self.scored[name], parts)
+            write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
+            self.scored[name] = latest(found)
+        # What outside the corporation is decided begins with the light of the quarter before.
+        self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
         if self._inside:
             self._inside.finish(self._con)
 

@@ -8,10 +8,10 @@ in a place like this, not that tenancies were left out.
 
 from typing import Any
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
+from indicators.answers import Queries
 from indicators.grid import LEAD, Grid, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Z95
@@ -20,7 +20,7 @@ from indicators.values import Sums, inherit, input_until
 _Rows = dict[str, NDArray[Any]]
 
 
-def read_quantiles(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> Sums:
+def read_quantiles(con: Queries, grid: Grid, indicator: Indicator) -> Sums:
     """Median per area and published quarter; the numerator is median × n, so that pooling weights by n."""
     rows = _medians(con, grid, indicator)
     until = input_until(con, indicator, rows["last_month"])
@@ -47,7 +47,7 @@ def read_quantiles(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indica
     return inherit(grid, indicator, sums)
 
 
-def _medians(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> _Rows:
+def _medians(con: Queries, grid: Grid, indicator: Indicator) -> _Rows:
     rows = con.execute(
         f"""
         with record as ({indicator.query}),

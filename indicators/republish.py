@@ -10,7 +10,7 @@ import duckdb
 from data import unchanged
 from data.configuration import Configuration
 from data.vocabulary import Tier
-from indicators.interventions import entered
+from indicators.interventions_done import entered
 from indicators.publish import PublishReport
 
 _NAME = "build"

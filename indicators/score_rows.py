@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data.vocabulary import LIGHTS, Certainty, Level
 from indicators import reason
-from indicators.arrow import insert, known, put_table, words
+from indicators.arrow import Gathered, known, put_table, words
 from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
@@ -46,6 +46,7 @@ def write_scores(
         table = table.append_column(f"part_{number}", pa.array(inside))
     put_table(con, "scored", table)
     con.execute(f"create or replace temp table reasoned as {reason.reasons_query(method.rules.min_homes)}")
+    rows_of = Gathered(con)
     for number, part in enumerate(listed):
         con.execute(f"""
             insert into {part.schema}.score
@@ -54,7 +55,8 @@ def write_scores(
                 coverage, worst_theme, worst_theme_red, missing, expired, reason, red_since, previous_light
             from reasoned where part_{number} order by position
         """)
-        _write_parts(con, grid, method, scores, part)
+        _write_parts(rows_of, grid, method, scores, part)
+    rows_of.write()
     con.execute("drop table scored; drop table reasoned")
 
 
@@ -162,7 +164,7 @@ def _worst_points(scores: Scores) -> Numbers:
     return np.where(scores.worst_theme >= 0, points, np.inf)
 
 
-def _write_parts(con: duckdb.DuckDBPyConnection, grid: Grid, method: Method, scores: Scores, part: Part) -> None:
+def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, part: Part) -> None:
     stock = np.flatnonzero(grid.at(Level.STOCK))
     on_scale = method.on_scale(scores.theme_points)
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
@@ -181,9 +183,9 @@ def _write_parts(con: duckdb.DuckDBPyConnection, grid: Grid, method: Method, sco
         if len(stock):
             columns["stock_score"] = pa.array(on_scale[stock[0], cells[1], number], from_pandas=True)
         columns["weight"] = pa.array(np.full(len(cells[0]), float(method.themes[theme].weight)))
-        insert(con, f"{part.schema}.theme_score", pa.table(columns))
+        rows_of.add(f"{part.schema}.theme_score", pa.table(columns))
     for number, name in enumerate(scores.names):
         cells, columns = rows(scores.contributions[..., number], part.hidden)
         columns["indicator"] = words(np.zeros_like(cells[0]), pa.array([name]))
         columns["contribution"] = pa.array(scores.contributions[..., number][cells])
-        insert(con, f"{part.schema}.contribution", pa.table(columns))
+        rows_of.add(f"{part.schema}.contribution", pa.table(columns))

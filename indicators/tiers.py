@@ -17,7 +17,7 @@ from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.earlier import read_choices, write_choices
-from indicators.disclosure.structure import Atom
+from indicators.disclosure.structure import Atom, Structure
 from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
@@ -70,6 +70,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
 
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
+    structures: dict[str, Structure] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
         written = inside_is_written and tier is Tier.PRIVATE
@@ -87,6 +88,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
                     above=shielded.get(Tier.CLOSED, NOTHING),
                     previous=before.get(tier, NOTHING),
                     decide=None if tier is Tier.PRIVATE else decide,
+                    structures=structures,
                 )
             _write_frame(con, tier, described, source)
             finish(tier, target)

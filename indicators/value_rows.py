@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.arrow import insert, known, words
+from indicators.arrow import Gathered, known, words
 from indicators.estimates import STATES, Estimates
 from indicators.grid import Grid, Indexes
 from indicators.indicator import Indicator
@@ -41,7 +40,7 @@ class Part:
 
 
 def write_values(
-    con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, estimates: Estimates, parts: Iterable[Part]
+    rows_of: Gathered, grid: Grid, indicator: Indicator, estimates: Estimates, parts: Iterable[Part]
 ) -> None:
     """Every area and quarter of one indicator; a figure that does not count is empty."""
     e, s, m = estimates, estimates.sums, movement(indicator, estimates)
@@ -82,7 +81,7 @@ def write_values(
                 "change_passes": known(rows.places(np.where(m.tested, m.passes, -1)).astype(np.int8)).cast(pa.bool_()),
             }
         )
-        insert(con, f"{part.schema}.indicator_value", table)
+        rows_of.add(f"{part.schema}.indicator_value", table)
 
 
 class _Rows:

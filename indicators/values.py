@@ -7,11 +7,11 @@ happened) is told apart from missing (nothing was measured).
 
 from dataclasses import dataclass, replace
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LEVELS, Level
+from indicators.answers import Queries
 from indicators.distinct import distinct_rows
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.homes import MONTHS_IN_YEAR, Homes, dense
@@ -39,7 +39,7 @@ class Sums:
     """The 95 % interval, before the scale, of a figure that brings its own."""
 
 
-def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
+def read_sums(con: Queries, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
     distinct = indicator.kind == "distinct"
     rows = distinct_rows(con, grid, indicator) if distinct else read_records(con, grid, indicator)
@@ -57,7 +57,7 @@ def read_sums(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator, 
     return inherit(grid, indicator, sums)
 
 
-def read_records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
+def read_records(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
     """Sums per area and quarter of what its query gives; rows where there is something."""
     own = indicator.denominator == "own"
     denominator = "denominator" if own else "0"
@@ -92,7 +92,7 @@ def read_records(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicato
 
 
 def _events(
-    con: duckdb.DuckDBPyConnection,
+    con: Queries,
     grid: Grid,
     indicator: Indicator,
     counts: Numbers,
@@ -120,7 +120,7 @@ def _events(
     )
 
 
-def input_until(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
+def input_until(con: Queries, indicator: Indicator, months: Indexes) -> int:
     """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
     delivered = con.execute(
         "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",

@@ -35,8 +35,10 @@ REFERENCE = "vera_reference"
 
 @dataclass(frozen=True)
 class Means:
-    """What the reading of every file needs: the key of the hash, and the reference data of VERA."""
+    """What the reading of every file needs: the macros, the key of the hash, and the reference data of VERA."""
 
+    macros: duckdb.DuckDBPyConnection
+    """Every file is read by a cursor of this connection: to define the macros takes longer than to read most files."""
     key: bytes
     reference: Sequence[Path]
 
@@ -103,10 +105,16 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
 
     A file that is listed twice, or under two names, is one delivery.
     """
-    key = hashing_key(configuration.installation)
+    with duckdb.connect() as con:
+        key = hashing_key(configuration.installation)
+        con.execute(_macros().replace("temp macro", "macro"))
+        means = Means(con, key, _reference(configuration))
+        return _read_all(configuration, means, progress)
+
+
+def _read_all(configuration: Configuration, means: Means, progress: Callable[[str], None]) -> Reading:
     listed: dict[tuple[str, str, str], dict[str, Delivery]] = {}
     refusals: dict[tuple[str, str], Refusal] = {}
-    means = Means(key, _reference(configuration))
     for told in configuration.source:
         entry = arranged(told, configuration.arrangements)
         source = source_of(entry.kind).allowed(configuration.arrangements)
@@ -146,7 +154,15 @@ def described(path: Path, file: str) -> Delivery:
 
 def prepare(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
     """Give a connection the macros of `values.sql` and the key of the hash."""
-    con.execute(files("ingest").joinpath("values.sql").read_text(encoding="utf-8"))
+    con.execute(_macros())
+    _set_variables(con, key)
+
+
+def _macros() -> str:
+    return files("ingest").joinpath("values.sql").read_text(encoding="utf-8")
+
+
+def _set_variables(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
     inner, outer = hmac_pads(key)
     con.execute("set variable hash_inner = ?::varchar", [inner])
     con.execute("set variable hash_outer = ?::varchar", [outer])
@@ -209,8 +225,8 @@ def _deliver(
         if is_blank:
             message = f"{file} ({source.title}) is leeg. Lever het bestand opnieuw aan."
             raise InputRefusedError(message)
-        with duckdb.connect() as con:
-            prepare(con, means.key)
+        with means.macros.cursor() as con:
+            _set_variables(con, means.key)
             load_reference(con, means.reference)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
             removed = remove_rows(

@@ -42,7 +42,7 @@ def vanished_areas(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tupl
             f"""select {column}, count(*) from stg_{source.kind}
             where regexp_full_match({column}, '(BU|WK|GM)[0-9]{{4}}[0-9A-Z]*')
               and {column}[3:6] in (select code[3:6] from stg_areas)
-              and {column} not in (select code from stg_areas union all select code from area_shape)
+              and {column} not in (select code from stg_areas union all select code from known_area)
             group by all order by all"""
         ).fetchall()
         if rows:

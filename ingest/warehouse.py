@@ -11,16 +11,18 @@ import duckdb
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.unchanged import contents, mark_of, recall, remember
-from ingest.contract import Source, literal
+from ingest.contract import literal
 from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
 from ingest.discovery import sources
 from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
 from ingest.hashing import hashing_key, key_mark
+from ingest.kept import Kept, remember_tables, table_marks, what_is_kept
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
+from ingest.logs import log_files, log_sources, matched
 from ingest.models import HELPERS, models
-from ingest.named_areas import matched_names, reject_ambiguous_names
-from ingest.references import complete
+from ingest.named_areas import reject_ambiguous_names
+from ingest.references import COMPLETED, complete
 from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
@@ -75,11 +77,16 @@ def _ingest(configuration: Configuration, progress: Callable[[str], None], *, dr
 
 
 def _mark(configuration: Configuration, held: Sequence[Held]) -> str:
-    """Of all that the warehouse is made of: the ledger, the configuration, what was forgotten, and the key of the hash."""
+    """Of all that the warehouse is made of."""
+    listed = [entry.model_dump_json() for entry in configuration.source]
+    return mark_of(_base(configuration), *listed, json.dumps([asdict(item.record) for item in held]))
+
+
+def _base(configuration: Configuration) -> str:
+    """Of what decides how tables are made, whatever was delivered: configuration, what was forgotten, the key of the hash."""
     installation = configuration.installation
     return mark_of(
-        configuration.model_dump_json(exclude={"folder"}),
-        json.dumps([asdict(item.record) for item in held]),
+        configuration.model_dump_json(exclude={"folder", "source"}),
         contents([forgotten_path(installation)]),
         key_mark(hashing_key(installation)),
     )
@@ -108,11 +115,18 @@ def make_warehouse(
     installation = configuration.installation
     scratch = installation.warehouse.with_suffix(".part")
     _remove(scratch)
+    base = _base(configuration)
+    every, made = tuple(sources().values()), models(sources().values())
+    marks = table_marks(base, configuration.source, held, made, every)
+    kept = what_is_kept(installation, base, marks, made, _stamp(installation.warehouse))
     try:
-        report = _write(scratch, configuration, held, progress)
+        if not kept.is_whole:
+            kept.take_over(installation.warehouse, scratch, every)
+        report = _write(scratch, configuration, held, kept, progress)
         if keep:
             scratch.replace(installation.warehouse)
-            _destroy(configuration, held)
+            _destroy(configuration, held, kept)
+            remember_tables(installation, base, kept, _stamp(installation.warehouse))
     finally:
         _remove(scratch)
     return report
@@ -160,13 +174,13 @@ def _refusal(
     return (CallerMistakeError if mistakes else InputRefusedError)(says, report.as_json())
 
 
-def _destroy(configuration: Configuration, held: Sequence[Held]) -> None:
+def _destroy(configuration: Configuration, held: Sequence[Held], kept: Kept) -> None:
     installation = configuration.installation
     with duckdb.connect() as con:
         prepare(con, hashing_key(installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         con.execute(f"attach {literal(str(installation.warehouse))} as warehouse (read_only)")
-        for source in sources().values():
+        for source in kept.kinds(sources().values()):
             if source.retention is not None:
                 con.execute(
                     f"create or replace temp table expired_keys as select {source.key[0]} as key"
@@ -178,7 +192,7 @@ def _destroy(configuration: Configuration, held: Sequence[Held]) -> None:
 
 
 def _write(
-    path: Path, configuration: Configuration, held: Sequence[Held], progress: Callable[[str], None]
+    path: Path, configuration: Configuration, held: Sequence[Held], kept: Kept, progress: Callable[[str], None]
 ) -> IngestReport:
     store = configuration.installation.deliveries
     with duckdb.connect(str(path)) as con:
@@ -186,27 +200,31 @@ def _write(
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")
         con.execute(
-            "create table ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
+            "create table if not exists ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
             " new_value varchar, delivery varchar, replaced_by varchar)"
         )
-        for source in sources().values():
+        staged = kept.kinds(sources().values())
+        for source in staged:
             stage(con, source, [item for item in held if item.delivery.kind == source.kind], store)
-        complete(con)
-        rename_areas(con)
+        if any(source.kind in COMPLETED for source in staged):
+            complete(con)
+            rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
-            model.run(con)
+            if kept.stale.intersection(model.makes):
+                model.run(con)
         log_rejects(con, [item.delivery for item in held], store)
         deliveries = reject_ambiguous_names(con, [item.delivery for item in held])
         reports = tuple(
-            file_report(delivery, _matched(con, sources()[delivery.kind], delivery), item.record)
+            file_report(delivery, matched(con, sources()[delivery.kind], delivery), item.record)
             for delivery, item in zip(deliveries, held, strict=True)
         )
-        _log_files(con, reports)
-        _log_sources(con)
+        log_files(con, reports)
+        log_sources(con)
         remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held))
         for table in HELPERS:
-            con.execute(f"drop table {table}")
+            con.execute(f"drop table if exists {table}")
+        kept.write(con)
         tables = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
         counts = {
             table: int(con.execute(f"select count(*) from {table}").fetchall()[0][0])
@@ -215,68 +233,6 @@ def _write(
         }
         con.execute("checkpoint")
     return IngestReport(reports, counts, remarks)
-
-
-def _matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> dict[str, int]:
-    if source.kind == "stock":
-        rows = con.execute(
-            """select match_method, count(*) from dim_dwelling join stg_stock using (dwelling_id)
-            where delivery = ? group by all order by all""",
-            [delivery.sha256],
-        ).fetchall()
-    elif source.kind == "crime":
-        return matched_names(con, delivery.sha256)
-    elif source.has_place:
-        rows = con.execute(
-            f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
-            where delivery = ? group by all order by all""",
-            [delivery.sha256],
-        ).fetchall()
-    else:
-        rows = []
-    return dict(rows)
-
-
-def _log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> None:
-    con.execute(
-        """create table ingest_file (kind varchar, file varchar, sha256 varchar, dialect json, rows_read integer,
-            accepted integer, rejected integer, duplicates integer, period_from date, period_until date,
-            dropped_columns varchar[], matched json)"""
-    )
-    con.executemany(
-        "insert into ingest_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            [
-                report.kind,
-                report.file,
-                report.sha256,
-                json.dumps(report.dialect),
-                report.rows_read,
-                report.accepted,
-                report.rejected,
-                report.duplicates,
-                report.period_from,
-                report.period_until,
-                list(report.dropped_columns),
-                json.dumps(report.matched),
-            ]
-            for report in reports
-        ],
-    )
-    con.execute("create table ingest_unmatched (kind varchar, level varchar, rows integer)")
-    levels = {"complex": "complex", "neighbourhood": "neighbourhood", "none": "none"}
-    totals: dict[tuple[str, str], int] = {}
-    for report in reports:
-        for method, rows in report.matched.items():
-            if method in levels:
-                totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
-    for (kind, level), rows in sorted(totals.items()):
-        con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
-
-
-def _log_sources(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("create table dim_source (kind varchar, title varchar, owner varchar)")
-    con.executemany("insert into dim_source values (?, ?, ?)", [[s.kind, s.title, s.owner] for s in sources().values()])
 
 
 def _remove(path: Path) -> None:

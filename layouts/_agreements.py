@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.workflow import Store
-from data.workflow.agreements import DUTCH_PARTIES, Agreement, Direction, Party, Status, agreements
+from data.workflow.agreement_facts import DUTCH_PARTIES, Direction, Party
+from data.workflow.agreements import Agreement, Status, agreements
 from indicators.read_model import Goal, Serving
 from layouts._text import number, with_unit
 

@@ -17,7 +17,7 @@ from layouts._text import capital, count, homes, number
 from layouts._view import View
 
 AREAS, PLACES, PLANS, HOT = LAYERS = ("leefbaarometer", "voorzieningen", "plannen", "brandpunten")
-_WORDS = {AREAS: "Leefbaarometer per buurt", PLACES: "Voorzieningen", PLANS: "Plannen", HOT: "Brandpunten"}
+LAYER_WORDS = {AREAS: "Leefbaarometer per buurt", PLACES: "Voorzieningen", PLANS: "Plannen", HOT: "Brandpunten"}
 
 
 def read_layers(found: Serving, query: Query) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def layer_menu(found: Serving, chosen: tuple[str, ...]) -> list[Component]:
         return []
     toggles = [
         html.Button(
-            _WORDS[name], type="button", className="opt",
+            LAYER_WORDS[name], type="button", className="opt",
             **attributes(data_filter="lagen", data_value=name, aria_pressed=str(name in chosen).lower()),
         )
         for name in names

@@ -23,10 +23,9 @@ CHANGED = 32
 
 @dataclass(frozen=True)
 class Shown:
-    """The content of the map and of its list."""
+    """What stands beside the map."""
 
     view: View
-    codes: bytes
     side: list[Component]
     amount: str
     empty: bool
@@ -38,17 +37,26 @@ def shown_on_map(found: Serving, view: View) -> Shown:
     level, at, method, chosen = view.level, view.quarter, view.method.method, view.selection
     if view.shading is not None:
         areas = found.shaded_areas(view.shading, level, at, method, chosen)
-        codes = found.shade(view.shading, level, at, method, chosen)
-        return Shown(view, codes, shaded_list(areas, view.shading, view), number(len(areas)), _empty(codes))
+        empty = _empty(codes_of(found, view))
+        return Shown(view, shaded_list(areas, view.shading, view), number(len(areas)), empty)
     if view.show == CHANGE:
         changes = found.development(level, view.since, at, method, chosen).changes
         everything = found.lights(level, at, method, chosen)
-        codes = _change_codes(changes, everything)
         moved = sum(each.before.light is not each.after.light for each in changes)
-        return Shown(view, codes, changed_list(changes, view), number(moved), _empty(everything))
+        return Shown(view, changed_list(changes, view), number(moved), _empty(everything))
     attention = found.attention(level, at, method, chosen)
-    codes = found.lights(level, at, method, chosen)
-    return Shown(view, codes, attention_list(attention, view), number(attention.asking_total), not attention.total)
+    return Shown(view, attention_list(attention, view), number(attention.asking_total), not attention.total)
+
+
+def codes_of(found: Serving, view: View) -> bytes:
+    """One byte per feature of the level: what the map shows, on the screen and in a picture."""
+    asked = (view.level, view.quarter, view.method.method, view.selection)
+    if view.shading is not None:
+        return found.shade(view.shading, *asked)
+    if view.show == CHANGE:
+        level, at, method, chosen = asked
+        return _change_codes(found.development(level, view.since, at, method, chosen).changes, found.lights(*asked))
+    return found.lights(*asked)
 
 
 def shown_on_hover(found: Serving, view: View, area: Area, score: Score | None) -> list[Component]:

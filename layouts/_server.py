@@ -22,6 +22,7 @@ from layouts._answers import add_answers
 from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
+from layouts._map_colours import add_map_colours
 from layouts._own_files import add_own_files
 from layouts._quick import quicken
 from layouts._shell import shell
@@ -33,10 +34,13 @@ _STATIC = {
     "maplibre-gl.css": ("maplibre", "srcjs/maplibre-gl.css", "text/css"),
     "inter.ttf": ("fontpkg_inter", "files/Inter[opsz,wght].ttf", "font/ttf"),
 }
+_ASSETS = Path(__file__).resolve().parent / "_assets"
+_ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map.js")
+"""Scripts that run before those of Dash: the map is drawn while the page around it is still made."""
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">
-<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
-<body>{%app_entry%}<footer hidden>{%config%}{%scripts%}{%renderer%}</footer></body>
+<head>{%metas%}<title>{%title%}</title>ASK{%favicon%}{%css%}</head>
+<body>MAP{%app_entry%}<footer hidden>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
 
@@ -65,15 +69,15 @@ def dash_app(
         server=server,  # type: ignore[arg-type]  # Dash's own hint leaves out that it takes a Flask
         use_pages=True,
         pages_folder=str(layouts),
-        assets_folder=str(layouts / "_assets"),
+        assets_folder=str(_ASSETS),
+        assets_ignore="|".join(map(re.escape, (*_ASKS, *_DRAWS))),
         title="Buurtlicht",
         update_title="",
-        index_string=_INDEX.replace("</head>", f"<style>{face.brand.style()}</style></head>"),
+        index_string=_index(face),
         compress=True,
         enable_mcp=False,
         background_callback_manager=jobs.configure(builds, geometry, tier),
         suppress_callback_exceptions=True,
-        external_scripts=[_versioned("maplibre-gl.js")],
         external_stylesheets=[_versioned("maplibre-gl.css")],
     )
     app.layout = shell
@@ -86,6 +90,7 @@ def dash_app(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
     )
     add_own_files(server, face)
+    add_map_colours(server)
     jobs.serve_files(server)
     policy: list[str] = []
 
@@ -94,6 +99,8 @@ def dash_app(
         response.headers["Content-Security-Policy"] = "".join(policy)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
+        if request.endpoint == "_dash_assets.static" and request.args:
+            response.headers["Cache-Control"] = _FOREVER
         return response
 
     # Dash finishes its set-up during the first request, and only then knows the hashes of its own scripts;
@@ -107,6 +114,20 @@ def dash_app(
     if workflow and workflow.store:
         workflow.store.close()
     return app
+
+
+def _index(face: Face) -> str:
+    """The page around Dash, with the scripts of the map before those of Dash."""
+    drawing = [_versioned("maplibre-gl.js"), *map(_versioned_asset, _DRAWS)]
+    scripts = {"ASK": map(_versioned_asset, _ASKS), "MAP": drawing}
+    index = _INDEX.replace("</head>", f"<style>{face.brand.style()}</style></head>")
+    for place, addresses in scripts.items():
+        index = index.replace(place, "".join(f'<script src="{each}"></script>' for each in addresses))
+    return index
+
+
+def _versioned_asset(name: str) -> str:
+    return f"/assets/{name}?v={hashlib.sha256((_ASSETS / name).read_bytes()).hexdigest()[:12]}"
 
 
 def _content_security_policy(script_hashes: Sequence[str], tiles: str) -> str:
@@ -127,7 +148,7 @@ def _content_security_policy(script_hashes: Sequence[str], tiles: str) -> str:
 
 
 @cache
-def _packaged_file(name: str) -> tuple[bytes, bytes]:
+def packaged_file(name: str) -> tuple[bytes, bytes]:
     """The file from its package (which is not imported), as it is and compressed."""
     package, path, _ = _STATIC[name]
     spec = importlib.util.find_spec(package)
@@ -139,13 +160,13 @@ def _packaged_file(name: str) -> tuple[bytes, bytes]:
 
 
 def _versioned(name: str) -> str:
-    return f"/static/{name}?v={hashlib.sha256(_packaged_file(name)[0]).hexdigest()[:12]}"
+    return f"/static/{name}?v={hashlib.sha256(packaged_file(name)[0]).hexdigest()[:12]}"
 
 
 def _static_file(name: str) -> Response:
     if name not in _STATIC:
         abort(404)
-    plain, compressed = _packaged_file(name)
+    plain, compressed = packaged_file(name)
     accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
     response = Response(compressed if accepts_gzip else plain, content_type=_STATIC[name][2])
     if accepts_gzip:

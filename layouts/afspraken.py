@@ -4,23 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 import dash
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html
 from dash.development.base_component import Component
 
 from data.errors import StoreGoneError
 from data.workflow import Store, User
-from data.workflow.agreements import (
-    Facts,
-    Status,
-    Theme,
-    add,
-    agreements,
-    change,
-    facts_of,
-    note_meeting,
-    remove,
-    years,
-)
+from data.workflow.agreement_facts import Facts, Theme
+from data.workflow.agreements import Status, add, agreements, change, facts_of, note_meeting, remove, years
 from indicators.read_model import Serving
 from layouts import _typed
 from layouts._agreements import agreements_of, totals
@@ -28,7 +18,7 @@ from layouts._context import serving
 from layouts._filters import one
 from layouts._parts.agreement_form import FIELDS, differences, form, meeting_form, read
 from layouts._parts.agreement_list import PATH, cards, link, summary, totals_card, year_links
-from layouts._parts.fields import area_options
+from layouts._parts.fields import offer_areas
 from layouts._parts.foot import foot
 from layouts._parts.states import no_build
 from layouts._saving import removed, saved, told
@@ -107,15 +97,7 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
     return [part for part in parts if part is not None]
 
 
-@callback(
-    Output("afspraak-area", "data"),
-    Input("afspraak-area", "searchValue"),
-    State("afspraak-area", "value"),
-    State("afspraak-area", "data"),
-    prevent_initial_call=True,
-)
-def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
-    return area_options(serving(), text, value, known) or no_update
+offer_areas("afspraak-area")
 
 
 @callback(

@@ -36,9 +36,6 @@ from layouts._place_view import PlaceView, read_area_id, read_place_view
 from layouts._text import number, quarter
 from layouts._theme import Scheme
 
-_LONG = 5
-"""Themes from which the account of the score takes a column of its own."""
-
 
 def _title(path: str = "") -> str:
     found = serving()
@@ -85,9 +82,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     if score is None or score.score is None:
         first = [no_score(dossier, view, found), evidence, sources]
     elif why := why_card(dossier, view.method):
-        # A long account of the score stands alone, so that the columns keep one height.
-        rest = [why, _pile(evidence, sources)] if len(dossier.influences) >= _LONG else [_pile(why, sources), evidence]
-        first = [_score_card(dossier, view, score), *rest]
+        first = [_score_card(dossier, view, score), why, _pile(evidence, sources)]
     else:
         first = [_score_card(dossier, view, score), _pile(evidence, sources)]
     rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]

@@ -15,7 +15,8 @@ from layouts._context import serving
 from layouts._figures.before_after import before_after
 from layouts._filters import one
 from layouts._inzet import SCREEN, Logged, log, same_time
-from layouts._parts.fields import area_options
+from layouts._parts.export_menu import export_menu
+from layouts._parts.fields import offer_areas
 from layouts._parts.foot import foot
 from layouts._parts.inzet_form import FIELDS, differences, form, read
 from layouts._parts.inzet_log import PATH, chosen_card, filters, how, link, rows
@@ -55,13 +56,24 @@ def layout(**query: str | list[str]) -> Component:
             html.Div(
                 [
                     html.Div([html.H1("Inzet"), html.P(_LEAD, className="sub lead")]),
-                    dcc.Link("Nieuwe inzet", href=link(**kept | {"nieuw": "1"}), className="btn p"),
+                    html.Div(
+                        [
+                            export_menu(PATH, found.build.tier, ())
+                            if chosen is not None and one(query, "inzet")
+                            else None,
+                            dcc.Link("Nieuwe inzet", href=link(**kept | {"nieuw": "1"}), className="btn p"),
+                        ],
+                        className="fx",
+                    ),
                 ],
                 className="inzet-head",
             ),
             *([note] if note else []),
             filters(kept),
-            html.P([f"{number(len(shown))} keer inzet", *_only_here(found, kept)], className="sm mut"),
+            html.P(
+                [f"{number(len(shown))} keer inzet" if shown else "Geen inzet", *_only_here(found, kept)],
+                className="sm mut",
+            ),
             html.Div(body, className="inzet-cols" if chosen is not None else ""),
             how(),
             foot(found.build, found.default_method),
@@ -126,15 +138,7 @@ def _draw(key: str | None, scheme: Scheme) -> Any:  # noqa: ANN401 - a component
     return before_after(done.effect, done.goal, done.area_name, scheme)
 
 
-@callback(
-    Output("inzet-area", "data"),
-    Input("inzet-area", "searchValue"),
-    State("inzet-area", "value"),
-    State("inzet-area", "data"),
-    prevent_initial_call=True,
-)
-def _find(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
-    return area_options(serving(), text, value, known) or no_update
+offer_areas("inzet-area")
 
 
 @callback(

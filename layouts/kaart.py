@@ -1,6 +1,5 @@
 """Kaart: which places ask for attention, where they are and why. The same content as a table."""
 
-import base64
 from typing import Any
 
 import dash
@@ -10,7 +9,9 @@ from dash.development.base_component import Component
 from indicators.read_model import Serving
 from layouts._answers import of_build
 from layouts._context import face, serving
+from layouts._exports.facts import rests_on
 from layouts._layers import available, layer_menu, overlay, read_layers, told
+from layouts._map_colours import map_config
 from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
@@ -37,23 +38,14 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view, layers = read_view(found, query), read_layers(found, query)
-    ground = face().basemap
-    config = {
-        "hash": found.build.geometry_hash,
-        "bounds": found.bounds,
-        "basemap": ground.tiles if ground else None,
-        "quarters": [[each.quarter, quarter(each.quarter)] for each in found.quarters],
-    }
+    quarters = [[each.quarter, quarter(each.quarter)] for each in found.quarters]
     stores = [
-        dcc.Store(id="map-config", data=config),
+        dcc.Store(id="map-config", data=map_config(found) | {"quarters": quarters}),
         dcc.Store(id="scope", data=view.scope),
         dcc.Store(id="selected", data=view.area_id),
         dcc.Store(id="form", data=view.form),
         dcc.Store(id="layers", data=list(layers)),
-        *[
-            dcc.Store(id=name)
-            for name in ("lights", "overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")
-        ],
+        *[dcc.Store(id=name) for name in ("overlay", "focus", "hovered", "clicked", "picked", "started", "map-bar")],
     ]
     return html.Div(
         [
@@ -101,23 +93,20 @@ def _map(view: View, found: Serving) -> list[Component]:
 
 @callback(
     Output("side", "children"),
-    Output("lights", "data"),
     Output("asking-count", "children"),
     Output("legend", "children"),
     Output("nothing", "children"),
     Input("scope", "data"),
 )
 @of_build
-def _recolour(scope: Scope) -> Any:  # noqa: ANN401 - five outputs
+def _tell(scope: Scope) -> Any:  # noqa: ANN401 - four outputs
     found = serving()
     if found is None:
-        return [no_update] * 5
+        return [no_update] * 4
     shown = shown_on_map(found, read_view(found, scope))
     view = shown.view
-    codes = base64.b64encode(shown.codes).decode()
-    lights = {"level": str(view.level), "quarter": quarter(view.quarter), "codes": codes}
     nothing = none_found(view.level) if shown.empty and view.selection else None
-    return nothing or shown.side, lights, shown.amount, legend(view, found.build), nothing
+    return nothing or shown.side, shown.amount, legend(view, found.build), nothing
 
 
 @callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))
@@ -217,11 +206,14 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
         return [no_update] * 3
     view = read_view(found, scope)
     rows = table_rows(found, view)
-    return table_columns(view), rows, table_about(len(rows), view, found.build)
+    return (
+        table_columns(view, rests_on(found, view.method, view.quarter)),
+        rows,
+        table_about(len(rows), view, found.build),
+    )
 
 
 for name, source in (
-    ("recolour", "lights"),
     ("overlay", "overlay"),
     ("focus", "focus"),
     ("picked", "picked"),

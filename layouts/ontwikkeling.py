@@ -50,8 +50,10 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
         title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
         return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
-    lists = [changes_card(developed.changes, course, view) for course in (Course.WORSE, Course.BETTER)]
-    others = [card for card in (steady_card(developed.changes, view), unknown_card(developed.changes, view)) if card]
+    columns = (
+        (changes_card(developed.changes, Course.WORSE, view), steady_card(developed.changes, view)),
+        (changes_card(developed.changes, Course.BETTER, view), unknown_card(developed.changes, view)),
+    )
     quarters = tuple(each.quarter for each in found.quarters)
     return [
         html.Div(
@@ -69,8 +71,7 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
             ],
             className="duo even",
         ),
-        html.Div(lists, className="duo"),
-        html.Div(others, className="duo") if others else None,
+        html.Div([html.Div([card for card in column if card], className="stack") for column in columns], className="duo moves"),
     ]  # fmt: skip
 
 

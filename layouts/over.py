@@ -15,6 +15,7 @@ from layouts._parts.light import shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
+from layouts._store import private_store
 from layouts._text import capital, count, long_date, number, quarter, spread
 from layouts._view import link
 
@@ -22,8 +23,25 @@ dash.register_page(__name__, path="/over", name="Over", title="Over Buurtlicht",
 
 _USERS = (
     ("Gebiedsbeheerder, wijkregisseur", "Welke plekken hebben mij nodig, en waarom?", "Kaart", "/"),
-    ("Beleidsmaker", "Hoe staan buurten ervoor naast elkaar en door de tijd?", "Kaart", "/?niveau=neighbourhood"),
-    ("Wie afspraken maakt met gemeente en huurders", "Op welke cijfers rusten onze afspraken?", "Methode", "/methode"),
+    ("Beleidsmaker", "Hoe staan buurten ervoor naast elkaar en door de tijd?", "Vergelijken", "/vergelijken"),
+    (
+        "Directeur, manager sociaal beheer",
+        "Waar gaan mensen en geld heen, en volgt dat de opgave?",
+        "Overzicht",
+        "/overzicht",
+    ),
+    (
+        "Wie afspraken maakt met gemeente en huurders",
+        "Op welke cijfers rusten onze afspraken, en werken ze?",
+        "Afspraken",
+        "/afspraken",
+    ),
+    (
+        "Huurdersorganisatie, bewoner",
+        "Hoe komt een stoplicht tot stand, en wat staat er niet in?",
+        "Methode",
+        "/methode",
+    ),
     ("Gegevensbeheerder", "Wat kwam er binnen, en wat is geweigerd?", "Gegevens", "/gegevens"),
 )
 _NOT_FOR = (
@@ -32,9 +50,13 @@ _NOT_FOR = (
     "Voorspellen wat iemand gaat doen.",
     "Teams of medewerkers beoordelen: teams registreren verschillend.",
 )
+_OWN_TIER = {"/afspraken"}
+"""Pages that other tiers do not have."""
 _GLOSSARY = (
+    ("Attendering", "Een teken dat meldingen of zaken ergens sneller toenemen dan door toeval. Iemand gaat kijken."),
     ("Bezit", "Alle sociale huurwoningen van de corporatie samen."),
     ("Complex", "Een groep woningen die de corporatie samen beheert."),
+    ("Complexbeoordeling", "Het oordeel van medewerkers over schoon, heel, veilig, overlast en vervuiling."),
     (
         "Gebouw",
         "De aaneengesloten panden van een complex in één straat. Onder tien woningen heeft een gebouw geen stoplicht.",
@@ -44,6 +66,7 @@ _GLOSSARY = (
         "Een cijfer dat er op deze plek niet is en daarom van het gebied erboven komt. Het telt mee, maar maakt niet zekerder.",
     ),
     ("Huurdersoordeel", "Het cijfer van 1 tot 10 dat huurders geven in de enquête."),
+    ("Inzet", "Wat er op een plek is gedaan, zoals een huismeester of een nieuwe entree."),
     ("Leefbaarometer", "De landelijke maat voor leefbaarheid per buurt. Zij gaat ook over koopwoningen."),
     ("Marge", "De ruimte waarbinnen de echte waarde waarschijnlijk ligt. Weinig gegevens geven een brede marge."),
     ("Meting", "Een keer rekenen met alle bestanden. Oude metingen veranderen niet meer."),
@@ -51,7 +74,12 @@ _GLOSSARY = (
     ("Overlastmelding", "Een keer contact over overlast. Bij één zaak horen vaak meer meldingen."),
     ("Overlastzaak", "Een probleem dat in behandeling is genomen. Zaken zijn beter te vergelijken dan meldingen."),
     ("Peildatum", "Wat na deze dag gebeurde, telt niet mee."),
+    ("Stoplicht", "Groen, oranje of rood: hoeveel sociaal beheer een plek vraagt volgens de methode."),
+    ("Thema", "Indicatoren die samen over één onderwerp gaan. De thema’s vormen samen de score."),
+    ("Toetsing", "Mensen die de plek kennen, zeggen of het stoplicht klopt. Hun oordeel staat naast het model."),
     ("Vergelijkbare plekken", "Plekken met hetzelfde woningtype, uit dezelfde periode en even groot."),
+    ("Woonduur", "Hoe lang huurders er al wonen: de middelste van alle lopende contracten."),
+    ("Woonfraude", "Een woning die anders wordt gebruikt dan in het contract staat, zoals doorverhuur."),
 )
 _TIERS = {
     Tier.PRIVATE: "de corporatie zelf: vanaf een gebouw van tien woningen, met de aantallen zoals ze zijn.",
@@ -87,6 +115,7 @@ def _purpose() -> list[Component]:
     rows = [
         html.Li([html.B(who), html.Span(question, className="sub"), visit(f"Naar {page}", address)])
         for who, question, page, address in _USERS
+        if private_store() is not None or address not in _OWN_TIER
     ]
     return [html.Ul(rows, className="users")]
 

@@ -4,37 +4,22 @@ from typing import Any
 from uuid import uuid4
 
 import dash
-from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
-from dash.exceptions import PreventUpdate
 
 from data.errors import StoreGoneError
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from data.workflow import Store, User
-from data.workflow.verdicts import (
-    Round,
-    close_round,
-    make_round,
-    outcomes_in,
-    round_by_id,
-    rounds,
-    verdicts_in,
-)
+from data.workflow.rounds import Round, close_round, make_round, round_by_id, rounds
+from data.workflow.verdicts import outcomes_in, verdicts_in
 from indicators.read_model import Serving
 from layouts._context import serving
 from layouts._filters import one
-from layouts._parts.fields import choice_field, refusal, typed_field
+from layouts._parts.fields import choice_field, typed_field
 from layouts._parts.foot import foot
 from layouts._parts.states import no_build
-from layouts._parts.toetsing_meeting import (
-    STICKERS,
-    area_list,
-    colours,
-    meeting,
-    meeting_forms,
-    stickers,
-    what_was_said,
-)
+from layouts._parts.toetsing_live import meeting
+from layouts._parts.toetsing_meeting import STICKERS
 from layouts._parts.toetsing_round import round_page
 from layouts._parts.toetsing_tablet import tablet
 from layouts._saving import told
@@ -192,69 +177,3 @@ def _close(clicks: int | None, at: dict[str, Any]) -> tuple[Any, Any, Any]:
         return link(ronde=at["id"], v=str(version))
 
     return told(clicks, keep)
-
-
-@callback(
-    Output("side", "children", allow_duplicate=True),
-    Output("meeting-lights", "data"),
-    Output("meeting-stickers", "data"),
-    Output("meeting-said", "children"),
-    Output("meeting-seen", "data"),
-    Input("meeting-look", "n_intervals"),
-    Input("meeting-poke", "data"),
-    Input("meeting-area", "data"),
-    State("meeting-at", "data"),
-    State("meeting-seen", "data"),
-    prevent_initial_call="initial_duplicate",
-)
-def _look(
-    _: int | None, __: object, area_id: str | None, at_map: dict[str, str] | None, seen: str | None
-) -> tuple[Any, ...]:
-    found, store = serving(), private_store()
-    if found is None or store is None or at_map is None:
-        raise PreventUpdate
-    try:
-        # One row is read where nothing changed.
-        now = f"{store.revision()} {found.build.build_id} {area_id}"
-        at = round_by_id(store, at_map["round"]) if now != seen else None
-        if at is None:
-            raise PreventUpdate
-        said, agreed = verdicts_in(store, at.id), outcomes_in(store, at.id)
-    except StoreGoneError as error:
-        return no_update, no_update, no_update, refusal(str(error)), None
-    role = read_role(at_map["role"])
-    visible = said if not at.blind or at.closed else {key: given for key, given in said.items() if any(each.role is role for each in given)}  # fmt: skip
-    told: Any = html.P("Kies een gebied op de kaart of in de lijst.", className="sub")
-    if area_id and area_id in at.areas:
-        told = what_was_said(found, at, said.get(area_id, ()), agreed.get(area_id), area_id, role)
-    return (
-        area_list(found, at, visible, agreed, area_id),
-        colours(found, at, visible, agreed, at_map),
-        stickers(found, at, visible),
-        told,
-        now,
-    )
-
-
-@callback(
-    Output("meeting-form", "children"),
-    Input("meeting-area", "data"),
-    Input("meeting-poke", "data"),
-    State("meeting-at", "data"),
-)
-def _form(area_id: str | None, _: object, at_map: dict[str, str] | None) -> Any:  # noqa: ANN401 - a form, or nothing
-    found, store = serving(), private_store()
-    if found is None or store is None or at_map is None:
-        return no_update
-    try:
-        at = round_by_id(store, at_map["round"])
-        if at is None or not area_id or area_id not in at.areas:
-            return []
-        given, outcome = verdicts_in(store, at.id).get(area_id, ()), outcomes_in(store, at.id).get(area_id)
-    except StoreGoneError:
-        return no_update
-    return meeting_forms(found, at, given, outcome, area_id, read_role(at_map["role"]))
-
-
-clientside_callback(ClientsideFunction("toetsing", "colour"), Input("meeting-lights", "data"))
-clientside_callback(ClientsideFunction("toetsing", "stick"), Input("meeting-stickers", "data"))

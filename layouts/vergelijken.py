@@ -4,12 +4,14 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, LEVELS, Level
-from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Comparison, ScoredArea, Serving, ranking
+from data.vocabulary import DUTCH_LEVELS, Level
+from indicators.read_model import CORPORATION_SHARE, Comparison, Serving
 from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures import multiples
-from layouts._figures.scatter import marked, scatter_card
+from layouts._figures.scatter import scatter_card
+from layouts._figures.scatter_points import marked_places
+from layouts._level_places import LevelPlaces, level_places
 from layouts._level_view import COMPARE, LevelView, read_level_view
 from layouts._parts import heat_table
 from layouts._parts.filter_menu import none_found
@@ -21,7 +23,7 @@ from layouts._parts.more import listed
 from layouts._parts.neighbourhood_types import neighbourhood_types
 from layouts._parts.ranked_bands import ranked_bands
 from layouts._parts.states import no_build
-from layouts._text import capital, count
+from layouts._text import capital, count, number
 
 dash.register_page(__name__, path=COMPARE, name="Vergelijken", title="Vergelijken · Buurtlicht", order=3)  # type: ignore[no-untyped-call]
 
@@ -33,17 +35,12 @@ def layout(**query: str | list[str]) -> Component:
     if found is None:
         return html.Main(no_build(), id="inhoud")
     view = read_level_view(found, COMPARE, query)
-    places = found.scored_areas(view.level, view.quarter, view.method.method)
-    kept = (
-        found.scored_areas(view.level, view.quarter, view.method.method, view.selection) if view.selection else places
-    )
-    chosen = {place.area.area_id for place in kept}.intersection(view.area_ids)
-    shown = [place for place in kept if not chosen or place.area.area_id in chosen]
+    places = level_places(found, view)
     return html.Div(
         [
             *level_bar(view, found, with_since=False),
             html.Main(
-                [_head(view, found, places), *_cards(view, found, places, shown), foot(found.build, view.method)],
+                [_head(view, found, places), *_cards(view, found, places), foot(found.build, view.method)],
                 className="page levelpage",
                 id="inhoud",
             ),
@@ -52,27 +49,28 @@ def layout(**query: str | list[str]) -> Component:
     )
 
 
-def _head(view: LevelView, found: Serving, places: tuple[ScoredArea, ...]) -> Component:
+def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
     one, many = DUTCH_LEVELS[view.level]
     options = sorted(
-        ({"value": place.area.area_id, "label": place.area.name} for place in places), key=lambda each: each["label"]
+        ({"value": place.area.area_id, "label": place.area.name} for place in places.everything),
+        key=lambda each: each["label"],
     )
+    total = len(places.everything)
+    selected = f"{number(len(places.shown))} van de " if len(places.shown) < total else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
-        html.Span(f"{count(len(places), one, many)} met woningen van {found.build.corporation}", className="mut sm"),
+        html.Span(
+            f"{selected}{count(total, one, many)} met woningen van {found.build.corporation}", className="mut sm"
+        ),
     ]
     return html.Div([html.Div(title, className="named"), places_select(view, options)], className="levelhead")
 
 
-def _cards(
-    view: LevelView, found: Serving, places: tuple[ScoredArea, ...], shown: list[ScoredArea]
-) -> list[Component | None]:
-    if not shown:
+def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Component | None]:
+    if not places.shown:
         return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
-    order = ranking(places, high_is_worse=method.high_is_worse)
-    chosen = {place.area.area_id for place in shown}
-    in_order = [each.place for each in order.ranked if each.place.area.area_id in chosen]
+    in_order = places.in_order
     with_course = found.with_course(view.level, quarter, method.method)
     drawn = [place for place in in_order if place.area.area_id in with_course]
     read = [*listed(in_order, view, heat_table.SHOWN), *listed(drawn, view, multiples.SHOWN, multiples.MOST)]
@@ -86,14 +84,14 @@ def _cards(
             [
                 html.Div(
                     [
-                        ranked_bands(order, list(chosen), view, stock_score, _shares(compared)),
-                        light_share(shown, view),
+                        ranked_bands(places, view, stock_score, _shares(compared)),
+                        light_share(places.shown, view),
                     ],
                     className="stack grow1",
                 ),
                 html.Div(
                     [
-                        _scatter(view, found, compared, shown, stock_score),
+                        _scatter(view, found, places, compared, stock_score),
                         heat_table.heat_table(in_order, compared, view),
                     ],
                     className="stack",
@@ -116,17 +114,8 @@ def _shares(compared: Comparison) -> dict[str, float | None]:
 
 
 def _scatter(
-    view: LevelView, found: Serving, compared: Comparison, shown: list[ScoredArea], stock: float | None
+    view: LevelView, found: Serving, places: LevelPlaces, compared: Comparison, stock: float | None
 ) -> Component | None:
     """Places at the level itself or, where the Leefbaarometer is inherited, at the neighbourhoods above it."""
-    level, places = view.level, shown
-    if LEVELS.index(level) < LEVELS.index(Level.NEIGHBOURHOOD):
-        level = Level.NEIGHBOURHOOD
-        compared = found.comparison(level, view.quarter, view.method.method)
-        above = {place.area.neighbourhood for place in shown}
-        scored = found.scored_areas(level, view.quarter, view.method.method)
-        places = [place for place in scored if place.area.name in above]
-    column = next((each for each in compared.columns if each.indicator == LEEFBAAROMETER), None)
-    cells = {area_id: cell for (area_id, indicator), cell in compared.cells.items() if indicator == LEEFBAAROMETER}
-    points = marked(places, cells)
+    level, column, points = marked_places(found, view, places.shown, compared)
     return scatter_card(points, column, view, level, stock) if column and points else None

@@ -63,19 +63,30 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltDemo:
-    """Made by the first worker that needs it; the others wait and share. Nothing may change it."""
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker to need it fills; the others wait and share. Nothing may change it."""
     base = tmp_path_factory.getbasetemp()
     base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder, report = base / "demo", base / "demo-report.json"
-    with (base / "demo.lock").open("w") as lock:
+    folder, ready = base / name, base / f"{name}.ready"
+    with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not report.exists():
-            for arguments in (
-                ("demo", "--out", folder),
-                ("build", "-c", folder / "monitor.toml", "--report", report),
-            ):
-                done = run_buurtlicht(*arguments)
-                assert done.returncode == 0, done.stderr
-    return BuiltDemo(folder, json.loads(report.read_text(encoding="utf-8")))
+        if not ready.exists():
+            make(folder)
+            ready.touch()
+    return folder
+
+
+def _make_demo(folder: Path) -> None:
+    for arguments in (
+        ("demo", "--out", folder),
+        ("build", "-c", folder / "monitor.toml", "--report", folder / "report.json"),
+    ):
+        done = run_buurtlicht(*arguments)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltDemo:
+    """The demonstration corporation. Nothing may change it."""
+    folder = built_once(tmp_path_factory, "demo", _make_demo)
+    return BuiltDemo(folder, json.loads((folder / "report.json").read_text(encoding="utf-8")))

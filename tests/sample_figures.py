@@ -28,7 +28,7 @@ _END = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table of the serving file but `build` and `area`."""
-    tables: dict[str, list[dict[str, Any]]] = {"quarter": [_quarter(name) for name in QUARTERS]} | _definitions()
+    tables: dict[str, list[dict[str, Any]]] = {"quarter": [_quarter(name) for name in QUARTERS]} | definitions()
     tables |= {"score": [], "theme_score": [], "contribution": [], "indicator_value": []}
     for number, area in enumerate(areas):
         dice = random.Random(number)  # noqa: S311 - figures to look at, not secrets
@@ -95,7 +95,8 @@ def _quarter(name: str) -> dict[str, Any]:
     return {"quarter": name, "starts_on": dt.date(year, part * 3 - 2, 1), "ends_on": dt.date(year, *_END[part])}
 
 
-def _definitions() -> dict[str, list[dict[str, Any]]]:
+def definitions() -> dict[str, list[dict[str, Any]]]:
+    """Rows about indicators and the one method: nothing of them depends on areas."""
     indicators, used = [], []
     for spec, weight in zip(_INDICATORS, _WEIGHTS, strict=True):
         name, label, unit, theme, theme_label, better, decimals, count_label, _, worst, best = spec

@@ -6,7 +6,8 @@ from pathlib import Path
 from data.configuration import read_configuration
 from data.demo.model import Calendar
 from data.workflow import User, open_store
-from data.workflow.agreements import Direction, Facts, Status, Theme, add, note_meeting
+from data.workflow.agreement_facts import Direction, Facts, Theme
+from data.workflow.agreements import Status, add, note_meeting
 
 _WRITER = User("verzonnen")
 _SPRING, _AUTUMN = (4, 15), (9, 24)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Column, Date, Float, Index, String, select
 
 from data.errors import CallerMistakeError
-from data.personal import personal_words
 from data.vocabulary import InterventionKind
 from data.workflow import Store, User, UtcDateTime, versioned
+from data.workflow._text import check_text
 
 LONGEST = 80
 """Letters in a measure and in the name of a partner."""
@@ -75,7 +75,7 @@ def check(facts: Facts) -> None:
     if not facts.measure.strip():
         raise CallerMistakeError("Vul bij 'Maatregel' in enkele woorden in wat er gedaan wordt.")
     for name, text in (("Maatregel", facts.measure), ("Partner", facts.partner)):
-        _check_text(name, text)
+        check_text(name, text, LONGEST)
     if facts.started_on < _EARLIEST:
         raise CallerMistakeError(f"Het begin ({facts.started_on:%d-%m-%Y}) ligt vóór 1990: herstel de datum.")
     if facts.ended_on is not None and facts.ended_on < facts.started_on:
@@ -89,13 +89,6 @@ def check(facts: Facts) -> None:
         raise CallerMistakeError(
             "Er is een streefwaarde zonder doelindicator: kies de indicator of haal de streefwaarde weg."
         )
-
-
-def _check_text(name: str, text: str) -> None:
-    if len(text) > LONGEST:
-        raise CallerMistakeError(f"Houd '{name}' korter dan {LONGEST} tekens: nu zijn het er {len(text)}.")
-    if found := personal_words(text):
-        raise CallerMistakeError(f"Bij '{name}' staat een {found[0]}: haal dat weg, dit gaat over een plek.")
 
 
 def interventions(store: Store, area_id: str | None = None) -> tuple[Entered, ...]:

@@ -1,4 +1,4 @@
-"""Toetsing: rounds, the verdict of each party on an area, and what the parties agree. None of it changes the model.
+"""Toetsing: the verdict of each party on an area in a round, and what the parties agree. None of it changes the model.
 
 A verdict is a light with a reason from a list; whether it agrees with the model follows from the light that the
 model gave when the verdict was saved, which is kept with it, so that a later build does not change what was said.
@@ -6,21 +6,21 @@ model gave when the verdict was saved, which is kept with it, so that a later bu
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Index, Row, String, select
+from sqlalchemy import Column, Index, Row, String, select
 
 from data.errors import CallerMistakeError
-from data.personal import personal_words
 from data.vocabulary import Light
-from data.workflow import Changes, Store, User, UtcDateTime, versioned
+from data.workflow import Store, User, versioned
+from data.workflow._text import check_text
+from data.workflow.rounds import Round, check_open, rounds_in
 
 LONGEST_NOTE = 400
-LONGEST_NAME = 60
 VERDICT_LIGHTS = (Light.GREEN, Light.AMBER, Light.RED)
 
 
@@ -64,14 +64,6 @@ REASONS = {
 }
 """Key → Dutch. Free text is private and optional (domain.md, rule 14)."""
 
-verdict_round = versioned(
-    "verdict_round",
-    Column("name", String(LONGEST_NAME), nullable=False),
-    Column("blind", Boolean(), nullable=False),
-    Column("closed", Boolean(), nullable=False),
-    Column("areas", JSON(), nullable=False),
-    Column("made_at", UtcDateTime, nullable=False),
-)
 verdict = versioned(
     "verdict",
     Column("round_id", String(32), nullable=False),
@@ -95,20 +87,6 @@ outcome = versioned(
     Column("reason", String(40), nullable=False),
     Index("ix_verdict_outcome_area_id", "area_id"),
 )
-
-
-@dataclass(frozen=True)
-class Round:
-    """A round of verdicts. `areas`: area id → its name when the round was made, in the order of the round."""
-
-    id: str
-    version: int
-    name: str
-    blind: bool
-    """Each party gives its light before it sees that of the model."""
-    closed: bool
-    areas: Mapping[str, str]
-    made_on: dt.date
 
 
 @dataclass(frozen=True)
@@ -177,39 +155,6 @@ def opinion(light: Light, model_light: Light) -> Opinion | None:
     return Opinion.AGREE if step == 0 else Opinion.BETTER if step < 0 else Opinion.WORSE
 
 
-def rounds(store: Store) -> tuple[Round, ...]:
-    """All rounds, the latest first."""
-    with store.reading() as connection:
-        return _rounds(connection)
-
-
-def round_by_id(store: Store, round_id: str) -> Round | None:
-    """A round, or None where there is none of that id."""
-    return next((found for found in rounds(store) if found.id == round_id), None)
-
-
-def make_round(store: Store, user: User, name: str, areas: Mapping[str, str], *, blind: bool, record_id: str) -> str:
-    """Start a round over areas (id → name). Sent twice with one `record_id` it is one round."""
-    name = " ".join(name.split())
-    if not name:
-        raise CallerMistakeError("Geef de ronde een naam, zoals 'voorjaar 2027'.")
-    _check_text("Naam", name, LONGEST_NAME)
-    if not areas:
-        raise CallerMistakeError("Kies ten minste één gebied om te toetsen.")
-    with store.writing(user) as changes:
-        if any(each.name == name and each.id != record_id for each in _rounds(changes.connection)):
-            raise CallerMistakeError(f"Er is al een ronde '{name}': kies een andere naam.")
-        listed = [[area_id, area_name] for area_id, area_name in areas.items()]
-        values = {"name": name, "blind": blind, "closed": False, "areas": listed, "made_at": changes.now}
-        return changes.insert(verdict_round, values, record_id)
-
-
-def close_round(store: Store, user: User, round_id: str, version: int, *, closed: bool) -> int:
-    """Close a round, or open it again. Raises OutdatedError where another was first."""
-    with store.writing(user) as changes:
-        return changes.update(verdict_round, round_id, version, {"closed": closed})
-
-
 def save_verdict(  # noqa: PLR0913 - a verdict has these parts
     store: Store, user: User, *, round_id: str, area_id: str, role: Role, light: Light | None, model: ModelLight,
     reason: str = "", note: str = "", version: int | None = None,
@@ -220,13 +165,13 @@ def save_verdict(  # noqa: PLR0913 - a verdict has these parts
     and OutdatedError, with the other's verdict, where somebody of the same party was first.
     """
     chosen = _checked(light, reason)
-    _check_text("Notitie", note, LONGEST_NOTE)
+    check_text("Notitie", note, LONGEST_NOTE, "een oordeel gaat niet over personen")
     values = {
         "round_id": round_id, "area_id": area_id, "role": str(role), "light": str(chosen), "reason": reason,
         "note": note.strip(), "model_light": str(model.light), "build_id": model.build_id,
     }  # fmt: skip
     with store.writing(user) as changes:
-        _check_open(changes, round_id, area_id)
+        check_open(changes, round_id, area_id)
         return changes.put(verdict, _key(round_id, area_id, str(role)), version, values)
 
 
@@ -241,7 +186,7 @@ def save_outcome(  # noqa: PLR0913 - an outcome has these parts
         "model_light": str(model.light), "build_id": model.build_id,
     }  # fmt: skip
     with store.writing(user) as changes:
-        _check_open(changes, round_id, area_id)
+        check_open(changes, round_id, area_id)
         return changes.put(outcome, _key(round_id, area_id, "outcome"), version, values)
 
 
@@ -271,7 +216,7 @@ def verdicts_of_areas(store: Store, area_ids: Iterable[str] | None = None) -> di
     """Area id → its latest verdicts and outcome, for these areas or for all that were ever tested."""
     wanted = None if area_ids is None else set(area_ids)
     with store.reading() as connection:
-        known = {found.id: (place, found) for place, found in enumerate(_rounds(connection))}
+        known = {found.id: (place, found) for place, found in enumerate(rounds_in(connection))}
         said = defaultdict[tuple[str, str], list[Verdict]](list)
         for row in connection.execute(select(verdict)):
             said[row.area_id, row.round_id].append(_verdict(row))
@@ -290,42 +235,12 @@ def verdicts_of_areas(store: Store, area_ids: Iterable[str] | None = None) -> di
     }  # fmt: skip
 
 
-def _rounds(connection: Connection) -> tuple[Round, ...]:
-    return tuple(
-        Round(
-            row.id, row.version, row.name, row.blind, row.closed,
-            dict(row.areas), row.made_at.date(),
-        )
-        for row in connection.execute(select(verdict_round).order_by(verdict_round.c.made_at.desc(), verdict_round.c.id))
-    )  # fmt: skip
-
-
-def _check_open(changes: Changes, round_id: str, area_id: str) -> None:
-    found = next((each for each in _rounds(changes.connection) if each.id == round_id), None)
-    if found is None:
-        raise CallerMistakeError("Deze ronde bestaat niet meer: kies een andere ronde.")
-    if found.closed:
-        message = f"De ronde '{found.name}' is intussen gesloten. Wat u invulde, blijft staan; vraag of de ronde weer opengaat."
-        raise CallerMistakeError(message)
-    if area_id not in found.areas:
-        raise CallerMistakeError(f"Dit gebied hoort niet bij de ronde '{found.name}': kies een gebied uit de lijst.")
-
-
 def _checked(light: Light | None, reason: str) -> Light:
     if light is None or light not in VERDICT_LIGHTS:
         raise CallerMistakeError("Kies groen, oranje of rood: een leeg oordeel bewaren we niet.")
     if reason not in REASONS:
         raise CallerMistakeError("Kies een reden uit de lijst.")
     return light
-
-
-def _check_text(name: str, text: str, longest: int) -> None:
-    if len(text) > longest:
-        raise CallerMistakeError(f"Houd '{name}' korter dan {longest} tekens: nu zijn het er {len(text)}.")
-    if found := personal_words(text):
-        raise CallerMistakeError(
-            f"In '{name}' staat een {found[0]}: haal dat weg, een oordeel gaat niet over personen."
-        )
 
 
 def _key(*parts: str) -> str:

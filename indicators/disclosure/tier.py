@@ -35,6 +35,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     above: Shielding = NOTHING,
     previous: Shielding = NOTHING,
     decide: Callable[[Withheld], pa.Table] | None = None,
+    structures: dict[str, Structure] | None = None,
 ) -> Shielding:
     """Write what `tier` may see of the complete tables in `source` to the empty tables in `target`.
 
@@ -46,13 +47,14 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     what the same tier returned in the last build, so that the same siblings are shielded again. In the
     private tier nothing is shielded besides areas with too few homes. `decide` says which lights are the same
     whatever the withheld inputs are (`indicators.possible`); those are published, without their figures.
+    `structures` holds what adds up, per kind of source, for the next call with the same areas and atoms.
 
     Raises:
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
     """
     families = _families(con, indicators, source)
     areas = _areas(con, source)
-    work = _Work(con, tier, rules, source, areas, atoms)
+    work = _Work(con, tier, rules, source, areas, atoms, {} if structures is None else structures)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
     limits, shown = set[tuple[str, str, int]](), set[tuple[str, str]]()
     for family, members in families.items():
@@ -158,10 +160,10 @@ class _Work:
         source: str,
         areas: Mapping[str, Area],
         atoms: Callable[[str], Iterable[Atom]],
+        structures: dict[str, Structure],
     ) -> None:
         self._con, self._tier, self._rules, self._source = con, tier, rules, source
-        self._areas, self._atoms = areas, atoms
-        self._structures: dict[str, Structure] = {}
+        self._areas, self._atoms, self._structures = areas, atoms, structures
         self._ids = sorted(areas)
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
         self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
@@ -170,6 +172,12 @@ class _Work:
             f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
         ).fetchall()
         self.numbers = {str(name): int(number) for name, number in starts if (name,) in set(self._quarters)}
+        for name, keys in (("shield_area", self._ids), ("shield_quarter", sorted(q for (q,) in self._quarters))):
+            con.execute(
+                f"create or replace temp table {name} as"
+                " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
+                {"keys": keys},
+            )
 
     def pattern(
         self,
@@ -248,8 +256,7 @@ class _Work:
 
         What a longer window has more than a shorter one is guarded too.
         """
-        count, quarters = len(self._ids), {q: k for k, (q,) in enumerate(sorted(self._quarters))}
-        index = {name: number for number, name in enumerate(self._ids)}
+        count, quarters = len(self._ids), len(self._quarters)
         own = np.zeros(count, dtype=np.bool_)
         blocks, old, thresholds, additive = list[Floats](), list[Booleans](), list[float](), list[bool]()
         shorter, earlier = dict[str, tuple[Floats, int]](), list[tuple[Floats, bool, int]]()
@@ -260,32 +267,28 @@ class _Work:
         for rule in members:
             rows = self._con.execute(
                 f"""
-                select area_id, quarter, coalesce(numerator, 0), coalesce(denominator, 0), coalesce(n, 0),
-                    coalesce(measured_until <= last_day(ends_on - to_months($months)), false)
-                from {self._source}.indicator_value left join {self._source}.quarter using (quarter)
+                select place.number as place, moment.number as moment,
+                    coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+                    coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
+                from {self._source}.indicator_value
+                join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
+                left join {self._source}.quarter using (quarter)
                 where indicator = $name and inherited_from is null and state <> 'off'""",
                 {"name": rule.indicator, "months": rule.months},
             ).fetchnumpy()
-            found = [index.get(name, -1) for name in rows["area_id"]]
-            place, moment = (
-                np.array(found, dtype=np.int64),
-                np.array([quarters[q] for q in rows["quarter"]], dtype=np.int64),
-            )
-            *counts, empty = list(rows.values())[2:]
-            values = dict(zip(("numerator", "denominator", "n"), counts, strict=True))
-            here = place >= 0
-            held = np.zeros((count, len(quarters)), dtype=np.bool_)
+            cells = np.asarray(rows["place"]), np.asarray(rows["moment"])
+            held = np.zeros((count, quarters), dtype=np.bool_)
             if rule.basis is Basis.ANSWERS:
-                held[place[here], moment[here]] = np.asarray(empty, dtype=np.bool_)[here]
-            own[place[here]] = True
+                held[cells] = np.asarray(rows["empty"], dtype=np.bool_)
+            own[cells[0]] = True
             for column in () if rule.basis is Basis.PLACE else rule.guarded:
-                block = np.zeros((count, len(quarters)))
-                block[place[here], moment[here]] = np.asarray(values[column], dtype=np.float64)[here]
+                block = np.zeros((count, quarters))
+                block[cells] = np.asarray(rows[column], dtype=np.float64)
                 blocks.append(block)
                 old.append(held)
                 least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
-                thresholds += [least] * len(quarters)
-                additive += [rule.additive] * len(quarters)
+                thresholds += [least] * quarters
+                additive += [rule.additive] * quarters
                 times.append(numbers)
                 if rule.basis is Basis.EVENTS and rule.window_of:
                     if rule.window_of in shorter:
@@ -297,8 +300,8 @@ class _Work:
             blocks.append(block)
             times.append(numbers - back)
             old.append(np.zeros_like(block, dtype=np.bool_))
-            thresholds += [self._rules.min_count] * len(quarters)
-            additive += [adds_up] * len(quarters)
+            thresholds += [self._rules.min_count] * quarters
+            additive += [adds_up] * quarters
         guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
         empty_before = np.hstack(old) if old else np.zeros((count, 0), dtype=np.bool_)
         when = np.concatenate(times) if times else np.zeros(0, dtype=np.int64)

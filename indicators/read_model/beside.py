@@ -1,5 +1,6 @@
 """What stands beside the lights: types of neighbourhoods, spending, hot spots and facilities, the outlook."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from data.vocabulary import Level
@@ -7,6 +8,7 @@ from indicators.read_model.map_questions import MapQuestions
 from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
 from indicators.read_model.outlook import OutlookTest, outlook_of, outlook_test
+from indicators.read_model.source_titles import source_titles
 from indicators.read_model.spending import Spending, SpentInArea, area_spending, spending
 
 
@@ -25,6 +27,10 @@ class BesideQuestions(MapQuestions):
     def area_spending(self, level: Level, year: int) -> tuple[SpentInArea, ...]:
         """What is spent in each area of a level."""
         return area_spending(self._rows, level, year)
+
+    def source_titles(self, method: str, indicators: Collection[str] = ()) -> tuple[str, ...]:
+        """The sources of these indicators by name; without indicators those of what the method counts."""
+        return source_titles(self._rows, method, indicators)
 
     def nearby(self, area_id: str) -> Nearby:
         """What stands around a place: hot spots, concentration of reports, facilities."""

@@ -172,7 +172,9 @@ class _Watch:
         s, years = self._s, min(_FARRINGTON_YEARS, (month - 1) // 12)
         if years < 3:  # noqa: PLR2004  as Farrington's trend asks
             return
-        dense = np.flatnonzero(s.counts[:, max(0, month - PAST) : month].mean(axis=1) >= DENSE)
+        # It can only take a call away, so only where there is one is it asked.
+        called = chances[:, 0] <= bound
+        dense = np.flatnonzero(called & (s.counts[:, max(0, month - PAST) : month].mean(axis=1) >= DENSE))
         if not len(dense):
             return
         # The method's own α is two-sided.

@@ -38,8 +38,10 @@ def count_interval(count: npt.ArrayLike) -> tuple[Floats, Floats]:
     """
     (x,) = floats(count)
     some = np.where(x > 0, x, 1.0)
-    exact_lower = np.where(x > 0, special.gammaincinv(some, 0.025), 0.0)
-    exact_upper = special.gammaincinv(np.where(x >= 0, x, 0.0) + 1, 0.975)
+    # The exact limits are slow, and many places have the same few counts.
+    small, place = np.unique(np.where((x >= 0) & (x < EXACT_BELOW), x, 0.0), return_inverse=True)
+    lower_of = np.where(small > 0, special.gammaincinv(np.where(small > 0, small, 1.0), 0.025), 0.0)
+    exact_lower, exact_upper = lower_of[place], special.gammaincinv(small + 1, 0.975)[place]
     more = some + 1
     byar_lower = some * (1 - 1 / (9 * some) - Z95 / (3 * np.sqrt(some))) ** 3
     byar_upper = more * (1 - 1 / (9 * more) + Z95 / (3 * np.sqrt(more))) ** 3

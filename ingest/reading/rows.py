@@ -191,22 +191,29 @@ def _made(source: Source, match: Match) -> str:
 
 
 def _filled(source: Source) -> str:
-    first = " and ".join(f"t_{name} is null" for name in source.names)
     words = ", ".join(literal(word) for word in TOTAL_WORDS)
     start = f"coalesce({', '.join(f't_{name}' for name in source.names)})"
     required = [column.name for column in source.columns if column.required]
     missing = " or ".join(f"t_{name} is null" for name in required) or "false"
-    return f"not ({first}) and not (({missing}) and spelling({start}) in ({words}))"
+    # Only of a row that lacks something the words are looked at.
+    return f"{start} is not null and case when {missing} then spelling({start}) not in ({words}) else true end"
 
 
 def _repeats_header(cells: Cells, match: Match) -> str:
     """SQL that is true where the header stands between the rows, as a printed list has it on each page."""
-    same = [
-        f"spelling(t_{name}) = {literal(spelling(cells.headers[position]))}"
+    spelled = [
+        (f"t_{name}", spelling(cells.headers[position]))
         for name, position in match.positions.items()
         if spelling(cells.headers[position])
     ]
-    return f"coalesce({' and '.join(same)}, false)" if len(same) > 1 else "false"
+    if len(spelled) == 1 or not spelled:
+        return "false"
+    same = [f"spelling({cell}) = {literal(header)}" for cell, header in spelled]
+    # Spelling is slow: a cell that begins with a digit is no header, and where the first one differs the rest is not asked.
+    first, header = spelled[0]
+    digit = f"ascii({first}) between 48 and 57" if not header[0].isdigit() else "false"
+    rest = f"case when {same[0]} then coalesce({' and '.join(same[1:])}, false) else false end"
+    return f"case when {digit} then false else {rest} end"
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

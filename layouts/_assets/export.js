@@ -23,6 +23,7 @@
       const { export: kind, form, item } = button.dataset;
       current = { asked: `${Date.now()}-${Math.random()}`, long: !QUICK.includes(kind) };
       const asked = { asked: current.asked, kind, form, item, path: location.pathname, search: location.search };
+      if (document.getElementById("map")) asked.box = buurtlicht.map.instance()?.getBounds().toArray().flat();
       ["party", "agreement"].forEach((name) => { asked[name] = part(name)?.value || ""; });
       show("busy", `${button.getAttribute("aria-label")} …`, current.long ? 0 : null);
       dash_clientside.set_props(current.long ? "export-long" : "export-quick", { data: asked });

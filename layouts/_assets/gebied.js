@@ -37,17 +37,14 @@ window.buurtlicht = window.buurtlicht || {};
     const [west, south, east, north] = config.bounds;
     const colours = buurtlicht.colours();
     const bytes = Uint8Array.from(atob(config.codes), (letter) => letter.charCodeAt(0));
-    const mark = (id, state) => [config.level, `${config.level}_point`].forEach((sourceLayer) => inset.setFeatureState({ source: "areas", sourceLayer, id }, state));
+    const mark = (id, state) => [["areas", config.level], ["points", `${config.level}_point`]].forEach(([source, sourceLayer]) => inset.setFeatureState({ source, sourceLayer, id }, state));
     inset = new maplibregl.Map({
       container: box, interactive: false, attributionControl: false, fadeDuration: 0, minZoom: 8, maxZoom: 17,
       bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 44, maxZoom: 16.2 },
-      style: buurtlicht.style({ hash: config.hash, motion: 0 }, config.level, colours, [config.feature], config.feature),
+      style: buurtlicht.style({ hash: config.hash, motion: 0 }, config.level, colours, { labelled: [config.feature], chosen: config.feature }),
     });
     inset.on("styleimagemissing", (event) => buurtlicht.images.add(inset, event.id, colours));
-    inset.on("load", () => {
-      bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); });
-      mark(config.feature, { selected: true });
-    });
+    inset.on("load", () => bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); }));
     const canvas = inset.getCanvas();
     canvas.setAttribute("aria-hidden", "true");
     canvas.removeAttribute("tabindex");

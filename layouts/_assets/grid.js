@@ -26,16 +26,13 @@ window.buurtlicht = window.buurtlicht || {};
   buurtlicht.inert = inert;
   async function download() {
     const api = await dash_ag_grid.getApiAsync("grid");
-    const about = document.getElementById("table-about").textContent;
-    const chosen = [...document.querySelectorAll(".chips .chip")].map((chip) => chip.textContent);
-    const filters = chosen.length ? [`Filters: ${chosen.join(", ")}`] : [];
+    const chosen = [...document.querySelectorAll(".chips .chip")].map((chip) => chip.textContent).join(", ");
     const { niveau } = buurtlicht.scope();
     api.exportDataAsCsv({
-      fileName: `buurtlicht-${niveau}.csv`, columnSeparator: ";",
-      prependContent: [about, ...filters].map((line) => [{ data: { value: inert(line), type: "String" } }]),
+      fileName: `buurtlicht-${niveau}.csv`, columnSeparator: ";", allColumns: true,
       // What is shielded says so here too.
       processCellCallback: ({ value, column, node }) =>
-        written(value ?? (["score", "chance"].includes(column.getColId()) ? node.data.absent : value)),
+        written(column.getColId() === "Filters" ? chosen : value ?? (["score", "chance"].includes(column.getColId()) ? node.data.absent : value)),
       processHeaderCallback: ({ column }) => inert(column.getColDef().headerName),
     });
   }

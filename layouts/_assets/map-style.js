@@ -10,35 +10,55 @@ buurtlicht.SAME = 253;
 buurtlicht.FILTERED = 254;
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
-buurtlicht.style = function (config, level, colours, labelled, chosen = -1, changes = false, overlay = null) {
+buurtlicht.SMALL_FROM = 11;
+buurtlicht.MARKS_FROM = { building: 16, complex: 13.6, street: 13 };
+buurtlicht.PAIRS_EARLIER = 1.6;
+
+/* Whether the points of a level are drawn at a zoom: as a dot where areas are too small to see, as a mark where there is room. */
+buurtlicht.pointsAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom < buurtlicht.SMALL_FROM || zoom > buurtlicht.MARKS_FROM[level] - buurtlicht.PAIRS_EARLIER - 0.5;
+
+/* Which layers show which areas alone: the chosen one, and what the pointer is on. */
+buurtlicht.outlined = (level, chosen, hovered) => {
+  const one = chosen === null ? [] : [chosen];
+  return { [`${level}-ring`]: one, [`${level}-rim`]: one, [`${level}-name`]: one, [`${level}-hover`]: hovered.filter((id) => id !== null && id !== undefined && id !== chosen) };
+};
+buurtlicht.only = (ids) => ["in", ["get", "id"], ["literal", ids]];
+
+/* What is drawn of each tile is what costs time: far away a pand is one colour and nothing else. One source per pace of
+   change, all with the same tiles: surfaces, which are many and are coloured only; points, whose choice of names
+   changes with the colours; and the few areas that are marked. A changed filter makes MapLibre read a source again. */
+buurtlicht.style = function (config, level, colours, { labelled = null, chosen = null, hovered = [], changes = false, overlay = null } = {}) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
-  const state = (name, yes, no) => ["case", ["boolean", ["feature-state", name], false], yes, no];
   const none = "rgba(0,0,0,0)";
   const pairs = (list) => buurtlicht.PAIRS.flatMap((code) => [code, list[buurtlicht.after(code)]]);
   const byCode = (sure, unsure, step, same, filtered) => ["match", LIGHT, ...[0, 1, 2, 3, 4].flatMap((code) => [code, sure[code]]),
     ...[0, 1, 2].flatMap((code) => [code + 8, unsure[code]]), ...buurtlicht.STEPS.flatMap((code, at) => [code, step[at]]), ...pairs(sure),
     buurtlicht.SAME, same, buurtlicht.FILTERED, filtered, none];
   const edges = buurtlicht.STEPS.map(() => colours["c-bench"]);
-  const isAny = (codes, yes, no) => ["match", LIGHT, codes, yes, no];
   // An id names its level: under one id, a tile that is still on the screen would be read with another layer.
   const own = (part) => `${level}-${part}`;
-  const from = (layer) => ({ source: "areas", "source-layer": layer });
+  const from = (layer, source = "areas") => ({ source, "source-layer": layer });
   const strength = wide ? 0.6 : 1;
+  // Strength stands in the colour: an opacity of its own would be a second figure to write for every corner.
+  const faded = (colour, share) => `rgba(${colour.match(/[\d.]+/g).slice(0, 3).join(",")},${share})`;
+  const fades = (list, share) => list.map((colour, code) => faded(colour, code === 3 ? 0.5 : share));
+  const first = buurtlicht.MARKS_FROM[level] || 8;
+  const detail = wide ? {} : { minzoom: 13.4 };
 
   const area = [
     { id: own("fill"), type: "fill", ...from(level), paint: {
-      "fill-color": byCode(colours.fill, colours.tint, colours.step, colours["surface-3"], wide ? none : colours["m-bld"]),
-      "fill-opacity": ["case", ["==", LIGHT, 3], 0.5, isAny(buurtlicht.STEPS, wide ? 0.86 : 1, strength)],
+      "fill-color": byCode(fades(colours.fill, strength), fades(colours.tint, strength), colours.step.map((colour) => faded(colour, wide ? 0.86 : 1)),
+        faded(colours["surface-3"], strength), wide ? none : colours["m-bld"]),
       "fill-antialias": false } },
-    ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), paint: {
+    ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), ...detail, paint: {
       "fill-pattern": `hatch-${code - 8}`, "fill-opacity": is(code, strength, 0) } })),
-    { id: own("bars"), type: "fill", ...from(level), paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
-    { id: own("edge"), type: "line", ...from(level), paint: {
+    { id: own("bars"), type: "fill", ...from(level), ...detail, paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
+    { id: own("edge"), type: "line", ...from(level), ...(wide ? {} : { minzoom: 12.8 }), paint: {
       "line-color": ["case", ["==", LIGHT, 3], none, byCode(colours.edge, colours.edge, edges, colours["c-bench"], wide ? colours["c-mute"] : none)],
       "line-width": wide ? 1.4 : ["interpolate", ["linear"], ["zoom"], 12, 0.4, 16, 1] } },
-    { id: own("dash"), type: "line", ...from(level), paint: {
+    { id: own("dash"), type: "line", ...from(level), ...detail, paint: {
       "line-color": colours.edge[3], "line-opacity": is(3, 1, 0), "line-width": 1.1, "line-dasharray": [2.4, 1.8] } },
   ];
   // A basemap shows the land itself; in the dark it is turned down, so that the lights stay the brightest.
@@ -53,38 +73,41 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1, chan
   ];
   const panden = { id: "pand", type: "fill", ...from("pand"), minzoom: 12, paint: {
     "fill-color": colours["m-bld"], "fill-opacity": wide ? 0.6 : 1, "fill-outline-color": colours["m-land"] } };
-  const selected = ["boolean", ["feature-state", "selected"], false];
-  const line = (id, colour, width, opacity) => ({ id, type: "line", ...from(level), layout: { "line-join": "round" },
-    paint: { "line-color": colour, "line-width": width, "line-opacity": opacity } });
+  const outlined = buurtlicht.outlined(level, chosen, hovered);
+  const marked = (id) => ({ source: "marked", filter: buurtlicht.only(outlined[id]) });
+  const shown = (id) => ({ visibility: outlined[id].length ? "visible" : "none" });
+  const line = (part, colour, width) => ({ id: own(part), type: "line", "source-layer": level, ...marked(own(part)),
+    layout: { "line-join": "round", ...shown(own(part)) }, paint: { "line-color": colour, "line-width": width } });
   // A small area gets a ring of ink around a rim of paper, both under its fill; a wide one a line on its border.
-  const ring = (width) => line(own("ring"), colours.text, width, state("selected", 1, 0));
-  const rim = (width) => line(own("rim"), colours.surface, width, state("selected", 1, 0));
+  const ring = (width) => line("ring", colours.text, width);
+  const rim = (width) => line("rim", colours.surface, width);
   const under = wide ? [] : [ring(13), rim(8.4)];
-  const over = [
-    ...(wide ? [rim(7), ring(3)] : []),
-    line(own("hover"), colours.text, 1.8, ["case", selected, 0, ["boolean", ["feature-state", "hover"], false], 1, 0]),
-  ];
-  const first = { building: 16, complex: 13.6, street: 13 }[level] || 8;
+  const over = [...(wide ? [rim(7), ring(3)] : []), line("hover", colours.text, 1.8)];
   const size = (code) => (code % 8 === 1 || code % 8 === 2 ? 1 : 0.84);
-  const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...from(`${level}_point`), minzoom: first,
+  const points = (layer) => from(layer, "points");
+  const dots = wide ? [] : [{ id: own("dot"), type: "circle", ...points(`${level}_point`), maxzoom: buurtlicht.SMALL_FROM, paint: {
+    "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.6, buurtlicht.SMALL_FROM, 2.6],
+    "circle-color": byCode(colours.fill, colours.tint, colours.step, colours["surface-3"], colours["m-bld"]) } }];
+  const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: first,
     layout: { "icon-image": `light-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true,
       "icon-size": ["interpolate", ["linear"], ["zoom"], first, size(code) * 0.7, first + 2, size(code)] },
     paint: { "icon-opacity": is(code, 1, 0), "icon-opacity-transition": { duration: config.motion } } }));
-  const pairMarks = !changes ? [] : buurtlicht.PAIRS.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...from(`${level}_point`), minzoom: Math.max(first - 1.6, 8),
+  const pairMarks = !changes ? [] : buurtlicht.PAIRS.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: Math.max(first - buurtlicht.PAIRS_EARLIER, 8),
     layout: { "icon-image": `change-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true },
     paint: { "icon-opacity": is(code, 1, 0) } }));
-  const context = { id: "context", type: "symbol", ...from("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
+  const context = { id: "context", type: "symbol", ...points("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
     layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide ? "none" : "visible" } };
-  const names = { id: own("names"), type: "symbol", ...from(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17),
-    layout: { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4,
-      "symbol-sort-key": ["case", ["==", ["get", "id"], chosen], 0, 1] } };
-  if (labelled) names.filter = ["in", ["get", "id"], ["literal", labelled]];
+  const name = { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4 };
+  const names = { id: own("names"), type: "symbol", ...points(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17), layout: name };
+  if (labelled) names.filter = buurtlicht.only(labelled);
+  // Above the other names, so that it keeps its room.
+  const chosenName = { id: own("name"), type: "symbol", "source-layer": `${level}_point`, ...marked(own("name")), minzoom: names.minzoom, layout: { ...name, ...shown(own("name")) } };
 
   // Layers over the map: the Leefbaarometer lies under the homes, points and words above them.
   const lbm = ["coalesce", ["feature-state", "lbm"], 255];
   const under0 = overlay?.areas && !wide ? [{ id: own("lbm"), type: "fill", ...from("neighbourhood"), paint: {
     "fill-color": ["match", lbm, ...buurtlicht.STEPS.flatMap((code, at) => [code, colours.step[at]]), none], "fill-antialias": false } }] : [];
-  const points = (list) => ({ type: "geojson", data: { type: "FeatureCollection", features: (list || []).map(([lon, lat, name]) => ({
+  const placed = (list) => ({ type: "geojson", data: { type: "FeatureCollection", features: (list || []).map(([lon, lat, name]) => ({
     type: "Feature", properties: { name }, geometry: { type: "Point", coordinates: [lon, lat] } })) } });
   const noted = (source, kind, minzoom, offset) => ({ id: source, type: "symbol", source, minzoom, layout: {
     "icon-image": ["concat", `name:${kind}:`, ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, offset], "icon-padding": 3 } });
@@ -94,9 +117,11 @@ buurtlicht.style = function (config, level, colours, labelled, chosen = -1, chan
     noted("places", "note", 14, 7), noted("plans", "plan", 12.4, 15),
   ];
 
+  const tiles = { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" };
+  const symbols = [...dots, context, ...marks, ...pairMarks, ...above, names, chosenName];
   return { version: 8, transition: { duration: config.motion, delay: 0 },
-    sources: { areas: { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" },
+    sources: { areas: tiles, points: tiles, marked: tiles,
       ...(config.basemap ? { basemap: { type: "raster", tiles: [config.basemap], tileSize: 256, maxzoom: 19 } } : {}),
-      places: points(overlay?.places), plans: points(overlay?.plans) },
-    layers: wide ? [...ground, ...area, panden, ...over, context, ...marks, ...pairMarks, ...above, names] : [...ground.slice(0, -1), ...under0, ...ground.slice(-1), panden, ...under, ...area, ...over, context, ...marks, ...pairMarks, ...above, names] };
+      places: placed(overlay?.places), plans: placed(overlay?.plans) },
+    layers: wide ? [...ground, ...area, panden, ...over, ...symbols] : [...ground.slice(0, -1), ...under0, ...ground.slice(-1), panden, ...under, ...area, ...over, ...symbols] };
 };

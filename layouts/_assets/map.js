@@ -3,15 +3,18 @@ window.buurtlicht = window.buurtlicht || {};
 
 buurtlicht.map = (() => {
   const MAX_LABELS = 600;
+  const FIT = 48;
   // Names stand with what asks attention: orange and red, the last step, a change.
   const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let map, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen;
+  let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, turn = 0;
 
+  // Drawn before the page is there: nothing can be asked of it yet.
+  const early = () => room?.className === "early";
   const coloured = (feature) => (feature.state.light ?? 255) < buurtlicht.FILTERED;
-  const layers = () => [lights.level, `${lights.level}_point`];
-  // An area is drawn as a surface and as a point; both know its state.
-  const mark = (id, state) => layers().forEach((sourceLayer) => map.setFeatureState({ source: "areas", sourceLayer, id }, state));
+  const chosen = () => (focus?.level === lights.level ? focus.feature : null);
+  const pointed = () => [hovered, listHovered];
+  const unpacked = (codes) => Uint8Array.from(atob(codes), (letter) => letter.charCodeAt(0));
   const tip = () => document.getElementById("tip");
 
   function padding() {
@@ -21,40 +24,90 @@ buurtlicht.map = (() => {
     return { top: 60, bottom: 60, left: 60, right: open ? 430 : 60 };
   }
 
-  function start(settings) {
+  // The first script asked for the colours: the map is drawn at once, about where the page will want it.
+  async function begin() {
+    const first = await buurtlicht.asked;
+    buurtlicht.asked = null;
+    if (!first) return;
+    make(first.config, document.body, first);
+    config.reused = true;
+  }
+  const begun = begin();
+
+  // The page is there: it takes the map that was begun or that it had before, or makes one.
+  async function start(settings) {
+    await begun;
+    const place = document.getElementById("map");
+    // Dash calls before the page is in the document.
+    if (!place) return void requestAnimationFrame(() => start(settings));
+    const kaart = document.getElementById("page");
+    const first = early();
+    if (kaart && config?.reused && config.hash === settings.hash && config.basemap === settings.basemap) take(place, first);
+    else make(settings, place, null);
+    // Another page puts things on its map that Kaart would keep.
+    config.reused = Boolean(kaart);
+    if (kaart && !first) ask();
+    new MutationObserver(current).observe(document.getElementById("side"), { childList: true, subtree: true });
+  }
+
+  function take(place, first) {
+    place.append(room);
+    room.className = "room";
+    map.resize();
+    if (first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
+    current();
+  }
+
+  // Colours that nobody waits for any more are not shown.
+  async function ask() {
+    const mine = ++turn;
+    const next = await buurtlicht.askColours();
+    if (!next || mine !== turn) return;
+    buurtlicht.map.recolour(next);
+    buurtlicht.timeline.arrived(next.quarter);
+  }
+
+  function make(settings, place, first) {
     config = { ...settings, motion: still() ? 0 : 260 };
     map?.remove();
-    ready = false;
+    room?.remove();
+    ready = moved = false;
     hovered = listHovered = null;
-    map = null;
-    // Dash calls before the page is in the document.
-    if (!document.getElementById("map")) return void requestAnimationFrame(() => start(settings));
+    painted = {};
+    // Never the colours of another page.
+    lights = first && opened(first);
+    room = document.createElement("div");
+    room.className = first ? "early" : "room";
+    place.append(room);
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
-      container: "map", attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
+      container: room, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
       fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true },
-      bounds: config.bounds || undefined, fitBoundsOptions: { padding: 48 },
-      style: buurtlicht.style(config, lights?.level || buurtlicht.scope().niveau, colours, []),
+      bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT },
+      style: lights ? style() : buurtlicht.style(config, buurtlicht.scope().niveau, colours, { labelled: [] }),
     });
     map.touchZoomRotate.disableRotation();
-    new MutationObserver(current).observe(document.getElementById("side"), { childList: true, subtree: true });
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
     map.on("styleimagemissing", (event) => buurtlicht.images.add(map, event.id, colours));
     map.on("style.load", () => { ready = true; apply(); });
+    map.on("zoom", () => { if (ready && lights) paintPoints(); });
     map.on("mousemove", (event) => point(event));
     map.on("mouseout", () => hover(null));
-    map.on("movestart", () => hover(null));
+    map.on("movestart", (event) => { hover(null); moved ||= Boolean(event.originalEvent); });
     map.on("click", (event) => {
+      if (early()) return;
       const feature = at(event.point);
       if (feature === null) buurtlicht.go({ gebied: null });
       else dash_clientside.set_props("clicked", { data: { feature, scope: buurtlicht.scope(), at: Date.now() } });
     });
-    new ResizeObserver(() => map.resize()).observe(document.getElementById("map"));
+    if (lights) map.wears = JSON.stringify(style());
+    const drawn = { map, room };
+    new ResizeObserver(() => { if (drawn.map === map && drawn.room.clientWidth) map.resize(); }).observe(room);
   }
 
   function at(pixel) {
     if (!lights) return null;
-    const drawn = [...[...buurtlicht.CODES, ...buurtlicht.PAIRS].map((code) => `${lights.level}-mark-${code}`), `${lights.level}-fill`].filter((id) => map.getLayer(id));
+    const drawn = [...[...buurtlicht.CODES, ...buurtlicht.PAIRS].map((code) => `${lights.level}-mark-${code}`), `${lights.level}-dot`, `${lights.level}-fill`].filter((id) => map.getLayer(id));
     const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter(coloured);
     return found.length ? found[0].id : null;
   }
@@ -62,12 +115,12 @@ buurtlicht.map = (() => {
   // What is drawn and coloured now; tests look at it.
   function surfaces() {
     const layer = `${lights?.level}-fill`;
-    if (!map?.getLayer(layer)) return [];
+    if (early() || !map?.getLayer(layer)) return [];
     return map.queryRenderedFeatures({ layers: [layer] }).filter(coloured);
   }
 
   function point(event) {
-    if (!ready || !lights || map.isMoving()) return;
+    if (!ready || !lights || early() || map.isMoving()) return;
     const feature = at(event.point);
     map.getCanvas().style.cursor = feature === null ? "" : "pointer";
     place(event.point);
@@ -84,13 +137,12 @@ buurtlicht.map = (() => {
 
   function hover(feature) {
     if (feature === hovered || !lights) return;
-    if (hovered !== null && hovered !== undefined) mark(hovered, { hover: false });
     hovered = feature;
+    outline();
     clearTimeout(waiting);
     rows(feature);
     tip().hidden = true;
     if (feature === null) return;
-    mark(feature, { hover: true });
     if (config.quiet) return;
     waiting = setTimeout(() => dash_clientside.set_props("hovered", { data: { feature, scope: buurtlicht.scope() } }), 50);
   }
@@ -102,42 +154,71 @@ buurtlicht.map = (() => {
 
   function fromList(feature) {
     if (!ready || !lights) return;
-    if (listHovered !== null && listHovered !== undefined) mark(listHovered, { hover: false });
     listHovered = feature;
-    if (feature !== null) mark(feature, { hover: true });
+    outline();
+  }
+
+  function opened(next) {
+    const bytes = unpacked(next.codes);
+    return { level: next.level, bytes, kinds: new Set(bytes) };
   }
 
   function recolour(next) {
     if (ready && lights) { hover(null); fromList(null); }
-    lights = next && { ...next, bytes: Uint8Array.from(atob(next.codes), (letter) => letter.charCodeAt(0)) };
+    lights = next && opened(next);
     hovered = listHovered = null;
     if (ready) apply();
   }
 
   function labelled() {
     const large = buurtlicht.WIDE.includes(lights.level) || lights.level === "street";
-    if (large && !lights.bytes.includes(buurtlicht.FILTERED)) return null;
+    if (large && !lights.kinds.has(buurtlicht.FILTERED)) return null;
     const asking = [];
     lights.bytes.forEach((code, feature) => { if (large ? code < buurtlicht.FILTERED : NAMED.includes(code)) asking.push(feature); });
-    if (focus?.level === lights.level && focus.feature !== null) asking.push(focus.feature);
     return asking.length > MAX_LABELS ? null : asking;
   }
 
-  const changes = () => lights.bytes.some((code) => code === buurtlicht.SAME || buurtlicht.PAIRS.includes(code));
+  const changes = () => [buurtlicht.SAME, ...buurtlicht.PAIRS].some((code) => lights.kinds.has(code));
+
+  const style = () => buurtlicht.style(config, lights.level, colours,
+    { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over });
 
   function restyle() {
-    map.setStyle(buurtlicht.style(config, lights.level, colours, labelled(), focus?.feature ?? -1, changes(), over), { diff: true });
+    const next = style();
+    const text = JSON.stringify(next);
+    if (text === map.wears) return;
+    map.wears = text;
+    map.setStyle(next, { diff: true });
   }
 
   function apply() {
     if (!lights) return;
     restyle();
-    // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
-    lights.bytes.forEach((light, feature) => mark(feature, { light, hover: false, selected: false }));
+    paint("areas", lights.level);
+    paintPoints();
     if (over) layer();
-    select();
     if (unseen && focus?.bounds) near(focus.bounds);
     unseen = false;
+  }
+
+  // Every feature gets its byte, also "not there": taking states away first would lose the ones that are 0.
+  function paint(source, sourceLayer) {
+    const before = painted[sourceLayer];
+    if (before === lights.bytes) return;
+    lights.bytes.forEach((light, id) => { if (light !== before?.[id]) map.setFeatureState({ source, sourceLayer, id }, { light }); });
+    painted[sourceLayer] = lights.bytes;
+  }
+
+  function paintPoints() {
+    if (buurtlicht.pointsAt(lights.level, map.getZoom())) paint("points", `${lights.level}_point`);
+  }
+
+  function outline() {
+    if (!map.getLayer(`${lights.level}-hover`)) return;
+    Object.entries(buurtlicht.outlined(lights.level, chosen(), pointed())).forEach(([id, ids]) => {
+      map.setFilter(id, buurtlicht.only(ids));
+      map.setLayoutProperty(id, "visibility", ids.length ? "visible" : "none");
+    });
   }
 
   function overlay(next) {
@@ -148,12 +229,8 @@ buurtlicht.map = (() => {
   function layer() {
     restyle();
     if (!over?.areas) return;
-    Uint8Array.from(atob(over.areas), (letter) => letter.charCodeAt(0)).forEach((lbm, id) =>
+    unpacked(over.areas).forEach((lbm, id) =>
       map.setFeatureState({ source: "areas", sourceLayer: "neighbourhood", id }, { lbm }));
-  }
-
-  function select() {
-    if (focus?.level === lights.level && focus.feature !== null) mark(focus.feature, { selected: true });
   }
 
   // The list may arrive after the selection, or be made anew under it.
@@ -165,14 +242,11 @@ buurtlicht.map = (() => {
   }
 
   function show(next) {
-    const before = focus;
     focus = next;
     current()?.scrollIntoView({ block: "nearest" });
     unseen = !ready || !lights;
     if (unseen) return;
-    if (before?.level === lights.level && before.feature !== null) mark(before.feature, { selected: false });
-    restyle();
-    select();
+    outline();
     if (next?.bounds) near(next.bounds);
   }
 
@@ -189,7 +263,9 @@ buurtlicht.map = (() => {
 
   function repaint() {
     if (!map) return;
+    const before = JSON.stringify(colours);
     colours = buurtlicht.colours();
+    if (JSON.stringify(colours) === before) return;
     buurtlicht.images.redraw(map, colours);
     if (ready && lights) restyle();
   }
@@ -200,5 +276,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, recolour, overlay, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, ask, recolour, overlay, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

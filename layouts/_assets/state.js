@@ -24,9 +24,10 @@ window.buurtlicht = window.buurtlicht || {};
   const sent = {};
   function send(id, value) {
     const text = JSON.stringify(value);
-    if (sent[id] === text) return;
+    if (sent[id] === text) return false;
     sent[id] = text;
     dash_clientside.set_props(id, { data: value });
+    return true;
   }
 
   function tell() {
@@ -34,7 +35,7 @@ window.buurtlicht = window.buurtlicht || {};
     const view = buurtlicht.view();
     const scope = buurtlicht.scope();
     const form = view.weergave === "tabel" ? "tabel" : "kaart";
-    send("scope", scope);
+    if (send("scope", scope)) buurtlicht.map.ask();
     send("selected", view.gebied);
     send("form", form);
     send("layers", new URLSearchParams(location.search).getAll("lagen"));
@@ -163,11 +164,6 @@ window.buurtlicht = window.buurtlicht || {};
       buurtlicht.map.start(config);
       buurtlicht.timeline.start(config.quarters);
       return config.hash;
-    },
-    recolour(lights) {
-      if (!lights) return;
-      buurtlicht.map.recolour(lights);
-      buurtlicht.timeline.arrived(lights.quarter);
     },
     overlay(overlay) { buurtlicht.map.overlay(overlay); },
     focus(focus) { buurtlicht.map.show(focus); },

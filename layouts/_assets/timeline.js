@@ -11,7 +11,7 @@ buurtlicht.timeline = (() => {
   const last = () => quarters.length - 1;
   const at = () => Math.max(quarters.findIndex(([name]) => name === (buurtlicht.scope().kwartaal || quarters[last()][0])), 0);
 
-  function start(all) {
+  function start(all = []) {
     stop();
     const box = document.getElementById("timeline");
     // Dash calls before the page is in the document.

@@ -2,14 +2,8 @@
 
 from dataclasses import dataclass
 
-from data.workflow.agreements import (
-    DUTCH_DIRECTIONS,
-    DUTCH_PARTIES,
-    DUTCH_STATUSES,
-    DUTCH_THEMES,
-    Agreement,
-    agreements,
-)
+from data.workflow.agreement_facts import DUTCH_DIRECTIONS, DUTCH_PARTIES, DUTCH_THEMES
+from data.workflow.agreements import DUTCH_STATUSES, Agreement, agreements
 from indicators.read_model import Serving
 from layouts._exports.request import ExportRequest
 from layouts._exports.sheet import Column, Kind, Sheet

@@ -47,7 +47,7 @@ def course(points: Sequence[Dot], decimals: int, width: float, height: float, *,
 
     own, beside = colours["c-own"], colours["c-bench"]
     parts = []
-    digits = max(decimals, 1) if high - low < 4 and any(tick != round(tick) for tick in ticks) else 0  # noqa: PLR2004 - below four the ticks have a decimal
+    digits = next(each for each in range(4) if each == 3 or all(round(tick, each) == tick for tick in ticks))  # noqa: PLR2004 - never more
     for tick in ticks:
         parts.append(
             f'<path d="M{_LEFT:.1f} {y(tick):.1f}H{width - _RIGHT:.1f}" stroke="{colours["line"]}" stroke-width=".5"/>'
@@ -147,7 +147,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(tick * step, 6) for tick in range(first, max(last, first + 1) + 1)]
 
 
-def _text(x: float, y: float, text: str, colour: str, anchor: str, weight: int = 430) -> str:
+def _text(x: float, y: float, text: str, colour: str, anchor: str, weight: int = 400) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="6.6" fill="{colour}" text-anchor="{anchor}" font-weight="{weight}">{text}</text>'
 
 

@@ -3,8 +3,8 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.vocabulary import DUTCH_LIGHTS, Light
@@ -39,6 +39,12 @@ def csv_text(sheet: Sheet, dialect: Dialect) -> str:
     writer.writerow([column.key if machines else column.title for column in sheet.columns])
     writer.writerows(zip(*(map(_writer(column, dialect), column.values) for column in sheet.columns), strict=True))
     return out.getvalue()
+
+
+def dated(sheet: Sheet, said: Mapping[str, str]) -> Sheet:
+    """The sheet with a column behind its own for each thing that its rows rest on: they keep it wherever they are pasted."""
+    told = [Column(name.lower(), name, Kind.TEXT, [value] * sheet.rows) for name, value in said.items()]
+    return replace(sheet, columns=[*sheet.columns, *told])
 
 
 def _writer(column: Column, dialect: Dialect) -> Callable[[Any], str]:

@@ -46,6 +46,20 @@ def marks(found: Serving) -> list[str]:
     return [*said, *([build.invented] if build.invented else [])]
 
 
+def rests_on(found: Serving, method: Method, at: str) -> dict[str, str]:
+    """What every row of a table says of itself: date, quarter, method, source and tier; what is not real says so."""
+    build = found.build
+    sources = ", ".join(found.source_titles(method.method)) or "geen bron telt mee"
+    source = ". ".join([f"{build.corporation}, meting {build.build_id}: {sources}", *(mark.rstrip(".") for mark in marks(found))])  # fmt: skip
+    return {
+        "Peildatum": date(build.reference_date),
+        "Kwartaal": quarter(at),
+        "Methode": f"{method.title} {method.version}",
+        "Bron": source,
+        "Laag": DUTCH_TIERS[build.tier],
+    }
+
+
 def footer(found: Serving, method: Method) -> str:
     """One line below each page or slide."""
     build = found.build

@@ -1,27 +1,32 @@
-"""A map on paper as SVG: areas in the colour of their light, each with its shape, readable in greyscale."""
+"""A map on paper as SVG, of the same bytes as the map on the screen: areas in the colour of their light, each with its shape, readable in greyscale."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+from pathlib import Path
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.drawn_shapes import Box, panden, surfaces, to_tile_metres
-from data.vocabulary import Certainty, Level, Light
-from indicators.read_model import ScoredArea
-from layouts._exports.request import ExportRequest
-from layouts._theme import palette
+from data.vocabulary import LIGHTS, Certainty, Level, Light
+from indicators.read_model import FILTERED, NOT_THERE, STEP_BYTE, UNCERTAIN_BIT, ScoredArea
+from layouts._exports.ink import Ink, fill_of, whole_svg
+from layouts._exports.map_words import Labelled, beside, name, ruler, tile_metres
+from layouts._map_view import CHANGED, SAME
 
-_STRETCH = 1.63
-"""Metres of the tiles in a metre on the ground, about, at 52° north."""
 _NEAR_M = 2_600.0
 """Up to this width in tile metres single houses are drawn."""
 _EDGE = 9.0
 """Points outside the map where a mark still shows a part of itself."""
 _DETAIL = 0.3
 """Points on paper below which a corner is not drawn."""
+_AIR = 1.08
+WIDE = {Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY}
+"""Levels whose areas touch: drawn lightly, so that the houses show."""
+_LOUD = (Light.SHIELDED, Light.INSUFFICIENT, Light.GREEN, Light.AMBER, Light.RED)
+"""What asks most lies on top."""
+_ASKING = {Light.RED, Light.AMBER}
 
 
 @dataclass(frozen=True)
@@ -29,16 +34,17 @@ class MapPlan:
     """What to draw."""
 
     level: Level
-    places: Sequence[ScoredArea]
+    codes: Mapping[int, int]
+    """Feature id → the byte of `indicators.read_model` and `layouts._map_view`."""
     width: float
     """In points, as is the height."""
     height: float
-    around: tuple[float, float, float, float]
+    around: Box
     """West, south, east, north in degrees: what must be in sight."""
-    chosen: str = ""
-    """Area id that gets an outline."""
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """Area id → the text in its mark: a number on the wall map."""
+    chosen: int | None = None
+    """Feature that gets an outline."""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    """Feature → the text beside its mark: a number on the wall map."""
     names: Sequence[tuple[float, float, str]] = ()
     """Degrees east, degrees north and a name to write there."""
     mark: float = 6.0
@@ -46,198 +52,164 @@ class MapPlan:
     least_m: float = 250.0
     """The map is at least this many metres wide."""
     text: float = 6.5
+    exact: bool = False
+    """`around` is drawn to its edges, without air."""
+    quiet: bool = False
+    """Only what is orange or red has a mark: for very many places."""
+    tints: Mapping[int, int] = field(default_factory=dict)
+    """Neighbourhood → step of the layer beneath the homes."""
+    points: Sequence[tuple[float, float, str]] = ()
+    """Degrees east and north of a dot, and its name."""
 
 
-def draw_map(request: ExportRequest, plan: MapPlan) -> str:
-    """The SVG."""
-    colours, build = palette("light"), request.found.build
+def light_codes(places: Sequence[ScoredArea]) -> dict[int, int]:
+    """The byte of each place that is drawn, as the map of the screen has it."""
+    uncertain = {True: UNCERTAIN_BIT, False: 0}
+    return {
+        each.area.feature_id: LIGHTS.index(each.score.light) + uncertain[each.score.certainty is Certainty.UNCERTAIN]
+        for each in places
+        if each.area.feature_id is not None
+    }
+
+
+def height_for(around: Box, width: float, least: float, most: float) -> float:
+    """How high a map of this width is that shows a box, within bounds (both in parts of the width)."""
+    west, south, east, north = to_tile_metres(*around)
+    return width * min(max((north - south) / max(east - west, 1.0), least), most)
+
+
+def draw_map(store: Path, geometry_hash: str, plan: MapPlan) -> str:
+    """The SVG as a file of its own."""
+    return whole_svg(map_body(store, geometry_hash, plan), plan.width, plan.height)
+
+
+def map_body(store: Path, geometry_hash: str, plan: MapPlan) -> str:
+    """The elements of the map, cut off at its edges."""
+    ink = Ink()
     box = _fitted(to_tile_metres(*plan.around), plan)
-    scale = plan.width / (box[2] - box[0])
-    store, key = request.geometry, build.geometry_hash
-    parts = [f'<rect width="{plan.width:.0f}" height="{plan.height:.0f}" fill="{colours["m-land"]}"/>']
+    sheet = _Sheet(box, plan.width / (box[2] - box[0]), plan.height)
+    room = (plan.width, plan.height)
+    ink.box(0, 0, *room, "m-land")
     near = box[2] - box[0] < _NEAR_M
+    outlines = surfaces(store, geometry_hash, Level.NEIGHBOURHOOD, box)
+    for feature, step in plan.tints.items():
+        if feature in outlines and 0 <= step - STEP_BYTE < len(LIGHTS):
+            ink.path(sheet.path(outlines[feature]), fill=f"h{step - STEP_BYTE}")
     if near:
-        other = "".join(_path(shape, box, scale) for shape in panden(store, key, box))
-        parts.append(f'<path d="{other}" fill="{colours["m-bld"]}"/>')
-    outlines = surfaces(store, key, Level.NEIGHBOURHOOD, box)
-    border = "".join(_path(shape, box, scale) for shape in outlines.values())
-    width = 0.5 if near else 0.7
-    parts.append(f'<path d="{border}" fill="none" stroke="{colours["line-strong"]}" stroke-width="{width}"/>')
-    shapes = surfaces(store, key, str(plan.level), box)
-    placed = [(each, shapes[each.area.feature_id]) for each in plan.places if each.area.feature_id in shapes]
-    own = [(each, shape) for each, shape in placed if each.area.area_id == plan.chosen]
-    for _, shape in own:
-        ring = _path(shape.buffer(3.2 / scale), box, scale)
-        parts.append(f'<path d="{ring}" fill="#fff" stroke="{colours["text"]}" stroke-width="1.6"/>')
-    parts += [_surface(each, _path(shape, box, scale), colours, area=plan.level in _LARGE) for each, shape in placed]
-    quiet_last = sorted(placed, key=lambda pair: _LOUD.index(pair[0].score.light))
-    parts += [_mark(each, shape, box, scale, plan, colours) for each, shape in quiet_last]
-    parts += [_name(lon, lat, text, box, scale, plan, colours) for lon, lat, text in plan.names]
-    parts += _numbers(placed, box, scale, plan, colours)
-    parts.append(_ruler(scale, plan, colours))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{plan.width:.0f}" height="{plan.height:.0f}" '
-        f'viewBox="0 0 {plan.width:.0f} {plan.height:.0f}" font-family="Inter">{_patterns(colours)}{"".join(parts)}</svg>'
-    )
+        ink.path("".join(sheet.path(shape) for shape in panden(store, geometry_hash, box)), fill="m-bld")
+    ink.path("".join(map(sheet.path, outlines.values())), stroke="line-strong", width=0.5 if near else 0.7)
+    shapes = surfaces(store, geometry_hash, str(plan.level), box)
+    placed = [(feature, shape) for feature, shape in shapes.items() if plan.codes.get(feature, NOT_THERE) != NOT_THERE]
+    if plan.chosen in shapes:
+        ring = sheet.path(shapes[plan.chosen].buffer(3.2 / sheet.scale))
+        ink.path(ring, fill="#fff", stroke="text", width=1.6)
+    for feature, shape in placed:
+        _surface(ink, plan.codes[feature], sheet.path(shape), area=plan.level in WIDE)
+    marked = [(feature, *sheet.point(shape)) for feature, shape in placed if plan.codes[feature] < SAME]
+    for feature, x, y in sorted(marked, key=lambda each: _loudness(plan.codes[each[0]])):
+        _mark(ink, plan.codes[feature], x, y, plan, numbered=feature in plan.labels)
+    ink.parts += [name(*sheet.at(lon, lat), text, plan.text, room) for lon, lat, text in plan.names]
+    for lon, lat, text in plan.points:
+        x, y = sheet.at(lon, lat)
+        ink.dot(x, y, plan.text * 0.4, "text")
+        ink.parts.append(name(x, y + plan.text * 1.6, text, plan.text, room))
+    reach = {feature: plan.mark * (2.2 if plan.codes[feature] >= CHANGED else 0.95) for feature, _, _ in marked}
+    labelled = [Labelled(x, y, plan.labels.get(feature, ""), reach[feature]) for feature, x, y in marked]
+    ink.parts += beside(labelled, plan.text, plan.width)
+    ink.parts.append(ruler(sheet.scale, plan.text, room))
+    return f'<clipPath id="map"><rect width="{plan.width:.0f}" height="{plan.height:.0f}"/></clipPath><g clip-path="url(#map)">{ink}</g>'
 
 
-_LARGE = {Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY}
-_LOUD = (Light.SHIELDED, Light.INSUFFICIENT, Light.GREEN, Light.AMBER, Light.RED)
+@dataclass(frozen=True)
+class _Sheet:
+    """From metres of the tiles to points on paper; y runs down."""
+
+    box: Box
+    scale: float
+    height: float
+
+    def point(self, shape: BaseGeometry) -> tuple[float, float]:
+        inside = shape.representative_point()
+        return self._place(inside.x, inside.y)
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        x, y, _, _ = to_tile_metres(lon, lat, lon, lat)
+        return self._place(x, y)
+
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.box[0]) * self.scale, self.height - (y - self.box[1]) * self.scale
+
+    def path(self, shape: BaseGeometry) -> str:
+        """The outline of a surface."""
+        simple = shapely.simplify(shape, _DETAIL / self.scale)
+        rings = [
+            ring
+            for part in shapely.get_parts(simple)
+            if part.geom_type == "Polygon"
+            for ring in (part.exterior, *part.interiors)
+        ]
+        said = []
+        for ring in rings:
+            xy = shapely.get_coordinates(ring)[:-1]
+            if len(xy) < 3:  # noqa: PLR2004 - a triangle
+                continue
+            across, down = (xy[:, 0] - self.box[0]) * self.scale, self.height - (xy[:, 1] - self.box[1]) * self.scale
+            points = np.column_stack([across, down]).round(1)
+            said.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+        return "".join(said)
 
 
-def shape_svg(
-    light: Light, x: float, y: float, size: float, colours: Mapping[str, str], *, uncertain: bool = False
-) -> str:
-    """The shape of a light around a point: circle, triangle, diamond, dashed ring, square with two bars."""
-    edge, half = colours[f"{light}-edge"], size / 2
-    fill = f"url(#h-{light})" if uncertain else colours[light]
-    look = f'fill="{fill}" stroke="{edge}" stroke-width="{max(0.5, size / 11):.2f}"'
-    if light is Light.GREEN:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * 0.9:.2f}" {look}/>'
-    if light is Light.AMBER:
-        points = [(x, y - half), (x + half * 1.08, y + half * 0.86), (x - half * 1.08, y + half * 0.86)]
-    elif light is Light.RED:
-        points = [(x, y - half * 1.15), (x + half * 1.15, y), (x, y + half * 1.15), (x - half * 1.15, y)]
-    elif light is Light.INSUFFICIENT:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * 0.85:.2f}" {look} stroke-dasharray="{size / 5:.2f}"/>'
-    else:
-        bars = "".join(
-            f'<path d="M{x - half * 0.5:.1f} {y + step:.1f}h{half:.1f}" stroke="{edge}" stroke-width="{size / 9:.2f}"/>'
-            for step in (-half * 0.28, half * 0.28)
-        )
-        return f'<rect x="{x - half * 0.8:.1f}" y="{y - half * 0.8:.1f}" width="{size * 0.8:.1f}" height="{size * 0.8:.1f}" {look}/>{bars}'
-    return f'<path d="M{"L".join(f"{px:.1f} {py:.1f}" for px, py in points)}Z" {look} stroke-linejoin="round"/>'
+def _light_of(code: int) -> Light | None:
+    """The light of a byte, that of now for a change; None for a step and for what did not change."""
+    if code < STEP_BYTE:
+        return LIGHTS[code % UNCERTAIN_BIT]
+    return LIGHTS[(code - CHANGED) % 5] if CHANGED <= code < CHANGED + 25 else None
 
 
-def _surface(each: ScoredArea, path: str, colours: Mapping[str, str], *, area: bool) -> str:
-    light = each.score.light
-    uncertain = each.score.certainty is Certainty.UNCERTAIN
+def _surface(ink: Ink, code: int, path: str, *, area: bool) -> None:
+    light = _light_of(code)
     if light is Light.INSUFFICIENT:
-        return f'<path d="{path}" fill="#fff" fill-opacity=".6" stroke="{colours["insufficient-edge"]}" stroke-width=".5" stroke-dasharray="1.6 1.2"/>'
-    fill = f"url(#h-{light})" if uncertain or light is Light.SHIELDED else colours[light]
-    thin, sheer = (0.9, 0.55) if area else (0.4, 1)
-    edge = colours[f"{light}-edge"]
-    return f'<path d="{path}" fill="{fill}" fill-opacity="{sheer}" stroke="{edge}" stroke-width="{thin}"/>'
+        edge = ink.colours["insufficient-edge"]
+        ink.parts.append(f'<path d="{path}" fill="#fff" fill-opacity=".6" stroke="{edge}" stroke-width=".5" stroke-dasharray="1.6 1.2"/>')  # fmt: skip
+    elif light is not None:
+        fill = fill_of(light, ink.colours, uncertain=UNCERTAIN_BIT <= code < STEP_BYTE)
+        thin, sheer = (0.9, 0.55) if area else (0.4, 1)
+        edge = ink.colours[f"{light}-edge"]
+        ink.parts.append(f'<path d="{path}" fill="{fill}" fill-opacity="{sheer}" stroke="{edge}" stroke-width="{thin}"/>')  # fmt: skip
+    elif code == FILTERED:
+        ink.path(path, fill="none" if area else "m-bld", stroke="c-mute" if area else "none", width=0.9)
+    else:
+        ink.path(path, fill="surface-3" if code == SAME else f"h{code - STEP_BYTE}", stroke="c-bench", width=0.6)
 
 
-def _mark(
-    each: ScoredArea, shape: BaseGeometry, box: Box, scale: float, plan: MapPlan, colours: Mapping[str, str]
-) -> str:
-    point = shape.representative_point()
-    x, y = (point.x - box[0]) * scale, plan.height - (point.y - box[1]) * scale
-    if not (-_EDGE < x < plan.width + _EDGE and -_EDGE < y < plan.height + _EDGE):
-        return ""
-    light, number = each.score.light, plan.labels.get(each.area.area_id, "")
-    size = plan.mark if light in {Light.RED, Light.AMBER} else plan.mark * 0.62
-    size = plan.mark * 1.5 if number else size
-    halo = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * 0.72:.1f}" fill="#fff" fill-opacity=".85"/>'
-    return halo + shape_svg(light, x, y, size, colours, uncertain=each.score.certainty is Certainty.UNCERTAIN)
+def _mark(ink: Ink, code: int, x: float, y: float, plan: MapPlan, *, numbered: bool) -> None:
+    light = _light_of(code)
+    if light is None or not (-_EDGE < x < plan.width + _EDGE and -_EDGE < y < plan.height + _EDGE):
+        return
+    if plan.quiet and light not in _ASKING:
+        return
+    size = plan.mark * (1.5 if numbered else 1 if light in _ASKING else 0.62)
+    if code >= CHANGED:
+        size = plan.mark
+        ink.box(x - size * 2.1, y - size * 0.85, size * 4.2, size * 1.7, "surface", stroke="line-strong", round_=size * 0.8)  # fmt: skip
+        ink.light(LIGHTS[(code - CHANGED) // 5], x - size * 1.15, y, size * 0.8)
+        ink.text(x - size * 0.05, y + size * 0.36, "→", size, "text-2", anchor="middle")
+        ink.light(light, x + size * 1.15, y, size)
+        return
+    ink.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * 0.72:.1f}" fill="#fff" fill-opacity=".85"/>')
+    ink.light(light, x, y, size, uncertain=code >= UNCERTAIN_BIT)
 
 
-def _numbers(
-    placed: Sequence[tuple[ScoredArea, BaseGeometry]],
-    box: Box,
-    scale: float,
-    plan: MapPlan,
-    colours: Mapping[str, str],
-) -> list[str]:
-    """The number of each mark beside it, where it hides as few marks and numbers as it can."""
-    points = [shape.representative_point() for _, shape in placed]
-    marks = [((point.x - box[0]) * scale, plan.height - (point.y - box[1]) * scale) for point in points]
-    reach, high = plan.mark * 0.95, plan.text
-    taken = [(x - reach, y - reach, x + reach, y + reach) for x, y in marks]
-    said = []
-    for (each, _), (x, y) in zip(placed, marks, strict=True):
-        number = plan.labels.get(each.area.area_id, "")
-        if not number:
-            continue
-        wide = len(number) * plan.text * 0.62 + 1
-        starts = (
-            (x + reach, y - high / 2),
-            (x - reach - wide, y - high / 2),
-            (x - wide / 2, y - reach - high),
-            (x - wide / 2, y + reach),
-        )
-        left, top = min(starts, key=lambda at: _hidden((at[0], at[1], at[0] + wide, at[1] + high), taken))
-        taken.append((left, top, left + wide, top + high))
-        said.append(_words(left, top + high * 0.86, number, plan.text, colours["text"], "start", 700))
-    return said
-
-
-def _hidden(own: Box, others: Sequence[Box]) -> float:
-    """The surface that a box shares with others."""
-    return sum(
-        max(0.0, min(own[2], other[2]) - max(own[0], other[0]))
-        * max(0.0, min(own[3], other[3]) - max(own[1], other[1]))
-        for other in others
-    )
-
-
-def _name(lon: float, lat: float, text: str, box: Box, scale: float, plan: MapPlan, colours: Mapping[str, str]) -> str:
-    x_m, y_m, _, _ = to_tile_metres(lon, lat, lon, lat)
-    x, y = (x_m - box[0]) * scale, plan.height - (y_m - box[1]) * scale
-    half = len(text) * plan.text * 0.27
-    if half * 2 > plan.width or not (0 < x < plan.width and plan.text < y < plan.height):
-        return ""
-    return _words(min(max(x, half + 2), plan.width - half - 2), y, text, plan.text, colours["m-label"], "middle", 500)
-
-
-def _words(x: float, y: float, text: str, size: float, colour: str, anchor: str, weight: int) -> str:
-    look = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}"'
-    said = escape(text)
-    return f'<text {look} fill="#fff" stroke="#fff" stroke-width="2" stroke-linejoin="round" opacity=".85">{said}</text><text {look} fill="{colour}">{said}</text>'
-
-
-def _ruler(scale: float, plan: MapPlan, colours: Mapping[str, str]) -> str:
-    """A bar of a round number of metres in the corner."""
-    metres = next(step for step in (2000, 1000, 500, 200, 100, 50, 20, 10) if step * _STRETCH * scale <= plan.width / 4)
-    length, y = metres * _STRETCH * scale, plan.height - 6
-    x = plan.width - length - 6
-    word = f"{metres // 1000} km" if metres >= 1000 else f"{metres} m"  # noqa: PLR2004 - a kilometre
-    bar = (
-        f'<path d="M{x:.1f} {y - 3:.1f}v3h{length:.1f}v-3" fill="none" stroke="{colours["text-2"]}" stroke-width=".8"/>'
-    )
-    return bar + _words(x + length / 2, y - 2.5, word, max(plan.text * 0.9, 6), colours["text-2"], "middle", 430)
-
-
-def _patterns(colours: Mapping[str, str]) -> str:
-    """Hatching for what is uncertain, lying stripes for what is shielded."""
-    made = "".join(
-        f'<pattern id="h-{light}" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="3" height="3" fill="#fff"/><rect width="1.5" height="3" fill="{colours[light]}"/></pattern>'
-        for light in (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT)
-    )
-    striped = (
-        f'<pattern id="h-{Light.SHIELDED}" width="3" height="3" patternUnits="userSpaceOnUse">'
-        f'<rect width="3" height="3" fill="{colours[Light.SHIELDED]}"/><rect width="3" height=".7" fill="{colours["shielded-edge"]}"/></pattern>'
-    )
-    return f"<defs>{made}{striped}</defs>"
+def _loudness(code: int) -> int:
+    light = _light_of(code)
+    return -1 if light is None else _LOUD.index(light)
 
 
 def _fitted(box: Box, plan: MapPlan) -> Box:
     """The box with some air, in the shape of the paper and not too narrow."""
     west, south, east, north = box
-    wide = max((east - west) * 1.08, (north - south) * 1.08 * plan.width / plan.height, plan.least_m * _STRETCH)
+    air, least = (1.0, 0.0) if plan.exact else (_AIR, tile_metres(plan.least_m))
+    wide = max((east - west) * air, (north - south) * air * plan.width / plan.height, least)
     high = wide * plan.height / plan.width
     x, y = (west + east) / 2, (south + north) / 2
     return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
-
-
-def _path(shape: BaseGeometry, box: Box, scale: float) -> str:
-    """The outline in points of the paper; y runs down."""
-    simple = shapely.simplify(shape, _DETAIL / scale)
-    rings = [
-        ring
-        for part in shapely.get_parts(simple)
-        if part.geom_type == "Polygon"
-        for ring in (part.exterior, *part.interiors)
-    ]
-    high = (box[3] - box[1]) * scale
-    said = []
-    for ring in rings:
-        xy = shapely.get_coordinates(ring)[:-1]
-        if len(xy) < 3:  # noqa: PLR2004 - a triangle
-            continue
-        points = np.column_stack([(xy[:, 0] - box[0]) * scale, high - (xy[:, 1] - box[1]) * scale]).round(1)
-        said.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
-    return "".join(said)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Level, Light
-from indicators.read_model import Area, Change, ScoredArea, shares_events
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Light
+from indicators.read_model import Change, ScoredArea, shares_events
 from layouts._exports.agreed import agreed_about
 from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
-from layouts._exports.map_svg import MapPlan, draw_map
+from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.places_map import bounds_of, neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
 from layouts._exports.said import change, light, margin, reason, score_number
 from layouts._exports.verdicts import NONE, Concluded, conclusions
@@ -125,33 +126,16 @@ def _asking(each: ScoredArea, concluded: Concluded) -> dict[str, Any]:
     }
 
 
-def bounds_of(areas: Sequence[Area]) -> tuple[float, float, float, float] | None:
-    """The box in degrees around all that is drawn; None where nothing is."""
-    boxes = [area.bounds for area in areas if area.bounds is not None]
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
-
-
-def neighbourhood_names(request: ExportRequest, met: Gathering, most: int) -> list[tuple[float, float, str]]:
-    """Where the names of the neighbourhoods stand, those with most homes first."""
-    inside = {each.area.neighbourhood for each in met.places} | {each.area.name for each in met.parts}
-    scored = request.found.scored_areas(Level.NEIGHBOURHOOD, request.quarter, request.method.method)
-    known = sorted((each.area for each in scored if each.area.name in inside), key=lambda area: -area.homes)
-    return [(area.lon, area.lat, area.name) for area in known[:most] if area.lon is not None and area.lat is not None]
-
-
 def _map(request: ExportRequest, met: Gathering) -> dict[str, str] | None:
     around = bounds_of([each.area for each in met.places])
     if around is None:
         return None
     width, height = _MAP
     plan = MapPlan(
-        met.places_level, met.places, width, height, around, names=neighbourhood_names(request, met, _NAMES), mark=6.5, text=6.2
+        met.places_level, light_codes(met.places), width, height, around, names=neighbourhood_names(request, met, _NAMES), mark=6.5, text=6.2
     )  # fmt: skip
     asking = len(met.asking)
     many = DUTCH_LEVELS[met.places_level][1]
     red = met.places_now.get(Light.RED, 0)
     says = f"Kaart van {request.where}: {asking} van {len(met.places)} {many} vragen aandacht, waarvan {red} rood. De lijst staat op de volgende bladzijde."
-    return {"svg": draw_map(request, plan), "alt": says}
+    return {"svg": paper_map(request, plan), "alt": says}

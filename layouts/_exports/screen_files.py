@@ -11,8 +11,8 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from data.workflow import Store
 from indicators.read_model import Serving
-from layouts._exports.csv_file import SPREADSHEET, csv_text
-from layouts._exports.facts import SENTENCE, facts, footer, marks, texts
+from layouts._exports.csv_file import SPREADSHEET, csv_text, dated
+from layouts._exports.facts import SENTENCE, facts, footer, marks, rests_on, texts
 from layouts._exports.page_tables import tables_of
 from layouts._exports.request import ExportRequest, SharedWith, export_request
 from layouts._exports.sheet import Sheet
@@ -39,13 +39,14 @@ def write_tables(folder: Path, found: Serving, seen: Seen, form: str) -> Path:
     sheets = tables_of(found, seen.path, seen.query)
     if not sheets:
         raise CallerMistakeError("Deze weergave heeft geen tabel om te bewaren: kies een andere weergave.")
+    said = rests_on(found, seen.method, seen.quarter)
     what = sheets[0].name if len(sheets) == 1 else "tabellen"
     if form == "xlsx":
         path = folder / seen.file_name(found, what, "xlsx")
         write_workbook(path, front(found, seen, sheets[0].title), sheets)
     elif len(sheets) == 1:
         path = folder / seen.file_name(found, what, "csv")
-        path.write_bytes(csv_text(sheets[0], SPREADSHEET).encode())
+        path.write_bytes(csv_text(dated(sheets[0], said), SPREADSHEET).encode())
     else:
         path = folder / seen.file_name(found, what, "zip")
         path.write_bytes(_zipped(sheets, found, seen))
@@ -69,7 +70,10 @@ def _zipped(sheets: Sequence[Sheet], found: Serving, seen: Seen) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for sheet in sheets:
-            archive.writestr(seen.file_name(found, sheet.name, "csv"), csv_text(sheet, SPREADSHEET))
+            archive.writestr(
+                seen.file_name(found, sheet.name, "csv"),
+                csv_text(dated(sheet, rests_on(found, seen.method, seen.quarter)), SPREADSHEET),
+            )
         said = [SENTENCE, *marks(found), *(f"{name}: {value}" for name, value in texts(found, seen.method, seen.quarter))]  # fmt: skip
         archive.writestr("LEESMIJ.txt", "\n".join([*said, seen.link(found.build.base_url)]) + "\n")
     return out.getvalue()

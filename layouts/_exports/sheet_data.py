@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from data.vocabulary import DUTCH_DWELLING_TYPES, DUTCH_LEVELS, DwellingType, Level, Light
+from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Area, Dossier, IndicatorRow, Score, ScoredArea
 from layouts._exports.chart_svg import Dot, course, strip
 from layouts._exports.entered import done_at, plans_at
-from layouts._exports.map_svg import MapPlan, draw_map
+from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.places_map import paper_map
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
 from layouts._exports.said import indicator, light, score_number, themes, verdict
 from layouts._exports.verdicts import NONE, Concluded, conclusions
-from layouts._parts.dot_strip import rank_words
+from layouts._parts.dot_strip import alike_words, rank_words
 from layouts._parts.indicators import counted
 from layouts._parts.place_head import facts
 from layouts._text import capital, count, date, listing, long_date, quarter, signed, spread, with_unit
@@ -119,10 +120,10 @@ def _map(request: ExportRequest, area: Area, places: Sequence[ScoredArea]) -> di
         return None
     mine = next((each for each in places if each.area.area_id == area.area_id), None)
     width, height = _MAP
-    plan = MapPlan(area.level, places, width, height, area.bounds, area.area_id, mark=9)
+    plan = MapPlan(area.level, light_codes(places), width, height, area.bounds, area.feature_id, mark=9)
     word = f"; het stoplicht is {light(mine.score)['word'].lower()}" if mine else ""
     says = f"Kaart van {area.name} met de {DUTCH_LEVELS[area.level][1]} eromheen{word}."
-    return {"svg": draw_map(request, plan), "alt": says}
+    return {"svg": paper_map(request, plan), "alt": says}
 
 
 def _charts(
@@ -190,7 +191,7 @@ def _similar(dossier: Dossier, request: ExportRequest) -> dict[str, str] | None:
         return None
     own = next(peer for peer in standing.similar if peer.area_id == area.area_id)
     words = rank_words(standing.rank)
-    alike = _alike(standing.alike, area.level)
+    alike = alike_words(standing, area.level)
     sure = "" if standing.rank.first == standing.rank.last else " De marges overlappen: de volgorde is niet zeker."
     return {
         "title": capital(words),
@@ -198,17 +199,6 @@ def _similar(dossier: Dossier, request: ExportRequest) -> dict[str, str] | None:
         "svg": strip(standing.similar, own, request.method, *_STRIP),
         "alt": f"{area.name} staat op {words}, {alike}.",
     }
-
-
-def _alike(alike: Any, level: Level) -> str:  # noqa: ANN401 - a mapping of words
-    said = []
-    if kind := alike.get("dwelling_type"):
-        said.append(DUTCH_DWELLING_TYPES.get(DwellingType(kind), kind))
-    if period := alike.get("building_period"):
-        said.append(f"gebouwd {period}")
-    if size := alike.get("size_class"):
-        said.append(f"{size} woningen")
-    return ", ".join(said) or f"alle {DUTCH_LEVELS[level][1]}"
 
 
 def _voices(dossier: Dossier, score: Score | None, concluded: Concluded) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What slides are made of: a slide with title, footer and notes; text, tables that go on to a next slide, charts, lights."""
+"""What slides are made of: a slide with title, footer and notes; text, lights, pictures, and tables that go on to a next slide."""
 
 import copy
 from collections.abc import Sequence
@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -84,7 +82,7 @@ class Deck:
             body.add_paragraph().text = line
         for paragraph in body.paragraphs:
             paragraph.alignment = PP_ALIGN.LEFT
-            _paint(paragraph, 18, self.colour["text-2"])
+            paint(paragraph, 18, self.colour["text-2"])
         self._finish(slide, notes)
         return slide
 
@@ -117,7 +115,7 @@ class Deck:
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.text = line
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-            _paint(paragraph, size, colour or self.colour["text"], strong=strong)
+            paint(paragraph, size, colour or self.colour["text"], strong=strong)
 
     def light(self, slide: Slide, light: Light, left: int, top: int, size: int) -> None:
         """The shape of a light. Its word stands beside it, so it is no news to a screen reader."""
@@ -171,83 +169,8 @@ class Deck:
         target.fill.fore_color.rgb = RGBColor.from_string(ground)
         for paragraph in target.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.RIGHT if cell.right else PP_ALIGN.LEFT
-            _paint(paragraph, size, ink, strong=cell.strong or cell.light is not None)
+            paint(paragraph, size, ink, strong=cell.strong or cell.light is not None)
         _underline(target, self.colour["line"])
-
-    def bars(self, slide: Slide, categories: Sequence[str], series: Sequence[tuple[Light, Sequence[int]]], box: tuple[int, int, int, int], alt: str) -> None:  # fmt: skip
-        """A native stacked bar chart of numbers per light; the legend says shape and word."""
-        data = CategoryChartData(number_format="#,##0;;")
-        data.categories = list(categories)
-        for light, values in series:
-            data.add_series(light_text(light), list(values))
-        frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *map(Emu, box), data)
-        describe(frame, alt)
-        chart = frame.chart
-        self._quiet(chart)
-        chart.category_axis.reverse_order = True
-        chart.value_axis.visible = False
-        chart.value_axis.has_major_gridlines = False
-        plot = chart.plots[0]
-        plot.gap_width, plot.overlap = 45, 100
-        plot.has_data_labels = True
-        for (light, _), drawn in zip(series, plot.series, strict=True):
-            drawn.format.fill.solid()
-            drawn.format.fill.fore_color.rgb = RGBColor.from_string(self.colour[str(light)])
-            drawn.format.line.color.rgb = RGBColor.from_string(self.colour[f"{light}-edge"])
-            labels = drawn.data_labels
-            labels.show_value = True
-            labels.number_format, labels.number_format_is_linked = "#,##0;;", False
-            labels.font.size = Pt(11)
-            labels.font.color.rgb = RGBColor.from_string("FFFFFF" if light is Light.RED else self.colour["text"])
-
-    def lines(self, slide: Slide, categories: Sequence[str], series: Sequence[tuple[str, Sequence[float | None]]], box: tuple[int, int, int, int], alt: str, scale: tuple[float, float], bounds: Sequence[tuple[str, float, Light]] = ()) -> None:  # fmt: skip
-        """A native line chart: the first series is the place, others stand beside it in grey; `bounds` are level lines."""
-        data = CategoryChartData(number_format="0.0")
-        data.categories = list(categories)
-        for name, values in series:
-            data.add_series(name, list(values))
-        for name, value, _ in bounds:
-            data.add_series(name, [value] * len(categories))
-        frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *map(Emu, box), data)
-        describe(frame, alt)
-        chart = frame.chart
-        self._quiet(chart)
-        axis = chart.value_axis
-        axis.minimum_scale, axis.maximum_scale = min(scale), max(scale)
-        axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(self.colour["c-grid"])
-        axis.format.line.fill.background()
-        axis.tick_labels.font.size = Pt(11)
-        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
-        drawn_series = list(chart.plots[0].series)
-        for drawn, (_, _, light) in zip(drawn_series[len(series) :], bounds, strict=True):
-            drawn.smooth = False
-            drawn.format.line.width = Pt(1.25)
-            drawn.format.line.color.rgb = RGBColor.from_string(self.colour[f"{light}-ink"])
-            drawn.format.line.dash_style = MSO_LINE.ROUND_DOT
-        for place, drawn in enumerate(drawn_series[: len(series)]):
-            drawn.smooth = False
-            drawn.format.line.width = Pt(3 if place == 0 else 2)
-            drawn.format.line.color.rgb = RGBColor.from_string(self.colour["c-own" if place == 0 else "c-bench"])
-            if place:
-                drawn.format.line.dash_style = MSO_LINE.DASH
-            last = max((at for at, value in enumerate(series[place][1]) if value is not None), default=None)
-            if last is not None:
-                label = drawn.points[last].data_label
-                label.position = XL_LABEL_POSITION.ABOVE
-                label.has_text_frame = True
-                label.text_frame.text = f"{series[place][1][last]:.1f}".replace(".", ",")
-                _paint(label.text_frame.paragraphs[0], 12, self.colour["text"], strong=place == 0)
-
-    def _quiet(self, chart: Any) -> None:  # noqa: ANN401  python-pptx has no types
-        chart.has_title = False
-        chart.has_legend = True
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        chart.legend.font.size = Pt(12)
-        chart.font.name, chart.font.size = "Arial", Pt(12)
-        chart.font.color.rgb = RGBColor.from_string(self.colour["text"])
-        chart.category_axis.tick_labels.font.size = Pt(11)
-        chart.category_axis.format.line.color.rgb = RGBColor.from_string(self.colour["line-strong"])
-        chart.category_axis.has_major_gridlines = False
 
     def picture(self, slide: Slide, image: bytes, box: tuple[int, int, int, int], alt: str) -> None:
         """A picture that fills the box as far as its proportions allow."""
@@ -264,7 +187,8 @@ def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - python-pptx has f
     shape.element.find(f".//{qn('p:cNvPr')}").set("descr", text)
 
 
-def _paint(paragraph: Any, size: float, colour: str, *, strong: bool = False) -> None:  # noqa: ANN401 - python-pptx has few types
+def paint(paragraph: Any, size: float, colour: str, *, strong: bool = False) -> None:  # noqa: ANN401 - python-pptx has few types
+    """Size, colour and weight of a paragraph, and that it is Dutch."""
     paragraph.font.size = Pt(size)
     paragraph.font.bold = strong
     paragraph.font.color.rgb = RGBColor.from_string(colour)

@@ -2,29 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from pptx.util import Inches
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, Light
-from indicators.read_model import Change, Score, ScoredArea
+from data.vocabulary import DUTCH_LEVELS, Light
 from layouts._exports.agreed import agreed_about
 from layouts._exports.facts import SENTENCE, marks
 from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
+from layouts._exports.places_map import slide_map
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import facts_of, footer_of, link_of
 from layouts._exports.sheet import light_text
-from layouts._exports.slide_parts import ROOM, Cell, Deck, Heading, Table
+from layouts._exports.slide_charts import bars, lines
+from layouts._exports.slide_parts import ROOM, Deck
+from layouts._exports.slide_tables import agreements_tables, asking_table, changes_tables, parts_table
 from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
 from layouts._exports.verdicts import conclusions
 from layouts._parts.states import MEANINGS
-from layouts._text import capital, homes, number, quarter, short_quarter, signed, spread
+from layouts._text import capital, homes, number, quarter, short_quarter, signed
 
 _MOST_BARS = 14
-_MOST_ASKING = 30
-_WIDE = 72
-"""Characters of a reason that fit on a line."""
 
 
 @dataclass(frozen=True)
@@ -61,23 +59,9 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         marks=marks(request.found),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
         verdicts={area_id: f"{each.said}. {each.detail}" for area_id, each in conclusions(request).items()},
-        map_image=_map(request, met),
+        map_image=slide_map(request, met),
     )
     write_slides(path, met, about)
-
-
-def _map(request: ExportRequest, met: Gathering) -> bytes | None:
-    """The places on the map as PNG; None where the build keeps no shapes."""
-    from layouts._exports.chart_frame import drawing  # noqa: PLC0415 - matplotlib, only where it is needed
-    from layouts._exports.charts.map_lights import places_map  # noqa: PLC0415 - GeoPandas, only where a map is drawn
-
-    with drawing():
-        figure = places_map(request.found, request.geometry, met.places_level, met.places)
-        if figure is None:
-            return None
-        out = BytesIO()
-        figure.savefig(out, format="png", dpi=160)
-        return out.getvalue()
 
 
 def write_slides(path: Path, met: Gathering, about: About) -> None:
@@ -96,10 +80,10 @@ def write_slides(path: Path, met: Gathering, about: About) -> None:
         slide = deck.slide("Waar het is", notes, f"{capital(DUTCH_LEVELS[met.places_level][1])} naar stoplicht")
         deck.picture(slide, about.map_image, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), _map_words(met))
     _trend(deck, met, notes)
-    _parts(deck, met, notes)
-    _changes(deck, met, notes)
-    _asking(deck, met, about, notes)
-    _agreements(deck, about, notes)
+    parts_table(deck, met, notes)
+    changes_tables(deck, met, notes)
+    asking_table(deck, met, about.verdicts, notes)
+    agreements_tables(deck, about.agreements, notes)
     _account(deck, about, notes)
     slides.save(str(path))
 
@@ -147,7 +131,7 @@ def _bars(deck: Deck, met: Gathering, notes: str) -> None:
     slide = deck.slide("Woningen per stoplicht en buurt", notes, lead + (f" (de eerste {len(shown)} van {len(ordered)} buurten)" if len(ordered) > len(shown) else ""))  # fmt: skip
     alt = "; ".join(f"{name}: " + ", ".join(f"{number(found[name][light])} {light_text(light)[2:].lower()}" for light in lights if found[name].get(light)) for name in shown)  # fmt: skip
     series = [(light, [found[name].get(light, 0) for name in shown]) for light in lights]
-    deck.bars(slide, shown, series, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), f"Staafdiagram van woningen per stoplicht. {alt}.")  # fmt: skip
+    bars(deck, slide, shown, series, f"Staafdiagram van woningen per stoplicht. {alt}.")  # fmt: skip
 
 
 def _trend(deck: Deck, met: Gathering, notes: str) -> None:
@@ -167,90 +151,7 @@ def _trend(deck: Deck, met: Gathering, notes: str) -> None:
         (f"Groen {'tot' if method.high_is_worse else 'boven'} {number(method.green_until, 1)}", method.green_until, Light.GREEN),
         (f"Rood {'vanaf' if method.high_is_worse else 'onder'} {number(method.red_from, 1)}", method.red_from, Light.RED),
     ]  # fmt: skip
-    deck.lines(slide, [short_quarter(each) for each in at], series, (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1)), alt, (method.scale_low, method.scale_high), bounds)  # fmt: skip
-
-
-def _parts(deck: Deck, met: Gathering, notes: str) -> None:
-    one, many = DUTCH_LEVELS[met.parts_level]
-    headings = [
-        Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Score", 8, right=True),
-        Heading("Marge", 12, right=True), Heading("Was", 20), Heading("Verschil", 10, right=True), Heading("Toets", 22),
-    ]  # fmt: skip
-    rows = [_part_row(each) for each in met.parts]
-    deck.table(capital(many), notes, Table(headings, rows, f"Er zijn hier geen {many} met een stoplicht.", f"Tabel van {many} met hun stoplicht, score en verandering."))  # fmt: skip
-
-
-def _part_row(each: Change | ScoredArea) -> list[Cell]:
-    after = each.after if isinstance(each, Change) else each.score
-    before = each.before if isinstance(each, Change) else None
-    difference = each.difference if isinstance(each, Change) else None
-    margin = "–" if after.lower is None or after.upper is None else spread(after.lower, after.upper, 1)
-    return [
-        Cell(each.area.name, strong=True),
-        Cell(number(each.area.homes), right=True),
-        _light(after),
-        Cell(number(after.score, 1), right=True),
-        Cell(margin, right=True),
-        _light(before, certainty=False) if before else Cell("–"),
-        Cell("–" if difference is None else signed(difference, 1), right=True),
-        Cell(_tested(each)),
-    ]
-
-
-def _tested(each: Change | ScoredArea) -> str:
-    if not isinstance(each, Change) or each.excludes is None:
-        return "niet te toetsen"
-    return "meer dan de marge" if each.excludes else "kan toeval zijn"
-
-
-def _changes(deck: Deck, met: Gathering, notes: str) -> None:
-    if met.since == met.quarter:
-        return
-    one, many = DUTCH_LEVELS[met.places_level]
-    headings = [
-        Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Van", 20), Heading("Naar", 24),
-        Heading("Score", 14, right=True), Heading("Toets", 22),
-    ]  # fmt: skip
-    for title, moved, none in (
-        ("Achteruit", met.worse, "Geen enkel stoplicht ging achteruit."),
-        ("Vooruit", met.better, "Geen enkel stoplicht ging vooruit."),
-    ):
-        rows = [
-            [
-                Cell(each.area.name, strong=True), Cell(number(each.area.homes), right=True), _light(each.before, certainty=False), _light(each.after),
-                Cell(f"{number(each.before.score, 1)} → {number(each.after.score, 1)}", right=True), Cell(_tested(each)),
-            ]
-            for each in moved
-        ]  # fmt: skip
-        lead = f"Stoplichten van {many} sinds het {quarter(met.since)}. Een kleur verandert alleen als de nieuwe duidelijk waarschijnlijker is"  # fmt: skip
-        deck.table(title, notes, Table(headings, rows, none, f"Tabel van {many} waarvan het stoplicht {title.lower()} ging."), lead)  # fmt: skip
-
-
-def _asking(deck: Deck, met: Gathering, about: About, notes: str) -> None:
-    one, many = DUTCH_LEVELS[met.places_level]
-    headings = [Heading(capital(one), 24), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Waarom", 56), Heading("Oordeel van de professional", 26)]  # fmt: skip
-    rows = []
-    left_out = len(met.asking) - _MOST_ASKING
-    for place in met.asking[:_MOST_ASKING]:
-        why = _why(place.score.reason)
-        said = about.verdicts.get(place.area.area_id, "nog niet getoetst")
-        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood and place.area.neighbourhood != met.area.name else ""  # fmt: skip
-        lines = max(2 if where else 1, -(-len(why) // _WIDE), -(-len(said) // 28))
-        rows.append([Cell(place.area.name + where, lines=lines), Cell(number(place.area.homes), right=True), _light(place.score), Cell(why), Cell(said)])  # fmt: skip
-    more = f"; nog {number(left_out)} staan in het werkboek" if left_out > 0 else ""
-    table = Table(headings, rows, f"Er zijn geen {many} met rood of oranje.", f"Tabel van {many} die aandacht vragen, met de reden.", size=11)  # fmt: skip
-    deck.table("Deze plekken vragen aandacht", notes, table, f"{capital(many)} met rood of oranje, ernst eerst{more}")
-
-
-def _agreements(deck: Deck, about: About, notes: str) -> None:
-    if about.agreements:
-        before = [Heading("Afspraak", 40), Heading("Wie", 18), Heading("Wanneer", 14), Heading("Hoe het ging", 34)]
-        rows = [[Cell(text, lines=max(1, -(-max(map(len, row)) // 44))) for text in row] for row in about.agreements]
-        deck.table("Wat we eerder afspraken", notes, Table(before, rows, "", "Tabel van eerdere afspraken."))
-    headings = [Heading("Wat spreken we af?", 40), Heading("Wie", 16), Heading("Wanneer klaar", 14), Heading("Waaraan zien we dat het werkt?", 34)]  # fmt: skip
-    rows = [[Cell(" ", lines=2) for _ in headings] for _ in range(6)]
-    table = Table(headings, rows, "", "Lege tabel om afspraken in te vullen.")
-    deck.table("Afspraken", notes, table, "Vul samen in. Noem de plek, de partij en de datum")
+    lines(deck, slide, [short_quarter(each) for each in at], series, alt, (method.scale_low, method.scale_high), bounds)  # fmt: skip
 
 
 def _account(deck: Deck, about: About, notes: str) -> None:
@@ -267,19 +168,6 @@ def _account(deck: Deck, about: About, notes: str) -> None:
     deck.text(slide, "Zeker: de kleur heeft 90 % kans of meer. Redelijk zeker: 75 % of meer. Anders onzeker.", (Inches(7.3), top + Inches(0.1), Inches(5.4), Inches(0.6)), 14, deck.colour["text-2"])  # fmt: skip
     if about.link:
         deck.text(slide, f"Dezelfde weergave: {about.link}", (MARGIN, FOOT - Inches(0.5), ROOM, Inches(0.4)), 12, deck.colour["accent"])  # fmt: skip
-
-
-def _light(score: Score, *, certainty: bool = True) -> Cell:
-    sure = f", {DUTCH_CERTAINTIES[score.certainty]}" if certainty and score.certainty else ""
-    return Cell(light_text(score.light) + sure, score.light)
-
-
-def _why(reason: str) -> str:
-    """What is behind the colour, which the column before says already."""
-    bold, _, normal = reason.partition("\n")
-    head, colon, rest = bold.partition(": ")
-    told = capital(rest) if colon and head.split(",")[0].lower() in {"groen", "oranje", "rood"} else bold
-    return f"{told} {normal}".strip()
 
 
 def _rounded(value: float | None) -> float | None:

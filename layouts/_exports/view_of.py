@@ -1,5 +1,7 @@
 """What a page shows, read from its address: which place, level, quarter, method and filters an export takes along."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
@@ -10,6 +12,9 @@ from layouts._filters import Query, one, read_selection
 from layouts._level_view import COMPARE, DEVELOP, read_level_view, year_before
 from layouts._place_view import PATH, read_area_id
 from layouts._view import read_view
+
+Box = tuple[float, float, float, float]
+_WORLD = (-180.0, -85.0, 180.0, 85.0)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,8 @@ class Seen:
     since: str
     method: Method
     selection: Selection
+    box: Box | None = None
+    """West, south, east and north in degrees of the part of the map that is in sight; None where there is no map."""
 
     def link(self, base_url: str) -> str:
         """The address that shows this view again; only its path where the installation has no address."""
@@ -45,8 +52,8 @@ class Seen:
         return f"buurtlicht_{said}_peildatum-{found.build.reference_date.isoformat()}.{ending}"
 
 
-def seen(found: Serving, path: str, search: str) -> Seen:
-    """The view at an address of this app."""
+def seen(found: Serving, path: str, search: str, box: Sequence[float] = ()) -> Seen:
+    """The view at an address of this app, and what part of the map the browser shows."""
     query: Query = parse_qs(search.lstrip("?"))
     quarters = [each.quarter for each in found.quarters]
     quarter, since = one(query, "kwartaal"), one(query, "sinds")
@@ -64,6 +71,7 @@ def seen(found: Serving, path: str, search: str) -> Seen:
         since=since if since in quarters and since < quarter else year_before(quarters, quarter),
         method=found.methods.get(one(query, "methode"), found.default_method),
         selection=read_selection(found, query),
+        box=_box(box),
     )
 
 
@@ -71,3 +79,12 @@ def _level(found: Serving, path: str, query: Query) -> Level | None:
     if path == "/":
         return read_view(found, query).level
     return read_level_view(found, path, query).level if path in {COMPARE, DEVELOP} else None
+
+
+def _box(said: Sequence[float]) -> Box | None:
+    """What the browser says, where it is a box on this earth."""
+    if len(said) != len(_WORLD) or not all(isinstance(end, int | float) and math.isfinite(end) for end in said):
+        return None
+    west, south, east, north = map(float, said)
+    inside = _WORLD[0] <= west < east <= _WORLD[2] and _WORLD[1] <= south < north <= _WORLD[3]
+    return (west, south, east, north) if inside else None

@@ -6,8 +6,8 @@ from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
 from indicators.read_model import ScoredArea
 from layouts._exports.gathering import ORDER, gathering_of
-from layouts._exports.map_svg import MapPlan, draw_map
-from layouts._exports.meeting_data import bounds_of, neighbourhood_names
+from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.places_map import bounds_of, neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
 from layouts._exports.said import light, score_number
 from layouts._text import capital, count, homes, number, quarter
@@ -29,8 +29,9 @@ def wallmap(request: ExportRequest) -> dict[str, Any]:
         raise CallerMistakeError(f"Hier staan geen {many} op de kaart: kies een ander gebied met --area.")
     ordered = sorted(drawn, key=lambda each: (each.area.neighbourhood or "", -(each.area.lat or 0.0), each.area.name))
     numbers = {each.area.area_id: str(place) for place, each in enumerate(ordered, start=1)}
+    on_map = {each.area.feature_id: numbers[each.area.area_id] for each in drawn if each.area.feature_id is not None}
     plan = MapPlan(
-        met.places_level, drawn, *_MAP, around, labels=numbers, names=neighbourhood_names(request, met, _NAMES), mark=8.5, text=8.5
+        met.places_level, light_codes(drawn), *_MAP, around, labels=on_map, names=neighbourhood_names(request, met, _NAMES), mark=8.5, text=8.5
     )  # fmt: skip
     asking = count(len(met.asking), one, many)
     return {
@@ -38,7 +39,7 @@ def wallmap(request: ExportRequest) -> dict[str, Any]:
         "name": request.where,
         "facts": f"{homes(met.homes)} · {count(len(met.places), one, many)} · {asking} {'vraagt' if len(met.asking) == 1 else 'vragen'} aandacht",
         "map": {
-            "svg": draw_map(request, plan),
+            "svg": paper_map(request, plan),
             "alt": f"Kaart van {request.where} met {len(drawn)} genummerde {many}; de lijst op de volgende bladzijde noemt elk nummer met zijn stoplicht.",
         },
         "legend": [{"light": str(each), "word": capital(DUTCH_LIGHTS[each]), "uncertain": False, "certainty": ""} for each in ORDER],

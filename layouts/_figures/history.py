@@ -48,6 +48,11 @@ def axis_ticks(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goa
         low, high = math.floor(min((low, *ends))), math.ceil(max((high, *ends)))
     else:
         low, high = min(low, 0.0), max(high, 0.0)
+    return round_ticks(low, high)
+
+
+def round_ticks(low: float, high: float) -> list[float]:
+    """At most six round values, from at or below `low` to at or above `high`."""
     step = _step(low, high)
     first, last = math.floor(low / step + _ROUND), math.ceil(high / step - _ROUND)
     return [round(place * step, 9) for place in range(first, max(last, first + 1) + 1)]

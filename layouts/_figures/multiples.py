@@ -1,41 +1,23 @@
 """The score of each place over time, in small charts on one and the same axis."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
-from indicators.read_model import Method, Point, ScoredArea
+from indicators.read_model import Point, ScoredArea
+from layouts._figures.shared_axis import SharedAxis, runs, shared_axis
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import shape
-from layouts._parts.method_scale import rounded_ends
 from layouts._parts.more import listed, more_line
 from layouts._text import number, quarter, short_quarter
 
 SHOWN, MOST = 12, 48
 _LINE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' stroke-linecap='round'{dash}><path vector-effect='non-scaling-stroke' d='{path}'/></svg>"
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """Quarters from left to right and the method's scale, what asks most on top."""
-
-    quarters: tuple[str, ...]
-    method: Method
-    low: float
-    high: float
-
-    def x(self, name: str) -> float:
-        return self.quarters.index(name) / max(len(self.quarters) - 1, 1) * 100
-
-    def y(self, value: float) -> float:
-        along = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low) * 100
-        return 100 - along if self.method.high_is_worse else along
 
 
 def multiples_card(
@@ -49,13 +31,12 @@ def multiples_card(
     if not drawn:
         return None
     shown = listed(drawn, view, SHOWN, MOST)
-    quarters = tuple(point.quarter for point in next(iter(series.values())))
-    low, high, _ = rounded_ends(_drawn(shown, series, view.method), view.method)
-    axis = _Axis(quarters, view.method, low, high)
+    axis = shared_axis(shown, series, view.method)
+    quarters = axis.quarters
     stock_line = _mask(_path(stock, axis), 1.3, dash=" stroke-dasharray='1 3.5'")
     panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in shown]
     span = f"{short_quarter(quarters[0])} tot {short_quarter(quarters[-1])}"
-    subtitle = f"Score, {span}. De as loopt van {number(low)} tot {number(high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
+    subtitle = f"Score, {span}. De as loopt van {number(axis.low)} tot {number(axis.high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
     return html.Section(
         [
             html.H2(f"De score per {one} door de tijd"),
@@ -68,14 +49,7 @@ def multiples_card(
     )
 
 
-def _drawn(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], method: Method) -> list[float]:
-    """Everything that is drawn: scores, margins and the bounds of the lights."""
-    points = [point for place in shown for point in series[place.area.area_id]]
-    edges = [edge for point in points for edge in (point.lower, point.upper, point.score) if edge is not None]
-    return [*edges, method.green_until, method.red_from]
-
-
-def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _Axis, view: LevelView) -> Component:
+def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: SharedAxis, view: LevelView) -> Component:
     area, score = place.area, place.score
     known = [point for point in points if point.score is not None]
     first, last = known[0], known[-1]
@@ -105,32 +79,20 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: _A
     return html.Li([head, html.Div(plot, className="mplot", role="img", **attributes(aria_label=says))])
 
 
-def _path(points: Sequence[Point], axis: _Axis) -> str:
+def _path(points: Sequence[Point], axis: SharedAxis) -> str:
     """A line that is interrupted where a quarter has no score."""
-    steps, joined = [], False
-    for point in points:
-        if point.score is None:
-            joined = False
-            continue
-        steps.append(f"{'L' if joined else 'M'}{axis.x(point.quarter):.2f} {axis.y(point.score):.2f}")
-        joined = True
-    return "".join(steps)
+    lines = [[f"{axis.x(each.quarter):.2f} {axis.y(each.score or 0.0):.2f}" for each in run] for run in runs(points)]
+    return "".join(f"M{'L'.join(line)}" for line in lines)
 
 
-def _bands(points: Sequence[Point], axis: _Axis) -> list[str]:
+def _bands(points: Sequence[Point], axis: SharedAxis) -> list[str]:
     """A polygon per run of quarters that have a margin."""
-    runs: list[list[Point]] = [[]]
-    for point in points:
-        if point.score is None or point.lower is None or point.upper is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
     return [
         ",".join(
             f"{axis.x(point.quarter):.2f}% {axis.y(edge or 0):.2f}%"
             for point, edge in [(p, p.upper) for p in run] + [(p, p.lower) for p in reversed(run)]
         )
-        for run in runs
+        for run in runs(points, margins=True)
         if len(run) > 1
     ]
 

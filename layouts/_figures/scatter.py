@@ -4,68 +4,19 @@ Drawn with HTML, so that it takes the lights, colours and links of the page; `pa
 where they do not cover each other.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Cell, Column, Method, ScoredArea
+from indicators.read_model import Column
+from layouts._figures.scatter_points import CORNERS, Marked, ScatterFrame, frame_of
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
-from layouts._parts.method_scale import rounded_ends
 from layouts._text import number, signed, spread
-
-_STEP = 0.1
-_ROOM = 0.03
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A place with its own score and its Leefbaarometer."""
-
-    place: ScoredArea
-    deviation: float
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """The part of both scales that is drawn."""
-
-    method: Method
-    west: float
-    east: float
-    low: float
-    high: float
-    step: float
-
-    def x(self, value: float) -> str:
-        return f"{(value - self.west) / (self.east - self.west):.2%}"
-
-    def y(self, value: float) -> str:
-        """From the top: what asks least stands high, so that both scales are favourable top right."""
-        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
-        return f"{share if self.method.high_is_worse else 1 - share:.2%}"
-
-
-def marked(places: Sequence[ScoredArea], cells: dict[str, Cell]) -> list[Marked]:
-    """Places that have a score and a Leefbaarometer of their own."""
-    found = []
-    for place in places:
-        cell = cells.get(place.area.area_id)
-        if (
-            place.score.score is not None
-            and cell
-            and cell.state == "ok"
-            and cell.value is not None
-            and not cell.inherited
-        ):
-            found.append(Marked(place, cell.value))
-    return found
 
 
 def scatter_card(
@@ -73,7 +24,7 @@ def scatter_card(
 ) -> Component:
     """The card; `level` is the level at which the Leefbaarometer has figures of its own."""
     method = view.method
-    frame = _frame(points, method, stock)
+    frame = frame_of(points, method, stock)
     many = DUTCH_LEVELS[level][1]
     remark = (
         ""
@@ -102,70 +53,45 @@ def scatter_card(
     )  # fmt: skip
 
 
-def _frame(points: Sequence[Marked], method: Method, stock: float | None) -> _Frame:
-    deviations = [each.deviation for each in points]
-    ends = [
-        end
-        for each in points
-        for end in (each.place.score.score, each.place.score.lower, each.place.score.upper)
-        if end is not None
-    ]
-    ends += [] if stock is None else [stock]
-    low, high, step = rounded_ends(ends, method)
-    return _Frame(
-        method=method,
-        west=min(min(deviations) - _ROOM, -_ROOM),
-        east=max(max(deviations) + _ROOM, _ROOM),
-        low=low,
-        high=high,
-        step=step,
-    )
+def _x(frame: ScatterFrame, deviation: float) -> str:
+    return f"{frame.across(deviation):.2%}"
 
 
-def _ground(frame: _Frame, stock: float | None) -> list[Component]:
+def _y(frame: ScatterFrame, score: float) -> str:
+    return f"{frame.down(score):.2%}"
+
+
+def _ground(frame: ScatterFrame, stock: float | None) -> list[Component]:
     """Grid, means as axes, and what each corner means."""
     parts: list[Component] = []
-    for place in range(round((frame.high - frame.low) / frame.step) + 1):
-        tick = frame.low + place * frame.step
+    for tick in frame.ticks_y:
         label = html.Span(number(tick))
-        parts.append(html.Span(label, className="gy", style={"top": frame.y(tick)}, **attributes(aria_hidden="true")))
-    parts += [html.I(className="gx", style={"left": frame.x(tick)}) for tick in _ticks(frame) if tick]
-    parts.append(html.I(className="gx mean", style={"left": frame.x(0)}))
+        parts.append(html.Span(label, className="gy", style={"top": _y(frame, tick)}, **attributes(aria_hidden="true")))
+    parts += [html.I(className="gx", style={"left": _x(frame, tick)}) for tick in frame.ticks_x if tick]
+    parts.append(html.I(className="gx mean", style={"left": _x(frame, 0)}))
     if stock is not None:
         label = html.Span("bezit")
         parts.append(
-            html.Span(label, className="gy mean", style={"top": frame.y(stock)}, **attributes(aria_hidden="true"))
+            html.Span(label, className="gy mean", style={"top": _y(frame, stock)}, **attributes(aria_hidden="true"))
         )
-    corners = (
-        ("nw", "Leefbaarometer ongunstig, eigen score gunstig"),
-        ("ne", "beide gunstig"),
-        ("sw", "beide ongunstig"),
-        ("se", "Leefbaarometer gunstig, eigen score ongunstig"),
-    )
     return parts + [
-        html.Em(text, className=f"quad {corner}", **attributes(aria_hidden="true")) for corner, text in corners
+        html.Em(text, className=f"quad {corner}", **attributes(aria_hidden="true")) for corner, text in CORNERS
     ]
 
 
-def _ticks(frame: _Frame) -> list[float]:
-    first, last = math.ceil(frame.west / _STEP), math.floor(frame.east / _STEP)
-    every = max(1, math.ceil((last - first) / 6))
-    return [tick * _STEP for tick in range(first, last + 1) if tick % every == 0]
-
-
-def _ticks_x(frame: _Frame) -> list[Component]:
+def _ticks_x(frame: ScatterFrame) -> list[Component]:
     return [
-        html.Span("Nederland" if not tick else signed(tick, 1), style={"left": frame.x(tick)})
-        for tick in sorted({*_ticks(frame), 0.0})
+        html.Span("Nederland" if not tick else signed(tick, 1), style={"left": _x(frame, tick)})
+        for tick in sorted({*frame.ticks_x, 0.0})
     ]
 
 
-def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Component:
+def _point(each: Marked, frame: ScatterFrame, view: LevelView, level: Level) -> Component:
     area, score = each.place.area, each.place.score
     parts: list[Component] = []
     if score.lower is not None and score.upper is not None:
-        edges = sorted((frame.y(score.lower), frame.y(score.upper)), key=lambda text: float(text[:-1]))
-        style = {"left": frame.x(each.deviation), "top": edges[0], "bottom": f"calc(100% - {edges[1]})"}
+        edges = sorted((_y(frame, score.lower), _y(frame, score.upper)), key=lambda text: float(text[:-1]))
+        style = {"left": _x(frame, each.deviation), "top": edges[0], "bottom": f"calc(100% - {edges[1]})"}
         parts.append(html.I(className="margin", style=style))
     says = f"{area.name}: {light_word(score.light, score.certainty)}, score {number(score.score, 1)}, Leefbaarometer {signed(each.deviation, 2)}"
     if score.lower is not None and score.upper is not None:
@@ -173,7 +99,7 @@ def _point(each: Marked, frame: _Frame, view: LevelView, level: Level) -> Compon
     href = view.place_link(area.area_id) if level is view.level else view.level_link(level)
     mark = html.A(
         [shape(score.light, score.certainty, 15, named=False), html.Span(area.name, className="nm")],
-        href=href, className="pt", title=says, style={"left": frame.x(each.deviation), "top": frame.y(score.score or 0.0)},
+        href=href, className="pt", title=says, style={"left": _x(frame, each.deviation), "top": _y(frame, score.score or 0.0)},
         **attributes(aria_label=says, data_visit="1"),
     )  # fmt: skip
     return html.Span([*parts, mark])

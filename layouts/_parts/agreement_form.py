@@ -7,21 +7,20 @@ from dash.development.base_component import Component
 
 from data.errors import CallerMistakeError
 from data.vocabulary import Level
-from data.workflow.agreements import (
+from data.workflow.agreement_facts import (
     DUTCH_DIRECTIONS,
     DUTCH_PARTIES,
-    DUTCH_STATUSES,
     DUTCH_THEMES,
     LONGEST,
     Direction,
     Facts,
     Party,
-    Status,
     Theme,
 )
+from data.workflow.agreements import DUTCH_STATUSES, Status
 from indicators.read_model import Serving
 from layouts import _typed
-from layouts._parts.fields import area_option, choice_field, long_field, options_of, typed_field
+from layouts._parts.fields import area_option, choice_field, form_actions, long_field, options_of, typed_field
 from layouts._parts.icons import icon
 from layouts._parts.inzet_form import NO_GOAL
 from layouts._text import capital
@@ -57,7 +56,7 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
         choice_field("Indicator", "afspraak-goal", goals, facts.indicator or NO_GOAL, searchable=True),
         choice_field("Richting", "afspraak-direction", options_of(DUTCH_DIRECTIONS), str(facts.direction)),
         typed_field("Streefwaarde", "afspraak-target", _typed.as_typed(facts.target), longest=12),
-        typed_field("Op", "afspraak-day", _typed.day_as_typed(facts.target_on), "31-12-2027", 10),
+        typed_field("Op", "afspraak-day", _typed.day_as_typed(facts.target_on), "Zoals 31-12-2027.", 10),
     ]
     owners = [
         typed_field(
@@ -85,14 +84,7 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
             html.H3("Aantallen per partij"),
             html.Div(numbers, className="fields"),
             html.Div(id="afspraak-said"),
-            html.Div(
-                [
-                    html.Button("Bewaar", id="afspraak-save", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                    *remove,
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("afspraak-save", back, *remove),
             dcc.Store(id="afspraak-identity", data=identity),
         ],
         className="card",
@@ -111,13 +103,7 @@ def meeting_form(ambition: str, identity: dict[str, object], today: dt.date, bac
             html.H2(f"Stand van: {ambition}"),
             html.Div(fields, className="fields"),
             html.Div(id="afspraak-noted"),
-            html.Div(
-                [
-                    html.Button("Bewaar de stand", id="afspraak-note", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("afspraak-note", back, word="Bewaar de stand"),
             dcc.Store(id="afspraak-meeting", data=identity),
         ],
         className="card",

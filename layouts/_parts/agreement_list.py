@@ -6,15 +6,8 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.workflow.agreements import (
-    DUTCH_DIRECTIONS,
-    DUTCH_PARTIES,
-    DUTCH_STATUSES,
-    DUTCH_THEMES,
-    Meeting,
-    Party,
-    Status,
-)
+from data.workflow.agreement_facts import DUTCH_DIRECTIONS, DUTCH_PARTIES, DUTCH_THEMES, Party
+from data.workflow.agreements import DUTCH_STATUSES, Meeting, Status
 from layouts._agreements import Standing, Total, evidence
 from layouts._parts.attributes import attributes
 from layouts._text import capital, count, date, number, with_unit

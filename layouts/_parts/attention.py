@@ -1,12 +1,13 @@
 """The list 'Vraagt aandacht': which areas, in which order, why."""
 
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Light
 from indicators.read_model import Attention, ScoredArea
 from layouts._parts.light import shape
 from layouts._parts.side_list import list_row, remark, side_list, subhead
-from layouts._text import capital, count, listing, number
+from layouts._text import capital, count, listing, number, short_quarter
 from layouts._view import View
 
 _OTHERS = {
@@ -50,7 +51,10 @@ def _row(found: ScoredArea, view: View) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
-    return list_row(area, view, lead, right, _why(score.reason))
+    told: list[str | Component] = [_why(score.reason)]
+    if score.light in {Light.RED, Light.AMBER} and score.red_since:
+        told.append(html.Span(f"Sinds {short_quarter(score.red_since)}.", className="nb"))
+    return list_row(area, view, lead, right, [part for word in told for part in (word, " ")])
 
 
 def _why(reason: str) -> str:

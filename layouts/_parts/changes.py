@@ -115,7 +115,7 @@ def _row(change: Change, view: LevelView) -> Component:
             ),
             html.Div(moved, className="sc"),
             html.Div(
-                [html.Span(words), html.Span(f"{_score(before)} → {_score(after)}", className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
+                [html.Span(words), html.Span([html.Span(_score(before), className="nb"), " → ", html.Span(_score(after), className="nb")], className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
                 className="d",
             ),
         ]

@@ -10,7 +10,7 @@ from indicators.read_model import Coverage
 from layouts._parts.attributes import attributes
 from layouts._text import number, percent
 
-_PARTS = (
+PARTS = (
     ("own", "eigen cijfer"),
     ("inherited", "geërfd van het gebied erboven"),
     ("insufficient", "te weinig gegevens"),
@@ -24,7 +24,7 @@ def coverage_bars(found: Sequence[Coverage], level: Level) -> list[Component]:
     counted = [each for each in found if each.weight]
     beside = [each for each in found if not each.weight]
     keys = html.Ul(
-        [html.Li([html.I(className=f"cv cv-{part}", **attributes(aria_hidden="true")), word]) for part, word in _PARTS],
+        [html.Li([html.I(className=f"cv cv-{part}", **attributes(aria_hidden="true")), word]) for part, word in PARTS],
         className="cvkeys",
     )
     parts: list[Component] = [keys, _bars(counted, level)]
@@ -40,7 +40,7 @@ def _bars(found: Sequence[Coverage], level: Level) -> Component:
 
 def _bar(each: Coverage, level: Level) -> list[Component]:
     many = DUTCH_LEVELS[level][1]
-    counts = [(part, word, getattr(each, part)) for part, word in _PARTS]
+    counts = [(part, word, getattr(each, part)) for part, word in PARTS]
     says = ", ".join(f"{number(amount)} {word}" for _, word, amount in counts if amount)
     segments = [html.I(className=f"cv cv-{part}", style={"flex": str(amount)}) for part, _, amount in counts if amount]
     weight = f"telt mee voor {percent(each.weight)}" if each.weight else "staat erbij"

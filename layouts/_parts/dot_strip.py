@@ -30,9 +30,8 @@ def dot_strip(dossier: Dossier, view: PlaceView) -> Component | None:
     if standing is None or len(standing.similar) < 2:  # noqa: PLR2004 - one place is no order
         return None
     own = next(peer for peer in standing.similar if peer.area_id == area.area_id)
-    many = DUTCH_LEVELS[area.level][1]
     middle = median(peer.score for peer in standing.similar)
-    alike = _alike(standing, area.level)
+    alike = alike_words(standing, area.level)
     says = (
         f"{area.name} staat op {rank_words(standing.rank)} {alike}, van meeste naar minste beheer. "
         f"De mediaan is {number(middle, 1)}."
@@ -45,7 +44,7 @@ def dot_strip(dossier: Dossier, view: PlaceView) -> Component | None:
                 [_dots(standing.similar, own, view.method), _own(own, view.method), _median(middle, view.method), _axis(view.method)],
                 className="strip", role="img", **attributes(aria_label=says),
             ),
-            html.P(_explained(standing, many), className="xs sub remark"),
+            html.P(explained(standing, area.level), className="xs sub remark"),
             _table(standing.similar, own, view),
         ],
         className="card",
@@ -62,7 +61,8 @@ def place_words(rank: Rank) -> str:
     return f"plek {rank.first}" if rank.first == rank.last else f"plek {rank.first} tot {rank.last}"
 
 
-def _alike(standing: Standing, level: Level) -> str:
+def alike_words(standing: Standing, level: Level) -> str:
+    """What makes the places alike: 'portiek, gebouwd 1946–1964, 20–49 woningen'."""
     alike = standing.alike
     if not alike:
         return f"alle {DUTCH_LEVELS[level][1]}"
@@ -76,10 +76,11 @@ def _alike(standing: Standing, level: Level) -> str:
     return ", ".join(said)
 
 
-def _explained(standing: Standing, many: str) -> str:
+def explained(standing: Standing, level: Level) -> str:
+    """How to read the strip."""
     said = "Elk punt is een plek. Rechts vraagt het meeste beheer."
     if standing.alike and standing.published:
-        said += f" Van alle {many}: {rank_words(standing.published.rank)}."
+        said += f" Van alle {DUTCH_LEVELS[level][1]}: {rank_words(standing.published.rank)}."
     if standing.rank.first != standing.rank.last:
         said += " De marges overlappen, dus de volgorde is niet zeker."
     return said

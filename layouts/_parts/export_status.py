@@ -57,7 +57,7 @@ def _make_quick(asked: Asked | None) -> Any:  # noqa: ANN401 - an answer, or non
         found = serving()
         if found is None:
             raise BuurtlichtError("Er is nog geen meting om te bewaren.")
-        view = seen(found, asked["path"], asked["search"])
+        view = seen(found, asked["path"], asked["search"], asked.get("box") or ())
         folder = jobs.new_folder()
         if asked["kind"] == "chart":
             path = write_chart(folder, found, view, jobs.place(), asked["item"], asked["form"])

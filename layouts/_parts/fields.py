@@ -3,11 +3,12 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import dcc, html
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Area, Serving
+from layouts._context import serving
 from layouts._parts.attributes import attributes
 
 _LEAST_TYPED = 2
@@ -77,6 +78,26 @@ def conflict(who: str, rows: list[tuple[str, str, str]], again: str) -> Componen
         ],
         className="field-conflict",
     )
+
+
+def form_actions(button: str, back: str, *more: Component, word: str = "Bewaar") -> Component:
+    """What ends a form: the button that keeps it, the way back, and what else one can do."""
+    save = html.Button(word, id=button, type="button", className="btn p")
+    return html.Div([save, dcc.Link("Annuleer", href=back, className="btn q"), *more], className="inzet-actions")
+
+
+def offer_areas(field: str) -> None:
+    """Let a search field offer the places that fit what is typed. Call it once, where its page is made."""
+
+    @callback(
+        Output(field, "data"),
+        Input(field, "searchValue"),
+        State(field, "value"),
+        State(field, "data"),
+        prevent_initial_call=True,
+    )
+    def _offer(text: str | None, value: str | None, known: list[dict[str, str]]) -> Any:  # noqa: ANN401 - options, or no answer
+        return area_options(serving(), text, value, known) or no_update
 
 
 def area_options(

@@ -16,15 +16,15 @@ from layouts._parts.more import listed, more
 from layouts._text import capital, number, signed, spread, with_unit
 
 SHOWN = 25
-_STATES = {
+STATES = {
     "insufficient": "onvoldoende",
     "shielded": "afgeschermd",
     "ceiling": "afgeschermd",
     "off": "staat uit",
     "expired": "te oud",
 }
-_SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
-_BENCHMARK_WORDS = {
+SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
+BENCHMARK_WORDS = {
     "bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente", "nederland": "Nederland",
 }  # fmt: skip
 _ROWS = {"bezit": "Heel het bezit", "gemeente": "De gemeente", "nederland": "Nederland"}
@@ -33,9 +33,7 @@ _NATIONAL = "Nederland: alle buurten bij de Leefbaarometer, alle corporaties bij
 
 def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: LevelView) -> Component | None:
     """The card, in the order of the ranking; None where this level has no indicators."""
-    known = [column for column in comparison.columns if column.in_method]
-    counted = [column for column in known if column.weight]
-    columns = known if view.uncounted else counted
+    columns = heat_columns(comparison, view)
     if not columns or not places:
         return None
     one = DUTCH_LEVELS[view.level][0]
@@ -57,7 +55,7 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
     links: list[Component] = []
     if link := more(len(shown), len(places), view):
         links.append(link)
-    rest = len(known) - len(counted)
+    rest = sum(column.in_method and not column.weight for column in comparison.columns)
     if rest:
         what = "1 indicator die" if rest == 1 else f"{number(rest)} indicatoren die"
         word = f"Verberg {what} niet meetelt" if rest == 1 else f"Verberg {what} niet meetellen"
@@ -71,7 +69,7 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
                 [
                     html.Span("Vergelijk met", className="xs mut"),
                     html.Nav(benchmarks, className="seg small", **attributes(aria_label="Vergelijk met")),
-                    html.Span(_keys(view), className="xs mut keys"),
+                    html.Span(how_to_read(view), className="xs mut keys"),
                 ],
                 className="against",
             ),
@@ -80,6 +78,11 @@ def heat_table(places: Sequence[ScoredArea], comparison: Comparison, view: Level
         ],
         className="card heatcard",
     )  # fmt: skip
+
+
+def heat_columns(comparison: Comparison, view: LevelView) -> list[Column]:
+    """The indicators that the method knows; those that it does not count only on request."""
+    return [column for column in comparison.columns if column.in_method and (column.weight or view.uncounted)]
 
 
 def value_words(column: Column, value: float | None) -> str:
@@ -110,14 +113,14 @@ def _row(place: ScoredArea, columns: Sequence[Column], comparison: Comparison, v
 
 def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     if cell is None or cell.state != "ok" or cell.value is None:
-        return html.Td(_STATES.get(cell.state, "geen cijfer") if cell else "geen cijfer", className="r none")
+        return html.Td(STATES.get(cell.state, "geen cijfer") if cell else "geen cijfer", className="r none")
     step = column.step(cell.value)
-    benchmark = _benchmark(column, cell, view)
+    benchmark = benchmark_of(column, cell, view)
     parts: list[str | Component] = []
     side = cell.side(benchmark)
     if side is not None:
-        words, dot = _SIDES[side]
-        said = f"{words} {_BENCHMARK_WORDS[view.benchmark]}, {value_words(column, benchmark)}"
+        words, dot = SIDES[side]
+        said = f"{words} {BENCHMARK_WORDS[view.benchmark]}, {value_words(column, benchmark)}"
         parts.append(html.Span([html.Span(dot, **attributes(aria_hidden="true")), html.Span(said, className="sr")], className="cmp", title=capital(said)))  # fmt: skip
     parts.append(html.Span(value_words(column, cell.value)))
     if view.benchmark == "vergelijkbaar" and benchmark is not None:
@@ -133,7 +136,8 @@ def _cell(column: Column, cell: Cell | None, view: LevelView) -> Component:
     )
 
 
-def _benchmark(column: Column, cell: Cell, view: LevelView) -> float | None:
+def benchmark_of(column: Column, cell: Cell, view: LevelView) -> float | None:
+    """The figure that a cell stands beside."""
     values = {
         "bezit": cell.stock_value,
         "vergelijkbaar": cell.similar_value,
@@ -143,19 +147,29 @@ def _benchmark(column: Column, cell: Cell, view: LevelView) -> float | None:
     return values[view.benchmark]
 
 
+def reference(
+    column: Column, comparison: Comparison, shown: Sequence[ScoredArea], view: LevelView
+) -> tuple[str, int | None]:
+    """The figure of the stock, the municipality or the country in words, and its step; several municipalities differ."""
+    found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
+    values = {benchmark_of(column, cell, view) for cell in found if cell} - {None}
+    value = values.pop() if len(values) == 1 else None
+    return "verschilt" if values else "geen cijfer" if value is None else value_words(column, value), column.step(value)
+
+
+def reference_name(view: LevelView) -> str:
+    """Whose figures the last row holds."""
+    return _ROWS[view.benchmark]
+
+
 def _reference(
     columns: Sequence[Column], comparison: Comparison, shown: Sequence[ScoredArea], view: LevelView
 ) -> Component:
-    """The row of the stock, the municipality or the country; places of several municipalities have no one row for it."""
     cells = []
     for column in columns:
-        found = [comparison.cells.get((place.area.area_id, column.indicator)) for place in shown]
-        values = {_benchmark(column, cell, view) for cell in found if cell} - {None}
-        value = values.pop() if len(values) == 1 else None
-        step = column.step(value)
-        text = "verschilt" if values else "geen cijfer" if value is None else value_words(column, value)
+        text, step = reference(column, comparison, shown, view)
         cells.append(html.Td(html.Span(text, className="cell"), className="r" + ("" if step is None else f" h{step}")))
-    return html.Tr([html.Th(_ROWS[view.benchmark], scope="row"), *cells], className="ref")  # fmt: skip
+    return html.Tr([html.Th(reference_name(view), scope="row"), *cells], className="ref")
 
 
 def _ramp() -> Component:
@@ -166,8 +180,9 @@ def _ramp() -> Component:
     )
 
 
-def _keys(view: LevelView) -> str:
-    words = _BENCHMARK_WORDS[view.benchmark]
-    small = " Klein: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
+def how_to_read(view: LevelView, beside: str = "Klein") -> str:
+    """What the dots mean; `beside` is how the figures of similar places are set."""
+    words = BENCHMARK_WORDS[view.benchmark]
+    small = f" {beside}: hun cijfer." if view.benchmark == "vergelijkbaar" else ""
     small = f" {_NATIONAL}" if view.benchmark == "nederland" else small
     return f"● verschilt van {words}, ○ binnen de marge.{small} De vijf stappen liggen vast in de methode."

@@ -8,7 +8,7 @@ from data.vocabulary import DUTCH_INTERVENTIONS, InterventionKind
 from data.workflow.interventions import LONGEST, Facts
 from indicators.read_model import Serving
 from layouts import _typed
-from layouts._parts.fields import area_option, choice_field, options_of, typed_field
+from layouts._parts.fields import area_option, choice_field, form_actions, options_of, typed_field
 from layouts._parts.icons import icon
 from layouts._text import capital
 
@@ -47,7 +47,7 @@ def form(found: Serving, facts: Facts | None, area_id: str, identity: dict[str, 
         ),
         choice_field("Soort inzet", "inzet-kind", options_of(DUTCH_INTERVENTIONS), str(facts.kind if facts else InterventionKind.SOCIAL)),
         typed_field("Maatregel", "inzet-measure", facts.measure if facts else "", "In enkele woorden, zonder personen.", LONGEST),
-        typed_field("Begin", "inzet-begin", _typed.day_as_typed(facts.started_on if facts else None), "31-12-2026", 10),
+        typed_field("Begin", "inzet-begin", _typed.day_as_typed(facts.started_on if facts else None), "Zoals 31-12-2026.", 10),
         typed_field("Einde", "inzet-end", _typed.day_as_typed(facts.ended_on if facts else None), "Leeg als de inzet loopt.", 10),
         typed_field("Uren", "inzet-hours", _typed.as_typed(facts.hours if facts else None), longest=12),
         typed_field("Kosten in euro", "inzet-euros", _typed.as_typed(facts.euros if facts else None), "Zonder de uren.", 14),
@@ -61,13 +61,7 @@ def form(found: Serving, facts: Facts | None, area_id: str, identity: dict[str, 
             html.P("Dit gaat over een plek. Zet er niets in over een huishouden of een persoon.", className="sm sub"),
             html.Div(fields, className="fields"),
             html.Div(id="inzet-said"),
-            html.Div(
-                [
-                    html.Button("Bewaar", id="inzet-save", type="button", className="btn p"),
-                    dcc.Link("Annuleer", href=back, className="btn q"),
-                ],
-                className="inzet-actions",
-            ),
+            form_actions("inzet-save", back),
             dcc.Store(id="inzet-identity", data=identity),
         ],
         className="card inzet-chosen",

@@ -8,12 +8,12 @@ from dash.development.base_component import Component
 from layouts._parts.attributes import attributes
 from layouts._text import number, quarter
 
-_SHOWN = 24
+SHOWN = 24
 
 
 def quarter_bars(counts: Sequence[tuple[str, int]], subject: str) -> Component:
     """A bar per quarter of the last six years; an empty quarter is an open tick, so that a gap is seen."""
-    shown = counts[-_SHOWN:]
+    shown = counts[-SHOWN:]
     highest = max((amount for _, amount in shown), default=0) or 1
     bars = [
         html.I(

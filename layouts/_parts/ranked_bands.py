@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Method, Ranked, Ranking, ScoredArea
+from indicators.read_model import Method, Ranked, ScoredArea
+from layouts._level_places import LevelPlaces
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
@@ -23,14 +24,12 @@ _NEUTER = {Level.BUILDING, Level.COMPLEX}
 
 
 def ranked_bands(
-    ranking: Ranking, shown: Sequence[str], view: LevelView, stock: float | None, shares: Mapping[str, float | None]
+    places: LevelPlaces, view: LevelView, stock: float | None, shares: Mapping[str, float | None]
 ) -> Component:
-    """The card; `shown` are the area ids that were chosen, `shares` the corporations' share of homes where known."""
+    """The card; `shares` are the corporations' share of homes where known."""
     method = view.method
     one, many = DUTCH_LEVELS[view.level]
-    chosen = set(shown)
-    ranked = [each for each in ranking.ranked if each.place.area.area_id in chosen]
-    unranked = [each for each in ranking.unranked if each.area.area_id in chosen]
+    ranked, unranked = places.ranked, places.unranked
     shown_ranked = listed(ranked, view, SHOWN)
     shown_unranked = unranked if len(unranked) <= _FEW else listed(unranked, view, 0)
     head = html.Li(
@@ -56,7 +55,7 @@ def ranked_bands(
             html.H2(f"{which} {one} vraagt de meeste aandacht?"),
             html.Ol(rows, className="bands", **attributes(aria_label=says)),
             html.Div(words, className="below"),
-            _table(shown_ranked, shown_unranked, view, len(ranking.ranked)),
+            _table(shown_ranked, shown_unranked, view, len(places.order.ranked)),
         ],
         className="card bandcard few" if len(ranked) < _MANY else "card bandcard",
     )  # fmt: skip

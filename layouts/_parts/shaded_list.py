@@ -49,6 +49,12 @@ def value_words(each: Shaded, shading: Shading) -> str:
 
 def _row(each: Shaded, shading: Shading, view: View) -> Component:
     words = value_words(each, shading)
-    light = f"stoplicht {DUTCH_LIGHTS[each.light]}"
+    said = (
+        [*words.split(" · "), f"stoplicht {DUTCH_LIGHTS[each.light]}"]
+        if words
+        else [f"stoplicht {DUTCH_LIGHTS[each.light]}"]
+    )
+    # A line breaks between the parts and nowhere else.
+    told = [part for word in said for part in (html.Span(word, className="nb"), " · ")][:-1]
     right = with_unit(each.value, shading.decimals, shading.unit)
-    return list_row(each.area, view, step_mark(shading, each.value), right, f"{words} · {light}" if words else light)
+    return list_row(each.area, view, step_mark(shading, each.value), right, told)

@@ -30,7 +30,9 @@ def side_list(
     ]
 
 
-def list_row(area: Area, view: View, lead: Component, right: str | None, told: str) -> Component:
+def list_row(
+    area: Area, view: View, lead: Component, right: str | None, told: str | Sequence[Component | str]
+) -> Component:
     """A place: what leads it, its name and homes, a figure where there is one, and one sentence."""
     return html.Li(
         html.A(

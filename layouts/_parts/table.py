@@ -1,5 +1,7 @@
 """The content of the map as a table: sortable, filterable, by keyboard."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import dash_ag_grid as dag
@@ -48,7 +50,7 @@ def table(view: View) -> Component:
 
 
 def table_about(rows: int, view: View, build: Build) -> str:
-    """How much there is, of when, by which method; it stands in the download too."""
+    """How much there is, of when, by which method."""
     one, many = DUTCH_LEVELS[view.level]
     return (
         f"{count(rows, one, many).capitalize()} van {build.corporation} · {quarter(view.quarter)} · "
@@ -56,8 +58,11 @@ def table_about(rows: int, view: View, build: Build) -> str:
     )
 
 
-def table_columns(view: View) -> list[dict[str, Any]]:
-    """Columns for what is shown: the light and its score always, an indicator or the light before where asked."""
+def table_columns(view: View, rests_on: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """Columns for what is shown: the light and its score always, an indicator or the light before where asked.
+
+    What the rows rest on, and which filters left them, stands in columns that only the download shows.
+    """
     more: list[dict[str, Any]] = []
     if view.shading is not None:
         shading = view.shading
@@ -82,6 +87,8 @@ def table_columns(view: View) -> list[dict[str, Any]]:
         {"field": "neighbourhood", "headerName": "Buurt", **_text(150)},
         {"field": "district", "headerName": "Wijk", **_text(140)},
         {"field": "why", "headerName": "Waarom", **_text(380), "flex": 4, "tooltipField": "why"},
+        *({"colId": name, "headerName": name, "hide": True, "valueGetter": {"function": json.dumps(value)}} for name, value in (rests_on or {}).items()),
+        {"colId": "Filters", "headerName": "Filters", "hide": True, "valueGetter": {"function": "''"}},
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from indicators.read_model import TenantMark
 from layouts._parts.attributes import attributes
 from layouts._text import count, number, spread
 
-_LOW, _HIGH = 5.0, 9.0
+LOW, HIGH = 5.0, 9.0
 
 
 def tenant_marks(marks: Mapping[str, TenantMark]) -> Component:
@@ -36,17 +36,19 @@ def _row(figure: SectorFigure, mark: TenantMark | None) -> Component:
     if mark is None or mark.value is None:
         told = f"geen cijfer; sector {number(figure.value, 1)}"
         return html.Li([html.Div(said, className="q"), html.Span(told, className="none mut")])
-    counted = [] if mark.n is None else [count(round(mark.n), "antwoord", "antwoorden")]
-    if mark.lower is not None and mark.upper is not None:
-        counted.append(f"marge {spread(mark.lower, mark.upper, 1)}")
-    said.append(html.Span(" · ".join(counted), className="xs mut"))
-    compared = [html.Span(_compared(figure, mark), className="m"), html.Span(f"sector {number(figure.value, 1)}", className="mut xs")]  # fmt: skip
+    said.append(
+        html.Span(
+            [part for word in counted(mark) for part in (html.Span(word, className="nb"), " · ")][:-1],
+            className="xs mut",
+        )
+    )
+    beside = [html.Span(compared(figure, mark), className="m"), html.Span(f"sector {number(figure.value, 1)}", className="mut xs")]  # fmt: skip
     return html.Li(
         [
             html.Div(said, className="q"),
             html.B(number(mark.value, 1), className="num v"),
             html.Span(_track(figure, mark), className="track", **attributes(aria_hidden="true")),
-            html.Div(compared, className="c"),
+            html.Div(beside, className="c"),
         ]
     )
 
@@ -57,15 +59,28 @@ def _track(figure: SectorFigure, mark: TenantMark) -> list[Component]:
         width = f"calc({_at(mark.upper)} - {_at(mark.lower)})"
         parts.append(html.I(className="band", style={"left": _at(mark.lower), "width": width}))
     parts.append(html.I(className="sector", style={"left": _at(figure.value)}))
-    parts.append(html.I(className="dot", style={"left": _at(mark.value or _LOW)}))
+    parts.append(html.I(className="dot", style={"left": _at(mark.value or LOW)}))
     return parts
 
 
+def along(value: float) -> float:
+    """The place of a mark on the axis, 0 to 1."""
+    return min(max((value - LOW) / (HIGH - LOW), 0), 1)
+
+
+def counted(mark: TenantMark) -> list[str]:
+    """'812 antwoorden' and 'marge 6,9–7,3'."""
+    said = [] if mark.n is None else [count(round(mark.n), "antwoord", "antwoorden")]
+    if mark.lower is not None and mark.upper is not None:
+        said.append(f"marge {spread(mark.lower, mark.upper, 1)}")
+    return said
+
+
 def _at(value: float) -> str:
-    return f"{100 * min(max((value - _LOW) / (_HIGH - _LOW), 0), 1):.1f}%"
+    return f"{along(value):.1%}"
 
 
-def _compared(figure: SectorFigure, mark: TenantMark) -> str:
+def compared(figure: SectorFigure, mark: TenantMark) -> str:
     """The rule of Fingertips: the interval decides, and the sector's own is left aside."""
     if mark.lower is None or mark.upper is None:
         return "niet vergeleken"

@@ -1,97 +1,29 @@
-"""The meeting view: the map, where each party puts its sticker on a complex, live for all who look."""
+"""What the meeting view shows: the areas of the round as a list, on the map and as stickers, and what was said of one."""
 
 import base64
 from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Round, Verdict
+from data.workflow.rounds import Round
+from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import NOT_THERE, Serving
-from layouts._context import face
 from layouts._parts.attributes import attributes
 from layouts._parts.entry_form import entry_form, lights_choice, reasons_choice
-from layouts._parts.icons import icon
 from layouts._parts.light import shape
 from layouts._parts.toetsing_tablet import verdict_form
 from layouts._parts.verdict_card import model_line, outcome_line, verdict_line
 from layouts._text import capital
-from layouts._toetsing import MEETING, link, model_lights, shows_model, state_words, sticker_light
+from layouts._toetsing import model_lights, shows_model, state_words, sticker_light
 
 MODEL, STICKERS, AGREED = "model", "stickers", "afspraak"
-_SHOWN = {MODEL: "Model", STICKERS: "Oordelen", AGREED: "Afgesproken"}
-_LOOK_EVERY_MS = 2_500
 
 
-def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: str) -> list[Component]:
-    """The page; its list, colours, stickers and what was said come by callbacks that look for changes."""
-    ground = face().basemap
-    level = next(iter(at.areas), "complex:").split(":")[0]
-    config = {
-        "hash": found.build.geometry_hash, "bounds": _bounds(found, at), "quiet": True,
-        "basemap": ground.tiles if ground else None,
-    }  # fmt: skip
-    zoom = [
-        html.Button(icon(name), className="ib", type="button", **attributes(aria_label=word, data_zoom=step))
-        for name, word, step in (("plus", "Inzoomen", "1"), ("minus", "Uitzoomen", "-1"), ("home", "Toon alles", "0"))
-    ]
-    choices = [
-        dcc.Link(word, href=link(ronde=at.id, vorm=MEETING, rol=role or "", toon=key), className="on" if key == shown else "")
-        if not _hidden(at, key)
-        else html.Span(word, className="mut", title="In een blinde ronde pas na sluiten")
-        for key, word in _SHOWN.items()
-    ]  # fmt: skip
-    return [
-        html.Div(
-            [
-                dcc.Link(f"Ronde {at.name}", href=link(ronde=at.id)),
-                html.Div(choices, className="seg", role="group", **attributes(aria_label="De kaart toont")),
-                html.Span("Namens", className="mut"),
-                *[
-                    dcc.Link(
-                        capital(DUTCH_ROLES[each]), href=link(ronde=at.id, vorm=MEETING, rol=each, toon=shown),
-                        className=f"toets-role{' on' if each is role else ''}",
-                    )
-                    for each in Role
-                ],
-            ],
-            className="bar toets-bar",
-        ),
-        html.Div(
-            [
-                html.Aside(id="side", className="side", **attributes(aria_label="Gebieden van de ronde")),
-                html.Div(
-                    [
-                        html.Div(id="map", className="canvas"),
-                        html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
-                        html.Div(zoom, className="fl zoom", role="group", **attributes(aria_label="Zoom")),
-                    ],
-                    className="map",
-                ),
-                html.Aside(
-                    [html.Div(id="meeting-said"), html.Div(id="meeting-form")], className="toets-panel",
-                    **attributes(aria_label="Gekozen gebied"),
-                ),
-            ],
-            className="work toets-work",
-        ),
-        dcc.Store(id="map-config", data=config),
-        dcc.Store(id="started"),
-        dcc.Store(id="clicked"),
-        dcc.Store(id="picked"),
-        dcc.Store(id="meeting-at", data={"round": at.id, "role": role or "", "show": shown, "level": level}),
-        dcc.Store(id="meeting-area", data=area_id or None),
-        dcc.Store(id="meeting-seen"),
-        dcc.Store(id="meeting-poke"),
-        dcc.Store(id="meeting-lights"),
-        dcc.Store(id="meeting-stickers"),
-        dcc.Interval(id="meeting-look", interval=_LOOK_EVERY_MS),
-    ]  # fmt: skip
-
-
-def _hidden(at: Round, shown: str) -> bool:
+def hides(at: Round, shown: str) -> bool:
+    """Whether the map may not show this: the model, as long as a blind round runs."""
     return shown == MODEL and at.blind and not at.closed
 
 
@@ -103,7 +35,7 @@ def colours(
     areas = {area_id: area for area_id in at.areas if (area := found.area(area_id)) and area.feature_id is not None}
     size = max((area.feature_id or 0 for area in areas.values()), default=-1) + 1
     codes = bytearray([NOT_THERE]) * size
-    model = {} if _hidden(at, at_map["show"]) else model_lights(found, at)
+    model = {} if hides(at, at_map["show"]) else model_lights(found, at)
     for area_id, area in areas.items():
         light: Light | None = model.get(area_id) if at_map["show"] == MODEL else None
         if at_map["show"] == STICKERS:
@@ -195,11 +127,3 @@ def meeting_forms(
         fixed = {"kind": "outcome", "round": at.id, "area": area_id}
         parts.append(entry_form(fixed, f"afspraak:{at.id}:{area_id}", fields, known=known, send="Leg vast"))
     return parts
-
-
-def _bounds(found: Serving, at: Round) -> tuple[float, float, float, float] | None:
-    boxes = [area.bounds for area_id in at.areas if (area := found.area(area_id)) and area.bounds]
-    if not boxes:
-        return found.bounds
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)

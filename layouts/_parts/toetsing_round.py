@@ -6,7 +6,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Round, Verdict
+from data.workflow.rounds import Round
+from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import Serving
 from layouts._parts.light import shape
 from layouts._text import capital, count, date, number

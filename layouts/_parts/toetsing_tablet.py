@@ -6,7 +6,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Role, Round, Verdict, opinion
+from data.workflow.rounds import Round
+from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Role, Verdict, opinion
 from indicators.read_model import Serving
 from layouts._parts.entry_form import entry_form, lights_choice, note_field, reasons_choice
 from layouts._parts.verdict_card import model_line, verdict_line

@@ -12,12 +12,12 @@ from typing import Any
 
 from tests.bench.building import builds, national
 from tests.bench.drawing import draws
+from tests.bench.mapping import mapping
 from tests.bench.measures import REPOSITORY, Measure, machine, run
 from tests.bench.pages import pages
 from tests.bench.paper import paper
 from tests.bench.peer import peer
 from tests.bench.starting import starts
-from tests.bench.tiles import tiles
 from tests.bench.workbook import workbook
 
 _RESULTS = Path(__file__).with_name("results.json")
@@ -26,7 +26,7 @@ _HEADINGS = {
     "draws": "Simulation",
     "builds": "Builds",
     "peer": "The same in pandas",
-    "tiles": "Map",
+    "map": "Map",
     "pages": "Pages",
     "starts": "Start and memory",
     "exports": "Exports",
@@ -36,8 +36,14 @@ _HEADINGS = {
 _SERVED_HOMES = 6_000
 _Alone = Callable[[], list[Measure]]
 _OnABuild = Callable[[Path], list[Measure]]
-_ALONE: dict[str, _Alone] = {"draws": draws, "builds": builds, "exports": workbook, "national": national}
-_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "tiles": tiles, "pages": pages, "starts": starts, "paper": paper}
+_ALONE: dict[str, _Alone] = {
+    "draws": draws,
+    "builds": builds,
+    "exports": workbook,
+    "national": national,
+    "map": mapping,
+}
+_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "pages": pages, "starts": starts, "paper": paper}
 
 
 def main(asked: list[str]) -> None:

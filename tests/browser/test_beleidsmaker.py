@@ -1,6 +1,5 @@
-"""The journey of a policymaker: how do neighbourhoods compare, and what changed since the previous meeting?"""
+"""Vergelijken and Ontwikkeling in a browser: what the file holds, in every state; the whole journey is in `journeys`."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,12 +7,10 @@ from typing import Any
 
 import duckdb
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from layouts._text import homes, number, signed, with_unit
+from layouts._text import number, signed, with_unit
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -26,16 +23,6 @@ _RANKS = """
         1 + (select count(*) from scored other where other.lower > own.upper) as first,
         (select count(*) from scored) - (select count(*) from scored other where other.upper < own.lower) as last
     from scored own order by score desc, name
-"""
-_CHANGED = """
-    with lights as (
-        select homes, list_position(['green', 'amber', 'red'], before.light) as was, list_position(['green', 'amber', 'red'], after.light) as is_now
-        from area join score before using (area_id) join score after using (area_id)
-        where level = $level and before.quarter = $since and after.quarter = $until
-    )
-    select count(*) filter (is_now > was), count(*) filter (is_now < was), count(*) filter (is_now = was),
-        coalesce(sum(homes) filter (is_now > was), 0)::integer, coalesce(sum(homes) filter (was = 1 and is_now = 2), 0)::integer
-    from lights
 """
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -60,54 +47,6 @@ def _reads_ranking(page: Page, rows: list[tuple[Any, ...]]) -> None:
         expect(row.locator(".nm a")).to_have_text(name)
         expect(row.locator(".sc")).to_contain_text(number(score, 1))
         expect(row.locator(".pl")).to_have_text(f"plek {first}" if first == last else f"plek {first}–{last}")
-
-
-def test_a_policymaker_compares_opens_an_area_and_looks_back(open_page: OpenPage, ask: Ask) -> None:
-    page = open_page("/")
-    expect(page.locator(".rw").first).to_be_visible()
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vergelijken").click()
-    expect(page.locator("h1")).to_have_text("Buurten vergelijken")
-    _reads_ranking(page, ask(_RANKS, level="neighbourhood", quarter="2026-3"))
-
-    page.get_by_role("navigation", name="Niveau").get_by_role("link", name="Complex").click()
-    expect(page).to_have_url(re.compile(r"/vergelijken\?niveau=complex"))
-    expect(page.locator("h1")).to_have_text("Complexen vergelijken")
-    ranks = ask(_RANKS, level="complex", quarter="2026-3")
-    _reads_ranking(page, ranks)
-
-    page.locator(".bands .nm a").first.click()
-    expect(page.locator("h1")).to_have_text(ranks[0][0])
-    page.go_back()
-    expect(page.locator("h1")).to_have_text("Complexen vergelijken")
-
-    page.get_by_label("Periode").first.click()
-    page.get_by_role("option", name="1e kwartaal 2025").click()
-    expect(page).to_have_url(re.compile("kwartaal=2025-1"))
-    _reads_ranking(page, ask(_RANKS, level="complex", quarter="2025-1"))
-    page.go_back()
-    _reads_ranking(page, ranks)
-    expect(page.get_by_label("Periode").first).to_have_value("3e kwartaal 2026")
-
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Ontwikkeling").click()
-    expect(page).to_have_url(re.compile(r"/ontwikkeling\?niveau=complex"))
-    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
-    _reads_development(page, ask(_CHANGED, level="complex", since="2025-3", until="2026-3")[0])
-    page.get_by_label("Sinds").first.click()
-    page.get_by_role("option", name="2e kwartaal 2024").click()
-    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 2e kwartaal 2024")
-    _reads_development(page, ask(_CHANGED, level="complex", since="2024-2", until="2026-3")[0])
-    page.go_back()
-    expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
-
-
-def _reads_development(page: Page, changed: tuple[Any, ...]) -> None:
-    worse, better, same, homes_worse, green_to_amber = changed
-    expect(page.locator(".courses .c-worse .big")).to_have_text(number(worse))
-    expect(page.locator(".courses .c-better .big")).to_have_text(number(better))
-    expect(page.locator(".courses .c-same .big")).to_have_text(number(same))
-    expect(page.locator(".courses .c-worse .of")).to_contain_text(homes(homes_worse))
-    expect(page.locator(".matrix tbody tr").nth(0).locator("td").nth(1)).to_contain_text(number(green_to_amber))
-    expect(page.locator(".movecard.c-worse .movelist li")).to_have_count(min(worse, 12))
 
 
 def test_the_heat_table_prints_what_the_build_holds(open_page: OpenPage, ask: Ask) -> None:
@@ -160,26 +99,6 @@ def test_without_an_earlier_quarter_or_with_an_unknown_place_the_page_says_so(op
     expect(page.locator("h1")).to_have_text("Ontwikkeling sinds het 3e kwartaal 2025")
     page = open_page("/vergelijken?gebied=neighbourhood:BU00000000&niveau=weg&kwartaal=1999-1")
     expect(page.locator(".bands > li:not(.bandhead)")).to_have_count(3)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/vergelijken", "/ontwikkeling?niveau=complex"])
-def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
-    page = open_page(path, scheme=scheme)
-    expect(page.locator(".foot")).to_be_visible()
-    for summary in page.locator("#inhoud summary").all():
-        summary.click()
-    found = Axe().run(page).response["violations"]
-    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
-    assert not told, json.dumps(told, indent=1)
-
-
-@pytest.mark.parametrize("path", ["/vergelijken?niveau=complex", "/ontwikkeling?niveau=complex"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int, path: str) -> None:
-    page = open_page(path, width=width, height=height)
-    expect(page.locator(".foot")).to_be_visible()
-    assert sticking_out(page) == []
 
 
 def test_every_place_of_the_scatter_has_its_name_and_no_name_covers_another(open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-"""Every page in both themes at three widths: nothing fails, nothing sticks out, everyone can use it.
+"""Every page in both themes at five widths: nothing fails, nothing sticks out, everyone can use it.
 
 A screenshot of each is kept in `tests/browser/screenshots` to look at.
 """
@@ -17,17 +17,23 @@ from tests.browser.waiting import sticking_out
 pytestmark = pytest.mark.browser
 
 _SCREENSHOTS = Path(__file__).parent / "screenshots"
-_WIDTHS = ((1440, 900), (1024, 768), (390, 844))
+_WIDTHS = ((1440, 900), (1024, 768), (834, 1112), (390, 844), (1920, 1080))
+"""A desk, the smallest desk, a tablet, a phone, and the screen of a meeting room."""
 _PAGES = {
     "kaart": "/",
     "kaart-plek": "/?gebied=complex:1052",
+    "kaart-indicator": "/?toon=cases_per_100_homes&type=tower",
+    "kaart-verandering": "/?toon=verandering&licht=red&type=tower",
     "tabel": "/?weergave=tabel",
     "gebied": "/gebied/complex/1052",
+    "gebied-kleurloos": "/gebied/complex/1080",
     "gebied-buurt": "/gebied/neighbourhood/BU99010000",
     "gebied-bezit": "/gebied/stock",
     "gebied-onbekend": "/gebied/complex/weg",
     "vergelijken": "/vergelijken",
-    "ontwikkeling": "/ontwikkeling",
+    "vergelijken-complexen": "/vergelijken?type=tower&niveau=complex",
+    "vergelijken-niets": "/vergelijken?niveau=street&licht=red&type=tower",
+    "ontwikkeling": "/ontwikkeling?niveau=complex",
     "overzicht": "/overzicht",
     "inzet": "/inzet",
     "inzet-keuze": "/inzet?inzet=file:I001",
@@ -36,16 +42,17 @@ _PAGES = {
     "afspraken-nieuw": "/afspraken?nieuw=1",
     "attenderingen": "/attenderingen",
     "methode": "/methode",
-    "gegevens": "/gegevens",
+    "methode-gewichten": "/methode?gewicht=nuisance:80,survey:25",
+    "gegevens": "/gegevens?bron=cases_per_100_homes",
     "over": "/over",
     "toetsing": "/toetsing",
     "beoordelen": "/beoordelen?gebied=complex:1052",
     "nergens": "/bestaat-niet",
 }
-_ROOMS = (".bar", ".card", ".cards", ".placehead")
+_ROOMS = (".top", ".bar", ".chips", ".card", ".cards", ".placehead", ".det", ".leg", "[open] > .menu")
 _WORDLESS = """document.body.innerText.match(/\\b(NaN|undefined|null|None|Infinity)\\b/g)"""
 _ARRANGEMENT = "Huurachterstand: Convenant 2026 met gemeente en huurders"
-_GRAVE = {"serious", "critical"}
+_UNFOLD = """document.querySelectorAll("#inhoud details, #filters").forEach(each => { each.open = true; })"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -55,19 +62,26 @@ def test_every_page_at_every_width(open_page: OpenPage, scheme: str) -> None:
     origin = page.url.removesuffix("/over")
     wrong: list[str] = []
     for name, path in _PAGES.items():
-        page.set_viewport_size({"width": _WIDTHS[0][0], "height": _WIDTHS[0][1]})
+        _resize(page, *_WIDTHS[0])
         page.goto(origin + path)
         _settle(page)
         # What was switched on is told on every page (domain.md, rule 11).
         expect(page.get_by_label("Wat is aangezet, en waarom dat mag")).to_contain_text(_ARRANGEMENT)
+        for width, height in _WIDTHS:
+            _resize(page, width, height)
+            wrong += [f"{name}: {found} sticks out at {width} pixels" for found in sticking_out(page, *_ROOMS)]
+            page.screenshot(path=_SCREENSHOTS / f"{name}-{scheme}-{width}.png", timeout=90_000)
+        # Also what is folded away: tables behind charts, other indicators, the filters.
+        _resize(page, *_WIDTHS[0])
+        page.evaluate(_UNFOLD)
         if scheme == "light":
             wrong += [f"{name}: '{word}'" for word in page.evaluate(_WORDLESS) or []]
         wrong += [f"{name}: {told}" for told in _violations(page)]
-        for width, height in _WIDTHS:
-            page.set_viewport_size({"width": width, "height": height})
-            wrong += [f"{name}: {found} sticks out at {width} pixels" for found in sticking_out(page, *_ROOMS)]
-            page.screenshot(path=_SCREENSHOTS / f"{name}-{scheme}-{width}.png", timeout=90_000)
     assert not wrong, "\n".join(wrong)
+
+
+def _resize(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def _settle(page: Page) -> None:
@@ -77,8 +91,4 @@ def _settle(page: Page) -> None:
 
 def _violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {json.dumps([node['html'][:120] for node in each['nodes'][:2]])}"
-        for each in found
-        if each["impact"] in _GRAVE
-    ]
+    return [f"{each['id']}: {json.dumps([node['html'][:120] for node in each['nodes'][:2]])}" for each in found]

@@ -2,17 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import duckdb
 import openpyxl
 import pytest
+from PIL import Image
 from playwright.sync_api import Download, Page, expect
 from pptx import Presentation
 
 from data.vocabulary import Tier
 from tests.browser.conftest import OpenPage, served
+from tests.browser.waiting import eventually
 from tests.sample_build import write_sample_build
 
 pytestmark = pytest.mark.browser
@@ -46,6 +50,9 @@ def test_the_table_of_the_map_has_the_places_of_the_filters(open_page: OpenPage,
     assert red
     assert sorted(row["Naam"] for row in rows) == red
     assert {row["Stoplicht"] for row in rows} == {"rood"}
+    assert {(row["Peildatum"], row["Kwartaal"], row["Laag"]) for row in rows} == {("30-09-2026", "3e kwartaal 2025", "intern")}  # fmt: skip
+    assert {row["Methode"] for row in rows} == {"Beheerintensiteit 1.0"}
+    assert all("Voorbeeldgegevens" in row["Bron"] for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -62,14 +69,70 @@ def test_every_page_gives_its_tables_as_a_workbook(open_page: OpenPage, path: st
     assert any("Voorbeeldgegevens" in text for text in said)
 
 
-def test_charts_and_the_map_come_as_images(open_page: OpenPage) -> None:
-    page = open_page("/vergelijken?niveau=buurt")
-    image = content(exported(page, "Rangorde als PNG"))
-    assert image.startswith(b"\x89PNG")
-    page.goto(page.url.replace("/vergelijken?niveau=buurt", "/?niveau=neighbourhood"))
-    drawing = content(exported(page, "Kaart als SVG")).decode()
-    assert drawing.lstrip().startswith("<?xml")
-    assert "<path" in drawing
+PICTURES = {
+    "/vergelijken?niveau=buurt": (
+        "Rangorde",
+        "Score naast Leefbaarometer",
+        "Indicatoren per plek",
+        "Scores door de tijd",
+        "Woningen per stoplicht",
+    ),
+    "/gebied/complex/1052": ("Score door de jaren", "Plek in de rij", "Indicatoren door de jaren"),
+    "/ontwikkeling": ("Van stoplicht naar stoplicht",),
+    "/overzicht": ("Woningen per stoplicht", "Wat huurders zeggen"),
+    "/gegevens": ("Dekking per indicator", "Rijen per kwartaal"),
+    "/": ("Kaart in beeld", "Hele kaart"),
+}
+_FORM = "{http://www.w3.org/2000/svg}"
+
+
+def drawn_words(drawing: bytes) -> list[str]:
+    """Everything that is written in a picture."""
+    return [text.text or "" for text in ET.fromstring(drawing).iter(f"{_FORM}text")]  # noqa: S314 - our own file
+
+
+@pytest.mark.parametrize("path", PICTURES)
+def test_every_chart_comes_as_a_picture_that_says_what_it_rests_on(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, scheme="dark")
+    offered = page.locator("#exports [data-export=chart][data-form=svg]")
+    expect(offered).to_have_count(len(PICTURES[path]))
+    for word in PICTURES[path]:
+        said = drawn_words(content(exported(page, f"{word} als SVG")))
+        everything = " ".join(said)
+        assert len(said) > 10, word
+        assert "peildatum 30-09-2026" in everything
+        assert "methode Beheerintensiteit 1.0" in everything
+        assert "Bron:" in everything
+        assert "Voorbeeldgegevens" in everything
+        assert "niet over bewoners" in everything
+
+
+def test_a_picture_has_the_size_and_the_light_colours_of_a_slide(open_page: OpenPage) -> None:
+    page = open_page("/vergelijken?niveau=buurt", scheme="dark")
+    with Image.open(io.BytesIO(content(exported(page, "Rangorde als PNG")))) as image:
+        assert image.width >= 1920
+        colours = image.convert("RGB").getcolors(image.width * image.height)
+        assert colours is not None
+        most, ground = max(colours)
+        assert ground == (255, 255, 255)
+        assert 0.3 < most / (image.width * image.height) < 0.99, "the picture is not empty"
+
+
+def test_the_map_comes_as_it_is_in_sight(open_page: OpenPage) -> None:
+    """Zoomed in on one complex, the picture names what is there and leaves out the rest."""
+    page = open_page("/?niveau=complex&kwartaal=2025-3")
+    whole = " ".join(drawn_words(content(exported(page, "Hele kaart als SVG"))))
+    eventually(lambda: page.evaluate("Boolean(window.buurtlicht?.map?.surfaces().length)"), bool)
+    page.evaluate("buurtlicht.map.instance().zoomTo(15.5, {duration: 0})")
+    sight = " ".join(drawn_words(content(exported(page, "Kaart in beeld als SVG"))))
+    shown = re.search(r"het deel in beeld, met (\d+) van (\d+) complexen", sight)
+    assert shown
+    inside, all_ = map(int, shown.groups())
+    assert 0 < inside < all_
+    assert f"alle {all_} complexen" in whole
+    for words in (sight, whole):
+        assert "3e kwartaal 2025" in words
+        assert "Rood" in words
 
 
 def test_a_document_is_made_in_the_background_while_one_looks_elsewhere(open_page: OpenPage) -> None:

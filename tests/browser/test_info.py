@@ -13,12 +13,9 @@ from data.vocabulary import Level, Tier
 from indicators.read_model import ReadModel, Serving, try_weights
 from layouts._text import number, percent
 from tests.browser.conftest import OpenPage, served
-from tests.browser.waiting import sticking_out
 from tests.sample_deliveries import REJECTS
 
 pytestmark = pytest.mark.browser
-
-_PAGES = ("/gegevens?bron=cases_per_100_homes", "/methode?gewicht=nuisance:80,survey:25", "/over")
 
 
 @pytest.fixture(scope="module")
@@ -144,25 +141,6 @@ def test_over_explains_an_uncertain_light_with_one_of_this_build(open_page: Open
 def _violations(page: Page) -> list[tuple[str, list[str]]]:
     found = Axe().run(page).response["violations"]
     return [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", _PAGES)
-def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
-    page = open_page(path, scheme=scheme)
-    expect(page.locator("h1")).to_be_visible()
-    for closed in page.locator("details.figures").all():
-        closed.evaluate("each => { each.open = true; }")
-    told = _violations(page)
-    assert not told, json.dumps(told, indent=1)
-
-
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int) -> None:
-    for path in _PAGES:
-        page = open_page(path, width=width)
-        expect(page.locator("h1")).to_be_visible()
-        assert sticking_out(page) == [], path
 
 
 def test_before_the_first_build_every_page_says_what_to_do(tmp_path: Path, open_page: OpenPage) -> None:

@@ -1,12 +1,10 @@
 """The page Kaart in a browser: what an area manager does on an ordinary morning."""
 
-import json
 import re
 from pathlib import Path
 
 import duckdb
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from data import builds
@@ -14,7 +12,7 @@ from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._text import number
 from tests.browser.conftest import OpenPage, served
-from tests.browser.waiting import eventually, map_bytes, sticking_out
+from tests.browser.waiting import eventually, map_bytes
 from tests.sample_build import BUILD_ID, write_sample_build
 
 pytestmark = pytest.mark.browser
@@ -92,16 +90,6 @@ def test_level_and_quarter_live_in_the_url_and_back_brings_them_back(open_page: 
     expect(page.locator("#side .sm")).to_have_text(at_first)
 
 
-def test_a_link_opens_the_same_view(open_page: OpenPage, serving: Serving) -> None:
-    first = serving.attention(Level.STREET, "2025-2", "bik").asking[0]
-    page = open_page(f"/?niveau=street&kwartaal=2025-2&gebied={first.area.area_id}")
-    expect(page.locator("#details h2")).to_have_text(first.area.name)
-    expect(page.locator("#details .score")).to_have_text(number(first.score.score, 1))
-    expect(page.get_by_role("button", name="Straat")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_label("Periode").first).to_have_value("2e kwartaal 2025")
-    expect(page.locator(f'.rw[data-area="{first.area.area_id}"]')).to_have_attribute("aria-current", "true")
-
-
 def test_the_table_has_the_same_content(open_page: OpenPage, serving: Serving) -> None:
     page = open_page("/?weergave=tabel&niveau=neighbourhood")
     rows = page.locator(".grid .ag-center-cols-container .ag-row")
@@ -122,26 +110,6 @@ def test_search_finds_a_place_and_an_unknown_one_is_told(open_page: OpenPage) ->
     page.get_by_role("option", name="Turfkade · straat").click()
     expect(page.locator("#details h2")).to_have_text("Turfkade")
     expect(page).to_have_url(re.compile("niveau=street"))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/?gebied=complex:1052", "/?weergave=tabel"])
-def test_no_accessibility_violations(open_page: OpenPage, scheme: str, path: str) -> None:
-    page = open_page(path, scheme=scheme)
-    expect(page.locator("#asking-count")).not_to_be_empty()
-    expect(
-        page.locator("#details .chart svg.main-svg").first if "gebied" in path else page.locator(".ag-row").first
-    ).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    told = [(each["id"], [node["html"][:160] for node in each["nodes"][:3]]) for each in found]
-    assert not told, json.dumps(told, indent=1)
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_wider_than_the_screen(open_page: OpenPage, width: int, height: int) -> None:
-    page = open_page("/?gebied=complex:1052", width=width, height=height)
-    expect(page.locator("#details .score")).to_be_visible()
-    assert sticking_out(page, ".top", ".bar", ".det", ".leg") == []
 
 
 def test_before_the_first_build_the_page_says_what_to_do(tmp_path: Path, open_page: OpenPage) -> None:

@@ -10,15 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from data.vocabulary import Light
 from data.workflow import Store, User, sqlite_url
 from data.workflow.assessments import assessments
-from data.workflow.verdicts import (
-    ModelLight,
-    Role,
-    close_round,
-    make_round,
-    outcomes_in,
-    save_verdict,
-    verdicts_in,
-)
+from data.workflow.rounds import close_round, make_round
+from data.workflow.verdicts import ModelLight, Role, outcomes_in, save_verdict, verdicts_in
 from tests.browser.conftest import OpenPage, served
 from tests.browser.test_inzet import named
 from tests.browser.waiting import eventually

@@ -5,16 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from data.workflow.agreements import (
-    DUTCH_STATUSES,
-    Agreement,
-    Direction,
-    Facts,
-    Meeting,
-    Party,
-    Status,
-    Theme,
-)
+from data.workflow.agreement_facts import Direction, Facts, Party, Theme
+from data.workflow.agreements import DUTCH_STATUSES, Agreement, Meeting, Status
 from indicators.read_model import Goal
 from layouts._agreements import Standing, by_figures, evidence, totals
 

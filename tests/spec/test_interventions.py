@@ -9,7 +9,8 @@ import pytest
 from data.vocabulary import Tier
 from indicators.grid import read_grid
 from indicators.indicator import with_discovered
-from indicators.interventions import Done, write_interventions, write_to_tier
+from indicators.interventions import write_interventions, write_to_tier
+from indicators.interventions_done import Done
 from tests.spec.drawn import NEIGHBOURHOOD, Drawn
 
 _SERVING = Path(__file__).parents[2] / "indicators/serving.sql"

@@ -7,10 +7,12 @@ import pytest
 
 from data.vocabulary import InterventionKind, Level, Light, Tier
 from data.workflow import Store, User, sqlite_url
-from data.workflow.agreements import Facts, Theme, add
+from data.workflow.agreement_facts import Facts, Theme
+from data.workflow.agreements import add
 from data.workflow.interventions import Facts as Work
 from data.workflow.interventions import add as add_work
-from data.workflow.verdicts import ModelLight, Role, close_round, make_round, save_outcome, save_verdict
+from data.workflow.rounds import close_round, make_round
+from data.workflow.verdicts import ModelLight, Role, save_outcome, save_verdict
 from tests.sample_build import write_sample_build
 from tests.spec.test_pdf import asked, changed, made, pages
 

@@ -13,6 +13,7 @@ from pptx.util import Emu
 from data.vocabulary import Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow import agreements as topic
+from data.workflow.agreement_facts import Facts, Theme
 from indicators.read_model import ReadModel, Selection, Serving
 from layouts._exports.facts import SENTENCE
 from layouts._exports.request import ExportRequest, export_request
@@ -44,7 +45,7 @@ def found(town: Path) -> Serving:
 @pytest.fixture(scope="module")
 def shown(found: Serving, town: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     store = Store(sqlite_url(town / "workflow.sqlite"))
-    facts = topic.Facts(year=2026, theme=topic.Theme.LIVEABILITY, ambition="Minder overlast in Noord", owner_municipality="wijkteam")  # fmt: skip
+    facts = Facts(year=2026, theme=Theme.LIVEABILITY, ambition="Minder overlast in Noord", owner_municipality="wijkteam")  # fmt: skip
     topic.add(store, User("Test"), facts, "a1")
     return slides_of(asked(found, town, store=store), tmp_path_factory.mktemp("made"))
 

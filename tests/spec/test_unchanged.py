@@ -1,5 +1,7 @@
 """What was made before is only used again where nothing changed: whatever changes, a build is that of a fresh installation."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -9,7 +11,8 @@ from app import build
 from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
-from tests.corporation import deliver
+from indicators.method_files import OUR_METHODS
+from tests.corporation import csv, deliver
 
 STOCK = "Eenheidnummer | Complexnummer | Straat | Huisnummer | Postcode | Plaats | Woningtype | BAG pand\n" + "\n".join(
     f"{n} | {'A' if n <= 14 else 'B'} | Dorpsstraat | {n} | 1234AB | Dorp | portiekwoning | 990110000000000{1 + n // 15}"
@@ -25,6 +28,11 @@ LATE = """
     Zaaknummer | Eenheidnummer | Geopend       | Soort overlast | Status
     Z0         | 3             | 01-02-2025    | vervuiling     | open
     Z2         | 2             | 04-03-2026    | vervuiling     | open
+"""
+
+OWN = """
+    Indicator | Gebiedscode | Periode | Waarde | Beter
+    Groen     | A           | 2025    | 3      | hoger
 """
 
 Tables = dict[str, list[tuple[object, ...]]]
@@ -65,44 +73,74 @@ def test_the_same_again_takes_over_what_is_there(tmp_path: Path) -> None:
     assert "Gebieden en kwartalen lezen" not in again
 
 
-def test_a_late_delivery_gives_what_a_fresh_installation_gives(tmp_path: Path) -> None:
-    """It adds a case to an old quarter and corrects another."""
-    monitor = _fresh(tmp_path / "a", cases=CASES)
+def _late(folder: Path) -> None:
+    """A case in an old quarter, and a correction of another; the list of sources had its place already."""
+    (folder / "cases__late.csv").write_text(csv(LATE), encoding="utf-8")
+
+
+def _moved(folder: Path) -> None:
+    """Complex B has one home more."""
+    path = folder / "stock.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("14;A;", "14;B;"), encoding="utf-8")
+
+
+def _weighed(folder: Path) -> None:
+    path = folder / "own" / "bik.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("weight = 0.35", "weight = 0.40"), encoding="utf-8")
+
+
+def _defined(folder: Path) -> None:
+    """A discovered indicator: now less is better."""
+    path = folder / "own_indicator.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("hoger", "lager"), encoding="utf-8")
+
+
+def _configured(old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        path = folder / "monitor.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return change
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An installation with a first build, to be copied."""
+    monitor = _fresh(tmp_path_factory.mktemp("built") / "a", cases=CASES, cases__late=CASES, own_indicator=OWN)
+    (monitor.parent / "own").mkdir()
+    shutil.copy(OUR_METHODS / "bik.toml", monitor.parent / "own")
+    settings = monitor.read_text(encoding="utf-8")
+    monitor.write_text(settings.replace('"Test"', '"Test"\nmethod = "bik"\nmethods_folder = "own"'), encoding="utf-8")
     _build(monitor)
-    before = _tables(monitor)
-    deliver(monitor.parent, stock=STOCK, cases=CASES, cases__late=LATE)
-    _build(monitor)
-    after = _tables(monitor)
-    assert after["indicator_value"] != before["indicator_value"]
-    fresh = _fresh(tmp_path / "b", cases=CASES)
-    _build(fresh)
-    (fresh.parent / "var" / "cache" / "warehouse.json").unlink()
-    (fresh.parent / "var" / "cache" / "build.json").unlink()
-    deliver(fresh.parent, stock=STOCK, cases=CASES, cases__late=LATE)
-    _build(fresh)
-    assert after == _tables(fresh)
+    return monitor.parent
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    "change",
     [
-        ("reference_date = 2026-09-30", "reference_date = 2026-06-30"),
-        ('name = "Test"', 'name = "Test"\nmethod = "rog"'),
-        ("[ingest]", '[tiers.private]\nlowest_level = "building"\nmin_homes = 13\n[ingest]'),
-        ("[ingest]", '[arrangements]\nmediation = "Convenant"\n[ingest]'),
+        _late,
+        _moved,
+        _weighed,
+        _defined,
+        _configured("reference_date = 2026-09-30", "reference_date = 2026-06-30"),
+        _configured('method = "bik"', 'method = "rog"'),
+        _configured("[ingest]", '[tiers.private]\nlowest_level = "building"\nmin_homes = 13\n[ingest]'),
+        _configured("[ingest]", '[tiers.closed]\nlowest_level = "building"\nmin_count = 2\n[ingest]'),
+        _configured("[ingest]", '[arrangements]\nmediation = "Convenant"\n[ingest]'),
     ],
 )
-def test_another_configuration_gives_what_a_fresh_installation_gives(tmp_path: Path, old: str, new: str) -> None:
-    monitor = _fresh(tmp_path / "a", cases=CASES)
-    _build(monitor)
-    before = _tables(monitor)
-    changed = monitor.read_text(encoding="utf-8").replace(old, new)
-    monitor.write_text(changed, encoding="utf-8")
-    _build(monitor)
-    fresh = _fresh(tmp_path / "b", cases=CASES)
-    fresh.write_text(changed, encoding="utf-8")
-    _build(fresh)
-    assert _tables(monitor) == _tables(fresh) != before
+def test_whatever_changes_nothing_of_before_stays(tmp_path: Path, built: Path, change: Callable[[Path], None]) -> None:
+    """One installation has all that was kept, its twin nothing; both have the same build before."""
+    before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
+    found = []
+    for name in ("a", "b"):
+        folder = shutil.copytree(built, tmp_path / name)
+        if name == "b":
+            shutil.rmtree(folder / "var" / "cache")
+        change(folder)
+        _build(folder / "monitor.toml")
+        found.append({tier: _tables(folder / "monitor.toml", tier) for tier in Tier})
+    assert found[0] == found[1] != before
 
 
 def test_a_warehouse_that_was_removed_is_made_again(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from data.vocabulary import InterventionKind
 from data.workflow import Store, User, history
 from data.workflow import agreements as agreed
 from data.workflow import interventions as done
+from data.workflow.agreement_facts import Delivered, Facts, Party, Theme, check
 
 ANNA, BERT = User("Anna"), User("Bert")
 WORKS = done.Facts(
@@ -24,9 +25,9 @@ WORKS = done.Facts(
     indicator="cases_per_100_homes",
     target=4,
 )
-FEWER = agreed.Facts(
+FEWER = Facts(
     year=2027,
-    theme=agreed.Theme.LIVEABILITY,
+    theme=Theme.LIVEABILITY,
     ambition="Minder overlast in Noord",
     area_id="district:WK990100",
     owner_corporation="Sociaal beheer",
@@ -34,9 +35,9 @@ FEWER = agreed.Facts(
     target=2.0,
     target_on=dt.date(2027, 12, 31),
 )
-HOMES = agreed.Facts(
+HOMES = Facts(
     year=2027,
-    theme=agreed.Theme.AVAILABILITY,
+    theme=Theme.AVAILABILITY,
     ambition="Meer woningen",
     counted="sociale huurwoningen opgeleverd",
     agreed_corporation=40,
@@ -97,10 +98,10 @@ def test_an_agreement_with_its_meetings(store: Store) -> None:
     assert agreed.years(store) == (2027, 2026)
     homes, fewer = agreed.agreements(store, 2027)
     assert [meeting.status for meeting in fewer.meetings] == [agreed.Status.ON_TRACK, agreed.Status.LATE]
-    assert fewer.facts.owners == {agreed.Party.CORPORATION: "Sociaal beheer"}
+    assert fewer.facts.owners == {Party.CORPORATION: "Sociaal beheer"}
     assert homes.facts.deliveries == (
-        agreed.Delivered(agreed.Party.CORPORATION, 40, 12),
-        agreed.Delivered(agreed.Party.MUNICIPALITY, 0, None),
+        Delivered(Party.CORPORATION, 40, 12),
+        Delivered(Party.MUNICIPALITY, 0, None),
     )
     assert [found.id for found in agreed.agreements(store, area_id="district:WK990100")] == ["fewer"]
     agreed.change(store, BERT, "homes", 1, replace(HOMES, delivered_corporation=30))
@@ -125,6 +126,6 @@ def test_an_agreement_with_its_meetings(store: Store) -> None:
         (replace(FEWER, owner_tenants="mail naar a@b.nl"), "e-mailadres"),
     ],
 )
-def test_an_agreement_that_cannot_be_kept(facts: agreed.Facts, sentence: str) -> None:
+def test_an_agreement_that_cannot_be_kept(facts: Facts, sentence: str) -> None:
     with pytest.raises(CallerMistakeError, match=sentence):
-        agreed.check(facts)
+        check(facts)

@@ -5,13 +5,11 @@ import pytest
 from data.errors import CallerMistakeError, OutdatedError
 from data.vocabulary import Light
 from data.workflow import Store, User
+from data.workflow.rounds import close_round, make_round, round_by_id
 from data.workflow.verdicts import (
     ModelLight,
     Opinion,
     Role,
-    close_round,
-    make_round,
-    round_by_id,
     save_outcome,
     save_verdict,
     verdicts_in,

@@ -1,8 +1,8 @@
-"""Charts and the map as PNG and SVG: one file per image, found by discovery.
+"""Pictures of the charts and of the map: one file per picture, found by discovery.
 
 A file names its page, itself, its word and its place in the menu in one line of plain values
 (`PATH, NAME, WORD, ORDER = …`), which is read without importing it, because a page that only shows the
-menu must not wait for matplotlib. It draws with `draw(found, seen, place)` from the same questions as the page.
+menu must not wait for what draws. It draws with `draw(found, seen, place)` from the same questions as the page.
 """
 
 import ast
@@ -15,13 +15,12 @@ from indicators.read_model import Serving
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 
-FORMS = ("png", "svg")
 _NAMES = "(PATH, NAME, WORD, ORDER)"
 
 
 @cache
 def _offered() -> dict[str, tuple[str, str, str]]:
-    """Name of an image → its module, its page and its word, in the order of the menu."""
+    """Name of a picture → its module, its page and its word, in the order of the menu."""
     found = []
     for file in Path(__file__).parent.glob("[!_]*.py"):
         lines = ast.parse(file.read_text(encoding="utf-8")).body
@@ -32,25 +31,24 @@ def _offered() -> dict[str, tuple[str, str, str]]:
 
 
 def charts_of(path: str) -> list[tuple[str, str]]:
-    """Name and word of each image of the page at an address."""
+    """Name and word of each picture of the page at an address."""
     first = "/" + path.strip("/").split("/")[0]
     return [(name, word) for name, (_, page, word) in _offered().items() if page == first]
 
 
 def write_chart(folder: Path, found: Serving, seen: Seen, place: Place, name: str, form: str) -> Path:
-    """Draw an image of the view. Returns the file.
+    """Draw a picture of the view as PNG or SVG. Returns the file.
 
-    Raises CallerMistakeError for an image that does not exist or has nothing to show.
+    Raises CallerMistakeError for a picture that does not exist or has nothing to show.
     """
+    from layouts._exports.picture import FORMS, picture_svg, save  # noqa: PLC0415 - only for a picture
+
     if name not in _offered() or form not in FORMS:
         raise CallerMistakeError("Dit beeld bestaat niet: kies een ander beeld uit het menu.")
     module, _, word = _offered()[name]
-    from layouts._exports.chart_frame import drawing, save  # noqa: PLC0415 - matplotlib, only for an image
-
+    picture = importlib.import_module(f"{__name__}.{module}").draw(found, seen, place)
+    if picture is None:
+        raise CallerMistakeError(f"Voor ‘{word}’ zijn er in deze weergave geen gegevens: kies een andere weergave.")
     path = folder / seen.file_name(found, word, form)
-    with drawing():
-        figure = importlib.import_module(f"{__name__}.{module}").draw(found, seen, place)
-        if figure is None:
-            raise CallerMistakeError(f"Voor ‘{word}’ zijn er in deze weergave geen gegevens: kies een andere weergave.")
-        save(figure, path, f"{word}, {found.build.corporation}")
+    save(picture_svg(picture, found, seen), path)
     return path

@@ -1,46 +1,56 @@
 """Vergelijken: the places in order, each with its margin."""
 
-from matplotlib.figure import Figure
-
-from data.vocabulary import DUTCH_LEVELS, Level
-from indicators.read_model import Serving, ranking
-from layouts._exports.chart_frame import MARKERS, colours, framed, legend, whole_scale
+from data.vocabulary import DUTCH_LEVELS, Certainty, Level
+from indicators.read_model import Serving
+from layouts._exports.ink import Ink
+from layouts._exports.method_axis import MethodAxis
+from layouts._exports.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
+from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
-from layouts._text import capital, number, quarter
+from layouts._parts.more import listed
+from layouts._parts.ranked_bands import SHOWN, rank_range
+from layouts._text import number, quarter
 
 PATH, NAME, WORD, ORDER = "/vergelijken", "compare_order", "Rangorde", 1
-_MOST = 60
+_ROW, _RANK, _NAME, _SCORE = 26.0, 56.0, 300.0, 60.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
+def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     """A dot with its 5–95 % margin per place; the stock as a line."""
     view = read_level_view(found, COMPARE, seen.query)
-    method = view.method
-    places = found.scored_areas(view.level, view.quarter, method.method)
-    kept = {each.area.area_id for each in found.scored_areas(view.level, view.quarter, method.method, view.selection)}
-    chosen = kept.intersection(view.area_ids) or kept
-    ranked = [each.place for each in ranking(places, high_is_worse=method.high_is_worse).ranked if each.place.area.area_id in chosen]  # fmt: skip
+    ranked = level_places(found, view).ranked
     if not ranked:
         return None
-    shown, tone = ranked[:_MOST][::-1], colours()
-    many = DUTCH_LEVELS[view.level][1]
-    left_out = f"; de eerste {len(shown)} van {len(ranked)}" if len(ranked) > len(shown) else ""
-    figure, axes = framed(found, seen, f"{capital(many)} in volgorde", f"Score met marge (5–95 %), {quarter(view.quarter)}{left_out}", 2.6 + 0.26 * len(shown))  # fmt: skip
-    for place, each in enumerate(shown):
-        score = each.score
-        lower, middle, upper = (value or 0.0 for value in (score.lower, score.score, score.upper))
-        axes.plot([lower, upper], [place, place], color=tone["c-bench"], linewidth=4, alpha=0.45, solid_capstyle="round")  # fmt: skip
-        axes.plot([middle], [place], MARKERS[score.light], color=tone[str(score.light)], markeredgecolor=tone[f"{score.light}-edge"], markersize=8)  # fmt: skip
-    axes.set_yticks(range(len(shown)), [each.area.name for each in shown])
-    whole_scale(axes, method.scale_low, method.scale_high, along="x")
-    axes.set_ylim(-0.8, len(shown) - 0.2)
-    axes.grid(axis="x", color=tone["c-grid"], linewidth=0.8)
-    axes.set_axisbelow(True)
+    shown, method = listed(ranked, view, SHOWN), view.method
+    ink, bottom = Ink(), 28 + _ROW * len(shown)
+    axis = MethodAxis(method, _RANK + _NAME + _SCORE, WIDTH - 8)
+    axis.scale(ink, 16)
+    axis.bounds(ink, 22, bottom)
     stock = found.score(Level.STOCK, view.quarter, method.method)
+    remarks = ["De balk is de marge (5–95 %). Overlappen de balken, dan is de volgorde niet zeker; daarom is een plek een bereik."]  # fmt: skip
     if stock and stock.score is not None:
-        axes.axvline(stock.score, color=tone["text"], linewidth=1, linestyle="--")
-        axes.text(stock.score, -0.75, f" heel het bezit {number(stock.score, 1)}", fontsize=8.5, color=tone["text"], va="bottom")  # fmt: skip
-    legend(axes, {each.score.light for each in shown})
-    return figure
+        x = axis.x(stock.score)
+        ink.line((x, 22), (x, bottom), "text", dash="2 3")
+        remarks.append(f"Stippellijn: heel het bezit, {number(stock.score, 1)}.")
+    for row, each in enumerate(shown):
+        score, y = each.place.score, 28 + _ROW * (row + 0.5)
+        ink.text(0, y + 4, rank_range(each), 12, "text-2")
+        ink.light(score.light, _RANK + 8, y, 13, uncertain=score.certainty is Certainty.UNCERTAIN)
+        ink.text(_RANK + 24, y + 4.5, each.place.area.name, 13, room=_NAME - 34)
+        ink.text(_RANK + _NAME + _SCORE - 22, y + 4.5, number(score.score, 1), 13, anchor="end", weight=600)
+        axis.margin(ink, score.lower, score.upper, y)
+        ink.dot(axis.x(score.score or 0.0), y, 4.5, "text")
+    one, many = DUTCH_LEVELS[view.level]
+    if len(ranked) > len(shown):
+        remarks.append(f"De eerste {len(shown)} van {number(len(ranked))} {many}.")
+    article = "Welk" if view.level in {Level.BUILDING, Level.COMPLEX} else "Welke"
+    return Picture(
+        title=f"{article} {one} vraagt de meeste aandacht?",
+        subtitle=f"Score volgens {method.title} per {one}, {quarter(view.quarter)}",
+        body=str(ink),
+        height=bottom,
+        keys=light_keys([each.place.score.light for each in shown], uncertain=any(each.place.score.certainty is Certainty.UNCERTAIN for each in shown)),
+        remarks=remarks,
+    )  # fmt: skip

@@ -1,41 +1,48 @@
 """Overzicht: homes per light and district."""
 
-from matplotlib.figure import Figure
-
-from data.vocabulary import DUTCH_LEVELS, Light
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Light
 from indicators.read_model import Serving
-from layouts._exports.chart_frame import colours, framed, legend
+from layouts._exports.ink import Ink, box_path, width_of
+from layouts._exports.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._text import number, quarter
 
 PATH, NAME, WORD, ORDER = "/overzicht", "overview_lights", "Woningen per stoplicht", 1
+_BAR = 24.0
 _STACK = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
+_ROW, _NAME, _TOTAL = 50.0, 200.0, 70.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
-    """A stacked bar per district."""
+def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+    """A stacked bar per district, as long as it has homes."""
     overview = found.overview(seen.quarter, seen.since, seen.method.method)
     rows = [each for each in overview.districts if each.homes]
     if not rows:
         return None
-    tone = colours()
-    figure, axes = framed(found, seen, WORD, f"Woningen in {DUTCH_LEVELS[overview.whole.level][1]} per wijk, {quarter(seen.quarter)}", 2.4 + 0.42 * len(rows))  # fmt: skip
-    names = [each.name or "Geen wijk bekend" for each in rows][::-1]
-    starts, shown = [0] * len(rows), set()
-    most = max(each.homes for each in rows)
-    for light in _STACK:
-        values = [each.now.get(light, 0) for each in rows][::-1]
-        if not any(values):
-            continue
-        shown.add(light)
-        axes.barh(names, values, left=starts, color=tone[str(light)], edgecolor=tone[f"{light}-edge"], linewidth=0.8, height=0.66)  # fmt: skip
-        for place, (value, start) in enumerate(zip(values, starts, strict=True)):
-            if value > most * 0.035:
-                ink = "white" if light is Light.RED else tone["text"]
-                axes.text(start + value / 2, place, number(value), ha="center", va="center", fontsize=9, color=ink)
-        starts = [start + value for start, value in zip(starts, values, strict=True)]
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
-    legend(axes, shown)
-    return figure
+    ink, most = Ink(), max(each.homes for each in rows)
+    room = WIDTH - _NAME - _TOTAL
+    for row, each in enumerate(rows):
+        y, x = row * _ROW, _NAME
+        ink.text(_NAME - 12, y + _BAR / 2 + 9.5, each.name or "Buiten de wijken", 13, anchor="end", room=_NAME - 16)
+        for light in _STACK:
+            amount = each.now.get(light, 0)
+            wide = amount / most * room
+            if not amount:
+                continue
+            ink.surface(box_path(x, y + 5, wide, _BAR), light)
+            said = number(amount)
+            if width_of(said, 12) + 8 < wide:
+                ink.text(x + wide / 2, y + _BAR / 2 + 9.5, said, 12, "surface" if light is Light.RED else "text", anchor="middle", weight=500)  # fmt: skip
+            x += wide
+        ink.text(x + 8, y + _BAR / 2 + 9.5, number(each.homes), 12.5, "text-2")
+        told = [f"{DUTCH_LIGHTS[light]} {number(each.now[light])}" for light in _STACK if each.now.get(light)]
+        ink.text(_NAME, y + _BAR + 19, " · ".join(told), 10.5, "text-2", room=room + _TOTAL)
+    return Picture(
+        title="Woningen per stoplicht, per wijk",
+        subtitle=f"Woningen in {DUTCH_LEVELS[overview.whole.level][1]} naar stoplicht volgens {seen.method.title}, {quarter(seen.quarter)}",
+        body=str(ink),
+        height=len(rows) * _ROW,
+        keys=light_keys([light for light in _STACK if any(each.now.get(light) for each in rows)]),
+        remarks=["Achter de balk: alle woningen van de wijk. Elke plek telt geheel in één wijk."],
+    )  # fmt: skip

@@ -1,39 +1,62 @@
 """Gebied: the score of a place over the years, with its margin."""
 
-from matplotlib.figure import Figure
-
+from data.vocabulary import Certainty
 from indicators.read_model import Serving
-from layouts._exports.chart_frame import MARKERS, colours, framed, legend, whole_scale
+from layouts._exports.ink import Ink, path_of
+from layouts._exports.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
-from layouts._text import quarter, short_quarter
+from layouts._figures.shared_axis import runs
+from layouts._text import number, quarter, short_quarter
 
 PATH, NAME, WORD, ORDER = "/gebied", "place_trend", "Score door de jaren", 1
+_LEFT, _TOP, _HIGH, _MOST_TICKS = 40.0, 8.0, 340.0, 8
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Figure | None:
+def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     """A line with its band; the light of each quarter as a shape."""
     place = found.place(seen.area.area_id, seen.quarter, seen.method.method)
     series = place.series if place else ()
-    known = [(at, point.score, point) for at, point in enumerate(series) if point.score is not None]
+    known = [point for point in series if point.score is not None]
     if not known or place is None:
         return None
-    method, tone = seen.method, colours()
+    method, ink, bottom = seen.method, Ink(), _TOP + _HIGH
+    quarters = [point.quarter for point in series]
+    low, high = method.scale_low, method.scale_high
+
+    def at(name: str, value: float) -> tuple[float, float]:
+        share = (value - low) / (high - low)
+        return _LEFT + 10 + quarters.index(name) / max(len(quarters) - 1, 1) * (WIDTH - _LEFT - 60), bottom - share * _HIGH  # fmt: skip
+
+    step = max(1, round(abs(high - low) / 10))
+    for tick in range(round(min(low, high)), round(max(low, high)) + 1, step):
+        y = at(quarters[0], tick)[1]
+        ink.line((_LEFT, y), (WIDTH, y), "c-grid")
+        ink.text(_LEFT - 8, y + 4, number(tick), 11, "text-2", anchor="end")
+    for bound, light in ((method.green_until, "amber"), (method.red_from, "red")):
+        y = at(quarters[0], bound)[1]
+        ink.line((_LEFT, y), (WIDTH, y), f"{light}-edge", 1.1, "4 3")
+    for run in runs(series, margins=True):
+        upper = [at(each.quarter, each.upper) for each in run if each.upper is not None]
+        lower = [at(each.quarter, each.lower) for each in reversed(run) if each.lower is not None]
+        if len(run) > 1:
+            ink.path(path_of([*upper, *lower], closed=True), fill="c-own", opacity=0.1)
+    for run in runs(series):
+        ink.path(path_of([at(each.quarter, each.score or 0.0) for each in run]), stroke="c-own", width=2)
+    for point in known:
+        ink.light(point.light, *at(point.quarter, point.score or 0.0), 11)
+    last = known[-1]
+    x, y = at(last.quarter, last.score or 0.0)
+    ink.text(x + 12, y + 5, number(last.score, 1), 15, weight=700)
+    every = max(1, -(-len(quarters) // _MOST_TICKS))
+    for name in quarters[::every]:
+        ink.text(at(name, low)[0], bottom + 20, short_quarter(name), 11, "text-2", anchor="middle")
     worse = "hoger" if method.high_is_worse else "lager"
-    figure, axes = framed(found, seen, f"{place.area.name}: {WORD.lower()}", f"Score met marge (5–95 %) tot en met het {quarter(seen.quarter)}; {worse} vraagt meer", 5.4)  # fmt: skip
-    at = [number for number, *_ in known]
-    banded = [(number, point.lower, point.upper) for number, _, point in known if point.lower is not None and point.upper is not None]  # fmt: skip
-    if banded:
-        axes.fill_between([each[0] for each in banded], [each[1] for each in banded], [each[2] for each in banded], color=tone["text"], alpha=0.10, linewidth=0)  # fmt: skip
-    axes.plot(at, [score for _, score, _ in known], color=tone["text"], linewidth=1.8)
-    for number, score, point in known:
-        axes.plot([number], [score], MARKERS[point.light], color=tone[str(point.light)], markeredgecolor=tone[f"{point.light}-edge"], markersize=8)  # fmt: skip
-    for bound, light in ((method.green_until, "green"), (method.red_from, "red")):
-        axes.axhline(bound, color=tone[f"{light}-ink"], linewidth=1, linestyle=":")
-    whole_scale(axes, method.scale_low, method.scale_high, along="y")
-    step = max(1, len(place.series) // 8)
-    axes.set_xticks(range(0, len(place.series), step), [short_quarter(point.quarter) for point in place.series[::step]])
-    axes.grid(axis="y", color=tone["c-grid"], linewidth=0.8)
-    axes.set_position((0.06, axes.get_position().y0, 0.9, axes.get_position().height))
-    legend(axes, {point.light for *_, point in known})
-    return figure
+    return Picture(
+        title=f"{place.area.name}: score door de jaren",
+        subtitle=f"Score volgens {method.title} met marge (5–95 %), tot en met het {quarter(seen.quarter)}; {worse} vraagt meer",
+        body=str(ink),
+        height=bottom + 26,
+        keys=light_keys({point.light for point in known}),
+        remarks=[f"Streepjeslijnen: oranje en rood beginnen bij {number(method.green_until, 1)} en {number(method.red_from, 1)}." + (" Het stoplicht van nu is onzeker." if place.score and place.score.certainty is Certainty.UNCERTAIN else "")],
+    )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from indicators.read_model import Cell, Comparison, ScoredArea, Serving, ranking
+from indicators.read_model import Cell, Comparison, ScoredArea, Serving
 from layouts._exports.area_columns import area_columns, score_columns
 from layouts._exports.place_sheets import shown_state
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._filters import Query
+from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
 from layouts._text import quarter
 
@@ -17,12 +18,8 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
     """Three sheets about the places that the page shows, in the order of the page."""
     view = read_level_view(found, COMPARE, query)
     method = view.method.method
-    places = found.scored_areas(view.level, view.quarter, method)
-    kept = {each.area.area_id for each in found.scored_areas(view.level, view.quarter, method, view.selection)}
-    chosen = kept.intersection(view.area_ids) or kept
-    order = ranking(places, high_is_worse=view.method.high_is_worse)
-    ranked = [each for each in order.ranked if each.place.area.area_id in chosen]
-    unranked = [place for place in order.unranked if place.area.area_id in chosen]
+    places = level_places(found, view)
+    ranked, unranked = places.ranked, places.unranked
     shown = [*(each.place for each in ranked), *unranked]
     ranks = [*((each.rank.first, each.rank.last, each.rank.of) for each in ranked), *[(None, None, None)] * len(unranked)]  # fmt: skip
     areas = area_columns([place.area for place in shown])

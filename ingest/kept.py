@@ -1,0 +1,110 @@
+"""What of the warehouse before is still right: only what came in anew, and what is made out of it, is made again.
+
+A table has a mark: of the deliveries that it holds, or of the tables that it is made out of, and of all that decides
+how. Kinds that complete or rename each other count as one. Where anything is not certain, everything is made again.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.configuration import SourceEntry
+from data.installation import Installation
+from data.unchanged import mark_of, recall, remember
+from ingest.contract import Source
+from ingest.models import HELPERS, Model
+from ingest.references import COMPLETED
+from ingest.renaming import area_column
+from ingest.staging import Held
+
+_NAME = "tables"
+_DIVISION = ("areas", "area_changes")
+_LOGS = ("ingest_reject", "ingest_file", "ingest_unmatched", "dim_source", "made_of")
+"""Written anew each time."""
+_BY_CONTENT = ("dim_quarter",)
+"""Small, made of every event and nearly always the same: known by what they hold."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Marks of all tables, and which of them are to be made."""
+
+    marks: Mapping[str, str]
+    stale: frozenset[str]
+
+    def kinds(self, all_sources: Iterable[Source]) -> list[Source]:
+        """Sources of which the staging table is to be made."""
+        return [source for source in all_sources if f"stg_{source.kind}" in self.stale]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is kept."""
+        return len(self.stale) == len(self.marks)
+
+    def take_over(self, before: Path, scratch: Path, all_sources: Iterable[Source]) -> None:
+        """Write `scratch` as the warehouse before without what is stale."""
+        shutil.copyfile(before, scratch)
+        with duckdb.connect(str(scratch)) as con:
+            for table in (*sorted(self.stale - set(HELPERS)), *_LOGS):
+                con.execute(f"drop table if exists {table}")
+            gone = [source.kind for source in self.kinds(all_sources)]
+            con.execute("delete from ingest_replaced where list_contains($kinds, kind)", {"kinds": gone})
+
+    def write(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Make `made_of`: table and mark, for whoever computes with the warehouse."""
+        marks = dict(self.marks)
+        for table in _BY_CONTENT:
+            marks[table] = mark_of(repr(con.execute(f"select * from {table} order by all").fetchall()))
+        con.execute("create table made_of (table_name varchar, mark varchar)")
+        con.executemany("insert into made_of values (?, ?)", [list(pair) for pair in sorted(marks.items())])
+
+
+def table_marks(
+    base: str,
+    listed: Iterable[SourceEntry],
+    held: Sequence[Held],
+    models: Iterable[Model],
+    all_sources: Sequence[Source],
+) -> dict[str, str]:
+    """Table → mark. `base` marks whatever else decides how tables are made; `models` are in order."""
+    together = {
+        source.kind
+        for source in all_sources
+        if source.kind in (*_DIVISION, *COMPLETED) or area_column(source) is not None
+    }
+    entries, marks = tuple(listed), dict[str, str]()
+    for source in all_sources:
+        kinds = together if source.kind in together else {source.kind}
+        told = [asdict(item.record) for item in held if item.record.kind in kinds]
+        settings = [entry.model_dump_json() for entry in entries if entry.kind in kinds]
+        marks[f"stg_{source.kind}"] = mark_of(base, source.kind, *settings, json.dumps(told))
+    for model in models:
+        read = sorted(table for table in model.reads if table in marks)
+        made = mark_of(base, *(f"{table} {marks[table]}" for table in read))
+        marks |= dict.fromkeys(model.makes, made)
+    return marks
+
+
+def what_is_kept(
+    installation: Installation, base: str, marks: Mapping[str, str], models: Iterable[Model], stamp: list[int]
+) -> Kept:
+    """Compare with the warehouse before, of which the file has this stamp."""
+    everything = Kept(marks, frozenset(marks))
+    told = recall(installation, _NAME, base)
+    if told is None or not stamp or told["file"] != stamp:
+        return everything
+    stale = frozenset(table for table, mark in marks.items() if told["marks"].get(table) != mark)
+    helpers = set(HELPERS) - stale
+    # Helpers do not stay in the warehouse.
+    if any(stale.intersection(model.makes) and helpers & model.reads for model in models):
+        return everything
+    return Kept(marks, stale)
+
+
+def remember_tables(installation: Installation, base: str, kept: Kept, stamp: list[int]) -> None:
+    """Keep what the tables of the warehouse in place are made of."""
+    remember(installation, _NAME, base, {"file": stamp, "marks": dict(kept.marks)})

@@ -1,0 +1,45 @@
+"""Gebied: the indicators that move the score most, over the last five years."""
+
+from indicators.read_model import Serving
+from layouts._exports.chart_svg import Dot, course
+from layouts._exports.ink import Ink
+from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.screen_files import Place
+from layouts._exports.view_of import Seen
+from layouts._parts.trend_cards import drawn_rows
+from layouts._text import quarter
+
+PATH, NAME, WORD, ORDER = "/gebied", "place_indicators", "Indicatoren door de jaren", 3
+_PAPER, _SCALE, _HEAD, _GAP = (252.0, 84.0), 1.74, 40.0, 24.0
+
+
+def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+    """The charts of the page, two beside each other."""
+    dossier = found.dossier(seen.area.area_id, seen.quarter, seen.method.method)
+    if dossier is None:
+        return None
+    ink = Ink()
+    drawn: list[str] = []
+    for row in drawn_rows(dossier):
+        points = [Dot(each.quarter, each.value, each.lower, each.upper, each.stock_value) for each in dossier.histories.get(row.indicator, ())]  # fmt: skip
+        svg = course(points, row.decimals, *_PAPER, from_zero=not row.unit.startswith(("cijfer", "oordeel")))
+        if svg is None:
+            continue
+        wide, high = WIDTH / 2, _HEAD + _PAPER[1] * _SCALE + _GAP
+        x, y = len(drawn) % 2 * (wide + 10), len(drawn) // 2 * high
+        ink.text(x, y + 15, row.label, 14.5, weight=600, room=wide - 30)
+        inherited = f", geërfd van {row.inherited_from}" if row.inherited_from else ""
+        ink.text(x, y + 32, f"{row.unit}{inherited}", 11, "text-2", room=wide - 30)
+        ink.put(svg, x, y + _HEAD, _SCALE)
+        drawn.append(row.indicator)
+    if not drawn:
+        return None
+    return Picture(
+        title=f"{dossier.place.area.name}: indicatoren door de jaren",
+        subtitle=f"De laatste vijf jaar tot en met het {quarter(seen.quarter)}: wat de score volgens {seen.method.title} het meest bepaalt",
+        body=str(ink),
+        height=-(-len(drawn) // 2) * (_HEAD + _PAPER[1] * _SCALE + _GAP) - _GAP,
+        remarks=["Zwarte lijn: hier, met de marge (95 %) in grijs. Stippellijn: heel het bezit."],
+        scored=False,
+        indicators=drawn,
+    )  # fmt: skip

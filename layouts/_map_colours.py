@@ -1,0 +1,40 @@
+"""What the map asks for itself, without Dash: its ground and a byte per area for the view in the address.
+
+A page of Dash knows its first colours after its scripts, its layout and two callbacks. The map cannot wait for those:
+`_assets/map-ask.js` asks this address before anything else is loaded, and again with each change of the view.
+"""
+
+import base64
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+from indicators.read_model import Serving
+from layouts._context import face, serving
+from layouts._map_view import codes_of
+from layouts._text import quarter
+from layouts._view import read_view
+
+PATH = "/kaart/kleuren"
+
+
+def map_config(found: Serving) -> dict[str, Any]:
+    """The ground under the colours: which tiles, what fits the screen at first, and the basemap."""
+    ground = face().basemap
+    return {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
+
+
+def add_map_colours(server: Flask) -> None:
+    """Add the address to the web server."""
+    server.add_url_rule(PATH, view_func=_answer, endpoint="map_colours")
+
+
+def _answer() -> Response:
+    found = serving()
+    if found is None:
+        return Response(status=204)
+    view = read_view(found, request.args.to_dict(flat=False))
+    codes = base64.b64encode(codes_of(found, view)).decode()
+    answer = jsonify(config=map_config(found), level=str(view.level), quarter=quarter(view.quarter), codes=codes)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
