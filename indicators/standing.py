@@ -24,7 +24,6 @@ from indicators.statistics.sensitivity import leave_one_out, rank_range
 _FEWEST = 5
 """Among fewer places a rank says nothing."""
 _DRAWS = 200
-_Z90 = 1.6448536269514722
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,9 @@ class Sensitivity:
 
 def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Standing:
     """Rank these areas among each other; `weights` are the method's, by indicator."""
-    points, lower, upper = (values[areas, -1] for values in (scores.points, scores.lower, scores.upper))
-    spread = np.abs(upper - lower) / np.abs(scores.score_per_point) / (2 * _Z90)
-    draws = np.random.Generator(np.random.SFC64(seed)).standard_normal((len(areas), _DRAWS))
+    # A place whose interval is not known may stand anywhere.
+    lower = np.nan_to_num(scores.lower[areas, -1], nan=-np.inf)
+    upper = np.nan_to_num(scores.upper[areas, -1], nan=np.inf)
     parts = scores.parts[areas]
     otherwise = rank_range(parts, weights, draws=_DRAWS, seed=seed)
     without = leave_one_out(parts, weights)[:, weights > 0].astype(np.float64)
@@ -58,7 +57,7 @@ def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Sta
     here = rank(weighted_mean(parts, weights)).astype(np.float64)
     return Standing(
         areas=areas,
-        sampling=_ends(rank(points[:, None] + draws * spread[:, None]).astype(np.float64)),
+        sampling=ranks_apart(lower, upper) if scores.score_per_point < 0 else ranks_apart(-upper, -lower),
         # Where one indicator is all there is, nothing else can be tried.
         other_weights=_whole(np.where(np.isnan(otherwise.lower), here, otherwise.lower), otherwise.upper, here),
         left_out=_whole(np.fmin(np.fmin.reduce(without, axis=1), here), np.fmax.reduce(without, axis=1), here),
@@ -137,9 +136,14 @@ def _levels(grid: Grid, areas: Indexes) -> Iterator[tuple[Level, Indexes]]:
             yield level, here
 
 
-def _ends(ranks: Numbers) -> tuple[Indexes, Indexes]:
-    lower, upper = np.quantile(ranks, [0.05, 0.95], axis=1, method="nearest")
-    return lower.astype(np.int64), upper.astype(np.int64)
+def ranks_apart(lower: Numbers, upper: Numbers) -> tuple[Indexes, Indexes]:
+    """Places whose intervals overlap cannot be put in order: the first and last place that each may hold.
+
+    The highest asks most. The page Vergelijken ranks by the same rule.
+    """
+    above = len(lower) - np.searchsorted(np.sort(lower), upper, side="right")
+    below = np.searchsorted(np.sort(upper), lower, side="left")
+    return (1 + above).astype(np.int64), (len(lower) - below).astype(np.int64)
 
 
 def _whole(lower: Numbers, upper: Numbers, here: Numbers) -> tuple[Indexes, Indexes]:

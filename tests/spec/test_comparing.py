@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from indicators.read_model import (
     ranking,
     shares_events,
 )
+from indicators.standing import ranks_apart
 from layouts._parts.method_scale import at, rounded_ends
 from tests.sample_build import write_sample_build
 
@@ -62,6 +64,18 @@ def test_the_range_always_holds_the_place_in_the_list(drawn: list[tuple[float, f
     found = ranking(places, high_is_worse=True)
     for position, each in enumerate(found.ranked, start=1):
         assert 1 <= each.rank.first <= position <= each.rank.last <= len(places)
+
+
+@given(st.lists(st.tuples(st.floats(1, 5), st.floats(0, 2), st.floats(0, 2)), min_size=1, max_size=30), st.booleans())
+def test_the_build_and_the_page_give_a_place_the_same_ranks(
+    drawn: list[tuple[float, float, float]],
+    high_is_worse: bool,  # noqa: FBT001 - drawn
+) -> None:
+    places = [_place(str(number), mid, mid - below, mid + above) for number, (mid, below, above) in enumerate(drawn)]
+    page = {each.place.area.name: (each.rank.first, each.rank.last) for each in ranking(places, high_is_worse=high_is_worse).ranked}  # fmt: skip
+    lower, upper = (np.array(ends) for ends in zip(*((mid - low, mid + high) for mid, low, high in drawn), strict=True))
+    first, last = ranks_apart(lower, upper) if high_is_worse else ranks_apart(-upper, -lower)
+    assert {str(number): ends for number, ends in enumerate(zip(first, last, strict=True))} == page
 
 
 def test_steps_are_fixed_by_the_bounds_of_the_method() -> None:
