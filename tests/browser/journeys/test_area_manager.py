@@ -65,7 +65,7 @@ def test_an_area_manager_finds_what_asks_attention_and_shares_it(
     page.evaluate("localStorage.clear()")
     _asking(page, ground, latest, METHOD)
     expect(page.locator("#side .rw .d").first).to_be_in_viewport()
-    expect(page.locator("#legend")).to_contain_text("Peildatum 30 september 2026")
+    expect(page.locator("#legend")).to_contain_text("peildatum 30 september 2026", ignore_case=True)
     expect(page.locator(".marks")).to_contain_text("Voorbeeldgegevens")
 
     # A polygon tells why.
