@@ -10,7 +10,7 @@ buurtlicht.map = (() => {
   let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, turn = 0, starts = 0, settling = false;
 
   // Drawn before the page is there: nothing can be asked of it yet.
-  const early = () => room?.className === "early";
+  const early = () => Boolean(room?.classList.contains("early"));
   const coloured = (feature) => (feature.state.light ?? 255) < buurtlicht.FILTERED;
   const chosen = () => (focus?.level === lights.level ? focus.feature : null);
   const pointed = () => [hovered, listHovered];
@@ -62,7 +62,7 @@ buurtlicht.map = (() => {
 
   function take(place, first) {
     place.append(room);
-    room.className = "room";
+    room.classList.replace("early", "room");
     map.resize();
     if (first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
     current();
