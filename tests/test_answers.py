@@ -1,6 +1,7 @@
 """Answers that are kept: nobody gets one of another build, tier or user, however many ask at the same time."""
 
 import json
+import os
 import shutil
 import urllib.request
 from collections.abc import Iterator
@@ -69,7 +70,8 @@ def server(town: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     _context.configure(town / "builds", Tier.PRIVATE, Face())
     builds.switch(town / "builds", _FIRST)
     flask = Flask("test")
-    add_answers(flask)
+    (town / "rejects").mkdir(exist_ok=True)
+    add_answers(flask, town / "rejects")
     made = Server(flask)
 
     @of_build
@@ -109,6 +111,16 @@ def test_what_depends_on_who_asks_or_is_not_marked_is_worked_out_each_time(serve
         "Aïsha", "", "Bram", "Aïsha",
     ]  # fmt: skip
     assert [server.ask("unmarked")["times"] for _ in range(2)] == [5, 6]
+
+
+def test_a_file_beside_the_build_that_comes_or_goes_makes_answers_old(server: Server, town: Path) -> None:
+    for moment in (1, 2, 3):
+        (town / "rejects" / f"stock-{moment}.csv").touch()
+        # As if seconds passed: a file system may not tell two moments apart that are 4 ms from each other.
+        os.utime(town / "rejects", (moment, moment))
+        for _ in range(2):
+            server.ask("figures", "a")
+    assert len(server.worked_out) == 3
 
 
 def test_a_replaced_build_and_another_tier_have_answers_of_their_own(server: Server, town: Path) -> None:

@@ -48,7 +48,7 @@ def pages(folder: Path) -> list[Measure]:
         visits: list[list[Visit]] = [[seen[path]] for path in PATHS]
         visits.append([elsewhere(seen[first], places[0], other) for other in places])
         asked = list(dict.fromkeys(chain.from_iterable(chain.from_iterable(visits))))
-        found = _alone(address, [*asked, *chain.from_iterable(seen[path] for path in ENTERED)])
+        found = _alone(address, list(dict.fromkeys(chain.from_iterable(seen.values()))))
         user = User(address)
         expected = {body: user.ask(UPDATE, body) for body in asked}
         new, again = {}, {}
