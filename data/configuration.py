@@ -89,7 +89,7 @@ class SignalRules(_Strict):
     """How often an attendering may be chance (`[signals]`)."""
 
     budget: float = Field(default=1.0, gt=0, le=100)
-    """Expected false attenderingen a month for the whole stock, at most. One is what a team can look into beside its
+    """Expected false attenderingen a month for the whole stock, at most; a tenth of it for slow decline. One is what a team can look into beside its
     work without losing its trust; with less, rises in small places are seen later or never."""
 
 

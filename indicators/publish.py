@@ -127,7 +127,12 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid.ends[-1], configuration)
         progress("Attenderingen zoeken")
-        signals = compute_signals(con, grid, configuration)
+        weighed = {
+            indicators[name].source
+            for name, item in methods[configuration.method].indicators.items()
+            if item.weight > 0
+        }
+        signals = compute_signals(con, grid, configuration, scored[configuration.method], weighed)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():

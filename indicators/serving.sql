@@ -167,13 +167,13 @@ create table sensitivity (                  -- latest quarter, per level: how mu
 -- Attenderingen, the private tier only: counts of one place in a few months are what the other tiers shield.
 create table signal (
     signal_id varchar not null,             -- area|measure|month in which it began: the same from build to build
-    area_id varchar not null, measure varchar not null, label varchar not null,  -- 'cases', 'complaints:noise'; its Dutch plural
-    state varchar not null, strong boolean not null,        -- 'surge', or 'one_reporter': not a surge
-    begins_on date not null, found_on date not null, last_on date not null,      -- first days of months
+    area_id varchar not null, measure varchar not null, label varchar not null,  -- 'cases', 'complaints:noise', 'score'; its Dutch plural
+    state varchar not null, strong boolean not null,        -- 'surge', 'one_reporter' (not a surge), 'decline' or 'recovery' of the score
+    begins_on date not null, found_on date not null, last_on date not null,      -- first days of months; of a score the first quarter, and the last months of quarters
     ongoing boolean not null, provisional boolean not null, -- called in the last closed month; by a month that is not over
-    window_months integer not null, observed integer not null, expected double not null, chance double not null,
-    smallest integer not null,              -- the smallest count that would have been called here
-    voices integer not null, loudest integer not null,      -- reporters (addresses of cases), and the count of the loudest
+    window_months integer not null, observed integer, expected double, chance double not null,      -- counts: null of a score
+    smallest integer,                       -- the smallest count that would have been called here
+    voices integer, loudest integer,        -- reporters (addresses of cases), and the count of the loudest
     shown_with varchar,                     -- the attendering of which this is the same rise at another level or kind
     registration varchar,                   -- registration_change that touches it
     sentence varchar not null);
@@ -187,7 +187,8 @@ create table signal_frame (                 -- one row: how was looked
     running boolean not null, registered_share double not null);
 
 create table registration_change (          -- the same change of level over a team's whole area; private tier only
-    change_id varchar not null, team varchar not null, source varchar not null, begins_on date not null, factor double not null);
+    change_id varchar not null, team varchar not null,       -- empty: every team
+    source varchar not null, begins_on date not null, factor double not null, lower double not null, upper double not null);
 
 create table registration_area (change_id varchar not null, area_id varchar not null);
 

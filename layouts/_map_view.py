@@ -11,6 +11,7 @@ from indicators.read_model import FILTERED, NOT_THERE, Area, Change, Score, Serv
 from layouts._parts.attention import attention_list
 from layouts._parts.changed_list import changed_list
 from layouts._parts.from_to import from_to, from_to_words
+from layouts._parts.light_marks import marks_at
 from layouts._parts.shaded_list import shaded_list, step_mark, value_words
 from layouts._text import number, quarter, with_unit
 from layouts._view import CHANGE, View
@@ -45,7 +46,12 @@ def shown_on_map(found: Serving, view: View) -> Shown:
         moved = sum(each.before.light is not each.after.light for each in changes)
         return Shown(view, changed_list(changes, view), number(moved), _empty(everything))
     attention = found.attention(level, at, method, chosen)
-    return Shown(view, attention_list(attention, view), number(attention.asking_total), not attention.total)
+    return Shown(
+        view,
+        attention_list(attention, view, marks_at(found, view.quarter, view.method.method)),
+        number(attention.asking_total),
+        not attention.total,
+    )
 
 
 def codes_of(found: Serving, view: View) -> bytes:

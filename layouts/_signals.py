@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from data.workflow import Store
 from data.workflow.signals import UNTOUCHED, Handled, Handling, State, handled
-from indicators.read_model import EVERYTHING, SURGE, Selection, Serving, Signal
+from indicators.read_model import EVERYTHING, ONE_REPORTER, RECOVERY, Selection, Serving, Signal
 
 PATH = "/attenderingen"
 BOXES = {
@@ -16,8 +16,12 @@ BOXES = {
     "afgesloten": "Afgesloten",
     "gedempt": "Gedempt",
     "geen-toename": "Geen toename",
+    "vooruit": "Vooruit",
 }
-"""Lists of the inbox: states, what is muted now, and what is told but is no surge."""
+"""Lists of the inbox: states, what is muted now, and what is told but asks nothing: no surge, and recovery."""
+STRENGTHS = {"": "Alle", "sterk": "Sterk", "duidelijk": "Duidelijk"}
+PERIODS = {"": "Alles", "3": "3 maanden", "12": "12 maanden"}
+_YEAR = 12
 _STATES = {State.NEW: "nieuw", State.SEEN: "gezien", State.IN_HAND: "in-behandeling", State.CLOSED: "afgesloten"}
 
 
@@ -40,9 +44,23 @@ def inbox(found: Serving, store: Store, today: dt.date, selection: Selection = E
     return tuple(items)
 
 
+def narrowed(items: tuple[Item, ...], strength: str, period: str, until: dt.date) -> tuple[Item, ...]:
+    """The items of a strength (a key of STRENGTHS) that were last seen in a period (of PERIODS) up to a day."""
+    back = int(period) if period else 0
+    first = until.year * _YEAR + until.month - back
+    return tuple(
+        item
+        for item in items
+        if (not strength or item.signal.strong == (strength == "sterk"))
+        and (not back or item.signal.last_on.year * _YEAR + item.signal.last_on.month > first)
+    )
+
+
 def _box(signal: Signal, state: Handled, today: dt.date) -> str:
-    if signal.state != SURGE:
+    if signal.state == ONE_REPORTER:
         return "geen-toename"
+    if signal.state == RECOVERY:
+        return "vooruit"
     return box_of(state.handling, today)
 
 

@@ -21,13 +21,15 @@ from layouts._parts.level_bar import visit
 from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
 from layouts._parts.states import no_build
 from layouts._saving import saved
-from layouts._signals import BOXES, PATH, box_of, counts, inbox, link, today
+from layouts._signals import BOXES, PATH, PERIODS, STRENGTHS, box_of, counts, inbox, link, narrowed, today
 from layouts._store import private_store
 from layouts._text import date, number
 from layouts._user import ASK
 
 _ELSEWHERE = "Attenderingen staan alleen in de interne laag: ze gaan over kleine aantallen op één plek."
-_LEAD = "Waar meldingen of zaken sneller toenemen dan toeval en seizoen verklaren."
+_LEAD = (
+    "Waar meldingen of zaken sneller toenemen dan toeval en seizoen verklaren, en waar de score al jaren achteruitgaat."
+)
 _EMPTY = "Hier staat niets. Wat te klein is om van toeval te onderscheiden, tonen we niet."
 _FIELDS = ("state", "owner", "due", "reason", "mute")
 
@@ -75,13 +77,18 @@ def layout(**query: str | list[str]) -> Component:
 
 def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component]:
     selection = read_selection(found, query)
-    items = inbox(found, store, today(), selection)
+    strength = one(query, "sterkte") if one(query, "sterkte") in STRENGTHS else ""
+    period = one(query, "periode") if one(query, "periode") in PERIODS else ""
+    until = found.signal_frame.judged_until if found.signal_frame else found.build.reference_date
+    items = narrowed(inbox(found, store, today(), selection), strength, period, until)
     known = counts(items)
     first = next((box for box in BOXES if known[box]), "nieuw")
-    box = one(query, "lijst") if one(query, "lijst") in BOXES else first
-    kept: dict[str, str | list[str]] = {"lijst": box, **as_query(selection)}
-    listed = [item for item in items if item.box == box]
     wanted = one(query, "toon")
+    asked = one(query, "lijst") or next((item.box for item in items if item.signal.signal_id == wanted), first)
+    box = asked if asked in BOXES else first
+    narrow = {"sterkte": strength, "periode": period}
+    kept: dict[str, str | list[str]] = {"lijst": box, **narrow, **as_query(selection)}
+    listed = [item for item in items if item.box == box]
     chosen = next((item for item in items if item.signal.signal_id == wanted), listed[0] if listed else None)
     tabs = [
         visit(f"{word} {number(known[each])}", link(**kept | {"lijst": each}), current=each == box)
@@ -95,13 +102,29 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
         **attributes(aria_label=BOXES[box]),
     )
     right = html.Section(whole(chosen, found), className="card inzet-chosen") if chosen else None
-    bar = html.Div([html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")), filter_menu(selection, found)], className="inzet-filters")  # fmt: skip
+    bar = html.Div(
+        [
+            html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")),
+            *[_choice(key, word, words, kept) for key, word, words in (("sterkte", "Sterkte", STRENGTHS), ("periode", "Periode", PERIODS))],
+            filter_menu(selection, found),
+        ],
+        className="inzet-filters",
+    )  # fmt: skip
     return [
         bar,
         chip_row(selection, found),
         html.Div([left, right] if right else [left], className="inzet-cols"),
         dcc.Store(id="attendering-new", data=_new()),
     ]
+
+
+def _choice(key: str, word: str, words: dict[str, str], kept: dict[str, str | list[str]]) -> Component:
+    """One of a few words, in the URL."""
+    links = [visit(said, link(**kept | {key: value}), current=kept[key] == value) for value, said in words.items()]
+    return html.Div(
+        [html.Span(word, className="xs mut"), html.Nav(links, className="seg small", **attributes(aria_label=word))],
+        className="fx",
+    )
 
 
 @callback(

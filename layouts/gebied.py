@@ -15,6 +15,7 @@ from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
+from layouts._parts.light_marks import beside_light, chart_marks, marks_of_place
 from layouts._parts.nearby import nearby_card
 from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
@@ -27,6 +28,7 @@ from layouts._parts.reason import reason
 from layouts._parts.relations import lies_in_card, parts_card
 from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
+from layouts._parts.score_course import score_course
 from layouts._parts.signal_parts import place_signals_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
@@ -82,9 +84,9 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     if score is None or score.score is None:
         first = [no_score(dossier, view, found), evidence, sources]
     elif why := why_card(dossier, view.method):
-        first = [_score_card(dossier, view, score), why, _pile(evidence, sources)]
+        first = [_score_card(dossier, view, score, found), why, _pile(evidence, sources)]
     else:
-        first = [_score_card(dossier, view, score), _pile(evidence, sources)]
+        first = [_score_card(dossier, view, score, found), _pile(evidence, sources)]
     rows: list[Component] = [html.Div(first, className=f"cards c{len(first)}")]
     if place.indicators:
         rows.append(indicator_table(dossier, view.quarter))
@@ -120,7 +122,7 @@ def _pile(*cards: Component) -> Component:
     return html.Div(cards, className="pile")
 
 
-def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
+def _score_card(dossier: Dossier, view: PlaceView, score: Score, found: Serving) -> Component:
     stock = dossier.stock.score if dossier.stock else None
     before = next((point for point in dossier.place.series if point.quarter == _year_before(view.quarter)), None)
     remarks = (f"was {number(before.score, 1)} een jaar geleden",) if before and before.score is not None else ()
@@ -135,6 +137,8 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score) -> Component:
             ),
             score_card(score, view.method, stock, remarks),
             html.Div([reason(score.reason), html.P(since, className="sm mut") if since else None], className="because"),
+            beside_light(marks_of_place(found, view.area_id, view.quarter, view.method.method)),
+            score_course(found, view.area_id, view.quarter, view.method),
             html.Div(id="place-score-trend"),
         ],
         className="card scorecard",
@@ -159,7 +163,8 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
     if known is None or shown is None:
         return no_update
     found, dossier = known
-    marks = marks_of(found, shown["area"])
+    beside = found.light_marks(shown["method"]).get(shown["area"], ())
+    marks = [*marks_of(found, shown["area"]), *chart_marks(beside)]
     return trend_with_table(dossier.place.series, found.methods[shown["method"]], scheme, marks)
 
 
@@ -167,7 +172,7 @@ def _draw_score(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: A
 @of_build
 def _draw_indicators(shown: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
     known = _dossier(shown)
-    return trend_cards(known[1], scheme) if known else no_update
+    return trend_cards(known[1], scheme, known[0], shown["method"]) if known and shown else no_update
 
 
 # Dash calls it for a page that just arrived only where it has an output.

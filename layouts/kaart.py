@@ -207,7 +207,7 @@ def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     view = read_view(found, scope)
     rows = table_rows(found, view)
     return (
-        table_columns(view, rests_on(found, view.method, view.quarter)),
+        table_columns(view, rests_on(found, view.method, view.quarter), beside=any(row["beside"] for row in rows)),
         rows,
         table_about(len(rows), view, found.build),
     )

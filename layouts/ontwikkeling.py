@@ -50,9 +50,10 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
         title = html.H1(f"Ontwikkeling sinds het {quarter(view.since)}")
         return [title, none_found(view.level) if view.selection else no_places(view)]
     streams = developed.streams[view.level]
+    marks = found.light_marks(view.method.method)
     columns = (
-        (changes_card(developed.changes, Course.WORSE, view), steady_card(developed.changes, view)),
-        (changes_card(developed.changes, Course.BETTER, view), unknown_card(developed.changes, view)),
+        (changes_card(developed.changes, Course.WORSE, view, marks), steady_card(developed.changes, view, marks)),
+        (changes_card(developed.changes, Course.BETTER, view, marks), unknown_card(developed.changes, view, marks)),
     )
     quarters = tuple(each.quarter for each in found.quarters)
     return [

@@ -18,6 +18,7 @@ from layouts._parts.filter_menu import none_found
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import level_bar, places_select
 from layouts._parts.level_states import no_places
+from layouts._parts.light_marks import marks_at
 from layouts._parts.light_share import light_share
 from layouts._parts.more import listed
 from layouts._parts.neighbourhood_types import neighbourhood_types
@@ -56,7 +57,7 @@ def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
         key=lambda each: each["label"],
     )
     total = len(places.everything)
-    selected = f"{number(len(places.shown))} van de " if len(places.shown) < total else ""
+    selected = f"{number(len(places.shown)) if places.shown else 'geen'} van de " if len(places.shown) < total else ""
     title = [
         html.H1(f"{capital(many)} vergelijken"),
         html.Span(
@@ -84,7 +85,13 @@ def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Compone
             [
                 html.Div(
                     [
-                        ranked_bands(places, view, stock_score, _shares(compared)),
+                        ranked_bands(
+                            places,
+                            view,
+                            stock_score,
+                            _shares(compared),
+                            marks_at(found, quarter, method.method),
+                        ),
                         light_share(places.shown, view),
                     ],
                     className="stack grow1",
@@ -99,7 +106,9 @@ def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Compone
             ],
             className="vg",
         ),
-        multiples.multiples_card(drawn, compared.series, compared.series.get(Level.STOCK, ()), view),
+        multiples.multiples_card(
+            drawn, compared.series, compared.series.get(Level.STOCK, ()), view, found.light_marks(method.method)
+        ),
         neighbourhood_types(found.neighbourhood_types, view) if view.level is Level.NEIGHBOURHOOD else None,
     ]
 

@@ -28,6 +28,7 @@ from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceD
 from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
+from indicators.read_model.light_marks import REGISTRATION, LightMark
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
 from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
 from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
@@ -46,18 +47,33 @@ from indicators.read_model.residents import GivenBack, YearOfReports
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
-from indicators.read_model.signals import ONE_REPORTER, SURGE, Reach, Registration, Signal, SignalFrame, WorseRun
+from indicators.read_model.signals import (
+    DECLINE,
+    ONE_REPORTER,
+    RECOVERY,
+    SCORE,
+    SURGE,
+    Reach,
+    Registration,
+    Signal,
+    SignalFrame,
+    WorseRun,
+)
 from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
 
 __all__ = [
     "CORPORATION_SHARE",
+    "DECLINE",
     "EVERYTHING",
     "FILTERED",
     "LEEFBAAROMETER",
     "NOT_THERE",
     "ONE_REPORTER",
+    "RECOVERY",
+    "REGISTRATION",
+    "SCORE",
     "STEPS",
     "STEP_BYTE",
     "SURGE",
@@ -95,6 +111,7 @@ __all__ = [
     "IndicatorRow",
     "Influence",
     "Intervention",
+    "LightMark",
     "Measurement",
     "Method",
     "MethodDetails",

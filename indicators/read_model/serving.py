@@ -6,7 +6,6 @@ from typing import Any
 
 from data.vocabulary import LEVELS, Level, Light
 from indicators.read_model import rows
-from indicators.read_model import signals as signal_questions
 from indicators.read_model.answers import (
     Area,
     Attention,
@@ -18,6 +17,7 @@ from indicators.read_model.answers import (
     Score,
     ScoredArea,
 )
+from indicators.read_model.attending import SignalQuestions
 from indicators.read_model.beside import BesideQuestions
 from indicators.read_model.comparing import Comparison, comparison, with_course
 from indicators.read_model.deliveries import AbsentSource, Coverage, Delivery, absent_sources, coverage, deliveries
@@ -35,7 +35,7 @@ from indicators.read_model.search import places_found
 from indicators.read_model.selection import EVERYTHING, Selection
 
 
-class Serving(BesideQuestions):
+class Serving(SignalQuestions, BesideQuestions):
     """The figures of one build for one tier. Safe to share between threads: each question has its own cursor."""
 
     @cached_property
@@ -214,31 +214,6 @@ class Serving(BesideQuestions):
         for row in self._rows(query, at):
             found.setdefault(row["area_id"], {})[row["theme"]] = row["score"]
         return found
-
-    def signals(self, selection: Selection = EVERYTHING) -> tuple[signal_questions.Signal, ...]:
-        """Attenderingen of the selected places, what asks most first; none outside the private tier."""
-        return signal_questions.signals(self._rows, selection)
-
-    def signals_at(self, area_id: str) -> tuple[signal_questions.Signal, ...]:
-        """Attenderingen of one place."""
-        return signal_questions.signals_at(self._rows, area_id)
-
-    @cached_property
-    def signal_frame(self) -> signal_questions.SignalFrame | None:
-        """How attenderingen were sought."""
-        return signal_questions.signal_frame(self._rows)
-
-    def reach(self, area_id: str) -> tuple[signal_questions.Reach, ...]:
-        """The smallest rises that would have been noticed at a place."""
-        return signal_questions.reach(self._rows, area_id)
-
-    def registrations(self, area_id: str | None = None) -> tuple[signal_questions.Registration, ...]:
-        """Likely changes of registration, all or at one place."""
-        return signal_questions.registrations(self._rows, area_id)
-
-    def worse_runs(self, area_id: str, method: str) -> tuple[signal_questions.WorseRun, ...]:
-        """How many quarters in a row a place is worse or better than similar places."""
-        return signal_questions.worse_runs(self._rows, area_id, method)
 
     @kept(16)
     def dossier(self, area_id: str, quarter: str, method: str) -> Dossier | None:

@@ -10,11 +10,16 @@ from indicators.read_model.selection import EVERYTHING, Selection
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 SURGE, ONE_REPORTER = "surge", "one_reporter"
+SCORE = "score"
+DECLINE, RECOVERY = "decline", "recovery"
 
 
 @dataclass(frozen=True)
 class Signal:
-    """One attendering. `signal_id` is the same from build to build: place, measure and month of begin."""
+    """One attendering. `signal_id` is the same from build to build: place, measure and month of begin.
+
+    That of a score ('decline', 'recovery') counts nothing: observed to loudest are None.
+    """
 
     signal_id: str
     area_id: str
@@ -22,6 +27,7 @@ class Signal:
     level: Level
     homes: int
     district: str | None
+    measure: str
     label: str
     state: str
     strong: bool
@@ -31,21 +37,34 @@ class Signal:
     ongoing: bool
     provisional: bool
     window_months: int
-    observed: int
-    expected: float
-    smallest: int
-    voices: int
-    loudest: int
+    observed: int | None
+    expected: float | None
+    smallest: int | None
+    voices: int | None
+    loudest: int | None
     sentence: str
     registration: str | None
-    """Team that may register otherwise since a while."""
+    """Change of registration that touches it."""
+    shown_with: str | None
+    """The attendering of which this is the same rise."""
     also: tuple[str, ...] = ()
     """Other places and kinds in which the same rise was seen."""
 
     @property
+    def asks(self) -> bool:
+        """Whether somebody should look: a surge or a slow decline."""
+        return self.state in {SURGE, DECLINE}
+
+    @property
+    def source(self) -> str:
+        """The source that was counted, as sources are called; 'score' of a score."""
+        subject = self.measure.partition(":")[0]
+        return "tenancies" if subject == "tenancies_ended" else subject
+
+    @property
     def order(self) -> tuple[bool, bool, bool, int, str]:
         """What asks most comes first: surges, strong ones, those that go on, then the latest."""
-        return (self.state != SURGE, not self.ongoing, not self.strong, -self.last_on.toordinal(), self.signal_id)
+        return (not self.asks, not self.ongoing, not self.strong, -self.last_on.toordinal(), self.signal_id)
 
 
 @dataclass(frozen=True)
@@ -72,11 +91,16 @@ class Reach:
 
 @dataclass(frozen=True)
 class Registration:
-    """A team that may have begun to register reports otherwise."""
+    """A team, or everyone, that may have begun to register a source otherwise."""
 
+    change_id: str
     team: str
+    """Empty: every team."""
+    source: str
     begins_on: dt.date
     factor: float
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True)
@@ -89,20 +113,24 @@ class WorseRun:
 
 
 _SIGNALS = """
-    select signal.* exclude (chance, registration, shown_with, measure), area.name, area.level, area.homes, district.name as district,
-        change.team as registration,
+    select signal.* exclude (chance), area.name, area.level, area.homes, district.name as district,
         coalesce((select list(distinct other.name || case when part.measure <> signal.measure then ' (' || part.label || ')' else '' end)
             from signal as part join area as other on other.area_id = part.area_id
             where part.shown_with = signal.signal_id), []) as also
     from signal join area using (area_id)
     left join area as district on district.area_id = area.district_id
-    left join registration_change as change on change.change_id = signal.registration
+"""
+_CHOSEN = """
+    select area.area_id from area cross join build left join score
+        on score.area_id = area.area_id and score.quarter = build.latest_quarter and score.method = build.default_method
 """
 
 
 def signals(ask: _Ask, selection: Selection = EVERYTHING) -> tuple[Signal, ...]:
     """Every attendering of the selected places that is not shown with another, what asks most first."""
-    query = f"{_SIGNALS} where shown_with is null and {selection.condition('area')}"
+    query = f"{_SIGNALS} where shown_with is null"
+    if selection:
+        query += f" and signal.area_id in ({_CHOSEN} where {selection.condition('area')})"
     return _read(ask(query, selection.parameters))
 
 
@@ -136,9 +164,9 @@ def reach(ask: _Ask, area_id: str) -> tuple[Reach, ...]:
 
 
 def registrations(ask: _Ask, area_id: str | None = None) -> tuple[Registration, ...]:
-    """Likely changes of registration, all or those that touch a place."""
+    """Likely changes of registration, all or those of the teams of a place."""
     touched = "where change_id in (select change_id from registration_area where area_id = $area_id)" if area_id else ""
-    query = f"select team, begins_on, factor from registration_change {touched} order by begins_on, team"
+    query = f"from registration_change {touched} order by begins_on, team, source"
     return tuple(Registration(**row) for row in ask(query, {"area_id": area_id} if area_id else {}))
 
 

@@ -3,6 +3,7 @@
 Counts of one place in one month are exactly what the other tiers shield, so the tables stay empty there.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -12,11 +13,15 @@ import pyarrow as pa
 from data.configuration import Configuration
 from indicators.arrow import put_table
 from indicators.grid import Grid
+from indicators.score import Scores
 from indicators.signals.attending import Attending, attendings, sentence
 from indicators.signals.counting import Counted, count
 from indicators.signals.detect import Found, Settings, detect
-from indicators.signals.registration import Registration, corrected, find_registrations
+from indicators.signals.registration import SUBJECTS, Registration, corrected
 from indicators.signals.series import WINDOWS
+from indicators.signals.slow import SHARE, slow_changes
+from indicators.signals.slow_rows import Row, put_together, slow_rows
+from indicators.signals.sources import find_registrations
 
 _REACH = (3, 6)
 """Windows of which the smallest rise that would be seen is told."""
@@ -36,8 +41,17 @@ class Signals:
             con.execute(f"insert into {target}.{name} by name select * from new_{name}")
 
 
-def compute_signals(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: Configuration) -> Signals:
-    """Everything about surges and registration from the warehouse, on the months of the grid."""
+def compute_signals(
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    configuration: Configuration,
+    scores: Scores,
+    weighed: Collection[str],
+) -> Signals:
+    """Everything about surges and registration from the warehouse, on the months of the grid; slow changes of scores.
+
+    `weighed` are the sources that count in these scores.
+    """
     counted = count(con, grid, configuration.reference_date)
     changes = find_registrations(con, counted, configuration.reference_date)
     rows = con.execute("select area_index, coalesce(team, '') from dim_area join grid_area using (area_key)").fetchall()
@@ -45,12 +59,15 @@ def compute_signals(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: C
     teams = [team_of[int(area)] for area in counted.areas]
     series = corrected(counted.series, counted, teams, changes)
     budget = configuration.signals.budget
-    found = detect(series, Settings(budget=budget), counted.loudest)
+    found = detect(series, Settings(budget=(1 - SHARE) * budget), counted.loudest)
     told = attendings(counted, found, _Shared(con, grid, counted).count)
     ids = [_id(grid, counted, one) for one in told]
     touched = _touched(changes, teams)
+    slow = slow_changes(grid, scores, counted.areas, SHARE * budget)
+    of_scores = {place: change for (place, source), change in touched.items() if source in weighed}
+    rises = _signals(grid, counted, found, told, ids, touched)
     tables = {
-        "signal": _signals(grid, counted, found, told, ids, touched),
+        "signal": put_together([*rises, *slow_rows(grid, counted, slow, of_scores)]),
         "signal_reach": _reach(grid, counted, found),
         "signal_frame": pa.table(
             {
@@ -64,9 +81,9 @@ def compute_signals(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: C
             {
                 "change_id": pa.array([_change(each) for each in changes], pa.string()),
                 "team": pa.array([each.team for each in changes], pa.string()),
-                "source": pa.array(["complaints" for _ in changes], pa.string()),
+                "source": pa.array([each.source for each in changes], pa.string()),
                 "begins_on": pa.array([counted.day(each.column) for each in changes], pa.date32()),
-                "factor": pa.array([each.shift.factor for each in changes], pa.float64()),
+                **{name: pa.array([getattr(each.shift, name) for each in changes], pa.float64()) for name in ("factor", "lower", "upper")},
             }
         ),
         "registration_area": _areas(con, changes),
@@ -75,7 +92,7 @@ def compute_signals(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: C
 
 
 def _change(change: Registration) -> str:
-    return f"complaints|{change.team}"
+    return f"{change.source}|{change.team}"
 
 
 def _id(grid: Grid, counted: Counted, one: Attending) -> str:
@@ -84,9 +101,14 @@ def _id(grid: Grid, counted: Counted, one: Attending) -> str:
     )
 
 
-def _touched(changes: list[Registration], teams: list[str]) -> dict[int, str]:
-    by_team = {change.team: _change(change) for change in changes}
-    return {place: by_team[team] for place, team in enumerate(teams) if team in by_team}
+def _touched(changes: list[Registration], teams: list[str]) -> dict[tuple[int, str], str]:
+    """(place, source) → change."""
+    return {
+        (place, change.source): _change(change)
+        for change in changes
+        for place, team in enumerate(teams)
+        if change.team in {"", team}
+    }
 
 
 class _Shared:
@@ -124,11 +146,16 @@ class _Shared:
 
 
 def _signals(
-    grid: Grid, counted: Counted, found: Found, told: list[Attending], ids: list[str], touched: dict[int, str]
-) -> pa.Table:
+    grid: Grid,
+    counted: Counted,
+    found: Found,
+    told: list[Attending],
+    ids: list[str],
+    touched: dict[tuple[int, str], str],
+) -> list[Row]:
     last = counted.series.counts.shape[1] - 1
     places = len(counted.areas)
-    rows = []
+    rows: list[Row] = []
     for one, signal_id in zip(told, ids, strict=True):
         alarm, measure = one.latest, counted.measures[one.measure]
         smallest = found.smallest[one.measure * places + one.place, WINDOWS.index(alarm.window)]
@@ -153,19 +180,11 @@ def _signals(
                 "voices": alarm.voices,
                 "loudest": alarm.loudest,
                 "shown_with": None if one.also is None else ids[one.also],
-                "registration": touched.get(one.place) if measure.subject == "complaints" else None,
+                "registration": touched.get((one.place, SUBJECTS[measure.subject])),
                 "sentence": sentence(counted, one),
             }
         )
-    types = [
-        ("signal_id", pa.string()), ("area_id", pa.string()), ("measure", pa.string()), ("label", pa.string()),
-        ("state", pa.string()), ("strong", pa.bool_()), ("begins_on", pa.date32()), ("found_on", pa.date32()),
-        ("last_on", pa.date32()), ("ongoing", pa.bool_()), ("provisional", pa.bool_()), ("window_months", pa.int32()),
-        ("observed", pa.int32()), ("expected", pa.float64()), ("chance", pa.float64()), ("smallest", pa.int32()),
-        ("voices", pa.int32()), ("loudest", pa.int32()), ("shown_with", pa.string()), ("registration", pa.string()),
-        ("sentence", pa.string()),
-    ]  # fmt: skip
-    return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["signal_id"])), schema=pa.schema(types))
+    return rows
 
 
 def _reach(grid: Grid, counted: Counted, found: Found) -> pa.Table:
@@ -189,13 +208,13 @@ def _reach(grid: Grid, counted: Counted, found: Found) -> pa.Table:
 
 
 def _areas(con: duckdb.DuckDBPyConnection, changes: list[Registration]) -> pa.Table:
-    """Every place in which a team that changed looks after most homes, or a tenth of them above the complex."""
+    """Every place in which a team that changed looks after a tenth of the homes; all places where every team changed."""
     rows: list[dict[str, str]] = []
     for change in changes:
         found = con.execute(
             """
             select area_id from dim_dwelling join map_place_area using (place_key) join dim_area using (area_key)
-            group by area_id having count(*) filter (dim_dwelling.team = $team) >= 0.1 * count(*) order by area_id
+            group by area_id having count(*) filter ($team = '' or dim_dwelling.team = $team) >= 0.1 * count(*) order by area_id
             """,
             {"team": change.team},
         ).fetchall()

@@ -1,4 +1,7 @@
-"""Teams that may have begun to register otherwise: found on the reports, checked over their whole area."""
+"""Teams that may have begun to register reports otherwise: found on the reports, checked over their whole area.
+
+Other sources have no sorts to compare: `sources`.
+"""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -22,14 +25,16 @@ _WITHOUT_LARGEST = 5.0
 
 @dataclass(frozen=True)
 class Registration:
-    """A likely change of registration of reports in the places of one team."""
+    """A likely change of registration in the places of one team, or of all (an empty name)."""
 
     team: str
+    source: str
+    """As sources are called: complaints, cases, housing_fraud, tenancies, survey."""
     column: int
     shift: Shift
 
 
-def find_registrations(con: duckdb.DuckDBPyConnection, counted: Counted, reference_date: dt.date) -> list[Registration]:
+def changed_reports(con: duckdb.DuckDBPyConnection, counted: Counted, reference_date: dt.date) -> list[Registration]:
     """Changes on the last 24 months; the months after a change-point count on."""
     months = min(_KNOWN_MONTHS, counted.series.counts.shape[1])
     begin = counted.first + counted.series.counts.shape[1] - months
@@ -66,7 +71,7 @@ def find_registrations(con: duckdb.DuckDBPyConnection, counted: Counted, referen
         if shift is None or max(shift.factor, 1 / shift.factor) < _LEAST_FACTOR:
             continue
         if _everywhere(own, others, shift, months):
-            found.append(Registration(team, counted.series.counts.shape[1] - months + shift.month, shift))
+            found.append(Registration(team, "complaints", counted.series.counts.shape[1] - months + shift.month, shift))
     return found
 
 
@@ -86,13 +91,21 @@ def _everywhere(own: dict[str, dict[str, Floats]], others: Counts, shift: Shift,
     return left is not None and (left.factor > 1) == (shift.factor > 1)
 
 
+SUBJECTS = {
+    "cases": "cases",
+    "complaints": "complaints",
+    "housing_fraud": "housing_fraud",
+    "tenancies_ended": "tenancies",
+}
+"""What is counted → the source that it comes from."""
+
+
 def corrected(series: Series, counted: Counted, teams: list[str], found: list[Registration]) -> Series:
-    """The series with what is expected of reports scaled in the places of a team, from the change on."""
+    """The series with what is expected of a source scaled in the places of a team, from the change on."""
     exposure = series.exposure.copy()
-    reports = np.array([measure.subject == "complaints" for measure in counted.measures])[series.measure]
+    sources = np.array([SUBJECTS[measure.subject] for measure in counted.measures], dtype=object)[series.measure]
     own = np.array(teams, dtype=object)[series.place]
     for change in found:
-        exposure[np.ix_(reports & (own == change.team), np.arange(change.column, exposure.shape[1]))] *= (
-            change.shift.factor
-        )
+        here = (sources == change.source) & ((own == change.team) | (not change.team))
+        exposure[np.ix_(here, np.arange(change.column, exposure.shape[1]))] *= change.shift.factor
     return replace(series, exposure=exposure)

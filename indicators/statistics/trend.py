@@ -48,7 +48,7 @@ def trends(values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) ->
     usable = np.all((error > 0) & ~np.isnan(value), axis=-1)
     weight = 1 / np.where(usable[..., None], error, 1.0) ** 2
     value = np.where(usable[..., None], value, 0.0)
-    slope, precision = _line(value, weight)
+    slope, precision = line(value, weight)
     chi2 = slope**2 * precision
     same = _same_sign(value, weight, np.sign(slope))
     called = usable & same & (chi2 > CRITICAL)
@@ -66,8 +66,8 @@ def trend(values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) -> 
     return Trend(float(many.slope), float(many.chi2), words.get(int(many.direction)))
 
 
-def _line(value: Floats, weight: Floats) -> tuple[Floats, Floats]:
-    """Slope of the weighted line and its precision 1/se²."""
+def line(value: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Slope of the weighted line through series × years, and its precision 1/se²."""
     year = np.arange(value.shape[-1], dtype=np.float64)
     total = weight.sum(axis=-1)
     centre = (weight * year).sum(axis=-1) / total
@@ -81,5 +81,5 @@ def _same_sign(value: Floats, weight: Floats, sign: Floats) -> Booleans:
     for left_out in range(POINTS):
         rest = weight.copy()
         rest[..., left_out] = 0
-        same &= np.sign(_line(value, rest)[0]) == sign
+        same &= np.sign(line(value, rest)[0]) == sign
     return same

@@ -47,11 +47,12 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   const first = buurtlicht.MARKS_FROM[level] || 8;
   const detail = wide ? {} : { minzoom: 13.4 };
 
+  const surface = byCode(fades(colours.fill, strength), fades(colours.tint, strength), colours.step.map((colour) => faded(colour, wide ? 0.86 : 1)),
+    faded(colours["surface-3"], strength), wide ? none : colours["m-bld"]);
   const area = [
-    { id: own("fill"), type: "fill", ...from(level), paint: {
-      "fill-color": byCode(fades(colours.fill, strength), fades(colours.tint, strength), colours.step.map((colour) => faded(colour, wide ? 0.86 : 1)),
-        faded(colours["surface-3"], strength), wide ? none : colours["m-bld"]),
-      "fill-antialias": false } },
+    { id: own("fill"), type: "fill", ...from(level), paint: { "fill-color": surface, "fill-antialias": false } },
+    // A pand smaller than a pixel falls between them; a line of a pixel does not.
+    ...(wide ? [] : [{ id: own("seen"), type: "line", ...from(level), maxzoom: 12.8, paint: { "line-color": surface, "line-width": 1 } }]),
     ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), ...detail, paint: {
       "fill-pattern": `hatch-${code - 8}`, "fill-opacity": is(code, strength, 0) } })),
     { id: own("bars"), type: "fill", ...from(level), ...detail, paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },

@@ -7,7 +7,7 @@ buurtlicht.map = (() => {
   // Names stand with what asks attention: orange and red, the last step, a change.
   const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, turn = 0;
+  let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, turn = 0, starts = 0, settling = false;
 
   // Drawn before the page is there: nothing can be asked of it yet.
   const early = () => room?.className === "early";
@@ -36,16 +36,26 @@ buurtlicht.map = (() => {
 
   // The page is there: it takes the map that was begun or that it had before, or makes one.
   async function start(settings) {
+    const mine = ++starts;
+    settling = true;
+    // Never the colours of another page.
+    if (!early()) lights = null;
     await begun;
+    settle(settings, mine);
+  }
+
+  function settle(settings, mine) {
+    if (mine !== starts) return;
     const place = document.getElementById("map");
     // Dash calls before the page is in the document.
-    if (!place) return void requestAnimationFrame(() => start(settings));
+    if (!place) return void requestAnimationFrame(() => settle(settings, mine));
     const kaart = document.getElementById("page");
     const first = early();
     if (kaart && config?.reused && config.hash === settings.hash && config.basemap === settings.basemap) take(place, first);
     else make(settings, place, null);
     // Another page puts things on its map that Kaart would keep.
     config.reused = Boolean(kaart);
+    settling = false;
     if (kaart && !first) ask();
     new MutationObserver(current).observe(document.getElementById("side"), { childList: true, subtree: true });
   }
@@ -74,8 +84,7 @@ buurtlicht.map = (() => {
     ready = moved = false;
     hovered = listHovered = null;
     painted = {};
-    // Never the colours of another page.
-    lights = first && opened(first);
+    if (first) lights = opened(first);
     room = document.createElement("div");
     room.className = first ? "early" : "room";
     place.append(room);
@@ -276,5 +285,5 @@ buurtlicht.map = (() => {
     else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
   }
 
-  return { start, ask, recolour, overlay, show, repaint, zoom, fromList, instance: () => map, surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
+  return { start, ask, recolour, overlay, show, repaint, zoom, fromList, instance: () => (early() || settling ? null : map), surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

@@ -100,6 +100,9 @@ window.buurtlicht = window.buurtlicht || {};
       else if (link.pathname === "/" && location.pathname.startsWith("/gebied/")) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
+    // On a phone the menu scrolls: where one is must be in it.
+    const here = document.querySelector(".nav > a[aria-current], .navmore:has(a[aria-current])");
+    if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   }
 
   let opener = null;
@@ -162,7 +165,7 @@ window.buurtlicht = window.buurtlicht || {};
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
         form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
-      buurtlicht.timeline.start(config.quarters);
+      buurtlicht.timeline.start(config.quarters || []);
       return config.hash;
     },
     overlay(overlay) { buurtlicht.map.overlay(overlay); },

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_CERTAINTIES, Light
-from indicators.read_model import Area, Score
+from indicators.read_model import Area, Score, Serving
 from layouts._exports.sheet import Column, Kind
+from layouts._parts.light_marks import in_text, marks_at, of_light
 from layouts._text import quarter
 
 
@@ -33,6 +34,16 @@ def score_columns(scores: Sequence[Score], after: str = "") -> list[Column]:
         Column(f"kans{key}", f"Kans op deze kleur{more}", Kind.CHANCE, [_chance(each) for each in scores], 0, 11),
         Column(f"waarom{key}", f"Waarom{more}", Kind.TEXT, [each.reason.replace("\n", " ") for each in scores], width=80),
     ]  # fmt: skip
+
+
+def beside_column(found: Serving, quarter_: str, method: str, area_ids: Sequence[str]) -> list[Column]:
+    """What stands beside the lights of these areas; no column where that is nothing, as outside the private tier."""
+    marks = marks_at(found, quarter_, method)
+    told = [in_text(of_light(marks, area_id)) or None for area_id in area_ids]
+    about = "Een attendering die nog loopt, of registratie die mogelijk gewijzigd is."
+    return (
+        [Column("naast_stoplicht", "Naast het stoplicht", Kind.TEXT, told, width=60, about=about)] if any(told) else []
+    )
 
 
 def _chance(score: Score) -> float | None:

@@ -113,7 +113,7 @@ def map_body(store: Path, geometry_hash: str, plan: MapPlan) -> str:
         x, y = sheet.at(lon, lat)
         ink.dot(x, y, plan.text * 0.4, "text")
         ink.parts.append(name(x, y + plan.text * 1.6, text, plan.text, room))
-    reach = {feature: plan.mark * (2.2 if plan.codes[feature] >= CHANGED else 0.95) for feature, _, _ in marked}
+    reach = {feature: plan.mark * (2.2 if plan.codes[feature] >= CHANGED else 1.1) for feature, _, _ in marked}
     labelled = [Labelled(x, y, plan.labels.get(feature, ""), reach[feature]) for feature, x, y in marked]
     ink.parts += beside(labelled, plan.text, plan.width)
     ink.parts.append(ruler(sheet.scale, plan.text, room))

@@ -15,6 +15,7 @@ from data.vocabulary import (
     Light,
 )
 from indicators.read_model import Columns, Method, Scope, Serving
+from layouts._exports.area_columns import beside_column
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._level_view import year_before
 from layouts._text import NONE, capital, quarter, short_quarter
@@ -67,6 +68,7 @@ def scores_sheet(found: Serving, scope: Scope, method: Method, rows: Columns) ->
             Column("ontbreekt", "Ontbreekt", Kind.TEXT, [_named(each, labels) for each in rows["missing"]], width=24, about="Indicatoren zonder cijfer."),
             Column("te_oud", "Te oud", Kind.TEXT, [_named(each, labels) for each in rows["expired"]], width=18, about="Indicatoren waarvan het cijfer te oud is om mee te tellen."),
             Column("waarom", "Waarom", Kind.TEXT, rows["reason"], width=90, about="De reden in woorden."),
+            *beside_column(found, scope.quarter, scope.method, rows["area_id"]),
         ],
     )  # fmt: skip
 

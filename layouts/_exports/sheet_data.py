@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Area, Dossier, IndicatorRow, Score, ScoredArea
+from indicators.read_model import REGISTRATION, Area, Dossier, IndicatorRow, Score, ScoredArea
 from layouts._exports.chart_svg import Dot, course, strip
 from layouts._exports.entered import done_at, plans_at
 from layouts._exports.map_svg import MapPlan, light_codes
@@ -15,6 +15,7 @@ from layouts._exports.said import indicator, light, score_number, themes, verdic
 from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._parts.dot_strip import alike_words, rank_words
 from layouts._parts.indicators import counted
+from layouts._parts.light_marks import marks_of_place, short
 from layouts._parts.place_head import facts
 from layouts._text import capital, count, date, listing, long_date, quarter, signed, spread, with_unit
 
@@ -95,7 +96,7 @@ def sheet(
         "whole": area.level is Level.STOCK,
         "charts": [*(_beside_leefbaarometer(dossier, request) if official else []), *_charts(dossier, counting, request, official=official)][:_CHARTS],
         "similar": _similar(dossier, request),
-        "voices": _voices(dossier, score, concluded),
+        "voices": _voices(dossier, score, concluded, _beside(request, area)),
         "done": done_at(request, area, 3).as_json(),
         "plans": plans_at(request, area, 3).as_json(),
         "missing": _missing(dossier, score),
@@ -201,14 +202,21 @@ def _similar(dossier: Dossier, request: ExportRequest) -> dict[str, str] | None:
     }
 
 
-def _voices(dossier: Dossier, score: Score | None, concluded: Concluded) -> list[dict[str, str]]:
+def _beside(request: ExportRequest, area: Area) -> str:
+    """What stands beside the light, in few words; nothing outside the private tier."""
+    marks = marks_of_place(request.found, area.area_id, request.quarter, request.method.method)
+    return "; ".join(short(mark) for mark in marks if mark.kind != REGISTRATION or mark.counts)
+
+
+def _voices(dossier: Dossier, score: Score | None, concluded: Concluded, beside: str) -> list[dict[str, str]]:
     """Figures, staff, tenants and partners side by side; neither is struck through."""
     rows = {row.indicator: row for row in dossier.place.indicators}
     figures = {"who": "Cijfers", "light": str(score.light) if score else "", "said": "geen score", "detail": ""}
     if score:
         known = light(score)
         figures["said"] = known["word"] + (f", {known['certainty']}" if known["certainty"] else "")
-        figures["detail"] = f"score {score_number(score)}" if score.score is not None else ""
+        said = [f"score {score_number(score)}"] if score.score is not None else []
+        figures["detail"] = "; ".join([*said, *([beside] if beside else [])])
     return [
         figures,
         _voice("Medewerkers", rows.get("staff_mark"), "oordeel 1–5"),

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from indicators.read_model import Goalposts, IndicatorRow, Measurement
+from layouts._figures.chart_marks import Mark, draw_marks, mark_words
 from layouts._figures.figure import Figure
 from layouts._figures.trend import Trend
 from layouts._text import number, quarter, short_quarter, spread, with_unit
@@ -18,7 +19,11 @@ _HIDDEN = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlege
 
 
 def history_figure(
-    row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None, scheme: Scheme
+    row: IndicatorRow,
+    history: Sequence[Measurement],
+    goalposts: Goalposts | None,
+    scheme: Scheme,
+    marks: Sequence[Mark] = (),
 ) -> Trend | None:
     """The figure and what it says, or None where fewer than two quarters have a value."""
     known = [point for point in history if point.value is not None]
@@ -31,7 +36,11 @@ def history_figure(
     )
     if last.stock_value is not None:
         summary += f" Bezit: {_value(row, last.stock_value)}."
-    return Trend(_figure(row, history, goalposts, palette(scheme)), summary)
+    figure, ticks = _figure(row, history, goalposts, palette(scheme)), axis_ticks(row, history, goalposts)
+    places = {point.quarter: place for place, point in enumerate(history)}
+    draw_marks(figure, marks, places, (ticks[0], ticks[-1]), palette(scheme))
+    summary += "".join(f" {mark_words(mark)}" for mark in marks if mark.quarter in places)
+    return Trend(figure, summary)
 
 
 def axis_ticks(row: IndicatorRow, history: Sequence[Measurement], goalposts: Goalposts | None) -> list[float]:

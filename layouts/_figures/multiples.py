@@ -7,12 +7,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
-from indicators.read_model import Point, ScoredArea
+from indicators.read_model import LightMark, Point, ScoredArea
 from layouts._figures.shared_axis import SharedAxis, runs, shared_axis
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import shape
+from layouts._parts.light_marks import Marks, in_row, quarter_of
 from layouts._parts.more import listed, more_line
 from layouts._text import number, quarter, short_quarter
 
@@ -21,7 +22,11 @@ _LINE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveA
 
 
 def multiples_card(
-    drawn: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], stock: Sequence[Point], view: LevelView
+    drawn: Sequence[ScoredArea],
+    series: Mapping[str, tuple[Point, ...]],
+    stock: Sequence[Point],
+    view: LevelView,
+    marks: Marks,
 ) -> Component | None:
     """The card, of places with a course in the order of the ranking; `series` has those of `listed` at least.
 
@@ -34,7 +39,11 @@ def multiples_card(
     axis = shared_axis(shown, series, view.method)
     quarters = axis.quarters
     stock_line = _mask(_path(stock, axis), 1.3, dash=" stroke-dasharray='1 3.5'")
-    panels = [_panel(place, series[place.area.area_id], stock_line, axis, view) for place in shown]
+    beside = {area_id: tuple(mark for mark in there if mark.counts) for area_id, there in marks.items()}
+    panels = [
+        _panel(place, series[place.area.area_id], stock_line, axis, view, beside.get(place.area.area_id, ()))
+        for place in shown
+    ]
     span = f"{short_quarter(quarters[0])} tot {short_quarter(quarters[-1])}"
     subtitle = f"Score, {span}. De as loopt van {number(axis.low)} tot {number(axis.high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
     return html.Section(
@@ -49,7 +58,14 @@ def multiples_card(
     )
 
 
-def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: SharedAxis, view: LevelView) -> Component:
+def _panel(
+    place: ScoredArea,
+    points: Sequence[Point],
+    stock_line: str,
+    axis: SharedAxis,
+    view: LevelView,
+    marks: tuple[LightMark, ...],
+) -> Component:
     area, score = place.area, place.score
     known = [point for point in points if point.score is not None]
     first, last = known[0], known[-1]
@@ -59,7 +75,12 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: Sh
         for bound in (axis.method.green_until, axis.method.red_from)
     ]
     bands = [html.I(className="area", style={"clipPath": f"polygon({shape_})"}) for shape_ in _bands(points, axis)]
+    drawn = [mark for mark in marks if quarter_of(mark.since) in axis.quarters]
     plot = [
+        *[
+            html.I(className=f"mmark {mark.kind}", style={"left": f"{axis.x(quarter_of(mark.since)):.1f}%"})
+            for mark in drawn
+        ],
         *lines,
         *bands,
         html.I(className="line stock", style={"--line": stock_line}),
@@ -76,7 +97,7 @@ def _panel(place: ScoredArea, points: Sequence[Point], stock_line: str, axis: Sh
         ],
         className="mhead",
     )
-    return html.Li([head, html.Div(plot, className="mplot", role="img", **attributes(aria_label=says))])
+    return html.Li([head, html.Div(plot, className="mplot", role="img", **attributes(aria_label=says)), *in_row(drawn)])
 
 
 def _path(points: Sequence[Point], axis: SharedAxis) -> str:

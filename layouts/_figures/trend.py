@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS
 from indicators.read_model import Method, Point
+from layouts._figures.chart_marks import Mark, draw_marks, mark_lines, mark_words
 from layouts._figures.figure import Figure
 from layouts._parts.attributes import attributes
 from layouts._text import capital, number, quarter, short_quarter, spread
@@ -24,14 +25,6 @@ class Trend:
     summary: str
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Something that began in a quarter: a dotted line in the figure, and words in the table below it."""
-
-    quarter: str
-    words: str
-
-
 def trend(points: Sequence[Point], method: Method, scheme: Scheme, marks: Sequence[Mark] = ()) -> Trend | None:
     """The series as a figure, or None where fewer than two quarters have a score."""
     known = [point for point in points if point.score is not None]
@@ -44,27 +37,10 @@ def trend(points: Sequence[Point], method: Method, scheme: Scheme, marks: Sequen
     )
     shown = [mark for mark in marks if any(point.quarter == mark.quarter for point in points)]
     figure = _figure(points, method, palette(scheme))
-    _draw(figure, shown, method, palette(scheme))
-    said = "".join(f" In het {quarter(mark.quarter)} begon: {mark.words}." for mark in shown)
+    places = {point.quarter: short_quarter(point.quarter) for point in points}
+    draw_marks(figure, shown, places, (method.scale_low, method.scale_high), palette(scheme))
+    said = "".join(f" {mark_words(mark)}" for mark in shown)
     return Trend(figure, summary + said)
-
-
-def _draw(figure: Figure, marks: Sequence[Mark], method: Method, colours: dict[str, str]) -> None:
-    """A dotted line with a triangle at its foot for every quarter in which something began."""
-    words: dict[str, list[str]] = {}
-    for mark in marks:
-        words.setdefault(short_quarter(mark.quarter), []).append(mark.words)
-    for at, told in words.items():
-        figure.line(
-            x=[at, at],
-            y=[method.scale_low, method.scale_high],
-            mode="lines+markers",
-            line={"color": colours["text-3"], "width": 1, "dash": "1px,3px"},
-            marker={"symbol": "triangle-up", "size": [9, 0], "color": colours["text-2"]},
-            hovertemplate=f"{at}: {'; '.join(told)}<extra></extra>",
-            showlegend=False,
-            cliponaxis=False,
-        )
 
 
 def _figure(points: Sequence[Point], method: Method, colours: dict[str, str]) -> Figure:
@@ -166,9 +142,7 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, ma
     return html.Div(
         [
             html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
-            html.P([html.Span("▲ ", **attributes(aria_hidden="true")), "Begin van inzet."], className="xs mut")
-            if any(point.quarter == mark.quarter for mark in marks for point in points)
-            else None,
+            mark_lines(marks, [point.quarter for point in points]),
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]
     )

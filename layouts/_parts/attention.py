@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Light
 from indicators.read_model import Attention, ScoredArea
 from layouts._parts.light import shape
+from layouts._parts.light_marks import Marks, in_row, of_light
 from layouts._parts.side_list import list_row, remark, side_list, subhead
 from layouts._text import capital, count, listing, number, short_quarter
 from layouts._view import View
@@ -20,16 +21,16 @@ _FEW = "er zijn weinig gegevens."
 """What a reason says first where its light rests on little."""
 
 
-def attention_list(attention: Attention, view: View) -> list[Component]:
+def attention_list(attention: Attention, view: View, marks: Marks) -> list[Component]:
     """Head, rows and foot of the list for one level and quarter."""
     one, many = DUTCH_LEVELS[view.level]
-    rows = [_row(found, view) for found in attention.asking]
+    rows = [_row(found, view, marks) for found in attention.asking]
     left_out = attention.asking_total - len(attention.asking)
     if left_out:
         rows.append(remark(f"En nog {count(left_out, one, many)}: zie de tabel."))
     if attention.improved:
         rows.append(subhead("Verbeterd sinds vorig kwartaal"))
-        rows += [_row(found, view) for found in attention.improved]
+        rows += [_row(found, view, marks) for found in attention.improved]
     return side_list("Vraagt aandacht", "ernst eerst", _summary(attention, one, many), rows, _foot(attention))
 
 
@@ -47,14 +48,16 @@ def _foot(attention: Attention) -> str:
     return f"Niet in deze lijst: {listing(others)}." if others else "Alle gebieden staan in deze lijst."
 
 
-def _row(found: ScoredArea, view: View) -> Component:
+def _row(found: ScoredArea, view: View, marks: Marks) -> Component:
     area, score = found.area, found.score
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
     told: list[str | Component] = [_why(score.reason)]
     if score.light in {Light.RED, Light.AMBER} and score.red_since:
         told.append(html.Span(f"Sinds {short_quarter(score.red_since)}.", className="nb"))
-    return list_row(area, view, lead, right, [part for word in told for part in (word, " ")])
+    return list_row(
+        area, view, lead, right, [part for word in told for part in (word, " ")], in_row(of_light(marks, area.area_id))
+    )
 
 
 def _why(reason: str) -> str:

@@ -6,10 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
-from indicators.read_model import Change, Course, Score
+from indicators.read_model import REGISTRATION, Change, Course, LightMark, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.from_to import from_to, from_to_words
+from layouts._parts.light_marks import Marks, in_row, quarter_of
 from layouts._parts.more import listed, more_line
 from layouts._text import count, homes, number, signed, spread
 
@@ -21,7 +22,7 @@ _NOTHING = {
 }
 
 
-def changes_card(changes: Sequence[Change], course: Course, view: LevelView) -> Component:
+def changes_card(changes: Sequence[Change], course: Course, view: LevelView, marks: Marks) -> Component:
     """Places whose light went one way; those that pass the test first."""
     one, many = DUTCH_LEVELS[view.level]
     found = sorted((change for change in changes if change.course is course), key=_order)
@@ -34,13 +35,13 @@ def changes_card(changes: Sequence[Change], course: Course, view: LevelView) -> 
         [
             html.Div([html.H2(_TITLES[course]), html.Span(number(len(found)), className="count")], className="fx"),
             html.P(line, className="sm mut under"),
-            *_list(found, view),
+            *_list(found, view, marks),
         ],
         className=f"card movecard c-{course}",
     )
 
 
-def steady_card(changes: Sequence[Change], view: LevelView) -> Component | None:
+def steady_card(changes: Sequence[Change], view: LevelView, marks: Marks) -> Component | None:
     """Places that kept their colour while their score moved more than its margins; None where there are none."""
     found = sorted((change for change in changes if change.course is Course.SAME and change.excludes), key=_order)
     if not found:
@@ -48,12 +49,12 @@ def steady_card(changes: Sequence[Change], view: LevelView) -> Component | None:
     one, many = DUTCH_LEVELS[view.level]
     said = f"{count(len(found), one, many).capitalize()} {'hield' if len(found) == 1 else 'hielden'} dezelfde kleur, maar de score veranderde meer dan de marge."
     return html.Section(
-        [html.H2("Zelfde kleur, andere score"), html.P(said, className="sm mut under"), *_list(found, view)],
+        [html.H2("Zelfde kleur, andere score"), html.P(said, className="sm mut under"), *_list(found, view, marks)],
         className="card movecard",
     )
 
 
-def unknown_card(changes: Sequence[Change], view: LevelView) -> Component | None:
+def unknown_card(changes: Sequence[Change], view: LevelView, marks: Marks) -> Component | None:
     """Places that had no colour then or have none now; None where there are none."""
     without = [change for change in changes if change.course is Course.UNKNOWN]
     if not without:
@@ -69,7 +70,7 @@ def unknown_card(changes: Sequence[Change], view: LevelView) -> Component | None
     if rest:
         said.append(f"{count(rest, one, many)} {'had' if rest == 1 else 'hadden'} toen geen kleur en nu ook niet.")
     return html.Section(
-        [html.H2("Niet te vergelijken"), html.P(" ".join(said), className="sm mut under"), *_list(moved, view)],
+        [html.H2("Niet te vergelijken"), html.P(" ".join(said), className="sm mut under"), *_list(moved, view, marks)],
         className="card movecard",
     )
 
@@ -93,13 +94,17 @@ def _order(change: Change) -> tuple[bool, float, str]:
     return (not change.excludes, -abs(change.difference or 0.0), change.area.name)
 
 
-def _list(found: Sequence[Change], view: LevelView) -> list[Component]:
+def _list(found: Sequence[Change], view: LevelView, marks: Marks) -> list[Component]:
     shown = listed(found, view, SHOWN)
-    rows = [html.Ul([_row(change, view) for change in shown], className="movelist")] if found else []
+    rows = (
+        [html.Ul([_row(change, view, marks.get(change.area.area_id, ())) for change in shown], className="movelist")]
+        if found
+        else []
+    )
     return [*rows, *more_line(len(shown), len(found), view)]
 
 
-def _row(change: Change, view: LevelView) -> Component:
+def _row(change: Change, view: LevelView, marks: tuple[LightMark, ...]) -> Component:
     area, before, after = change.area, change.before, change.after
     words = from_to_words(before, after)
     moved = [] if change.difference is None else [html.B(signed(change.difference, 1), className="num")]
@@ -115,11 +120,21 @@ def _row(change: Change, view: LevelView) -> Component:
             ),
             html.Div(moved, className="sc"),
             html.Div(
-                [html.Span(words), html.Span([html.Span(_score(before), className="nb"), " → ", html.Span(_score(after), className="nb")], className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None)],
+                [html.Span(words), html.Span([html.Span(_score(before), className="nb"), " → ", html.Span(_score(after), className="nb")], className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None), *in_row(_between(marks, view))],
                 className="d",
             ),
         ]
     )  # fmt: skip
+
+
+def _between(marks: tuple[LightMark, ...], view: LevelView) -> list[LightMark]:
+    """What began between the two quarters that are compared, or goes on: of what counts in the light."""
+    return [
+        mark
+        for mark in marks
+        if mark.counts and quarter_of(mark.since) <= view.quarter and (mark.ongoing or quarter_of(mark.since) > view.since)
+        and (mark.kind != REGISTRATION or quarter_of(mark.since) > view.since)
+    ]  # fmt: skip
 
 
 def _score(score: Score) -> str:

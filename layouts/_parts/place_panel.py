@@ -12,9 +12,10 @@ from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
 from layouts._parts.light import light_word, shape
+from layouts._parts.light_marks import beside_light, chart_marks, marks_of_place
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
-from layouts._parts.signal_parts import registration_notes
+from layouts._parts.score_course import score_course
 from layouts._parts.star import star
 from layouts._parts.verdict_card import verdict_parts
 from layouts._place_view import kept, place_link
@@ -28,10 +29,12 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     """Everything about a place in a quarter."""
     area, score = place.area, place.score
     parts: list[Component] = []
+    marks = serving.light_marks(method.method).get(area.area_id, ())
     if score is None:
         parts.append(_box(html.P(f"Er is geen score voor het {quarter(at)}.", className="reason")))
     else:
-        parts += [_box(score_card(score, method)), _box([reason(score.reason), *_since(score)])]
+        beside = beside_light(marks_of_place(serving, area.area_id, at, method.method))
+        parts += [_box(score_card(score, method)), _box([reason(score.reason), *_since(score), *_there(beside)])]
     if score is not None and score.light is not Light.SHIELDED:
         if place.themes:
             parts.append(_box([_head("Thema’s", "streepje = gemiddelde bezit"), theme_bars(place.themes, method)]))
@@ -40,9 +43,14 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
             parts.append(_box([_head("Indicatoren", "die meetellen in de score"), indicator_list(counting)]))
         if place.series:
             parts.append(
-                _box([_head("Score door de tijd", "grijs = marge"), trend_with_table(place.series, method, scheme)])
+                _box(
+                    [
+                        _head("Score door de tijd", "grijs = marge"),
+                        trend_with_table(place.series, method, scheme, chart_marks(marks)),
+                        *_there(score_course(serving, area.area_id, at, method)),
+                    ]
+                )
             )
-    parts += [_box(note) for note in registration_notes(serving.registrations(area.area_id))]
     if said := verdict_parts(area.area_id):
         parts.append(_box([_head("Toetsing", "naast het model"), *said]))
     build = serving.build
@@ -126,6 +134,10 @@ def _since(score: Score) -> list[Component]:
     if score.expired:
         lines.append("Een of meer bronnen zijn te oud en tellen niet mee.")
     return [html.P(" ".join(lines), className="sm mut since")] if lines else []
+
+
+def _there(part: Component | None) -> list[Component]:
+    return [] if part is None else [part]
 
 
 def _head(title: str, remark: str) -> Component:

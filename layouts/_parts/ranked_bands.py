@@ -6,12 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import Method, Ranked, ScoredArea
+from indicators.read_model import LightMark, Method, Ranked, ScoredArea
 from layouts._level_places import LevelPlaces
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
+from layouts._parts.light_marks import SIGNS_SAY, Marks, of_light, signs
 from layouts._parts.method_scale import at, axis
 from layouts._parts.more import listed, more_line
 from layouts._text import capital, count, listing, number, spread, with_unit
@@ -24,9 +25,9 @@ _NEUTER = {Level.BUILDING, Level.COMPLEX}
 
 
 def ranked_bands(
-    places: LevelPlaces, view: LevelView, stock: float | None, shares: Mapping[str, float | None]
+    places: LevelPlaces, view: LevelView, stock: float | None, shares: Mapping[str, float | None], marks: Marks
 ) -> Component:
-    """The card; `shares` are the corporations' share of homes where known."""
+    """The card; `shares` are the corporations' share of homes where known, `marks` what stands beside their lights."""
     method = view.method
     one, many = DUTCH_LEVELS[view.level]
     ranked, unranked = places.ranked, places.unranked
@@ -42,9 +43,11 @@ def ranked_bands(
         className="bandhead",
         **attributes(aria_hidden="true"),
     )
-    rows = [head, *[_row(each, view, stock, shares) for each in shown_ranked]]
+    rows = [head, *[_row(each, view, stock, shares, of_light(marks, each.place.area.area_id)) for each in shown_ranked]]
     rows += [_without_rank(each, view, first=not place) for place, each in enumerate(shown_unranked)]
     words: list[Component] = [html.P(_explained(ranked, many, stock, shares), className="xs mut")]
+    if any(of_light(marks, each.place.area.area_id) for each in shown_ranked):
+        words.append(html.P(SIGNS_SAY, className="xs mut"))
     if unranked and not shown_unranked:
         words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
     words += more_line(len(shown_ranked) + len(shown_unranked), len(ranked) + len(unranked), view)
@@ -68,7 +71,13 @@ def rank_range(ranked: Ranked) -> str:
     )
 
 
-def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: Mapping[str, float | None]) -> Component:
+def _row(
+    ranked: Ranked,
+    view: LevelView,
+    stock: float | None,
+    shares: Mapping[str, float | None],
+    marks: tuple[LightMark, ...],
+) -> Component:
     area, score = ranked.place.area, ranked.place.score
     name = [
         shape(score.light, score.certainty, 16),
@@ -86,7 +95,7 @@ def _row(ranked: Ranked, view: LevelView, stock: float | None, shares: Mapping[s
     return html.Li(
         [
             html.Span([html.Span("plek ", className="sr"), rank_range(ranked)], className="pl"),
-            html.Span([*name, *share], className="nm"),
+            html.Span([*name, *signs(marks), *share], className="nm"),
             html.Span([number(score.score, 1), html.Span(f", marge{said}", className="sr")], className="sc"),
             _track(ranked.place, view.method, stock),
         ]

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_INTERVENTIONS, InterventionKind
 from indicators.read_model import Dossier, GivenBack, Serving
-from layouts._figures.trend import Mark
+from layouts._figures.chart_marks import Mark
 from layouts._parts.inzet_log import link as log_link
 from layouts._place_view import PlaceView, place_link
 from layouts._store import private_store

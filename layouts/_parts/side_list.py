@@ -31,9 +31,14 @@ def side_list(
 
 
 def list_row(
-    area: Area, view: View, lead: Component, right: str | None, told: str | Sequence[Component | str]
+    area: Area,
+    view: View,
+    lead: Component,
+    right: str | None,
+    told: str | Sequence[Component | str],
+    beside: Sequence[Component] = (),
 ) -> Component:
-    """A place: what leads it, its name and homes, a figure where there is one, and one sentence."""
+    """A place: what leads it, its name and homes, a figure where there is one, one sentence, and what stands beside its light."""
     return html.Li(
         html.A(
             [
@@ -41,6 +46,7 @@ def list_row(
                 html.Span([area.name, " ", html.Span(homes(area.homes), className="u")], className="n"),
                 html.Span(right or "geen score", className="sc" if right else "sc xs mut"),
                 html.Span(told, className="d"),
+                *beside,
             ],
             className="rw",
             href=link(**view.scope, gebied=area.area_id),

@@ -1,5 +1,6 @@
 """Attenderingen on a page: a row of the inbox, one in full, and the card on the page about a place."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from dash import dcc, html
@@ -7,39 +8,49 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
 from data.workflow.signals import DUTCH_REASONS, DUTCH_STATES, State
-from indicators.read_model import SURGE, Reach, Registration, Serving, Signal, SignalFrame
+from indicators.read_model import (
+    DECLINE,
+    ONE_REPORTER,
+    RECOVERY,
+    SCORE,
+    Reach,
+    Registration,
+    Serving,
+    Signal,
+    SignalFrame,
+)
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import choice_field, options_of, typed_field
+from layouts._parts.light_marks import SOURCES, month, quarter_of
 from layouts._place_view import place_link
 from layouts._signals import Item, link
-from layouts._text import capital, count, date, homes, number, percent
+from layouts._text import capital, count, date, homes, number, percent, spread
 from layouts._typed import day_as_typed
 
+_COMPARED = {"worse": "slechter", "better": "beter"}
+_BESIDE_WHAT = {
+    "complaints": "bij gelijke zaken", "cases": "bij gelijke meldingen", "housing_fraud": "bij evenveel woningen",
+    "tenancies": "bij evenveel woningen", "survey": "bij evenveel uitnodigingen",
+}  # fmt: skip
 _MEASURES = {"cases": "overlastzaken", "complaints": "overlastmeldingen"}
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli",
-    "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 ABOUT = (
     "Een attendering gaat over een plek, niet over bewoners. Zij vraagt u te gaan kijken; gebruik haar niet voor een "
     "besluit over een huurder of woningzoekende."
 )
 
 
-def month(day: object) -> str:
-    """A first day as 'maart 2026'."""
-    year, number_, _ = str(day).split("-")
-    return f"{_MONTHS[int(number_) - 1]} {year}"
+_SEVERITIES = {
+    ONE_REPORTER: ("○", "Geen toename"),
+    RECOVERY: ("✓", "Gaat vooruit"),
+    DECLINE: ("↘", "Langzame achteruitgang"),
+}
 
 
 def severity(signal: Signal) -> Component:
-    """Shape and word: strong, clear, or no surge."""
-    if signal.state != SURGE:
-        shape, word = "○", "Geen toename"
-    elif signal.strong:
-        shape, word = "▲▲", "Sterke toename"
-    else:
-        shape, word = "▲", "Duidelijke toename"
+    """Shape and word: strong, clear, slow, or no surge."""
+    shape, word = _SEVERITIES.get(
+        signal.state, ("↗↗", "Sterke toename") if signal.strong else ("↗", "Duidelijke toename")
+    )
     return html.Span([html.I(shape, **attributes(aria_hidden="true")), word], className="inzet-word")
 
 
@@ -73,29 +84,26 @@ def _stands(item: Item) -> str:
 def whole(item: Item, found: Serving) -> list[Component]:
     """One attendering in full, with its form."""
     signal = item.signal
-    expected = "minder dan 1" if round(signal.expected) < 1 else f"ongeveer {number(signal.expected)}"
-    facts = [
-        ("Geteld", f"{number(signal.observed)} {signal.label} in {count(signal.window_months, 'maand', 'maanden')}"),
-        ("Verwacht", f"{expected}, uit het eigen verleden en dat van vergelijkbare plekken"),
-        ("Sinds", month(signal.begins_on)),
-        ("Gezien in", month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
-        ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
-    ]  # fmt: skip
-    if signal.label.startswith("melding") or signal.label == "overlastmeldingen":
-        told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
-        facts.append(("Melders", told))
+    facts = _counted(signal) if signal.measure != SCORE else _slow(signal, found)
     if signal.also:
-        facts.append(("Zelfde toename in", ", ".join(signal.also)))
-    query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id})
+        facts.append(("Zelfde in", ", ".join(signal.also)))
+    then = (
+        {"kwartaal": quarter_of(signal.last_on)}
+        if quarter_of(signal.last_on) in {each.quarter for each in found.quarters}
+        else {}
+    )
+    query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id, **then})
     return [
         html.Div([html.H2(signal.name, id="attendering-name"), severity(signal)], className="hd"),
         html.P(f"{capital(DUTCH_LEVELS[signal.level][0])} · {homes(signal.homes)}", className="sm mut"),
         html.P(signal.sentence, className="inzet-said"),
-        *registration_notes(found.registrations(signal.area_id) if signal.registration else ()),
+        *registration_notes(
+            each for each in found.registrations(signal.area_id) if each.change_id == signal.registration
+        ),
         html.Dl([part for word, said in facts for part in (html.Dt(word), html.Dd(said))], className="inzet-facts"),
         html.Div(
             [
-                dcc.Link("Open de plek", href=place_link(signal.area_id, {}), className="btn"),
+                dcc.Link("Open de plek", href=place_link(signal.area_id, then), className="btn"),
                 dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
             ],
             className="inzet-actions",
@@ -103,6 +111,39 @@ def whole(item: Item, found: Serving) -> list[Component]:
         *_form(item),
         html.P(ABOUT, className="xs mut inzet-about"),
     ]
+
+
+def _counted(signal: Signal) -> list[tuple[str, str]]:
+    """What was counted, against what."""
+    wanted = signal.expected or 0.0
+    expected = "minder dan 1" if round(wanted) < 1 else f"ongeveer {number(wanted)}"
+    facts = [
+        ("Geteld", f"{number(signal.observed)} {signal.label} in {count(signal.window_months, 'maand', 'maanden')}"),
+        ("Verwacht", f"{expected}, uit het eigen verleden en dat van vergelijkbare plekken"),
+        ("Sinds", month(signal.begins_on)),
+        ("Gezien in", month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
+        ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
+    ]  # fmt: skip
+    if signal.source == "complaints" and signal.voices is not None:
+        told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
+        facts.append(("Melders", told))
+    return facts
+
+
+def _slow(signal: Signal, found: Serving) -> list[tuple[str, str]]:
+    """How it was seen that a score moves, and beside whom."""
+    facts = [
+        ("Gemeten", f"Vijf jaarlijkse metingen van de score, {month(signal.begins_on)} tot en met {month(signal.last_on)}"),
+        ("Gezien in", month(signal.found_on)),
+        ("Hoe", "De trend is duidelijk, ook zonder een van de vijf metingen, en groter dan op andere plekken gebruikelijk"),
+    ]  # fmt: skip
+    runs = found.worse_runs(signal.area_id, found.default_method.method)
+    facts += [
+        ("Op rij", f"{count(run.quarters, 'kwartaal', 'kwartalen')} {_COMPARED[run.word]} dan vergelijkbare plekken")
+        for run in runs
+        if run.label == "Score"
+    ]
+    return facts
 
 
 def _form(item: Item) -> list[Component]:
@@ -129,21 +170,26 @@ def _form(item: Item) -> list[Component]:
     ]  # fmt: skip
 
 
-def registration_notes(changes: tuple[Registration, ...]) -> list[Component]:
+def registration_notes(changes: Iterable[Registration]) -> list[Component]:
     """'Mogelijk gewijzigde registratie', beside whatever it touches; empty where nothing changed."""
     return [
         html.P(
-            [
-                html.B("Mogelijk gewijzigde registratie. "),
-                (
-                    f"{each.team} registreert sinds ongeveer {month(each.begins_on)} ongeveer {number(each.factor, 1)} keer zo veel "
-                    "meldingen bij gelijke zaken. Dat kan de oorzaak zijn van een verschil; met deze wijziging is gerekend."
-                ),
-            ],
+            [html.B("Mogelijk gewijzigde registratie. "), _changed(each)],
             className="note sig-registration",
         )
         for each in changes
     ]
+
+
+def _changed(change: Registration) -> str:
+    who = f"Bij {change.team}" if change.team else "Bij elk team"
+    beside = _BESIDE_WHAT.get(change.source, "")
+    margin = spread(change.lower, change.upper, 1)
+    return (
+        f"{who} staan er sinds ongeveer {month(change.begins_on)} ongeveer {number(change.factor, 1)} keer zo veel "
+        f"{SOURCES.get(change.source, change.source)} {beside} (marge {margin}). "
+        "Dat kan de oorzaak zijn van een verschil; met deze wijziging is gerekend."
+    )
 
 
 def budget_note(frame: SignalFrame) -> str:
@@ -151,7 +197,7 @@ def budget_note(frame: SignalFrame) -> str:
     running = " De lopende maand telt voorlopig mee." if frame.running else ""
     return (
         f"We zoeken elke maand op {number(frame.tests)} plekken en perioden. Daarbij verwachten we over het hele bezit ten "
-        f"hoogste {number(frame.budget, 1)} valse attendering per maand (instelling 'budget' bij [signals]). Van de meldingen is aan "
+        f"hoogste {number(frame.budget, 1)} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (instelling 'budget' bij [signals]). Van de meldingen is aan "
         f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
     )
 
@@ -162,17 +208,17 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
         return None
     rises, reach = found.signals_at(area_id), found.reach(area_id)
     lines: list[Component] = [
-        html.Li([severity(each), html.P(each.sentence, className="sm")], className="sig-line") for each in rises
-    ]
+        html.Li([severity(each), html.P([each.sentence, " ", dcc.Link(f"Naar de attendering van {month(each.found_on)}", href=link(toon=each.shown_with or each.signal_id))], className="sm")], className="sig-line") for each in rises
+    ]  # fmt: skip
     lines += [
-        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {'slechter' if run.word == 'worse' else 'beter'} dan vergelijkbare plekken.")
+        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {_COMPARED[run.word]} dan vergelijkbare plekken.")
         for run in found.worse_runs(area_id, method)[:4]
     ]  # fmt: skip
     notes = registration_notes(found.registrations(area_id))
     if not (lines or reach or notes):
         return None
     body: list[Component] = [html.Ul(lines, className="sig-lines")] if lines else []
-    if not rises:
+    if not any(each.asks for each in rises):
         body.insert(
             0,
             html.P("Er is hier geen toename gezien." if reach else "Te klein om een toename te zien.", className="sm"),
@@ -185,6 +231,7 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
             html.P(_reach(reach), className="xs mut") if reach else None,
         ],
         className="card",
+        id="attenderingen",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS, Light
 from indicators.read_model import Build, Change, ScoredArea, Serving, Shaded
 from layouts._parts.icons import icon
+from layouts._parts.light_marks import in_text, marks_at, of_light
 from layouts._text import capital, count, long_date, quarter, spread
 from layouts._view import CHANGE, View, link
 
@@ -58,10 +59,13 @@ def table_about(rows: int, view: View, build: Build) -> str:
     )
 
 
-def table_columns(view: View, rests_on: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def table_columns(
+    view: View, rests_on: Mapping[str, str] | None = None, *, beside: bool = False
+) -> list[dict[str, Any]]:
     """Columns for what is shown: the light and its score always, an indicator or the light before where asked.
 
-    What the rows rest on, and which filters left them, stands in columns that only the download shows.
+    What the rows rest on, and which filters left them, stands in columns that only the download shows. `beside`:
+    whether something stands beside a light of these rows.
     """
     more: list[dict[str, Any]] = []
     if view.shading is not None:
@@ -83,6 +87,7 @@ def table_columns(view: View, rests_on: Mapping[str, str] | None = None) -> list
         {"field": "score", "headerName": "Score", **_number(1, 120), "valueFormatter": {"function": "buurtlichtNumber(params.value, 1, params.data.absent)"}},
         {"field": "margin", "headerName": "Marge", **_right(110), "filter": False, "sortable": False},
         {"field": "chance", "headerName": "Kans op kleur", "valueFormatter": {"function": "buurtlichtChance(params.value, params.data.absent)"}, **_right(150)},
+        *([{"field": "beside", "headerName": "Naast het stoplicht", **_text(300), "tooltipField": "beside"}] if beside else []),
         {"field": "homes", "headerName": "Woningen", **_number(0, 120)},
         {"field": "neighbourhood", "headerName": "Buurt", **_text(150)},
         {"field": "district", "headerName": "Wijk", **_text(140)},
@@ -103,8 +108,11 @@ def table_rows(found: Serving, view: View) -> list[dict[str, Any]]:
     elif view.show == CHANGE:
         developed = found.development(view.level, view.since, view.quarter, view.method.method, view.selection)
         before = {change.area.area_id: change for change in developed.changes}
+    marks = marks_at(found, view.quarter, view.method.method)
     return [
-        _row(each, view) | _value(values.get(each.area.area_id), view) | _before(before.get(each.area.area_id))
+        _row(each, view, in_text(of_light(marks, each.area.area_id)))
+        | _value(values.get(each.area.area_id), view)
+        | _before(before.get(each.area.area_id))
         for each in found.scored_areas(*at, view.selection)
     ]
 
@@ -129,7 +137,7 @@ def _before(change: Change | None) -> dict[str, Any]:
     }
 
 
-def _row(found: ScoredArea, view: View) -> dict[str, Any]:
+def _row(found: ScoredArea, view: View, beside: str) -> dict[str, Any]:
     area, score = found.area, found.score
     certainty = DUTCH_CERTAINTIES[score.certainty] if score.certainty else ""
     by_light = {"green": score.p_green, "amber": score.p_amber, "red": score.p_red}
@@ -152,6 +160,7 @@ def _row(found: ScoredArea, view: View) -> dict[str, Any]:
         "neighbourhood": area.neighbourhood or "",
         "district": area.district or "",
         "why": score.reason.replace("\n", " "),
+        "beside": beside,
     }
 
 

@@ -3,9 +3,11 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from indicators.read_model import Dossier, IndicatorRow, Measurement
+from indicators.read_model import Dossier, IndicatorRow, Measurement, Serving
+from layouts._figures.chart_marks import Mark, mark_lines
 from layouts._figures.history import HEIGHT, axis_remark, history_figure
 from layouts._parts.attributes import attributes
+from layouts._parts.light_marks import chart_marks
 from layouts._text import quarter, spread, with_unit
 from layouts._theme import Scheme
 
@@ -18,9 +20,14 @@ def drawn_rows(dossier: Dossier) -> list[IndicatorRow]:
     return [row for row in counting if _measured(dossier, row) >= _LEAST][:_MOST]
 
 
-def trend_cards(dossier: Dossier, scheme: Scheme) -> list[Component]:
-    """A card for each of `drawn_rows`."""
-    cards = (_card(dossier, row, scheme) for row in drawn_rows(dossier))
+def trend_cards(dossier: Dossier, scheme: Scheme, found: Serving, method: str) -> list[Component]:
+    """A card for each of `drawn_rows`, with what rises there and what is registered otherwise marked."""
+    beside = found.light_marks(method).get(dossier.place.area.area_id, ())
+    sources = found.indicator_sources
+    cards = (
+        _card(dossier, row, scheme, chart_marks(beside, row.indicator, sources.get(row.indicator, "")))
+        for row in drawn_rows(dossier)
+    )
     return [card for card in cards if card is not None]
 
 
@@ -28,9 +35,9 @@ def _measured(dossier: Dossier, row: IndicatorRow) -> int:
     return sum(point.value is not None for point in dossier.histories.get(row.indicator, ()))
 
 
-def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme) -> Component | None:
+def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme, marks: list[Mark]) -> Component | None:
     history, goalposts = dossier.histories.get(row.indicator, ()), dossier.goalposts.get(row.indicator)
-    found = history_figure(row, history, goalposts, scheme)
+    found = history_figure(row, history, goalposts, scheme, marks)
     if found is None:
         return None
     known = [point for point in history if point.value is not None]
@@ -47,6 +54,7 @@ def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme) -> Component | No
                 className="xs mut under",
             ),
             html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
+            mark_lines(marks, [point.quarter for point in history]),
             _table(row, history),
         ],
         className="card",

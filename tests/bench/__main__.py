@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from tests.bench.attending import attending
 from tests.bench.building import builds, national
 from tests.bench.drawing import draws
 from tests.bench.mapping import mapping
@@ -24,6 +25,7 @@ _RESULTS = Path(__file__).with_name("results.json")
 _PAGE = REPOSITORY / "docs" / "bench.md"
 _HEADINGS = {
     "draws": "Simulation",
+    "attenderingen": "Attenderingen",
     "builds": "Builds",
     "peer": "The same in pandas",
     "map": "Map",
@@ -38,6 +40,7 @@ _Alone = Callable[[], list[Measure]]
 _OnABuild = Callable[[Path], list[Measure]]
 _ALONE: dict[str, _Alone] = {
     "draws": draws,
+    "attenderingen": attending,
     "builds": builds,
     "exports": workbook,
     "national": national,

@@ -34,7 +34,7 @@ def write_choropleth(folder: Path, store: Path, geometry: Geometry) -> int:
     )
     west, south, east, north = degrees.total_bounds
     trace = go.Choroplethmap(
-        geojson=drawn, locations=np.arange(len(shapes)).astype(str), z=np.arange(len(shapes)) % 3, featureidkey="id", marker_line_width=0,
+        geojson=drawn, locations=np.arange(len(shapes)).astype(str), z=(np.arange(len(shapes)) % 3).tolist(), featureidkey="id", marker_line_width=0,
         colorscale=["#5aa469", "#e8a33d", "#c8453b"], showscale=False,
     )  # fmt: skip
     figure = go.Figure(trace)

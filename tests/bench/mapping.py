@@ -28,10 +28,10 @@ from tests.sample_build import write_sample_build
 
 SIZES = (50_000, 500_000)
 _PLOTLY_UNTIL = 50_000
-_WARM_TURNS = 5
+_WARM_TURNS = 3
 _UNCOUNTED = 1
 """Visits after the first one: Chromium keeps compiled scripts from the second on."""
-_COLD_TURNS = 3
+_COLD_TURNS = 2
 _PATIENCE_S = 300
 _SCREEN: ViewportSize = {"width": 1440, "height": 900}
 _MONITOR = 'name = "Lichtveen"\nreference_date = 2026-09-30\nsynthetic = true\n[[source]]\nkind = "stock"\npath = "woningen.csv"\n'
@@ -39,7 +39,7 @@ _STATIC = "static page with the same tiles"
 _PLOTLY = "choropleth by plotly"
 _RECOLOUR_S = (0.3, 1.2)
 """Aimed at with 50,000 and with 500,000 panden."""
-_PAGES = ("Overzicht", "Vergelijken", "Ontwikkeling", "Methode")
+_PAGES = ("Overzicht", "Vergelijken", "Ontwikkeling")
 
 # `drawn` gets the time of the first picture on which all is there.
 _PROBE = """

@@ -23,10 +23,16 @@ class Stock:
     planted: int | None
 
 
-def stock(rng: np.random.Generator, complexes: int = 120, factor: float = 1.0, since: int = MONTHS - 6) -> Stock:
-    """Places that differ (gamma), with a season and reports in clusters; `factor` > 1 plants a surge in one."""
+def stock(
+    rng: np.random.Generator,
+    complexes: int = 120,
+    factor: float = 1.0,
+    since: int = MONTHS - 6,
+    homes_of_first: int = 100,
+) -> Stock:
+    """Places that differ (gamma), with a season and reports in clusters; `factor` > 1 plants a surge in the first."""
     homes = rng.integers(12, 120, complexes).astype(np.float64)
-    homes[0] = 100
+    homes[0] = homes_of_first
     around = rng.gamma(1.8, 1 / 1.8, complexes)
     around[0] = 1
     season = 1 + 0.2 * np.sin(np.arange(MONTHS) * np.pi / 6)
@@ -65,13 +71,13 @@ def false_alarms(stocks: int, budget: float, complexes: int = 120, seed: int = 1
     return np.array([beginnings(detect(stock(rng, complexes).series, settings)) / JUDGED for _ in range(stocks)])
 
 
-def delays(stocks: int, budget: float, factor: float, seed: int = 2) -> Integers:
-    """Months until the planted surge (in 100 homes) is called, by its cases or reports; -1 where it is not within six."""
+def delays(stocks: int, budget: float, factor: float, homes: int = 100, seed: int = 2) -> Integers:
+    """Months until the planted surge (in so many homes) is called, by its cases or reports; -1 where it is not within six."""
     rng = np.random.default_rng(seed)
     since = MONTHS - 6
     found = []
     for _ in range(stocks):
-        drawn = stock(rng, factor=factor, since=since)
+        drawn = stock(rng, factor=factor, since=since, homes_of_first=homes)
         alarms = detect(drawn.series, Settings(budget=budget, months=JUDGED)).alarms
         there = [
             a.month - since + 1 for a in alarms if drawn.series.place[a.series] == drawn.planted and a.month >= since

@@ -31,7 +31,7 @@ def other(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
 
 def test_two_people_live_through_the_inbox(open_page: OpenPage, other: Callable[[str], Page]) -> None:
     anna, bert = open_page("/attenderingen"), other("/attenderingen")
-    expect(anna.locator("#nav-count-attenderingen")).to_have_text("2")
+    expect(anna.locator("#nav-count-attenderingen")).to_have_text("3")
     expect(anna.get_by_text("ten hoogste 1,0 valse attendering per maand")).to_be_visible()
     chosen = anna.locator(".inzet-chosen")
     expect(chosen).to_contain_text("Overlastzaken nemen toe: 9 overlastzaken in 3 maanden.")
@@ -46,7 +46,7 @@ def test_two_people_live_through_the_inbox(open_page: OpenPage, other: Callable[
     anna.get_by_label("Wie pakt het op").fill("Anna")
     anna.get_by_label("Klaar op").fill("31-12-2026")
     anna.get_by_role("button", name="Bewaar", exact=True).click()
-    expect(anna.locator("#nav-count-attenderingen")).to_have_text("1")
+    expect(anna.locator("#nav-count-attenderingen")).to_have_text("2")
     bert.get_by_role("button", name="Bewaar", exact=True).click()
     expect(bert.get_by_role("alert")).to_contain_text("Anna heeft dit intussen gewijzigd")
     bert.get_by_role("link", name="Neem de versie van Anna over").click()
@@ -67,13 +67,49 @@ def test_one_reporter_is_told_and_not_called_a_surge(open_page: OpenPage) -> Non
     expect(page.locator(".inzet-list")).to_contain_text("Geen toename")
 
 
+def test_filters_keep_the_list_and_stand_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("/attenderingen")
+    expect(page.locator(".inzet-list")).to_contain_text("Langzame achteruitgang")
+    page.get_by_role("navigation", name="Sterkte").get_by_role("link", name="Sterk", exact=True).click()
+    expect(page).to_have_url(re.compile("sterkte=sterk"))
+    expect(page.locator(".inzet-list")).not_to_contain_text("Langzame achteruitgang")
+    page.get_by_role("navigation", name="Periode").get_by_role("link", name="3 maanden").click()
+    expect(page).to_have_url(re.compile("sterkte=sterk&periode=3"))
+    expect(page.get_by_role("navigation", name="Periode").locator("[aria-current]")).to_have_text("3 maanden")
+    page.goto(page.url.split("?")[0] + "?licht=red&team=Team+West&lijst=nieuw")
+    expect(page.get_by_role("navigation", name="Lijsten")).to_contain_text("Nieuw")
+    expect(page.get_by_role("button", name="Verwijder filter Rood")).to_be_visible()
+
+
+def test_a_slow_decline_is_in_the_inbox_and_beside_the_light(open_page: OpenPage) -> None:
+    page = open_page("/attenderingen")
+    page.locator(".inzet-row", has_text="Langzame achteruitgang").click()
+    chosen = page.locator(".inzet-chosen")
+    expect(chosen).to_contain_text("Vijf jaarlijkse metingen van de score")
+    expect(chosen).to_contain_text("4 kwartalen slechter dan vergelijkbare plekken")
+    chosen.get_by_role("link", name="Open de plek").click()
+    expect(page).to_have_url(re.compile("/gebied/complex/.*kwartaal=2026-3|/gebied/complex/[^?]*$"))
+    beside = page.get_by_role("list", name="Naast het stoplicht")
+    expect(beside).to_contain_text("Gaat al vijf jaar achteruit.")
+    expect(beside).to_contain_text("Toename sinds juli 2026.")
+    marks = page.locator("#place-score-trend .chart-marks")
+    expect(marks).to_contain_text("Toename sinds juli 2026: 9 overlastzaken in 3 maanden.")
+    expect(page.locator("#place-score-trend .annotation-text", has_text="toename")).to_be_visible()
+
+
 def test_changed_registration_stands_beside_what_it_touches(open_page: OpenPage) -> None:
     page = open_page("/attenderingen")
     page.locator(".inzet-row", has_text="11 overlastmeldingen").click()
     chosen = page.locator(".inzet-chosen")
-    expect(chosen).to_contain_text("Mogelijk gewijzigde registratie. Team West registreert sinds ongeveer maart 2026")
+    expect(chosen).to_contain_text(
+        "Mogelijk gewijzigde registratie. Bij Team West staan er sinds ongeveer maart 2026 ongeveer 2,0 keer zo veel overlastmeldingen"
+    )
     chosen.get_by_role("link", name="Open de plek").click()
     expect(page).to_have_url(re.compile("/gebied/complex/"))
     card = page.locator(".card", has=page.get_by_role("heading", name="Attenderingen"))
     expect(card).to_contain_text("Mogelijk gewijzigde registratie")
     expect(card).to_contain_text("was een toename pas opgevallen vanaf 4 overlastzaken")
+    expect(page.get_by_role("list", name="Naast het stoplicht")).to_contain_text(
+        "Het gaat om overlastmeldingen van Team West."
+    )
+    expect(page.locator("#place-score-trend .annotation-text", has_text="registratie")).to_be_visible()

@@ -93,18 +93,23 @@ def drawn_words(drawing: bytes) -> list[str]:
 
 @pytest.mark.parametrize("path", PICTURES)
 def test_every_chart_comes_as_a_picture_that_says_what_it_rests_on(open_page: OpenPage, path: str) -> None:
+    """The menu offers each; what is in them all is looked at without a browser (tests/spec/test_pictures.py)."""
     page = open_page(path, scheme="dark")
     offered = page.locator("#exports [data-export=chart][data-form=svg]")
     expect(offered).to_have_count(len(PICTURES[path]))
-    for word in PICTURES[path]:
-        said = drawn_words(content(exported(page, f"{word} als SVG")))
-        everything = " ".join(said)
-        assert len(said) > 10, word
-        assert "peildatum 30-09-2026" in everything
-        assert "methode Beheerintensiteit 1.0" in everything
-        assert "Bron:" in everything
-        assert "Voorbeeldgegevens" in everything
-        assert "niet over bewoners" in everything
+    names = [each.get_attribute("aria-label") for each in offered.all()]
+    assert names == [f"{word} als SVG" for word in PICTURES[path]]
+    said = drawn_words(content(exported(page, f"{PICTURES[path][-1]} als SVG")))
+    everything = " ".join(said)
+    assert len(said) > 10
+    for must in (
+        "peildatum 30-09-2026",
+        "methode Beheerintensiteit 1.0",
+        "Bron:",
+        "Voorbeeldgegevens",
+        "niet over bewoners",
+    ):
+        assert must in everything
 
 
 def test_a_picture_has_the_size_and_the_light_colours_of_a_slide(open_page: OpenPage) -> None:

@@ -50,7 +50,8 @@ def test_a_click_on_a_building_tells_its_score_and_why(open_page: OpenPage, serv
     red = next(
         each for each in serving.attention(Level.BUILDING, "2026-3", "bik").asking if each.score.light is Light.RED
     )
-    pixel = page.evaluate(_CENTRE, red.area.feature_id)
+    # Colours may be there before the last tile is.
+    pixel = eventually(lambda: page.evaluate(_CENTRE, red.area.feature_id), bool)
     page.mouse.click(*pixel)
     panel = page.locator("#details")
     expect(panel.locator("h2")).to_have_text(red.area.name)

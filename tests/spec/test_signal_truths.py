@@ -6,7 +6,7 @@ import pytest
 
 from data import builds
 from data.vocabulary import Tier
-from indicators.read_model import ONE_REPORTER, SURGE, ReadModel, Serving, Signal
+from indicators.read_model import DECLINE, ONE_REPORTER, SURGE, ReadModel, Serving, Signal
 from tests.conftest import BuiltDemo
 
 
@@ -56,15 +56,41 @@ def test_the_loud_reporter_is_no_surge(found: Serving, demo: BuiltDemo) -> None:
 def test_another_way_of_registering_is_told_and_no_surge(found: Serving, demo: BuiltDemo) -> None:
     truth = demo.truths["registration_change"]
     (change,) = found.registrations()
-    assert change.team == truth["team"]
-    assert abs(_months(truth["month"], change.begins_on) - 1) <= 6
-    assert 1.3 < change.factor < 3.5
+    assert (change.team, change.source) == (truth["team"], "complaints")
+    assert abs(_months(truth["month"], change.begins_on) - 1) <= 3
+    assert change.lower < truth["factor"] < change.upper
     reports = [
         each
         for each in found.signals()
         if each.registration and each.state == SURGE and each.found_on >= change.begins_on
     ]
     assert reports == [], "twice the reports of the whole team are no rise of any place"
+
+
+def test_the_street_that_declines_is_told_and_a_surge_is_no_decline(found: Serving, demo: BuiltDemo) -> None:
+    truth = demo.truths["declining_street"]
+    told = {each.area_id: each for each in found.signals() if each.state == DECLINE}
+    (street,) = [each for each in told.values() if each.name == truth["name"]]
+    assert (street.ongoing, street.observed, street.level) == (True, None, "street")
+    assert "al vijf jaar achteruit" in street.sentence
+    assert street.also, "its complexes are told with it, once"
+    assert not told.keys() & {f"complex:{complex_id}" for complex_id in truth["complex_ids"]}
+    assert f"complex:{demo.truths['surge']['complex_id']}" not in told, "half a bad year is a surge"
+    trend = found.score_trend(street.area_id, found.build.latest_quarter, found.default_method.method)
+    assert trend is not None
+    assert trend.direction == ("rising" if found.default_method.high_is_worse else "falling")
+
+
+def test_what_rises_stands_beside_the_light_it_touches(found: Serving, demo: BuiltDemo) -> None:
+    marks = found.light_marks(found.default_method.method)
+    surge = marks[f"complex:{demo.truths['surge']['complex_id']}"]
+    assert [(mark.kind, mark.measure, mark.counts, mark.ongoing) for mark in surge] == [("surge", "cases", True, True)]
+    truth = demo.truths["registration_change"]
+    of_team = [mark for there in marks.values() for mark in there if mark.team == truth["team"]]
+    assert of_team
+    assert not any(mark.counts for mark in of_team), "reports do not count in this light"
+    assert of_team[0].touches("complaints_per_100_homes", "complaints")
+    assert not of_team[0].touches("cases_per_100_homes", "cases")
 
 
 def test_other_tiers_hold_nothing_of_it(demo: BuiltDemo) -> None:
@@ -74,3 +100,4 @@ def test_other_tiers_hold_nothing_of_it(demo: BuiltDemo) -> None:
         serving = ReadModel(folder, tier).serving()
         assert serving is not None
         assert (serving.signals(), serving.signal_frame, serving.registrations()) == ((), None, ())
+        assert serving.light_marks(serving.default_method.method) == {}

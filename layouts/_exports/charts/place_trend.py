@@ -1,12 +1,16 @@
 """Gebied: the score of a place over the years, with its margin."""
 
+from collections.abc import Sequence
+
 from data.vocabulary import Certainty
 from indicators.read_model import Serving
 from layouts._exports.ink import Ink, path_of
 from layouts._exports.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
+from layouts._figures.chart_marks import mark_words
 from layouts._figures.shared_axis import runs
+from layouts._parts.light_marks import chart_marks
 from layouts._text import number, quarter, short_quarter
 
 PATH, NAME, WORD, ORDER = "/gebied", "place_trend", "Score door de jaren", 1
@@ -51,6 +55,9 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     every = max(1, -(-len(quarters) // _MOST_TICKS))
     for name in quarters[::every]:
         ink.text(at(name, low)[0], bottom + 20, short_quarter(name), 11, "text-2", anchor="middle")
+    beside = chart_marks(found.light_marks(method.method).get(seen.area.area_id, ()))
+    marks = [mark for mark in beside if mark.quarter in quarters]
+    _draw_marks(ink, [(at(mark.quarter, low)[0], str(mark.kind)) for mark in marks], bottom)
     worse = "hoger" if method.high_is_worse else "lager"
     return Picture(
         title=f"{place.area.name}: score door de jaren",
@@ -58,5 +65,13 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
         body=str(ink),
         height=bottom + 26,
         keys=light_keys({point.light for point in known}),
-        remarks=[f"Streepjeslijnen: oranje en rood beginnen bij {number(method.green_until, 1)} en {number(method.red_from, 1)}." + (" Het stoplicht van nu is onzeker." if place.score and place.score.certainty is Certainty.UNCERTAIN else "")],
+        remarks=[f"Streepjeslijnen: oranje en rood beginnen bij {number(method.green_until, 1)} en {number(method.red_from, 1)}." + (" Het stoplicht van nu is onzeker." if place.score and place.score.certainty is Certainty.UNCERTAIN else ""), *map(mark_words, marks)],
     )  # fmt: skip
+
+
+def _draw_marks(ink: Ink, marks: Sequence[tuple[float, str]], bottom: float) -> None:
+    """A dotted line for each mark with its word at the top, one under the other."""
+    for row, (x, word) in enumerate(marks):
+        late = x > WIDTH / 2
+        ink.line((x, _TOP), (x, bottom), "text-3", 1, "1 3")
+        ink.text(x - 4 if late else x + 4, _TOP + 12 + 14 * row, word, 11, "text-2", anchor="end" if late else "start")

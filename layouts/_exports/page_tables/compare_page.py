@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indicators.read_model import Cell, Comparison, ScoredArea, Serving
-from layouts._exports.area_columns import area_columns, score_columns
+from layouts._exports.area_columns import area_columns, beside_column, score_columns
 from layouts._exports.place_sheets import shown_state
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._filters import Query
@@ -35,7 +35,13 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
             title=f"Rangorde in het {at}",
             about="Een rij per plek, die het meest vraagt eerst",
             notes=("Plekken waarvan de marges overlappen, zijn niet op volgorde te zetten. Daarom is een rang een bereik.",),
-            columns=[areas[0], *rank_columns, *score_columns([place.score for place in shown]), *areas[1:]],
+            columns=[
+                areas[0],
+                *rank_columns,
+                *score_columns([place.score for place in shown]),
+                *beside_column(found, view.quarter, method, [place.area.area_id for place in shown]),
+                *areas[1:],
+            ],
         ),
         _matrix(compared, shown, at),
         _series(compared, shown, at),

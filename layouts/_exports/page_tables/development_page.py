@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, LEVELS
 from indicators.read_model import Course, Serving
-from layouts._exports.area_columns import area_columns, score_columns
+from layouts._exports.area_columns import area_columns, beside_column, score_columns
 from layouts._exports.sheet import Column, Kind, Sheet
 from layouts._filters import Query
 from layouts._level_view import DEVELOP, read_level_view
@@ -35,6 +35,7 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
                 Column("toets", "Toets", Kind.TEXT, [_EXCLUDES[change.excludes] for change in changes], width=32),
                 *score_columns([change.before for change in changes], view.since)[:5],
                 *score_columns([change.after for change in changes], view.quarter),
+                *beside_column(found, view.quarter, view.method.method, [change.area.area_id for change in changes]),
                 *areas[1:],
             ],
         ),

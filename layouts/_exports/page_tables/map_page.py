@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, ScoredArea, Serving, Shaded
-from layouts._exports.area_columns import area_columns, score_columns
+from layouts._exports.area_columns import area_columns, beside_column, score_columns
 from layouts._exports.sheet import Column, Kind, Sheet
 from layouts._filters import Query
 from layouts._text import capital, quarter
@@ -29,6 +29,7 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
                 *area_columns([place.area for place in places])[:1],
                 *_shown(found, view, places),
                 *score_columns([place.score for place in places]),
+                *beside_column(found, view.quarter, view.method.method, [place.area.area_id for place in places]),
                 *area_columns([place.area for place in places])[1:],
             ],
         )
