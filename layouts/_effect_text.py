@@ -26,7 +26,7 @@ def effect_sentence(done: Intervention) -> str:
     if done.planned:
         return "Deze inzet begint na de peildatum."
     if done.unknown_goal:
-        return f"De doelindicator '{done.unknown_goal}' kennen we niet: schrijf hem zoals hij in de monitor heet."
+        return f"De doelindicator ‘{done.unknown_goal}’ kennen we niet: schrijf hem zoals hij in de monitor heet."
     if goal is None:
         return "Zonder doelindicator kan de monitor niet zeggen wat de inzet deed."
     if effect is None:
@@ -94,7 +94,7 @@ def _expected(effect: EffectFound, goal: Goal) -> str:
         return "Er is geen plek zonder inzet om mee te vergelijken."
     if effect.expected < 1:
         return f"Zonder inzet was minder dan 1 {goal.events[0]} te verwachten."
-    return f"Zonder inzet waren er op zo'n plek ongeveer {number(effect.expected)} te verwachten."
+    return f"Zonder inzet waren er op zo’n plek ongeveer {number(effect.expected)} te verwachten."
 
 
 def _events(amount: float, goal: Goal) -> str:
@@ -118,12 +118,12 @@ HOW = (
         "die even slecht begon zonder inzet had."
     ),
     (
-        "'Aantoonbaar minder' staat er alleen als alles hetzelfde zegt: minder dan ervoor, minder dan verwacht zonder inzet, en bij 24 maanden of meer "
+        "‘Aantoonbaar minder’ staat er alleen als alles hetzelfde zegt: minder dan ervoor, minder dan verwacht zonder inzet, en bij 24 maanden of meer "
         "aan beide kanten ook een knik in de reeks. Elke toets rekent met een marge van 95 %. De regel lag vast voordat er cijfers waren."
     ),
     (
-        "Van 100 slechte plekken waar niets gebeurt, krijgen er 1 of 2 toch 'aantoonbaar minder'. Andersom mist de regel veel: van de keren dat het "
-        "aantal zaken door inzet echt met 60 % daalt, ziet zij er bij deze aantallen 1 op de 5. 'Niet aantoonbaar' betekent dus niet 'werkt niet'."
+        "Van 100 slechte plekken waar niets gebeurt, krijgen er 1 of 2 toch ‘aantoonbaar minder’. Andersom mist de regel veel: van de keren dat het "
+        "aantal zaken door inzet echt met 60 % daalt, ziet zij er bij deze aantallen 1 op de 5. ‘Niet aantoonbaar’ betekent dus niet ‘werkt niet’."
     ),
 )
 """How the word comes about, for a page or an export; the numbers are those of docs/decisions/0013-effect-of-inzet.md."""

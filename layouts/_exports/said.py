@@ -9,7 +9,7 @@ from layouts._parts.indicators import STATES, counted
 from layouts._parts.method_scale import at
 from layouts._text import capital, chance, number, quarter, signed, spread, with_unit
 
-_TRENDS = {"up": "stijgt", "down": "daalt", "flat": "gelijk"}
+_TRENDS = {"up": "stijgt", "down": "daalt", "flat": "geen trend"}
 _JUDGED = {"better": ", beter", "worse": ", slechter"}
 _COMPARED = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar anders"}
 _COURSES = {

@@ -73,7 +73,7 @@ def indicator_table(dossier: Dossier, at: str) -> Component:
 
 _EXPLAINED = (
     "Sinds een jaar: het verschil met de vorige meting die niets met deze deelt, en of dat meer is dan toeval (5 %). "
-    "Een trend heeft vijf metingen nodig; zonder woord zijn die er niet."
+    "Een trend gaat over vijf jaar en heeft vijf metingen nodig; zonder woord zijn die er niet. Eén hoog jaar is nog geen trend."
 )
 
 

@@ -9,12 +9,12 @@ from indicators.read_model import IndicatorRow, Measurement, trend_is_tested
 from layouts._parts.attributes import attributes
 from layouts._text import quarter, signed
 
-_TRENDS = {"up": ("↗", "stijgt"), "down": ("↘", "daalt"), "flat": ("→", "gelijk")}
+_TRENDS = {"up": ("↗", "stijgt"), "down": ("↘", "daalt"), "flat": ("→", "geen trend")}
 _JUDGED = {"better": "beter", "worse": "slechter"}
 
 
 def trend_mark(row: IndicatorRow, history: Sequence[Measurement] = (), at: str = "") -> Component | None:
-    """'↗ stijgt, slechter'; 'gelijk' only where five years were tested; None where there is no call to make."""
+    """'↗ stijgt, slechter'; 'geen trend' only where five years were tested; None where there is no call to make."""
     trend = row.trend
     if trend is None and history and trend_is_tested(history, at, row.change_from):
         trend = "flat"

@@ -18,7 +18,7 @@ def score_course(found: Serving, area_id: str, quarter: str, method: Method) -> 
         said.append("Geen trend over vijf jaar.")
         if trend.direction is not None:
             worse = (trend.direction == "rising") == method.high_is_worse
-            sign, way = ("▼", "achteruit") if worse else ("▲", "vooruit")
+            sign, way = ("↘", "achteruit") if worse else ("↗", "vooruit")
             said = [f"{sign} Trend over vijf jaar: {way}."]
     for run in runs:
         if run.label == _SCORE:

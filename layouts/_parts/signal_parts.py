@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS
+from data.vocabulary import DUTCH_LEVELS, Level
 from data.workflow.signals import DUTCH_REASONS, DUTCH_STATES, State
 from indicators.read_model import (
     DECLINE,
@@ -32,13 +32,12 @@ _BESIDE_WHAT = {
     "complaints": "bij gelijke zaken", "cases": "bij gelijke meldingen", "housing_fraud": "bij evenveel woningen",
     "tenancies": "bij evenveel woningen", "survey": "bij evenveel uitnodigingen",
 }  # fmt: skip
+_WIDER = {Level.DISTRICT, Level.MUNICIPALITY, Level.STOCK}
 _MEASURES = {"cases": "overlastzaken", "complaints": "overlastmeldingen"}
 ABOUT = (
     "Een attendering gaat over een plek, niet over bewoners. Zij vraagt u te gaan kijken; gebruik haar niet voor een "
     "besluit over een huurder of woningzoekende."
 )
-
-
 _SEVERITIES = {
     ONE_REPORTER: ("○", "Geen toename"),
     RECOVERY: ("✓", "Gaat vooruit"),
@@ -197,7 +196,7 @@ def budget_note(frame: SignalFrame) -> str:
     running = " De lopende maand telt voorlopig mee." if frame.running else ""
     return (
         f"We zoeken elke maand op {number(frame.tests)} plekken en perioden. Daarbij verwachten we over het hele bezit ten "
-        f"hoogste {number(frame.budget, 1)} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (instelling 'budget' bij [signals]). Van de meldingen is aan "
+        f"hoogste {number(frame.budget, 1)} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
         f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
     )
 
@@ -221,7 +220,7 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
     if not any(each.asks for each in rises):
         body.insert(
             0,
-            html.P("Er is hier geen toename gezien." if reach else "Te klein om een toename te zien.", className="sm"),
+            html.P(_quiet(area_id, reach), className="sm"),
         )
     return html.Section(
         [
@@ -233,6 +232,15 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
         className="card",
         id="attenderingen",
     )  # fmt: skip
+
+
+def _quiet(area_id: str, reach: tuple[Reach, ...]) -> str:
+    """Nothing was seen, nothing could be seen, or nobody looks at this level."""
+    if reach:
+        return "Er is hier geen toename gezien."
+    if area_id.split(":", maxsplit=1)[0] in _WIDER:
+        return "Toenames zoeken we per gebouw, complex, straat en buurt, niet voor een groter gebied."
+    return "Te klein om een toename te zien."
 
 
 def _reach(reach: tuple[Reach, ...]) -> str:

@@ -49,7 +49,7 @@ def test_the_log_tells_what_interventions_did(open_page: OpenPage) -> None:
     page.locator(".inzet-row").click()
     chosen = page.locator(".inzet-chosen")
     expect(chosen).to_contain_text("Van 25 zaken in 18 maanden naar 25 zaken in 18 maanden.")
-    expect(chosen).to_contain_text("Zonder inzet waren er op zo'n plek ongeveer 18 te verwachten.")
+    expect(chosen).to_contain_text("Zonder inzet waren er op zo’n plek ongeveer 18 te verwachten.")
     expect(chosen).to_contain_text("Een afname was pas aantoonbaar bij 7 of minder zaken.")
     expect(chosen.get_by_role("img", name=re.compile("Lindenkade: van 18,5 naar 18,5"))).to_be_attached()
 

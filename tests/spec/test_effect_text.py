@@ -33,7 +33,7 @@ def with_effect(**more: object) -> Intervention:
         (
             DONE,
             "Niet aantoonbaar",
-            "Van 25 zaken in 18 maanden naar 1 zaak in 18 maanden. Zonder inzet waren er op zo'n plek ongeveer 18 te verwachten.",
+            "Van 25 zaken in 18 maanden naar 1 zaak in 18 maanden. Zonder inzet waren er op zo’n plek ongeveer 18 te verwachten.",
         ),
         (with_effect(expected=0.4), "Niet aantoonbaar", "Zonder inzet was minder dan 1 zaak te verwachten."),
         (with_effect(expected=None), "Niet aantoonbaar", "Er is geen plek zonder inzet om mee te vergelijken."),
