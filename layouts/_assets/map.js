@@ -73,6 +73,8 @@ buurtlicht.map = (() => {
     const mine = ++turn;
     const next = await buurtlicht.askColours();
     if (!next || mine !== turn) return;
+    // Another build numbers its areas anew: its colours would fall on other homes.
+    if (next.config.hash !== config.hash) return void location.reload();
     buurtlicht.map.recolour(next);
     buurtlicht.timeline.arrived(next.quarter);
   }

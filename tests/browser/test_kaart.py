@@ -1,6 +1,7 @@
 """The page Kaart in a browser: what an area manager does on an ordinary morning."""
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -144,3 +145,20 @@ def test_an_address_leads_to_its_building(open_page: OpenPage) -> None:
     page.get_by_role("option", name="Lantaarnweg 1–16 · gebouw").first.click()
     expect(page.locator("#details h2")).to_have_text("Lantaarnweg 1–16")
     expect(page).to_have_url(re.compile("niveau=building"))
+
+
+def test_colours_of_another_build_never_fall_on_the_old_map(tmp_path: Path, open_page: OpenPage) -> None:
+    folder = write_sample_build(tmp_path)
+    with served(tmp_path) as address:
+        page = open_page(f"{address}/")
+        _until(page, _DRAWN, 30)
+        (drawn,) = (tmp_path / "geometry").iterdir()
+        shutil.copytree(drawn, drawn.with_name("f" * len(drawn.name)))
+        write_sample_build(tmp_path, build_id="20261112-090000-000")
+        with duckdb.connect(str(builds.serving_file(folder, "20261112-090000-000", Tier.PRIVATE))) as con:
+            con.execute("update build set geometry_hash = ?", ["f" * len(drawn.name)])
+        page.get_by_role("button", name="Straat").click()
+        tiles = "buurtlicht.map.instance()?.getStyle().sources.areas.tiles[0]"
+        assert "f" * len(drawn.name) in eventually(lambda: str(page.evaluate(tiles)), lambda found: "fff" in found)
+        expect(page).to_have_url(re.compile("niveau=street"))
+        _until(page, _DRAWN, 5)
