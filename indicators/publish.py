@@ -219,7 +219,8 @@ class _Computed:
             kept = self._every if name == learns else self._recent
             parts = [self._inside.lights(method), kept] if self._inside else [kept]
             write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
-            self.scored[name] = latest(found)
+            # Slow decline looks back over years, at the method that decides.
+            self.scored[name] = found if name == self._configuration.method else latest(found)
         # What outside the corporation is decided begins with the light of the quarter before.
         self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
         if self._inside:

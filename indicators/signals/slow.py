@@ -60,6 +60,10 @@ def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> 
 
     `budget` is the expected number of false declines a month, over all these areas.
     """
+    if scores.points.shape[1] != len(grid.quarters):
+        raise ValueError(
+            f"slow decline needs scores of all {len(grid.quarters)} quarters, not of {scores.points.shape[1]}"
+        )
     points = scores.points[areas]
     half = np.abs(scores.upper[areas] - scores.lower[areas]) / 2 / scores.score_per_point * _FROM_90
     quarters = points.shape[1]

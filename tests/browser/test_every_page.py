@@ -57,8 +57,23 @@ _WHOLE = """if (!location.search.includes("gebied=") && window.buurtlicht?.map?.
 _UNFOLD = """document.querySelectorAll("#inhoud details, #filters").forEach(each => { each.open = true; })"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_at_every_width(open_page: OpenPage, scheme: str) -> None:
+class TestLight:
+    """A class of its own, so that the two themes run beside each other."""
+
+    def test_every_page_at_every_width(self, open_page: OpenPage) -> None:
+        """Nothing fails, sticks out or stays out of reach."""
+        _look_everywhere(open_page, "light")
+
+
+class TestDark:
+    """The same in the dark."""
+
+    def test_every_page_at_every_width(self, open_page: OpenPage) -> None:
+        """Nothing fails, sticks out or stays out of reach."""
+        _look_everywhere(open_page, "dark")
+
+
+def _look_everywhere(open_page: OpenPage, scheme: str) -> None:
     _SCREENSHOTS.mkdir(exist_ok=True)
     page = open_page("/over", scheme=scheme)
     origin = page.url.removesuffix("/over")
