@@ -68,7 +68,7 @@ _PROBE = """
 """
 _DRAWN = "() => window.probe.drawn"
 _RECOLOUR = """(quarter) => {
-  const seen = (map) => [0, 1, 2, 3].map((part) => map.getFeatureState({ source: "areas", sourceLayer: "building", id: part * 97 }).light).join();
+  const seen = (map) => [...Array(400).keys()].map((part) => map.getFeatureState({ source: "areas", sourceLayer: "building", id: part * 97 }).light).join();
   const before = seen(probe.map);
   probe.drawn = null;
   probe.ready = (map) => map.areTilesLoaded() && seen(map) !== before;
