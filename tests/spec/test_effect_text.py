@@ -46,7 +46,7 @@ def with_effect(**more: object) -> Intervention:
         ),
         (replace(DONE, effect=None), "Niet berekend", "Voor dit doel is geen uitspraak"),
         (replace(DONE, effect=None, goal=None), "Geen doel gekozen", "Zonder doelindicator"),
-        (replace(DONE, effect=None, goal=None, unknown_goal="geluk"), "Niet berekend", "'geluk' kennen we niet"),
+        (replace(DONE, effect=None, goal=None, unknown_goal="geluk"), "Niet berekend", "‘geluk’ kennen we niet"),
         (replace(DONE, effect=None, planned=True), "Gepland", "begint na de peildatum"),
     ],
 )

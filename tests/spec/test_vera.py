@@ -33,7 +33,7 @@ CASES = """
 COMPLAINTS = """
     Meldingnummer | Meldingsdatum | Registratiedatum | Eenheidnummer | Complexnummer | Soort overlast | Zaaknummer | Melder
     Z1            | 01-02-2026    |                  | 1             |               | geluid         | Z1         |
-    D1            | 06-02-2026    | 07-02-2026       | 2             |               | vervuiling     | Z2         | R7
+    D1            | 06-02-2026    | 07-02-2026       | 2             |               | vervuiling     | Z2         | RELATIE70077
     Z4            | 04-02-2026    |                  |               | B             | jeugd          | Z4         |
     Z5            | 05-02-2026    |                  | 3             |               | overig         | Z5         |
 """
@@ -104,7 +104,7 @@ ZAKEN = [
     _case("Z1", "2026-01-31T23:30:00Z", "GEL", zaakstatussen=[_status("INB", "2026-02-02"), _status("AAN", "2026-02-01")], eenheden=[{"id": "uuid-1"}]),
     _case("Z2", "2026-02-02T10:00:00Z", "VUIL", einddatum="2026-03-05T09:00:00Z", zaakstatussen=[_status("AAN", "2026-02-02"), _status("GES", "2026-03-05")], eenheden=["https://vera.example/eenheden/uuid-2"], deelzaken=[{"code": "D1"}]),
     _case("D1", "2026-02-06T10:00:00Z", "VUI", registratiedatum="2026-02-07T10:00:00Z", isDeelzaakVan={"code": "Z2"}, eenheden=[{"code": "2"}, {"code": "G"}],
-          rollen=[{"soort": _ref("BEK"), "relatie": {"id": "R9"}}, {"soort": _ref("MEL"), "relatie": {"id": "R7", "naam": "Jansen"}}]),
+          rollen=[{"soort": _ref("BEK"), "relatie": {"id": "RELATIE90099"}}, {"soort": _ref("MEL"), "relatie": {"id": "RELATIE70077", "naam": "Jansen"}}]),
     _case("Z3", "2026-02-03T10:00:00Z", "GEL", zaakstatussen=[_status("GEA", "2026-02-04")], eenheden=[{"code": "2"}]),
     _case("Z4", "2026-02-04T10:00:00Z", "", clusters=["https://vera.example/clusters/uuid-B"]),
     _case("Z5", "2026-02-05T10:00:00Z", "PSY", eenheden=[{"code": "3"}], zaakstatussen=[]),
@@ -114,7 +114,7 @@ ZAKEN = [
 ZAKEN[4]["zaaktype"] = {"soort": _ref("OMG", "Omgevingsoverlast")}
 CONTRACTS: list[dict[str, Any]] = [
     {"code": "H1", "soort": _ref("HUU"), "begindatum": "2015-03-01", "opzegdatum": "2025-12-01", "einddatum": "2026-01-31", "eenheden": [{"code": "1"}], "eindeReden": _ref("ONT"), "eindeDetailReden": _ref("OVE")},
-    {"code": "H2", "soort": _ref("HUU"), "begindatum": "2026-03-01", "einddatum": "", "eenheden": [{"code": "1"}, {"code": "G"}], "relaties": [{"id": "R7"}]},
+    {"code": "H2", "soort": _ref("HUU"), "begindatum": "2026-03-01", "einddatum": "", "eenheden": [{"code": "1"}, {"code": "G"}], "relaties": [{"id": "RELATIE70077"}]},
     {"code": "H3", "soort": _ref("HUU"), "begindatum": "2020-03-01", "einddatum": "2026-04-01", "eenheden": ["/eenheden/uuid-3"], "eindeDetailReden": _ref("WON")},
     {"code": "H4", "soort": _ref("HUU"), "status": _ref("VOO"), "begindatum": "2026-03-01", "eenheden": [{"code": "2"}]},
 ]  # fmt: skip
@@ -128,7 +128,7 @@ RATINGS: list[dict[str, Any]] = [
     {"id": "K1", "datumReactie": "2026-03-12", "beoordelingsWaarde": "6,5", "kwaliteitsmetingsverzoek": {"id": "V3"}}
 ]
 REQUESTS: list[dict[str, Any]] = [
-    {"id": "V3", "soort": _ref("WOO", "Woonomgeving"), "eenheid": {"code": "4"}, "teEnqueterenRelatie": {"id": "R7", "naam": "Jansen"}},
+    {"id": "V3", "soort": _ref("WOO", "Woonomgeving"), "eenheid": {"code": "4"}, "teEnqueterenRelatie": {"id": "RELATIE70077", "naam": "Jansen"}},
 ]  # fmt: skip
 ORDERS: list[dict[str, Any]] = [
     {"id": "V1", "antwoorddatum": "2026-03-10", "extraAttributen": {"complex": "A"}},
@@ -195,11 +195,11 @@ def test_csv_and_vera_deliveries_of_the_same_facts_are_the_same_warehouse(tmp_pa
         ("F1", "onrechtmatige bewoning", None, True)
     ]
 
-    # Nobody is read from VERA: no name, no number of a melder or beklaagde, no free text.
+    # Nobody is read from VERA: no name, no number of a melder or beklaagde (long ones: two letters stand in any file), no free text.
     content = (tmp_path / "vera" / "var" / "warehouse.duckdb").read_bytes() + b"".join(
         path.read_bytes() for path in (tmp_path / "vera" / "var" / "deliveries").rglob("*") if path.is_file()
     )
-    for text in ("Jansen", "R7", "R9", "buurman", "boos"):
+    for text in ("Jansen", "RELATIE70077", "RELATIE90099", "buurman", "boos"):
         assert text.encode() not in content
     cases = next(file for file in report.files if file.kind == "cases")
     assert cases.dialect["passed_over"] == "FIN 1, WOO 1, met isDeelzaakVan 1"
