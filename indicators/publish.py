@@ -127,12 +127,9 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid.ends[-1], configuration)
         progress("Attenderingen zoeken")
-        weighed = {
-            indicators[name].source
-            for name, item in methods[configuration.method].indicators.items()
-            if item.weight > 0
-        }
-        signals = compute_signals(con, grid, configuration, scored[configuration.method], weighed)
+        decides = methods[configuration.method]
+        sources = {indicators[name].source for name, item in decides.indicators.items() if item.weight > 0}
+        signals = compute_signals(con, grid, configuration, scored[decides.name], sources)
 
         def finish(tier: Tier, target: str) -> None:
             for name, method in methods.items():

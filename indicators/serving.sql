@@ -153,7 +153,6 @@ create table reject_reason (kind varchar not null, file varchar not null, reason
 
 create table standing (                     -- latest quarter: the place among all of its level that have a colour; 1 asks most
     area_id varchar not null, method varchar not null, ranked integer not null,
-    rank_low integer not null, rank_high integer not null,               -- 5–95 % of its place, by the uncertainty of the scores
     other_weights_low integer not null, other_weights_high integer not null,  -- under other weights and another mean
     left_out_low integer not null, left_out_high integer not null);      -- with each indicator left out in turn
 

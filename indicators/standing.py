@@ -1,8 +1,8 @@
 """Where a place stands among the others of its level, and what decides that: latest quarter only.
 
 Written per tier, from the places that have a score in that tier, so that a place says nothing about
-one that is shielded. A place is a range, never one number: by the uncertainty of the scores, under
-other weights and another mean, and with each indicator left out (statistics.sensitivity).
+one that is shielded. A place is a range, never one number: under other weights and another mean, and
+with each indicator left out (statistics.sensitivity). What margins allow, the read model tells itself.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,6 @@ class Standing:
     """Places of one level, 1 asks most; areas in the order of `areas`."""
 
     areas: Indexes
-    sampling: tuple[Indexes, Indexes]
     other_weights: tuple[Indexes, Indexes]
     left_out: tuple[Indexes, Indexes]
 
@@ -47,9 +46,6 @@ class Sensitivity:
 
 def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Standing:
     """Rank these areas among each other; `weights` are the method's, by indicator."""
-    # A place whose interval is not known may stand anywhere.
-    lower = np.nan_to_num(scores.lower[areas, -1], nan=-np.inf)
-    upper = np.nan_to_num(scores.upper[areas, -1], nan=np.inf)
     parts = scores.parts[areas]
     otherwise = rank_range(parts, weights, draws=_DRAWS, seed=seed)
     without = leave_one_out(parts, weights)[:, weights > 0].astype(np.float64)
@@ -57,7 +53,6 @@ def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Sta
     here = rank(weighted_mean(parts, weights)).astype(np.float64)
     return Standing(
         areas=areas,
-        sampling=ranks_apart(lower, upper) if scores.score_per_point < 0 else ranks_apart(-upper, -lower),
         # Where one indicator is all there is, nothing else can be tried.
         other_weights=_whole(np.where(np.isnan(otherwise.lower), here, otherwise.lower), otherwise.upper, here),
         left_out=_whole(np.fmin(np.fmin.reduce(without, axis=1), here), np.fmax.reduce(without, axis=1), here),
@@ -104,8 +99,8 @@ def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, meth
     weights = np.array([of_method[name] for name in scores.names])
     for level, areas in _levels(grid, np.sort(np.asarray(shown, dtype=np.int64))):
         places = standing(scores, weights, areas, method.rules.seed)
-        ends = [end for pair in (places.sampling, places.other_weights, places.left_out) for end in pair]
-        names = [*("rank_low", "rank_high", "other_weights_low", "other_weights_high"), "left_out_low", "left_out_high"]
+        ends = [end for pair in (places.other_weights, places.left_out) for end in pair]
+        names = ["other_weights_low", "other_weights_high", "left_out_low", "left_out_high"]
         table = {"area_id": pa.array(grid.area_ids[areas], pa.string())}
         put_table(con, "places", pa.table(table | dict(zip(names, ends, strict=True))))
         con.execute(
@@ -134,16 +129,6 @@ def _levels(grid: Grid, areas: Indexes) -> Iterator[tuple[Level, Indexes]]:
         here = areas[grid.levels[areas] == number]
         if len(here) >= _FEWEST:
             yield level, here
-
-
-def ranks_apart(lower: Numbers, upper: Numbers) -> tuple[Indexes, Indexes]:
-    """Places whose intervals overlap cannot be put in order: the first and last place that each may hold.
-
-    The highest asks most. The page Vergelijken ranks by the same rule.
-    """
-    above = len(lower) - np.searchsorted(np.sort(lower), upper, side="right")
-    below = np.searchsorted(np.sort(upper), lower, side="left")
-    return (1 + above).astype(np.int64), (len(lower) - below).astype(np.int64)
 
 
 def _whole(lower: Numbers, upper: Numbers, here: Numbers) -> tuple[Indexes, Indexes]:

@@ -84,7 +84,7 @@ def _standing(areas: list[dict[str, Any]], scores: list[dict[str, Any]]) -> list
             low, high = max(1, place - 2), min(len(found), place + 2)
             wide = {"other_weights_low": max(1, low - 1), "other_weights_high": min(len(found), high + 1)}
             rows.append({
-                "area_id": row["area_id"], "method": "bik", "ranked": len(found), "rank_low": low, "rank_high": high,
+                "area_id": row["area_id"], "method": "bik", "ranked": len(found),
                 "left_out_low": low, "left_out_high": high, **wide,
             })  # fmt: skip
     return rows

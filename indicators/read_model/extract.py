@@ -36,12 +36,10 @@ _SCORES = """
         district.name as district, municipality.name as municipality, area.dwelling_type, area.built_year,
         score.light, score.certainty, score.score, score.lower, score.upper, score.p_green, score.p_amber, score.p_red,
         score.coverage, theme.theme_label as worst_theme, score.red_since, score.previous_light,
-        year.light as year_light, year.score as year_score, standing.rank_low, standing.rank_high, standing.ranked,
+        year.light as year_light, year.score as year_score,
         score.missing, score.expired, replace(score.reason, chr(10), ' ') as reason
     {areas}
     left join score as year on year.area_id = area.area_id and year.quarter = $year_before and year.method = $method
-    left join standing on standing.area_id = area.area_id and standing.method = $method
-        and $quarter = (select latest_quarter from build)
     left join (select distinct theme, theme_label from method_indicator where method = $method) as theme
         on theme.theme = score.worst_theme
     where {inside} and list_contains($levels, area.level) order by {order}

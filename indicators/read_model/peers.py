@@ -1,11 +1,11 @@
 """Where a place stands among similar places and among all places of its level.
 
 A place's rank is a range: places whose 5–95 % intervals overlap cannot be put in order. Similar places
-are the fixed class (type × period × size within a level) that the build gave them. The rank in the whole
-level is the published one; it exists for the latest quarter.
+are the fixed class (type × period × size within a level) that the build gave them. How firm the rank in
+the whole level is under other choices is what the build published, for the latest quarter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,11 @@ _SIMILAR = """
         and quarter = $quarter and method = $method
         and score is not null and lower is not null and upper is not null
     order by score, name
+"""
+_LEVEL = """
+    select area_id, lower, upper from area join score using (area_id)
+    where level = (select level from area where area_id = $area_id) and quarter = $quarter and method = $method
+        and score is not null and lower is not null and upper is not null
 """
 _PUBLISHED = """
     select standing.* from standing
@@ -53,10 +58,8 @@ class Rank:
 
 @dataclass(frozen=True)
 class Published:
-    """A place among all places of its level that have a colour, as the build published it."""
+    """A place among all places of its level that have a colour, if other choices were made."""
 
-    rank: Rank
-    """By the uncertainty of the scores."""
     other_weights: Rank
     """Under other weights and another mean."""
     left_out: Rank
@@ -73,14 +76,16 @@ class Standing:
     """What makes them similar: `dwelling_type`, `building_period`, `size_class`; empty for the whole level."""
     rank: Rank
     """Among similar places."""
+    of_level: Rank
+    """Among all places of its level."""
     published: Published | None
     """None for an earlier quarter, and where the build published no rank."""
 
 
-def rank(own: Peer, among: Sequence[Peer], *, high_is_worse: bool) -> Rank:
-    """The range of places of `own`, counting from the place that asks most."""
-    above = sum(other.lower > own.upper for other in among)
-    below = sum(other.upper < own.lower for other in among)
+def rank(lower: float, upper: float, among: Collection[tuple[float, float]], *, high_is_worse: bool) -> Rank:
+    """The places that an interval may hold among others (itself included), counting from the one that asks most."""
+    above = sum(low > upper for low, _ in among)
+    below = sum(high < lower for _, high in among)
     more, less = (above, below) if high_is_worse else (below, above)
     return Rank(first=1 + more, last=len(among) - less, of=len(among))
 
@@ -92,17 +97,20 @@ def standing(ask: _Ask, at: Mapping[str, Any], *, high_is_worse: bool) -> Standi
     if own_row is None:
         return None
     similar = [_peer(row) for row in rows]
+    own = (own_row["lower"], own_row["upper"])
+    level = [(row["lower"], row["upper"]) for row in ask(_LEVEL, at)]
     named = zip(_CLASS, own_row["similar_class"].split("|"), strict=False)
     return Standing(
         similar=tuple(similar),
         alike={key: name for key, name in named if name not in {"*", ""}},
-        rank=rank(_peer(own_row), similar, high_is_worse=high_is_worse),
+        rank=rank(*own, [(peer.lower, peer.upper) for peer in similar], high_is_worse=high_is_worse),
+        of_level=rank(*own, level, high_is_worse=high_is_worse),
         published=next((_published(row) for row in ask(_PUBLISHED, at)), None),
     )
 
 
 def _published(row: Mapping[str, Any]) -> Published:
-    kinds = ("rank", "other_weights", "left_out")
+    kinds = ("other_weights", "left_out")
     return Published(**{kind: Rank(row[f"{kind}_low"], row[f"{kind}_high"], row["ranked"]) for kind in kinds})
 
 

@@ -14,7 +14,7 @@ from data.vocabulary import (
     Level,
     Light,
 )
-from indicators.read_model import Columns, Method, Scope, Serving
+from indicators.read_model import Columns, Method, Scope, Serving, ranking
 from layouts._exports.area_columns import beside_column
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._level_view import year_before
@@ -60,9 +60,7 @@ def scores_sheet(found: Serving, scope: Scope, method: Method, rows: Columns) ->
                 Column(f"kans_{DUTCH_LIGHTS[light]}", f"Kans op {DUTCH_LIGHTS[light]}", Kind.CHANCE, rows[f"p_{light}"], 0, 9, f"De kans dat {DUTCH_LIGHTS[light]} de juiste kleur is.")
                 for light in (Light.GREEN, Light.AMBER, Light.RED)
             ],
-            Column("rang_van", "Rang van", Kind.NUMBER, rows["rank_low"], 0, 8, "De hoogste plaats die kan, van alle plekken van dit niveau; 1 vraagt het meest."),
-            Column("rang_tot", "Rang tot", Kind.NUMBER, rows["rank_high"], 0, 8, "De laagste plaats die kan."),
-            Column("rang_aantal", "Van", Kind.NUMBER, rows["ranked"], 0, 7, "Het aantal plekken van dit niveau met een kleur."),
+            *_rank_columns(found, scope, method, rows),
             Column("dekking", "Dekking", Kind.SHARE, rows["coverage"], 0, 9, "Het deel van het gewicht waarvoor er cijfers zijn."),
             Column("slechtste_thema", "Vraagt het meest", Kind.TEXT, rows["worst_theme"], width=22, about="Het thema met de minst goede score."),
             Column("ontbreekt", "Ontbreekt", Kind.TEXT, [_named(each, labels) for each in rows["missing"]], width=24, about="Indicatoren zonder cijfer."),
@@ -71,6 +69,24 @@ def scores_sheet(found: Serving, scope: Scope, method: Method, rows: Columns) ->
             *beside_column(found, scope.quarter, scope.method, rows["area_id"]),
         ],
     )  # fmt: skip
+
+
+def _rank_columns(found: Serving, scope: Scope, method: Method, rows: Columns) -> list[Column]:
+    """The places that the margins allow, as on the page Vergelijken."""
+    ranks = {
+        each.place.area.area_id: each.rank
+        for level in scope.levels
+        for each in ranking(
+            found.scored_areas(level, scope.quarter, scope.method), high_is_worse=method.high_is_worse
+        ).ranked
+    }
+    held = [ranks.get(area_id) for area_id in rows["area_id"]]
+    first, last, of = ([getattr(each, name) if each else None for each in held] for name in ("first", "last", "of"))
+    return [
+        Column("rang_van", "Rang van", Kind.NUMBER, first, 0, 8, "De hoogste plaats die kan, van alle plekken van dit niveau; 1 vraagt het meest."),
+        Column("rang_tot", "Rang tot", Kind.NUMBER, last, 0, 8, "De laagste plaats die kan."),
+        Column("rang_aantal", "Van", Kind.NUMBER, of, 0, 7, "Het aantal plekken van dit niveau met een kleur."),
+    ]  # fmt: skip
 
 
 def _theme_columns(found: Serving, scope: Scope, rows: Columns) -> list[Column]:

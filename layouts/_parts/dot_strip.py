@@ -79,8 +79,8 @@ def alike_words(standing: Standing, level: Level) -> str:
 def explained(standing: Standing, level: Level) -> str:
     """How to read the strip."""
     said = "Elk punt is een plek. Rechts vraagt het meeste beheer."
-    if standing.alike and standing.published:
-        said += f" Van alle {DUTCH_LEVELS[level][1]}: {rank_words(standing.published.rank)}."
+    if standing.alike:
+        said += f" Van alle {DUTCH_LEVELS[level][1]}: {rank_words(standing.of_level)}."
     if standing.rank.first != standing.rank.last:
         said += " De marges overlappen, dus de volgorde is niet zeker."
     return said

@@ -43,11 +43,14 @@ def evidence_card(dossier: Dossier, about: str) -> Component:
 
 
 def _standing(dossier: Dossier) -> list[tuple[str, str | Component]]:
-    published = dossier.standing.published if dossier.standing else None
-    if published is None or published.rank.of <= 1:
+    standing = dossier.standing
+    if standing is None or standing.of_level.of <= 1:
         return []
     many = DUTCH_LEVELS[dossier.place.area.level][1]
-    lines: list[tuple[str, str | Component]] = [(f"Van alle {many}", rank_words(published.rank))]
+    lines: list[tuple[str, str | Component]] = [(f"Van alle {many}", rank_words(standing.of_level))]
+    published = standing.published
+    if published is None:
+        return lines
     if published.other_weights != published.left_out:
         lines.append(("Met andere gewichten", place_words(published.other_weights)))
     lines.append(("Met telkens één indicator minder", place_words(published.left_out)))

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,8 +22,9 @@ from indicators.read_model import (
     ranking,
     shares_events,
 )
-from indicators.standing import ranks_apart
+from indicators.read_model.peers import rank
 from layouts._parts.method_scale import at, rounded_ends
+from tests.conftest import BuiltDemo
 from tests.sample_build import write_sample_build
 
 
@@ -67,15 +67,32 @@ def test_the_range_always_holds_the_place_in_the_list(drawn: list[tuple[float, f
 
 
 @given(st.lists(st.tuples(st.floats(1, 5), st.floats(0, 2), st.floats(0, 2)), min_size=1, max_size=30), st.booleans())
-def test_the_build_and_the_page_give_a_place_the_same_ranks(
+def test_one_place_and_the_whole_list_are_ranked_alike(
     drawn: list[tuple[float, float, float]],
     high_is_worse: bool,  # noqa: FBT001 - drawn
 ) -> None:
     places = [_place(str(number), mid, mid - below, mid + above) for number, (mid, below, above) in enumerate(drawn)]
-    page = {each.place.area.name: (each.rank.first, each.rank.last) for each in ranking(places, high_is_worse=high_is_worse).ranked}  # fmt: skip
-    lower, upper = (np.array(ends) for ends in zip(*((mid - low, mid + high) for mid, low, high in drawn), strict=True))
-    first, last = ranks_apart(lower, upper) if high_is_worse else ranks_apart(-upper, -lower)
-    assert {str(number): ends for number, ends in enumerate(zip(first, last, strict=True))} == page
+    ends = [(mid - below, mid + above) for mid, below, above in drawn]
+    alone = {str(number): rank(*own, ends, high_is_worse=high_is_worse) for number, own in enumerate(ends)}
+    assert alone == {each.place.area.name: each.rank for each in ranking(places, high_is_worse=high_is_worse).ranked}
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+def test_gebied_and_vergelijken_give_a_place_of_the_demo_the_same_rank(demo: BuiltDemo, tier: Tier) -> None:
+    """By a method of which a high score asks most, and by one of marks."""
+    found = ReadModel(demo.folder / "var" / "builds", tier).serving()
+    assert found is not None
+    level, quarter = (Level.NEIGHBOURHOOD if tier is Tier.OPEN else Level.COMPLEX), found.build.latest_quarter
+    for name in ("bik", "rog"):
+        ranked = ranking(
+            found.scored_areas(level, quarter, name), high_is_worse=found.methods[name].high_is_worse
+        ).ranked
+        assert ranked
+        for each in (ranked[0], ranked[len(ranked) // 2], ranked[-1]):
+            dossier = found.dossier(each.place.area.area_id, quarter, name)
+            assert dossier is not None
+            assert dossier.standing is not None
+            assert dossier.standing.of_level == each.rank
 
 
 def test_steps_are_fixed_by_the_bounds_of_the_method() -> None:

@@ -33,10 +33,11 @@ def _peer(name: str, score: float, margin: float) -> Peer:
 
 def test_a_rank_is_a_range_as_long_as_margins_overlap() -> None:
     peers = [_peer("a", 4.0, 0.2), _peer("b", 3.0, 0.3), _peer("c", 2.8, 0.3), _peer("d", 1.5, 0.2)]
-    assert [rank(own, peers, high_is_worse=True) for own in peers] == [
+    ends = [(peer.lower, peer.upper) for peer in peers]
+    assert [rank(*own, ends, high_is_worse=True) for own in ends] == [
         Rank(1, 1, 4), Rank(2, 3, 4), Rank(2, 3, 4), Rank(4, 4, 4),
     ]  # fmt: skip
-    assert rank(peers[0], peers, high_is_worse=False) == Rank(4, 4, 4)
+    assert rank(*ends[0], ends, high_is_worse=False) == Rank(4, 4, 4)
 
 
 def test_contributions_lead_from_the_stock_to_the_score(serving: Serving) -> None:
@@ -82,14 +83,14 @@ def test_similar_places_are_the_published_class(serving: Serving) -> None:
         }
 
 
-def test_the_rank_in_the_whole_level_is_the_published_one_of_the_latest_quarter(serving: Serving) -> None:
+def test_the_rank_under_other_choices_is_that_of_the_latest_quarter(serving: Serving) -> None:
     asking = serving.attention(Level.COMPLEX, QUARTER, METHOD).asking[0].area.area_id
     now, earlier = (serving.dossier(asking, quarter, METHOD) for quarter in (QUARTER, "2025-2"))
     assert now is not None
     assert now.standing is not None
     assert now.standing.published is not None
-    assert now.standing.published.rank.first == 1
-    assert now.standing.published.rank.of > now.standing.rank.of
+    assert now.standing.of_level.first == 1
+    assert now.standing.of_level.of > now.standing.rank.of
     assert earlier is not None
     assert earlier.standing is not None
     assert earlier.standing.published is None
