@@ -25,8 +25,11 @@ AEDES_QUESTIONS = (
 LIVEABILITY_SPENDING = SectorFigure("budget", "Leefbaarheidsuitgaven per woning", 96.0, "in 2017, in prijzen van toen")
 """Euros per home in a year, all corporations together. Mark W. For the whole stock only, never for one complex."""
 
+ARREARS = SectorFigure("arrears", "Huurders met een achterstand", 5.9)
+"""Percent of the tenants of all corporations. Mark W: Aedes-benchmark."""
+
 NATIONAL = {figure.indicator: figure.value for figure in AEDES_QUESTIONS} | {
-    "arrears": 5.9,
+    ARREARS.indicator: ARREARS.value,
     **{
         f"leefbaarometer_{part}": 0.0 for part in ("deviation", "facilities", "nuisance", "physical", "social", "stock")
     },

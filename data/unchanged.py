@@ -62,8 +62,13 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
 
 
+def cache_folder(installation: Installation) -> Path:
+    """Where marks lie, and beside them what was kept of sums (`indicators.answers`)."""
+    return installation.var / "cache"
+
+
 def _path(installation: Installation, name: str) -> Path:
-    return installation.var / "cache" / f"{name}.json"
+    return cache_folder(installation) / f"{name}.json"
 
 
 @cache

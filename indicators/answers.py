@@ -47,6 +47,7 @@ class Answers:
     def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         self._con, self._folder = con, folder
         self._marks = _marks(con)
+        self._tables_there = {str(name) for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()}
         self._used: set[str] = set()
 
     def execute(self, query: str, parameters: object = None) -> Answer:
@@ -95,7 +96,7 @@ class Answers:
             elif isinstance(node, list):
                 waiting += node
         # A part of the query that bears the name of a table may well read that table.
-        return [] if told["error"] or inside & self._marks.keys() else sorted(named - inside)
+        return [] if told["error"] or inside & self._tables_there else sorted(named - inside)
 
     def _keep(self, path: Path, rows: dict[str, Any]) -> None:
         if not all(_whole(column) for column in rows.values()):

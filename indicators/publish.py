@@ -6,47 +6,38 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
-from indicators import deliveries, reason, tables, tiers
-from indicators.answers import Answers
-from indicators.arrow import Gathered
+from indicators import deliveries, tables, tiers
 from indicators.beside import compute_beside, publish_beside
-from indicators.disclosure import IndicatorRule, Withheld
+from indicators.computed import Computed
+from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
-from indicators.estimates import Estimates, estimate, for_scores, since
 from indicators.grid import Grid, read_grid
-from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.inside import Inside
 from indicators.interventions import write_interventions
 from indicators.interventions_done import entered
-from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
-from indicators.outlook import OUTLOOK
 from indicators.possible import decided_lights
-from indicators.score import Scores, latest, score
-from indicators.score_rows import write_scores
 from indicators.signals.publish import compute_signals
 from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
 from indicators.surroundings import write_surroundings
 from indicators.targets import write_targets
-from indicators.value_rows import Part, write_values
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
@@ -115,7 +106,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         of_private = configuration.tier_rules(Tier.PRIVATE)
         inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
         with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
-            computed = _Computed(con, configuration, grid, inside)
+            computed = Computed(con, configuration, grid, inside)
             weighed = {
                 name for method in methods.values() for name, item in method.indicators.items() if item.weight > 0
             }
@@ -164,64 +155,6 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             tiers=written,
             input_hash=digest,
         )
-
-
-class _Computed:
-    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need."""
-
-    def __init__(
-        self, con: duckdb.DuckDBPyConnection, configuration: Configuration, grid: Grid, inside: Inside | None
-    ) -> None:
-        self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
-        self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
-        outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
-        self._shown = max(0, len(grid.quarters) - max(outside))
-        self._recent = replace(self._every, first=self._shown if inside else 0)
-        self.estimates: dict[str, Estimates] = {}
-        self.scored: dict[str, Scores] = {}
-
-    def figures(
-        self,
-        rules: Iterable[IndicatorRule],
-        indicators: Mapping[str, Indicator],
-        weighed: Collection[str],
-        progress: Callable[[str], None],
-    ) -> None:
-        """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        warehouse = Answers(self._con, self._configuration.installation.var / "cache" / "sums")
-        homes, rows_of = Homes(warehouse, self._grid), Gathered(self._con)
-        for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
-            name, indicator = rule.indicator, indicators[rule.indicator]
-            progress(f"{indicator.label} berekenen")
-            found = estimate(self._grid, indicator, read_indicator(warehouse, self._grid, name, indicators, homes))
-            if name in weighed:
-                self.estimates[name] = for_scores(found)
-            # A target belongs to the quarter that was measured, however long ago.
-            kept = self._every if indicator.source == "own_indicator" else self._recent
-            parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
-            write_values(rows_of, self._grid, indicator, found, parts)
-        rows_of.write()
-        warehouse.forget_others()
-
-    def lights(
-        self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
-    ) -> None:
-        """Every method."""
-        reason.prepare(self._con, indicators.values())
-        learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
-        for name, method in methods.items():
-            progress(f"Stoplichten bepalen met {method.title}")
-            found = score(self._grid, method, indicators, self.estimates)
-            # The outlook learns from every quarter.
-            kept = self._every if name == learns else self._recent
-            parts = [self._inside.lights(method), kept] if self._inside else [kept]
-            write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
-            # Slow decline looks back over years, at the method that decides.
-            self.scored[name] = found if name == self._configuration.method else latest(found)
-        # What outside the corporation is decided begins with the light of the quarter before.
-        self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
-        if self._inside:
-            self._inside.finish(self._con)
 
 
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:

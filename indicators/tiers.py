@@ -91,9 +91,10 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
                     structures=structures,
                 )
             _write_frame(con, tier, described, source)
-            finish(tier, target)
             if tier is not Tier.PRIVATE:
                 _round(con)
+            # After rounding: nothing that is worked out here may tell more than the figures that stand in the file.
+            finish(tier, target)
     write_choices(folder, CHOICES, shielded)
     return _ORDER
 

@@ -5,7 +5,6 @@ how. Kinds that complete or rename each other count as one. Where anything is no
 """
 
 import json
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import duckdb
 from data.configuration import SourceEntry
 from data.installation import Installation
 from data.unchanged import mark_of, recall, remember
-from ingest.contract import Source
+from ingest.contract import Source, literal
 from ingest.models import HELPERS, Model
 from ingest.references import COMPLETED
 from ingest.renaming import area_column
@@ -23,6 +22,7 @@ from ingest.staging import Held
 
 _NAME = "tables"
 _DIVISION = ("areas", "area_changes")
+_REPLACED = "ingest_replaced"
 _LOGS = ("ingest_reject", "ingest_file", "ingest_unmatched", "dim_source", "made_of")
 """Written anew each time."""
 _BY_CONTENT = ("dim_quarter",)
@@ -46,13 +46,18 @@ class Kept:
         return len(self.stale) == len(self.marks)
 
     def take_over(self, before: Path, scratch: Path, all_sources: Iterable[Source]) -> None:
-        """Write `scratch` as the warehouse before without what is stale."""
-        shutil.copyfile(before, scratch)
+        """Write `scratch` as the warehouse before without what is stale.
+
+        Table by table: in a copy of the file the rows that were taken out would still stand in its free blocks.
+        """
+        gone = [source.kind for source in self.kinds(all_sources)]
         with duckdb.connect(str(scratch)) as con:
-            for table in (*sorted(self.stale - set(HELPERS)), *_LOGS):
-                con.execute(f"drop table if exists {table}")
-            gone = [source.kind for source in self.kinds(all_sources)]
-            con.execute("delete from ingest_replaced where list_contains($kinds, kind)", {"kinds": gone})
+            con.execute(f"attach {literal(str(before))} as before (read_only)")
+            held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
+            for (table,) in held.fetchall():
+                if table not in self.stale and table not in _LOGS:
+                    rest = " where not list_contains($gone, kind)" if table == _REPLACED else ""
+                    con.execute(f"create table {table} as from before.{table}{rest}", {"gone": gone} if rest else None)
 
     def write(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make `made_of`: table and mark, for whoever computes with the warehouse."""

@@ -1,6 +1,7 @@
 """What the warehouse tells of its deliveries: `ingest_file`, `ingest_unmatched` and `dim_source`."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
@@ -61,12 +62,11 @@ def log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> 
         ],
     )
     con.execute("create table ingest_unmatched (kind varchar, level varchar, rows integer)")
-    levels = {"complex": "complex", "neighbourhood": "neighbourhood", "none": "none"}
-    totals: dict[tuple[str, str], int] = {}
+    totals = Counter[tuple[str, str]]()
     for report in reports:
         for method, rows in report.matched.items():
-            if method in levels:
-                totals[report.kind, levels[method]] = totals.get((report.kind, levels[method]), 0) + rows
+            if method in {"complex", "neighbourhood", "none"}:
+                totals[report.kind, method] += rows
     for (kind, level), rows in sorted(totals.items()):
         con.execute("insert into ingest_unmatched values (?, ?, ?)", [kind, level, rows])
 

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -112,7 +113,12 @@ def add_answers(server: Flask, listed: Path | None = None) -> None:
     @server.after_request
     def _keep(response: Response) -> Response:
         of_build = g.get("of_build", False) and not g.get("personal", False)
-        if of_build and "question" in g and response.status_code == 200 and "Set-Cookie" not in response.headers:  # noqa: PLR2004
+        if (
+            of_build
+            and "question" in g
+            and response.status_code == HTTPStatus.OK
+            and "Set-Cookie" not in response.headers
+        ):
             answers.keep(
                 g.edition, g.question, Answer(response.get_data(), response.headers.get("Content-Encoding", ""))
             )

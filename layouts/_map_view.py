@@ -38,13 +38,17 @@ def shown_on_map(found: Serving, view: View) -> Shown:
     level, at, method, chosen = view.level, view.quarter, view.method.method, view.selection
     if view.shading is not None:
         areas = found.shaded_areas(view.shading, level, at, method, chosen)
-        empty = _empty(codes_of(found, view))
+        empty = not areas and _empty(codes_of(found, view))
         return Shown(view, shaded_list(areas, view.shading, view), number(len(areas)), empty)
     if view.show == CHANGE:
         changes = found.development(level, view.since, at, method, chosen).changes
-        everything = found.lights(level, at, method, chosen)
         moved = sum(each.before.light is not each.after.light for each in changes)
-        return Shown(view, changed_list(changes, view), number(moved), _empty(everything))
+        return Shown(
+            view,
+            changed_list(changes, view),
+            number(moved),
+            not changes and _empty(found.lights(level, at, method, chosen)),
+        )
     attention = found.attention(level, at, method, chosen)
     return Shown(
         view,

@@ -35,7 +35,7 @@ _STATIC = {
     "inter.ttf": ("fontpkg_inter", "files/Inter[opsz,wght].ttf", "font/ttf"),
 }
 _ASSETS = Path(__file__).resolve().parent / "_assets"
-_ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map.js")
+_ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map-camera.js", "map.js")
 """Scripts that run before those of Dash: the map is drawn while the page around it is still made."""
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">

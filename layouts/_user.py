@@ -20,7 +20,7 @@ from layouts._store import private_store, workflow
 ASK = "ask-name"
 """The store a page writes to when it needs a name first: Output(ASK, "data", allow_duplicate=True)."""
 NO_NAME = "Vul eerst uw naam in. Wat u typte, blijft staan."
-_NAME, _ROLE = "name", "role"
+_NAME = "name"
 _LONGEST = 80
 _NOT_SECURED = (
     "Uw naam staat bij wat u bewaart. Dit is geen beveiliging: er zijn nog geen accounts, en wie deze pagina kan "
@@ -33,12 +33,7 @@ def current_user() -> User | None:
     personal()
     header = workflow().user_header
     name = request.headers.get(header, "").strip() if header else str(session.get(_NAME, ""))
-    return User(name[:_LONGEST], str(session.get(_ROLE, "")), proven=bool(header)) if name else None
-
-
-def remember_role(role: str) -> None:
-    """Keep for which party this person speaks, so that it is asked once."""
-    session[_ROLE] = role
+    return User(name[:_LONGEST], proven=bool(header)) if name else None
 
 
 def name_parts() -> list[Component]:

@@ -80,7 +80,7 @@ def _tiles(found: Serving) -> Component:
     tiles = [
         (number(len(came)), f"van de {number(len(came) + len(found.absent_sources))} soorten bronnen geleverd"),
         (number(read), "rijen gelezen"),
-        (number(rejected) if rejected else "Geen", f"rijen geweigerd ({percent(rejected / read, 1)})" if rejected and read else "rij geweigerd"),
+        (number(rejected) if rejected else "Geen", f"{'rij' if rejected == 1 else 'rijen'} geweigerd ({percent(rejected / read, 1)})" if rejected and read else "rij geweigerd"),
     ]  # fmt: skip
     if sought:
         tiles.append((percent(known / sought, 1), "van de rijen heeft een plek"))

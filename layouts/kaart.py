@@ -16,12 +16,12 @@ from layouts._map_view import shown_on_hover, shown_on_map
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
 from layouts._parts.filter_menu import chips, none_found
-from layouts._parts.icons import icon
 from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
 from layouts._parts.table import table, table_about, table_columns, table_rows
 from layouts._parts.timeline import timeline
+from layouts._parts.zoom_buttons import zoom_buttons
 from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
@@ -76,17 +76,13 @@ def layout(**query: str | list[str]) -> Component:
 
 
 def _map(view: View, found: Serving) -> list[Component]:
-    zoom = [
-        html.Button(icon(name), className="ib", type="button", **attributes(aria_label=word, data_zoom=step))
-        for name, word, step in (("plus", "Inzoomen", "1"), ("minus", "Uitzoomen", "-1"), ("home", "Toon alles", "0"))
-    ]
     return [
         html.Div(id="map", className="canvas"),
         *([html.Small(ground.credit, className="map-credit")] if (ground := face().basemap) else []),
         html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
         html.Section(legend(view, found.build), id="legend", className="fl leg", **attributes(aria_label="Legenda")),
         html.Div(id="nothing", className="fl nothingbox"),
-        html.Div(zoom, className="fl zoom", role="group", **attributes(aria_label="Zoom")),
+        zoom_buttons(),
         html.Aside(id="details", className="fl det", hidden=True, **attributes(aria_label="Details")),
     ]
 
@@ -183,7 +179,6 @@ def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
 
 
 @callback(Output("picked", "data"), Input("clicked", "data"), prevent_initial_call=True)
-@of_build
 def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, or no answer
     found = serving()
     if found is None or clicked is None:

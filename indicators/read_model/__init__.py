@@ -20,6 +20,7 @@ from indicators.read_model.answers import (
     ScoredArea,
     Target,
     ThemeRow,
+    bounds_of,
 )
 from indicators.read_model.comparing import CORPORATION_SHARE, LEEFBAAROMETER, STEPS, Cell, Column, Comparison
 from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFile, Delivery, Reject
@@ -164,6 +165,7 @@ __all__ = [
     "TypedPlace",
     "WorseRun",
     "YearOfReports",
+    "bounds_of",
     "course",
     "earlier_build",
     "geometry_in_use",

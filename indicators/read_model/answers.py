@@ -1,7 +1,7 @@
 """The answers of the read model. Nothing here knows a database."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.vocabulary import Certainty, Level, Light, Tier
@@ -87,6 +87,15 @@ class Area:
     lat: float | None
     bounds: tuple[float, float, float, float] | None
     """West, south, east, north in degrees (EPSG:4326)."""
+
+
+def bounds_of(areas: Iterable[Area]) -> tuple[float, float, float, float] | None:
+    """West, south, east and north in degrees around all that is drawn; None where nothing is."""
+    boxes = [area.bounds for area in areas if area.bounds is not None]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 @dataclass(frozen=True)

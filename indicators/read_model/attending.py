@@ -8,14 +8,14 @@ from indicators.read_model.kept import kept
 from indicators.read_model.light_marks import LightMark, light_marks
 from indicators.read_model.map_questions import MapQuestions
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.statistics.arrays import FROM_90
 from indicators.statistics.trend import POINTS, Trend, trend
 
 _YEAR = 4
-_FROM_90 = 1.959964 / 1.644854
 
 
 class SignalQuestions(MapQuestions):
-    """Questions that nothing but the private tier answers, except `worse_runs` and `score_trend`."""
+    """Questions that nothing but the private tier answers, except `worse_runs`, `score_trend` and `indicator_sources`."""
 
     def signals(self, selection: Selection = EVERYTHING) -> tuple[questions.Signal, ...]:
         """Attenderingen of the selected places, what asks most first; none outside the private tier."""
@@ -65,6 +65,6 @@ class SignalQuestions(MapQuestions):
         rows = self._rows(query, {"area_id": area_id, "method": method, "years": years}) if years else []
         if len(rows) < POINTS:
             return None
-        value, half = [row["score"] for row in rows], [row["half"] * _FROM_90 for row in rows]
+        value, half = [row["score"] for row in rows], [row["half"] * FROM_90 for row in rows]
         ends = [[middle + sign * wide for middle, wide in zip(value, half, strict=True)] for sign in (-1, 1)]
         return trend(value, *ends)

@@ -111,7 +111,13 @@ class WorseRun:
     word: str
     quarters: int
 
+    @property
+    def of_score(self) -> bool:
+        """Whether it is the score itself, and not an indicator."""
+        return self.label == _SCORE_LABEL
 
+
+_SCORE_LABEL = "Score"
 _SIGNALS = """
     select signal.* exclude (chance), area.name, area.level, area.homes, district.name as district,
         coalesce((select list(distinct other.name || case when part.measure <> signal.measure then ' (' || part.label || ')' else '' end)
@@ -172,8 +178,8 @@ def registrations(ask: _Ask, area_id: str | None = None) -> tuple[Registration, 
 
 def worse_runs(ask: _Ask, area_id: str, method: str, least: int = 2) -> tuple[WorseRun, ...]:
     """Runs of at least so many quarters for the score and the indicators that the method counts, the longest first."""
-    query = """
-        select coalesce(indicator.label, 'Score') as label, word, quarters
+    query = f"""
+        select coalesce(indicator.label, '{_SCORE_LABEL}') as label, word, quarters
         from worse_run left join indicator on indicator.indicator = subject
         where area_id = $area_id and quarters >= $least and (method = $method or (method = '' and subject in (
             select indicator from method_indicator as used where used.method = $method and weight > 0)))

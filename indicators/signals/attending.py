@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from indicators.signals.counting import Counted
 from indicators.signals.detect import Alarm, Found
 
-_GAP = 2
+GAP = 2
 """A month between in which nothing was called does not end a run."""
-_SHARED = 2 / 3
+SHARED = 2 / 3
 STRONG = 100
 """A chance so many times smaller than the bound is called strong."""
 SURGE, ONE_REPORTER = "surge", "one_reporter"
@@ -36,7 +36,7 @@ def attendings(counted: Counted, found: Found, shared: Callable[[Attending, Atte
     runs: dict[int, list[list[Alarm]]] = {}
     for alarm in found.alarms:
         mine = runs.setdefault(alarm.series, [])
-        if mine and alarm.month - mine[-1][-1].month <= _GAP:
+        if mine and alarm.month - mine[-1][-1].month <= GAP:
             mine[-1].append(alarm)
         else:
             mine.append([alarm])
@@ -78,7 +78,7 @@ def _part_of(counted: Counted, one: Attending, other: Attending, shared: Callabl
         return False
     if one.place == other.place:
         return True
-    return shared(other, one) >= _SHARED * one.latest.observed
+    return shared(other, one) >= SHARED * one.latest.observed
 
 
 _MONTHS = (

@@ -18,8 +18,8 @@ _KNOWN_MONTHS = 24
 """Which report belongs to which case, and who reported, is known as long as rows are kept."""
 _CLUSTERS = 3.0
 """Reports about one case count as one finding of a team's way of working (2 to 3 reports each, calibration.md)."""
-_LEAST_FACTOR = 1.25
-_WITHOUT_LARGEST = 5.0
+LEAST_FACTOR = 1.25
+WITHOUT_LARGEST = 5.0
 """χ² that must be left without the complex that changed most: else it is that place, not the registration."""
 
 
@@ -68,7 +68,7 @@ def changed_reports(con: duckdb.DuckDBPyConnection, counted: Counted, reference_
         own = {place: table for (name, place), table in tables.items() if name == team}
         others = _together([table for (name, _), table in tables.items() if name != team], months)
         shift = find_shift(_together(list(own.values()), months), others, _CLUSTERS)
-        if shift is None or max(shift.factor, 1 / shift.factor) < _LEAST_FACTOR:
+        if shift is None or max(shift.factor, 1 / shift.factor) < LEAST_FACTOR:
             continue
         if _everywhere(own, others, shift, months):
             found.append(Registration(team, "complaints", counted.series.counts.shape[1] - months + shift.month, shift))
@@ -87,7 +87,7 @@ def _everywhere(own: dict[str, dict[str, Floats]], others: Counts, shift: Shift,
     """Whether it stands without the complex with most reports after the change."""
     loudest = max(own, key=lambda place: float(own[place]["loose"][shift.month :].sum()))
     rest = _together([table for place, table in own.items() if place != loudest], months)
-    left = find_shift(rest, others, _CLUSTERS, critical=_WITHOUT_LARGEST)
+    left = find_shift(rest, others, _CLUSTERS, critical=WITHOUT_LARGEST)
     return left is not None and (left.factor > 1) == (shift.factor > 1)
 
 

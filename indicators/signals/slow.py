@@ -13,25 +13,21 @@ from scipy import special
 from data.vocabulary import LEVELS, Level
 from indicators.grid import Grid
 from indicators.score import Scores
-from indicators.statistics.arrays import Booleans, Floats, Integers
+from indicators.signals.attending import GAP, SHARED, STRONG
+from indicators.statistics.arrays import FROM_90, Z95, Booleans, Floats, Integers
 from indicators.statistics.trend import POINTS, line, trends
 
 SHARE = 0.1
 """Part of the budget that is for slow decline: it is looked for once a quarter, in one figure of each place."""
-QUARTERS = 6
+_QUARTERS = 6
 """The latest quarters that are judged, as the months of surges."""
-YEARS = POINTS
 _YEAR = 4
 _MONTHS = 3
 _FEWEST = 20
 """Among fewer places it is not known how far they usually move."""
-_GAP = 2
-_Z95, _FROM_90 = 1.959964, 1.959964 / 1.644854
 _HOLDS = 1.0
 """χ² that every fit without one of the years must keep: a slope of at least its standard error."""
 _MAD = 1.482602
-_SHARED = 2 / 3
-STRONG = 100
 DECLINE, RECOVERY = "decline", "recovery"
 _FIRST = (Level.COMPLEX, Level.STREET)
 """Where people work: a building of a complex that declines is told with it."""
@@ -56,8 +52,9 @@ class Slow:
 
 
 def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> list[Slow]:
-    """Declines and recoveries at these areas (rows of the grid), complexes and streets first, then the latest and clearest.
+    """Declines and recoveries at these areas (rows of the grid).
 
+    Declines before recoveries, then complexes and streets, then the latest and clearest.
     `budget` is the expected number of false declines a month, over all these areas.
     """
     if scores.points.shape[1] != len(grid.quarters):
@@ -65,9 +62,9 @@ def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> 
             f"slow decline needs scores of all {len(grid.quarters)} quarters, not of {scores.points.shape[1]}"
         )
     points = scores.points[areas]
-    half = np.abs(scores.upper[areas] - scores.lower[areas]) / 2 / scores.score_per_point * _FROM_90
+    half = np.abs(scores.upper[areas] - scores.lower[areas]) / 2 / scores.score_per_point * FROM_90
     quarters = points.shape[1]
-    first = max(_YEAR * (POINTS - 1), quarters - QUARTERS)
+    first = max(_YEAR * (POINTS - 1), quarters - _QUARTERS)
     called = {column: judge(points, half, column, budget) for column in range(first, quarters)}
     found: list[Slow] = []
     for state, sign in ((DECLINE, -1), (RECOVERY, 1)):
@@ -118,7 +115,7 @@ def judge(points: Floats, half: Floats, column: int, budget: float) -> Judged:
 def _steady(value: Floats, width: Floats) -> Booleans:
     """Whether the line holds with any one year left out: one bad year at the end is a surge, not a slow decline."""
     usable: Booleans = np.asarray(np.isfinite(value).all(axis=1) & (width > 0).all(axis=1))
-    safe, weight = np.where(usable[:, None], value, 0.0), np.where(usable[:, None], width, 1.0) ** -2.0 * _Z95**2
+    safe, weight = np.where(usable[:, None], value, 0.0), np.where(usable[:, None], width, 1.0) ** -2.0 * Z95**2
     holds = usable
     for left_out in range(POINTS):
         rest = weight.copy()
@@ -145,7 +142,7 @@ def _runs(columns: list[int]) -> list[list[int]]:
     """Columns that follow each other; one quarter between in which nothing was called does not end a run."""
     runs: list[list[int]] = []
     for column in columns:
-        if runs and column - runs[-1][-1] <= _GAP:
+        if runs and column - runs[-1][-1] <= GAP:
             runs[-1].append(column)
         else:
             runs.append([column])
@@ -176,9 +173,9 @@ def _once(grid: Grid, found: list[Slow]) -> list[Slow]:
 def _part(grid: Grid, one: int, other: int) -> bool:
     """Whether a place lies in the other, or is most of it: a complex is not a neighbourhood of many."""
     shared = max(grid.overlap[one, other], grid.overlap[other, one])
-    inside = shared >= _SHARED * grid.homes[one]
+    inside = shared >= SHARED * grid.homes[one]
     return bool(
-        (inside and grid.homes[one] <= grid.homes[other]) or shared >= _SHARED * max(grid.homes[one], grid.homes[other])
+        (inside and grid.homes[one] <= grid.homes[other]) or shared >= SHARED * max(grid.homes[one], grid.homes[other])
     )
 
 

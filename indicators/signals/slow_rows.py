@@ -6,10 +6,11 @@ import pyarrow as pa
 
 from indicators.grid import Grid
 from indicators.signals.counting import Counted
-from indicators.signals.slow import YEARS, Slow, level_of, sentence
+from indicators.signals.slow import Slow, level_of, sentence
+from indicators.signals.worse import SCORE
+from indicators.statistics.trend import POINTS
 
 Row = dict[str, Any]
-SCORE = "score"
 _YEAR = 12
 _TYPES = [
     ("signal_id", pa.string()), ("area_id", pa.string()), ("measure", pa.string()), ("label", pa.string()),
@@ -41,12 +42,12 @@ def slow_rows(grid: Grid, counted: Counted, slow: list[Slow], registrations: dic
             "label": SCORE,
             "state": one.state,
             "strong": one.strong,
-            "begins_on": grid.starts[one.found - 4 * (YEARS - 1)],
+            "begins_on": grid.starts[one.found - 4 * (POINTS - 1)],
             "found_on": grid.ends[one.found].replace(day=1),
             "last_on": grid.ends[one.last].replace(day=1),
             "ongoing": one.last == len(grid.quarters) - 1,
             "provisional": False,
-            "window_months": YEARS * _YEAR,
+            "window_months": POINTS * _YEAR,
             "chance": one.chance,
             "shown_with": None if one.also is None else ids[one.also],
             "registration": registrations.get(places[one.area]),

@@ -11,14 +11,12 @@ import duckdb
 import numpy as np
 
 from indicators.signals.counting import Counted
-from indicators.signals.registration import Registration, changed_reports
+from indicators.signals.registration import LEAST_FACTOR, WITHOUT_LARGEST, Registration, changed_reports
 from indicators.statistics.arrays import Floats
 from indicators.statistics.registration import Shift
 from indicators.statistics.step import Ratio, find_step, scatter_of
 
 _MONTHS = 36
-_LEAST_FACTOR = 1.25
-_WITHOUT_LARGEST = 5.0
 _LEAST_TEAMS = 2
 _EVENTS = """
     select team, area_id, {count} as n, month - $begin as month
@@ -127,7 +125,7 @@ def _changed(source: _Source, count: _Tables, control: _Tables, months: int) -> 
         month = shift.month
         after = {area: _after(count, team, area, month) for name, area in control if name == team}
         loudest = max(after, key=lambda area: after[area])
-        left = find_step(side([team], loudest), others, critical=_WITHOUT_LARGEST)
+        left = find_step(side([team], loudest), others, critical=WITHOUT_LARGEST)
         if left is not None and (left.factor > 1) == (shift.factor > 1):
             found.append(Registration(team, source.name, shift.month, shift))
     if found or not source.everyone or len(teams) < _LEAST_TEAMS:
@@ -139,7 +137,7 @@ def _changed(source: _Source, count: _Tables, control: _Tables, months: int) -> 
 
 
 def _clear(shift: Shift | None) -> Shift | None:
-    return shift if shift is not None and max(shift.factor, 1 / shift.factor) >= _LEAST_FACTOR else None
+    return shift if shift is not None and max(shift.factor, 1 / shift.factor) >= LEAST_FACTOR else None
 
 
 def _after(count: _Tables, team: str, area: str, month: int) -> float:

@@ -5,6 +5,8 @@ import numpy.typing as npt
 
 Z95 = 1.959963984540054
 """Normal quantile of a two-sided 95 % interval."""
+FROM_90 = Z95 / 1.6448536269514722
+"""What widens a 5–95 % interval to one of 95 %."""
 
 Floats = npt.NDArray[np.float64]
 Floats32 = npt.NDArray[np.float32]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indicators.statistics.arrays import Booleans, Floats, divide
+from indicators.statistics.arrays import Z95, Booleans, Floats, divide
 from indicators.statistics.registration import LEAST_EVENTS, LEAST_MONTHS, Shift
 
 CRITICAL = 14.0
@@ -19,7 +19,6 @@ _QUARTER = 3
 _STEPS = 12
 _MORE = 6.0
 """Deviance by which a jump must explain the counts better than a drift does."""
-_Z95 = 1.959964
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def find_step(own: Ratio, others: Ratio | None = None, critical: float = CRITICA
     if others is None and not _jumps(own, int(months[best])):
         return None
     error = float(np.sqrt(variance[best]))
-    ends = np.exp(change[best] + np.array([-_Z95, _Z95]) * error)
+    ends = np.exp(change[best] + np.array([-Z95, Z95]) * error)
     return Shift(int(months[best]), float(np.exp(change[best])), float(ends[0]), float(ends[1]), float(chi2[best]))
 
 
@@ -93,12 +92,16 @@ def _jumps(side: Ratio, month: int) -> bool:
 
 
 def _deviance(side: Ratio, column: Floats) -> float:
-    """Of the log-linear model count ~ control × exp(a + b × column), by Newton's method."""
+    """Of the log-linear model count ~ control × exp(a + b × column), by Newton's method.
+
+    Written out because a scan asks it for every month of every team, and statsmodels takes a millisecond each.
+    """
     size, design = np.maximum(side.control, 1e-9), np.column_stack([np.ones(len(column)), column])
     found = np.array([np.log(max(side.count.sum(), 1) / size.sum()), 0.0])
     for _ in range(_STEPS):
         mean = size * np.exp(design @ found)
-        found = found + np.linalg.solve(design.T @ (design * mean[:, None]), design.T @ (side.count - mean))
+        # A side without any event has no slope; the shortest step then leaves it where it is.
+        found = found + np.linalg.lstsq(design.T @ (design * mean[:, None]), design.T @ (side.count - mean))[0]
     mean = size * np.exp(design @ found)
     some = side.count > 0
     return float(2 * (side.count[some] * np.log(side.count[some] / mean[some])).sum())

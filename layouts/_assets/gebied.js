@@ -36,7 +36,7 @@ window.buurtlicht = window.buurtlicht || {};
     if (!config?.bounds || !box) return;
     const [west, south, east, north] = config.bounds;
     const colours = buurtlicht.colours();
-    const bytes = Uint8Array.from(atob(config.codes), (letter) => letter.charCodeAt(0));
+    const bytes = buurtlicht.unpacked(config.codes);
     const mark = (id, state) => [["areas", config.level], ["points", `${config.level}_point`]].forEach(([source, sourceLayer]) => inset.setFeatureState({ source, sourceLayer, id }, state));
     inset = new maplibregl.Map({
       container: box, interactive: false, attributionControl: false, fadeDuration: 0, minZoom: 8, maxZoom: 17,

@@ -6,14 +6,13 @@ window.buurtlicht = window.buurtlicht || {};
   const stored = localStorage.getItem("buurtlicht-thema");
   if (stored) document.documentElement.dataset.theme = stored;
 
-  // What the map must know for the view in the address, or null: no build yet, or the server is gone.
+  // What the map must know for the view in the address, or null where there is no build yet.
   buurtlicht.askColours = async () => {
-    try {
-      const answer = await window.fetch(`/kaart/kleuren${location.search}`);
-      return answer.status === 200 ? await answer.json() : null;
-    } catch {
-      return null;
-    }
+    const answer = await window.fetch(`/kaart/kleuren${location.search}`);
+    if (answer.status === 204) return null;
+    if (!answer.ok) throw new Error(`colours: ${answer.status}`);
+    return answer.json();
   };
-  if (location.pathname === "/") buurtlicht.asked = buurtlicht.askColours();
+  // Where this one fails, the page asks again and says so.
+  if (location.pathname === "/") buurtlicht.asked = buurtlicht.askColours().catch(() => null);
 })();

@@ -22,6 +22,8 @@ buurtlicht.outlined = (level, chosen, hovered) => {
   const one = chosen === null ? [] : [chosen];
   return { [`${level}-ring`]: one, [`${level}-rim`]: one, [`${level}-name`]: one, [`${level}-hover`]: hovered.filter((id) => id !== null && id !== undefined && id !== chosen) };
 };
+/* A byte per area, as the server sends them. */
+buurtlicht.unpacked = (codes) => Uint8Array.from(atob(codes), (letter) => letter.charCodeAt(0));
 buurtlicht.only = (ids) => ["in", ["get", "id"], ["literal", ids]];
 
 /* What is drawn of each tile is what costs time: far away a pand is one colour and nothing else. One source per pace of

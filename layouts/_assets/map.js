@@ -3,10 +3,9 @@ window.buurtlicht = window.buurtlicht || {};
 
 buurtlicht.map = (() => {
   const MAX_LABELS = 600;
-  const FIT = 48;
+  const FIT = 48, AGAIN_MS = 3000;
   // Names stand with what asks attention: orange and red, the last step, a change.
   const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
-  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, turn = 0, starts = 0, settling = false;
 
   // Drawn before the page is there: nothing can be asked of it yet.
@@ -14,15 +13,7 @@ buurtlicht.map = (() => {
   const coloured = (feature) => (feature.state.light ?? 255) < buurtlicht.FILTERED;
   const chosen = () => (focus?.level === lights.level ? focus.feature : null);
   const pointed = () => [hovered, listHovered];
-  const unpacked = (codes) => Uint8Array.from(atob(codes), (letter) => letter.charCodeAt(0));
   const tip = () => document.getElementById("tip");
-
-  function padding() {
-    const phone = innerWidth <= 640;
-    const open = !document.getElementById("details")?.hidden;
-    if (phone) return { top: 60, bottom: open ? innerHeight * 0.55 : 20, left: 20, right: 20 };
-    return { top: 60, bottom: 60, left: 60, right: open ? 430 : 60 };
-  }
 
   // The first script asked for the colours: the map is drawn at once, about where the page will want it.
   async function begin() {
@@ -38,7 +29,7 @@ buurtlicht.map = (() => {
   async function start(settings) {
     const mine = ++starts;
     settling = true;
-    // Never the colours of another page.
+    // Until its own colours come, a new map has none.
     if (!early()) lights = null;
     await begun;
     settle(settings, mine);
@@ -50,9 +41,14 @@ buurtlicht.map = (() => {
     // Dash calls before the page is in the document.
     if (!place) return void requestAnimationFrame(() => settle(settings, mine));
     const kaart = document.getElementById("page");
-    const first = early();
-    if (kaart && config?.reused && config.hash === settings.hash && config.basemap === settings.basemap) take(place, first);
-    else make(settings, place, null);
+    const fits = Boolean(kaart && config?.reused && config.hash === settings.hash && config.basemap === settings.basemap);
+    const first = early() && fits;
+    if (fits) take(place, first);
+    else {
+      // Drawn for a build that was replaced meanwhile, or for another page: its colours are of other areas.
+      if (early()) lights = null;
+      make(settings, place, null);
+    }
     // Another page puts things on its map that Kaart would keep.
     config.reused = Boolean(kaart);
     settling = false;
@@ -71,7 +67,15 @@ buurtlicht.map = (() => {
   // Colours that nobody waits for any more are not shown.
   async function ask() {
     const mine = ++turn;
-    const next = await buurtlicht.askColours();
+    let next;
+    try {
+      next = await buurtlicht.askColours();
+    } catch {
+      // Colours that did not come are said to be missing, and asked again: the list beside the map may have changed.
+      document.getElementById("gone").hidden = false;
+      setTimeout(() => { if (mine === turn) ask(); }, AGAIN_MS);
+      return;
+    }
     if (!next || mine !== turn) return;
     // Another build numbers its areas anew: its colours would fall on other homes.
     if (next.config.hash !== config.hash) return void location.reload();
@@ -80,7 +84,7 @@ buurtlicht.map = (() => {
   }
 
   function make(settings, place, first) {
-    config = { ...settings, motion: still() ? 0 : 260 };
+    config = { ...settings, motion: buurtlicht.camera.still() ? 0 : 260 };
     map?.remove();
     room?.remove();
     ready = moved = false;
@@ -170,13 +174,13 @@ buurtlicht.map = (() => {
   }
 
   function opened(next) {
-    const bytes = unpacked(next.codes);
+    const bytes = buurtlicht.unpacked(next.codes);
     return { level: next.level, bytes, kinds: new Set(bytes) };
   }
 
   function recolour(next) {
     if (ready && lights) { hover(null); fromList(null); }
-    lights = next && opened(next);
+    lights = opened(next);
     hovered = listHovered = null;
     if (ready) apply();
   }
@@ -208,7 +212,7 @@ buurtlicht.map = (() => {
     paint("areas", lights.level);
     paintPoints();
     if (over) layer();
-    if (unseen && focus?.bounds) near(focus.bounds);
+    if (unseen && focus?.bounds) buurtlicht.camera.near(map, focus.bounds);
     unseen = false;
   }
 
@@ -240,7 +244,7 @@ buurtlicht.map = (() => {
   function layer() {
     restyle();
     if (!over?.areas) return;
-    unpacked(over.areas).forEach((lbm, id) =>
+    buurtlicht.unpacked(over.areas).forEach((lbm, id) =>
       map.setFeatureState({ source: "areas", sourceLayer: "neighbourhood", id }, { lbm }));
   }
 
@@ -258,18 +262,7 @@ buurtlicht.map = (() => {
     unseen = !ready || !lights;
     if (unseen) return;
     outline();
-    if (next?.bounds) near(next.bounds);
-  }
-
-  function near([west, south, east, north]) {
-    const box = new maplibregl.LngLatBounds([west, south], [east, north]);
-    const space = padding();
-    const [low, high] = [map.project(box.getSouthWest()), map.project(box.getNorthEast())];
-    const inside = low.x > space.left && high.x < innerWidth && high.x < map.getContainer().clientWidth - space.right
-      && high.y > space.top && low.y < map.getContainer().clientHeight - space.bottom;
-    if (inside && map.getZoom() > 13.5) return;
-    const zoom = Math.max(Math.min(map.cameraForBounds(box, { padding: space })?.zoom || 15.5, 16), Math.min(map.getZoom(), 16.5));
-    map.easeTo({ center: box.getCenter(), zoom, duration: still() ? 0 : 500, padding: space, retainPadding: false });
+    if (next?.bounds) buurtlicht.camera.near(map, next.bounds);
   }
 
   function repaint() {
@@ -281,11 +274,7 @@ buurtlicht.map = (() => {
     if (ready && lights) restyle();
   }
 
-  function zoom(step) {
-    const how = { duration: still() ? 0 : 260 };
-    if (step) map?.zoomTo(map.getZoom() + step, how);
-    else if (config.bounds) map?.fitBounds(config.bounds, { padding: padding(), ...how });
-  }
+  const zoom = (step) => { if (map) buurtlicht.camera.zoom(map, config.bounds, step); };
 
   return { start, ask, recolour, overlay, show, repaint, zoom, fromList, instance: () => (early() || settling ? null : map), surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

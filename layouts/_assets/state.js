@@ -165,7 +165,7 @@ window.buurtlicht = window.buurtlicht || {};
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
         form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
       buurtlicht.map.start(config);
-      buurtlicht.timeline.start(config.quarters || []);
+      buurtlicht.timeline.start(config.quarters);
       return config.hash;
     },
     overlay(overlay) { buurtlicht.map.overlay(overlay); },

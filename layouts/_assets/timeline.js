@@ -11,13 +11,19 @@ buurtlicht.timeline = (() => {
   const last = () => quarters.length - 1;
   const at = () => Math.max(quarters.findIndex(([name]) => name === (buurtlicht.scope().kwartaal || quarters[last()][0])), 0);
 
+  // One quarter, or the map of another page, has no timeline.
   function start(all = []) {
+    quarters = all;
     stop();
+    if (all.length > 1) take(all);
+  }
+
+  function take(all) {
+    if (all !== quarters) return;
     const box = document.getElementById("timeline");
     // Dash calls before the page is in the document.
-    if (all.length && !box) return void requestAnimationFrame(() => start(all));
-    quarters = all;
-    if (!box) return;
+    if (!box) return void requestAnimationFrame(() => take(all));
+    if (part("input")) return changed();
     // Dash has no plain slider, and what it has would be written by the server and by the hand at once.
     const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: last() });
     slider.setAttribute("aria-label", "Kwartaal");

@@ -4,7 +4,17 @@ import base64
 from collections.abc import Mapping, Sequence
 
 from data.vocabulary import DUTCH_LEVELS, LIGHTS, Level, Light
-from indicators.read_model import FILTERED, LEEFBAAROMETER, NOT_THERE, STEP_BYTE, STEPS, UNCERTAIN_BIT, Area, Serving
+from indicators.read_model import (
+    FILTERED,
+    LEEFBAAROMETER,
+    NOT_THERE,
+    STEP_BYTE,
+    STEPS,
+    UNCERTAIN_BIT,
+    Area,
+    Serving,
+    bounds_of,
+)
 from layouts._exports.map_svg import WIDE, MapPlan, height_for, map_body
 from layouts._exports.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
@@ -29,7 +39,7 @@ def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) ->
     scored = [each.area for each in found.scored_areas(view.level, view.quarter, view.method.method)]
     drawn = [area for area in scored if area.feature_id in codes and area.bounds is not None]
     kept = [area for area in drawn if codes[area.feature_id or 0] != FILTERED]
-    around = box or _around(kept or drawn)
+    around = box or bounds_of(kept or drawn)
     if around is None:
         return None
     sight = [area for area in kept if _inside(area, around)]
@@ -49,8 +59,8 @@ def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) ->
         mark=13, text=11, exact=box is not None, quiet=len(sight) > _MARKED,
         tints=_tints(above["areas"]), points=[(lon, lat, name) for lon, lat, name in (*above["places"], *above["plans"])],
     )  # fmt: skip
-    legend, many = legend_of(view), DUTCH_LEVELS[view.level][1]
-    part = f"het deel in beeld, met {number(len(sight))} van {number(len(kept))}" if box else f"alle {number(len(kept))}"  # fmt: skip
+    legend, (one, many) = legend_of(view), DUTCH_LEVELS[view.level]
+    part = f"het deel in beeld, met {number(len(sight))} van {number(len(kept))}" if box else f"{'alle ' if len(kept) > 1 else ''}{number(len(kept))}"  # fmt: skip
     remarks = [legend.remark] if legend.remark else []
     if layers:
         remarks.append(f"Lagen: {listing([LAYER_WORDS[name] for name in layers])}.")
@@ -58,7 +68,7 @@ def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) ->
         remarks.append(f"De filters laten {number(len(kept))} van de {number(len(drawn))} {many} zien.")
     return Picture(
         title=f"{capital(many)} naar stoplicht" if view.show == LIGHT else f"{capital(many)}: {legend.title}",
-        subtitle=f"{found.build.corporation}, {quarter(view.quarter)}; {part} {many}",
+        subtitle=f"{found.build.corporation}, {quarter(view.quarter)}; {part} {one if len(kept) == 1 else many}",
         body=map_body(place.geometry, found.build.geometry_hash, plan),
         height=height,
         keys=_occurring(legend.keys, codes),
@@ -66,14 +76,6 @@ def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) ->
         scored=view.shading is None,
         indicators=[*([view.shading.indicator] if view.shading else []), *([LEEFBAAROMETER] if AREAS in layers else [])],
     )  # fmt: skip
-
-
-def _around(areas: Sequence[Area]) -> Box | None:
-    boxes = [area.bounds for area in areas if area.bounds is not None]
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
 
 
 def _inside(area: Area, box: Box) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Light
-from indicators.read_model import Change, ScoredArea, shares_events
+from indicators.read_model import Change, ScoredArea, bounds_of, shares_events
 from layouts._exports.agreed import agreed_about
 from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
 from layouts._exports.map_svg import MapPlan, light_codes
-from layouts._exports.places_map import bounds_of, neighbourhood_names, paper_map
+from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
 from layouts._exports.said import change, light, margin, reason, score_number
 from layouts._exports.verdicts import NONE, Concluded, conclusions

@@ -1,9 +1,7 @@
 """The map of the places of a meeting, for paper and for a slide."""
 
-from collections.abc import Sequence
-
 from data.vocabulary import Level
-from indicators.read_model import UNCERTAIN_BIT, Area
+from indicators.read_model import UNCERTAIN_BIT, bounds_of
 from layouts._exports.gathering import Gathering
 from layouts._exports.ink import Ink, whole_svg
 from layouts._exports.map_svg import MapPlan, draw_map, height_for, light_codes, map_body
@@ -14,15 +12,6 @@ _SLIDE = (880.0, 0.42, 0.7)
 """Width on a slide, and the least and the most height in parts of it."""
 _SLIDE_NAMES = 30
 _KEYS = 30.0
-
-
-def bounds_of(areas: Sequence[Area]) -> tuple[float, float, float, float] | None:
-    """The box in degrees around all that is drawn; None where nothing is."""
-    boxes = [area.bounds for area in areas if area.bounds is not None]
-    if not boxes:
-        return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
 
 
 def neighbourhood_names(request: ExportRequest, met: Gathering, most: int) -> list[tuple[float, float, str]]:

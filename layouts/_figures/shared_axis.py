@@ -26,13 +26,6 @@ class SharedAxis:
         return 100 - along if self.method.high_is_worse else along
 
 
-def drawn_places(places: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]]) -> list[ScoredArea]:
-    """The places with a score in two quarters or more."""
-    return [
-        place for place in places if sum(point.score is not None for point in series.get(place.area.area_id, ())) > 1
-    ]
-
-
 def shared_axis(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], method: Method) -> SharedAxis:
     """The axis of everything that is drawn: scores, margins and the bounds of the lights."""
     points = [point for place in shown for point in series[place.area.area_id]]

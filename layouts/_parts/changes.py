@@ -30,7 +30,7 @@ def changes_card(changes: Sequence[Change], course: Course, view: LevelView, mar
     total = sum(change.area.homes for change in found)
     line = f"{count(len(found), one, many)}, {homes(total)}".capitalize() if found else _NOTHING[course]
     if found:
-        line += f". Bij {_counted(passed, len(found))} sluiten de marges elkaar uit."
+        line += f". {_passed(passed, len(found))}"
     return html.Section(
         [
             html.Div([html.H2(_TITLES[course]), html.Span(number(len(found)), className="count")], className="fx"),
@@ -84,10 +84,11 @@ def _tested(change: Change, *, high_is_worse: bool) -> str:
     return "marges sluiten elkaar uit" if change.excludes else "marges overlappen: kan toeval zijn"
 
 
-def _counted(passed: int, total: int) -> str:
-    if passed == total:
-        return "die" if total == 1 else "alle"
-    return f"{number(passed) if passed else 'geen'} van de {number(total)}" if passed else "geen enkele"
+def _passed(passed: int, total: int) -> str:
+    if total == 1:
+        return "De marges sluiten elkaar uit." if passed else "De marges overlappen."
+    which = "alle" if passed == total else f"{number(passed)} van de {number(total)}" if passed else "geen enkele"
+    return f"Bij {which} sluiten de marges elkaar uit."
 
 
 def _order(change: Change) -> tuple[bool, float, str]:

@@ -23,7 +23,7 @@ STATES = {
     "off": "staat uit",
     "expired": "te oud",
 }
-SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("geen verschil met", "○")}
+SIDES = {1: ("hoger dan", "●"), -1: ("lager dan", "●"), 0: ("niet aantoonbaar anders dan", "○")}
 BENCHMARK_WORDS = {
     "bezit": "het bezit", "vergelijkbaar": "vergelijkbare plekken", "gemeente": "de gemeente", "nederland": "Nederland",
 }  # fmt: skip

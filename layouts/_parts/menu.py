@@ -26,7 +26,7 @@ def menu() -> Component:
     )
     parts: list[Component] = []
     for group, found in groupby(pages, key=_group):
-        links = [dcc.Link(_word(page), href=page["relative_path"], className="navlink") for page in found]
+        links = [dcc.Link(_word(page), href=page["relative_path"]) for page in found]
         parts += [_opening(group, links)] if group and len(links) > 1 else links
     return html.Nav(parts, className="nav", **attributes(aria_label="Hoofdmenu"))
 

@@ -6,8 +6,6 @@ from dash.development.base_component import Component
 from indicators.read_model import Method, Serving
 from layouts._text import count
 
-_SCORE = "Score"
-
 
 def score_course(found: Serving, area_id: str, quarter: str, method: Method) -> Component | None:
     """The marker in words; None with fewer than five yearly points."""
@@ -21,7 +19,7 @@ def score_course(found: Serving, area_id: str, quarter: str, method: Method) -> 
             sign, way = ("↘", "achteruit") if worse else ("↗", "vooruit")
             said = [f"{sign} Trend over vijf jaar: {way}."]
     for run in runs:
-        if run.label == _SCORE:
+        if run.of_score:
             word = "slechter" if run.word == "worse" else "beter"
             said.append(f"Al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {word} dan vergelijkbare plekken.")
     return html.P(" ".join(said), className="sm score-course") if said else None

@@ -18,6 +18,7 @@ from indicators.read_model import (
     Serving,
     Signal,
     SignalFrame,
+    WorseRun,
 )
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import choice_field, options_of, typed_field
@@ -32,6 +33,7 @@ _BESIDE_WHAT = {
     "complaints": "bij gelijke zaken", "cases": "bij gelijke meldingen", "housing_fraud": "bij evenveel woningen",
     "tenancies": "bij evenveel woningen", "survey": "bij evenveel uitnodigingen",
 }  # fmt: skip
+_MOST_RUNS = 4
 _WIDER = {Level.DISTRICT, Level.MUNICIPALITY, Level.STOCK}
 _MEASURES = {"cases": "overlastzaken", "complaints": "overlastmeldingen"}
 ABOUT = (
@@ -211,7 +213,7 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
     ]  # fmt: skip
     lines += [
         html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {_COMPARED[run.word]} dan vergelijkbare plekken.")
-        for run in found.worse_runs(area_id, method)[:4]
+        for run in _runs_of_indicators(found, area_id, method)
     ]  # fmt: skip
     notes = registration_notes(found.registrations(area_id))
     if not (lines or reach or notes):
@@ -232,6 +234,11 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
         className="card",
         id="attenderingen",
     )  # fmt: skip
+
+
+def _runs_of_indicators(found: Serving, area_id: str, method: str) -> list[WorseRun]:
+    """The longest; that of the score stands beside the score (`score_course`)."""
+    return [run for run in found.worse_runs(area_id, method) if not run.of_score][:_MOST_RUNS]
 
 
 def _quiet(area_id: str, reach: tuple[Reach, ...]) -> str:

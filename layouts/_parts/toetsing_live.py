@@ -9,11 +9,11 @@ from dash.exceptions import PreventUpdate
 from data.errors import StoreGoneError
 from data.workflow.rounds import Round, round_by_id
 from data.workflow.verdicts import DUTCH_ROLES, Role, outcomes_in, verdicts_in
-from indicators.read_model import Serving
-from layouts._context import face, serving
+from indicators.read_model import Serving, bounds_of
+from layouts._context import serving
+from layouts._map_colours import map_config
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import refusal
-from layouts._parts.icons import icon
 from layouts._parts.toetsing_meeting import (
     AGREED,
     MODEL,
@@ -25,6 +25,7 @@ from layouts._parts.toetsing_meeting import (
     stickers,
     what_was_said,
 )
+from layouts._parts.zoom_buttons import zoom_buttons
 from layouts._store import private_store
 from layouts._text import capital
 from layouts._toetsing import MEETING, link, read_role
@@ -37,16 +38,9 @@ _LOOK_EVERY_MS = 2_500
 
 def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: str) -> list[Component]:
     """The page; its list, colours, stickers and what was said come by callbacks that look for changes."""
-    ground = face().basemap
     level = next(iter(at.areas), "complex:").split(":")[0]
-    config = {
-        "hash": found.build.geometry_hash, "bounds": _bounds(found, at), "quiet": True,
-        "basemap": ground.tiles if ground else None,
-    }  # fmt: skip
-    zoom = [
-        html.Button(icon(name), className="ib", type="button", **attributes(aria_label=word, data_zoom=step))
-        for name, word, step in (("plus", "Inzoomen", "1"), ("minus", "Uitzoomen", "-1"), ("home", "Toon alles", "0"))
-    ]
+    around = bounds_of([area for area_id in at.areas if (area := found.area(area_id))])
+    config = map_config(found) | {"bounds": around or found.bounds, "quiet": True}
     choices = [
         dcc.Link(word, href=link(ronde=at.id, vorm=MEETING, rol=role or "", toon=key), className="on" if key == shown else "")
         if not hides(at, key)
@@ -76,7 +70,7 @@ def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: s
                     [
                         html.Div(id="map", className="canvas"),
                         html.Div(id="tip", className="fl tip", hidden=True, **attributes(aria_hidden="true")),
-                        html.Div(zoom, className="fl zoom", role="group", **attributes(aria_label="Zoom")),
+                        zoom_buttons(),
                     ],
                     className="map",
                 ),
@@ -99,14 +93,6 @@ def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: s
         dcc.Store(id="meeting-stickers"),
         dcc.Interval(id="meeting-look", interval=_LOOK_EVERY_MS),
     ]  # fmt: skip
-
-
-def _bounds(found: Serving, at: Round) -> tuple[float, float, float, float] | None:
-    boxes = [area.bounds for area_id in at.areas if (area := found.area(area_id)) and area.bounds]
-    if not boxes:
-        return found.bounds
-    west, south, east, north = zip(*boxes, strict=True)
-    return min(west), min(south), max(east), max(north)
 
 
 @callback(

@@ -43,7 +43,7 @@ def colours(
         if at_map["show"] == AGREED and area_id in agreed:
             light = agreed[area_id].light
         codes[area.feature_id or 0] = LIGHTS.index(light or Light.INSUFFICIENT)
-    return {"level": level, "quarter": "", "codes": base64.b64encode(bytes(codes)).decode()}
+    return {"level": level, "codes": base64.b64encode(bytes(codes)).decode()}
 
 
 def stickers(found: Serving, at: Round, said: Mapping[str, tuple[Verdict, ...]]) -> list[dict[str, Any]]:
@@ -96,7 +96,10 @@ def what_was_said(
         html.Ul(lines, className="verdicts")
         if lines and open_to_all
         else html.P(
-            f"{len(given)} van {len(Role)} partijen gaf een oordeel." if given else "Nog geen sticker.", className="sub"
+            f"{len(given)} van {len(Role)} partijen {'gaf' if len(given) == 1 else 'gaven'} een oordeel."
+            if given
+            else "Nog geen sticker.",
+            className="sub",
         )
     )
     return [

@@ -11,6 +11,7 @@ import numpy as np
 from tests.bench.measures import Measure, Spent, cpu, run
 
 SIZES = (6_000, 24_000, 60_000)
+_TARGETED = 60_000
 LOAD = 30
 """Times real volume: a million reports at 60,000 homes."""
 NATIONAL = (2_300_000, 18)
@@ -36,7 +37,16 @@ def builds(sizes: Iterable[int] = SIZES, load: int = LOAD) -> list[Measure]:
         power = float(np.log(most.cpu / least.cpu) / np.log(large / small))
         found.append(Measure(f"growth from {small} to {large} homes", power, "power of n", "linear", 1.0, "≤ 1,1"))
     for homes, spent in first:
-        found.append(Measure(f"peak memory, {homes} homes", spent.peak_mb, "MB", "target at 60.000 homes", 2500, "≤ 1"))
+        found.append(
+            Measure(
+                f"peak memory, {homes} homes",
+                spent.peak_mb,
+                "MB",
+                "target at 60.000 homes",
+                2500,
+                "≤ 1" if homes == _TARGETED else "–",
+            )
+        )
     return found
 
 

@@ -64,15 +64,16 @@ def pages(folder: Path) -> list[Measure]:
                     )
                     limit = load(bare, visits, {}, users, short, lambda body: (f"/{index[body]}", b""))
                     again = load(address, visits, expected, users, short, lambda body: (UPDATE, body))
-                    found += _beside(f"{users} users, new questions", new, limit)
-                    found += _beside(f"{users} users, asked before", again, limit)
+                    found += _beside(f"{users} users, new questions", new, limit, "≥ 0,7")
+                    # What was kept beside what is worked out: only how much that saves.
+                    found += _beside(f"{users} users, asked before", again, limit, "–")
     return found
 
 
-def _beside(name: str, ours: Load, bare: Load) -> list[Measure]:
+def _beside(name: str, ours: Load, bare: Load, aim: str) -> list[Measure]:
     limit = "bare WSGI endpoint, the same queries"
     return [
-        Measure(f"{name}: answers per second", ours.rate, "/s", limit, bare.rate, "≥ 0,7"),
+        Measure(f"{name}: answers per second", ours.rate, "/s", limit, bare.rate, aim),
         Measure(f"{name}: p50", ours.within(0.5), "s", limit, bare.within(0.5), "–"),
         Measure(f"{name}: p95", ours.within(0.95), "s", limit, bare.within(0.95), "–"),
         Measure(f"{name}: wrong answers", float(ours.wrong), "answers", "asked", float(len(ours.times)), "0"),

@@ -1,4 +1,4 @@
-"""What the map is measured beside, served as our own server serves: `python -m tests.bench.static_map FOLDER PORT`.
+"""What the map is measured beside, served as our own server serves: `python -m tests.bench.static_map FOLDER CHOROPLETH PORT`.
 
 `/` is a page with the same tiles, the same MapLibre and nothing else: every pand in one colour. `/plotly` (where it was
 written) is a choropleth of the same panden by plotly.

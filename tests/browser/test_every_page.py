@@ -32,6 +32,7 @@ _PAGES = {
     "gebied-bezit": "/gebied/stock",
     "gebied-onbekend": "/gebied/complex/weg",
     "vergelijken": "/vergelijken",
+    "vergelijken-alle-complexen": "/vergelijken?niveau=complex",
     "vergelijken-complexen": "/vergelijken?type=tower&niveau=complex",
     "vergelijken-niets": "/vergelijken?niveau=street&licht=red&type=tower",
     "ontwikkeling": "/ontwikkeling?niveau=complex",

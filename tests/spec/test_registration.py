@@ -12,7 +12,7 @@ from indicators.signals.registration import Registration, corrected
 from indicators.signals.sources import find_registrations
 from indicators.statistics.registration import Shift
 from indicators.statistics.step import Ratio, find_step, scatter_of
-from tests.bench.registration_stocks import TEAMS, changed, false_changes, found_changes, teams
+from tests.bench.registration_stocks import changed, false_changes, found_changes, teams
 from tests.spec.warehouse import REFERENCE, warehouse
 
 _NAMES = ("Noord", "Oost", "Zuid")
@@ -149,7 +149,6 @@ def test_what_truly_happens_in_a_team_is_hardly_ever_called_registration() -> No
     dice = np.random.default_rng(9)
     called = [changed(teams(dice, 8, everything=2.0), 0) for _ in range(60)]
     assert sum(shift is not None for shift in called) <= 2
-    assert TEAMS > 1
 
 
 def test_a_changed_source_is_what_is_expected_from_then_on(con: duckdb.DuckDBPyConnection) -> None:

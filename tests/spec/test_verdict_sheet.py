@@ -43,7 +43,8 @@ def test_inside_every_verdict_stands_beside_the_figures_but_no_note_and_no_blind
     said = [(each.area_id, each.who) for each in voices(request)]
     assert said == [(PLACE, "samen afgesproken"), (PLACE, "wijkregisseur of gebiedsbeheerder"), (PLACE, "politie"), (OTHER, "huurders")]  # fmt: skip
     words = conclusions(request)
-    assert {PLACE, OTHER} <= words.keys()
+    assert words.keys() == {PLACE, OTHER, BLIND}
+    assert (words[BLIND].light, words[BLIND].said) == (None, "Toetsing loopt")
     assert words[PLACE].said == "Rood"
     assert words[PLACE].detail.startswith("Samen afgesproken op ")
     assert "Er speelt iets wat niet in de cijfers staat." in words[PLACE].detail

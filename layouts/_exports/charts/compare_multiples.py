@@ -7,7 +7,7 @@ from layouts._exports.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.multiples import MOST, SHOWN
-from layouts._figures.shared_axis import SharedAxis, drawn_places, runs, shared_axis
+from layouts._figures.shared_axis import SharedAxis, runs, shared_axis
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
 from layouts._parts.more import listed
@@ -20,11 +20,13 @@ _COLUMNS, _GAP, _HEAD, _PLOT, _BELOW = 4, 24.0, 22.0, 84.0, 30.0
 def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     """A small chart per place: its line and margin, the stock dotted, the bounds of orange as hairlines."""
     view = read_level_view(found, COMPARE, seen.query)
-    series = found.comparison(view.level, view.quarter, view.method.method).series
-    drawn = drawn_places(level_places(found, view).in_order, series)
+    with_course = found.with_course(view.level, view.quarter, view.method.method)
+    drawn = [place for place in level_places(found, view).in_order if place.area.area_id in with_course]
     if not drawn:
         return None
     shown = listed(drawn, view, SHOWN, MOST)
+    areas = {place.area.area_id for place in shown}
+    series = found.comparison(view.level, view.quarter, view.method.method, areas=areas).series
     axis, ink = shared_axis(shown, series, view.method), Ink()
     wide = (WIDTH - _GAP * (_COLUMNS - 1)) / _COLUMNS
     high = _HEAD + _PLOT + _BELOW

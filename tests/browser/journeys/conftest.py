@@ -35,10 +35,10 @@ def _make_doesburg(folder: Path, shared_data: Path) -> None:
 
 
 @contextmanager
-def on(folder: Path) -> Iterator[Ground]:
+def on(folder: Path, *, is_real: bool = False) -> Iterator[Ground]:
     """A built corporation with a server of its own."""
     with served(folder / "var", folder / "monitor.toml") as address:
-        yield Ground(folder, address)
+        yield Ground(folder, address, is_real)
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,8 @@ def demo_ground(demo: BuiltDemo) -> Iterator[Ground]:
 @pytest.fixture(scope="session")
 def doesburg_ground(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Ground]:
     """Real panden, neighbourhoods and Leefbaarometer under an invented corporation."""
-    with on(built_once(tmp_path_factory, "doesburg", lambda folder: _make_doesburg(folder, shared_data))) as ground:
+    folder = built_once(tmp_path_factory, "doesburg", lambda folder: _make_doesburg(folder, shared_data))
+    with on(folder, is_real=True) as ground:
         yield ground
 
 

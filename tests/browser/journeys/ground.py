@@ -42,6 +42,8 @@ class Ground:
 
     folder: Path
     address: str
+    is_real: bool = False
+    """Whether panden and neighbourhoods are those of Doesburg."""
 
     @property
     def builds(self) -> Path:

@@ -67,6 +67,7 @@ def test_an_area_manager_finds_what_asks_attention_and_shares_it(
     expect(page.locator("#side .rw .d").first).to_be_in_viewport()
     expect(page.locator("#legend")).to_contain_text("peildatum 30 september 2026", ignore_case=True)
     expect(page.locator(".marks")).to_contain_text("Voorbeeldgegevens")
+    expect(page.locator(".marks").get_by_text("Panden en buurten zijn echt")).to_have_count(int(ground.is_real))
 
     # A polygon tells why.
     click_on_map(page, ground, worst)

@@ -30,7 +30,7 @@ _LATE = "complexbeoordeling.csv"
 _NEVER_AFTER = date(2024, 12, 31)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def delivered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """A small corporation of which one source was forgotten, one is old, and one has rows that cannot be right."""
     folder = tmp_path_factory.mktemp("delivery") / "small"

@@ -148,6 +148,10 @@ def _beside_the_leefbaarometer(page: Page, ground: Ground, at: str) -> None:
     expect(page.locator("#typen")).to_contain_text(
         f"Gemaakt van {number(places)} buurten, waarvan {number(places - own)} buiten ons werkgebied"
     )
+    if ground.is_real:
+        assert (places, own) == (12_147, 7)
+        expect(page.locator("#typen li")).to_have_count(4)
+        expect(page.locator("#typen a").first).to_have_attribute("href", re.compile("/gebied/neighbourhood/BU0221"))
 
 
 def _looks_back(page: Page, ground: Ground) -> None:

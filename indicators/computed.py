@@ -1,0 +1,84 @@
+"""The figures and the lights of a build, written as soon as they are made."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+
+import duckdb
+import numpy as np
+
+from data.configuration import Configuration
+from data.unchanged import cache_folder
+from data.vocabulary import Tier
+from indicators import reason
+from indicators.answers import Answers
+from indicators.arrow import Gathered
+from indicators.disclosure import IndicatorRule
+from indicators.estimates import Estimates, estimate, for_scores, since
+from indicators.grid import Grid
+from indicators.homes import Homes
+from indicators.indicator import Indicator
+from indicators.inside import Inside
+from indicators.kinds import read_indicator
+from indicators.method import Method
+from indicators.outlook import OUTLOOK
+from indicators.score import Scores, latest, score
+from indicators.score_rows import write_scores
+from indicators.value_rows import Part, write_values
+
+
+class Computed:
+    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need."""
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, configuration: Configuration, grid: Grid, inside: Inside | None
+    ) -> None:
+        self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
+        self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
+        outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
+        self._shown = max(0, len(grid.quarters) - max(outside))
+        self._recent = replace(self._every, first=self._shown if inside else 0)
+        self.estimates: dict[str, Estimates] = {}
+        self.scored: dict[str, Scores] = {}
+
+    def figures(
+        self,
+        rules: Iterable[IndicatorRule],
+        indicators: Mapping[str, Indicator],
+        weighed: Collection[str],
+        progress: Callable[[str], None],
+    ) -> None:
+        """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
+        warehouse = Answers(self._con, cache_folder(self._configuration.installation) / "sums")
+        homes, rows_of = Homes(warehouse, self._grid), Gathered(self._con)
+        for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
+            name, indicator = rule.indicator, indicators[rule.indicator]
+            progress(f"{indicator.label} berekenen")
+            found = estimate(self._grid, indicator, read_indicator(warehouse, self._grid, name, indicators, homes))
+            if name in weighed:
+                self.estimates[name] = for_scores(found)
+            # A target belongs to the quarter that was measured, however long ago.
+            kept = self._every if indicator.source == "own_indicator" else self._recent
+            parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
+            write_values(rows_of, self._grid, indicator, found, parts)
+        rows_of.write()
+        warehouse.forget_others()
+
+    def lights(
+        self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
+    ) -> None:
+        """Every method; of the estimates what is decided outside the corporation is kept."""
+        reason.prepare(self._con, indicators.values())
+        learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
+        for name, method in methods.items():
+            progress(f"Stoplichten bepalen met {method.title}")
+            found = score(self._grid, method, indicators, self.estimates)
+            # The outlook learns from every quarter.
+            kept = self._every if name == learns else self._recent
+            parts = [self._inside.lights(method), kept] if self._inside else [kept]
+            write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
+            # Slow decline looks back over years, at the method that decides.
+            self.scored[name] = found if name == self._configuration.method else latest(found)
+        # What outside the corporation is decided begins with the light of the quarter before.
+        self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
+        if self._inside:
+            self._inside.finish(self._con)

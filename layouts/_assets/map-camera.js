@@ -1,0 +1,33 @@
+/* Where the map looks: at a chosen area, at everything, a step closer; never under the panels that float over it. */
+window.buurtlicht = window.buurtlicht || {};
+
+buurtlicht.camera = (() => {
+  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function padding() {
+    const phone = innerWidth <= 640;
+    const open = !document.getElementById("details")?.hidden;
+    if (phone) return { top: 60, bottom: open ? innerHeight * 0.55 : 20, left: 20, right: 20 };
+    return { top: 60, bottom: 60, left: 60, right: open ? 430 : 60 };
+  }
+
+  function near(map, [west, south, east, north]) {
+    const box = new maplibregl.LngLatBounds([west, south], [east, north]);
+    const space = padding();
+    const [low, high] = [map.project(box.getSouthWest()), map.project(box.getNorthEast())];
+    const inside = low.x > space.left && high.x < innerWidth && high.x < map.getContainer().clientWidth - space.right
+      && high.y > space.top && low.y < map.getContainer().clientHeight - space.bottom;
+    if (inside && map.getZoom() > 13.5) return;
+    const zoom = Math.max(Math.min(map.cameraForBounds(box, { padding: space })?.zoom || 15.5, 16), Math.min(map.getZoom(), 16.5));
+    map.easeTo({ center: box.getCenter(), zoom, duration: still() ? 0 : 500, padding: space, retainPadding: false });
+  }
+
+  // A step closer or further; 0 is everything.
+  function zoom(map, bounds, step) {
+    const how = { duration: still() ? 0 : 260 };
+    if (step) map.zoomTo(map.getZoom() + step, how);
+    else if (bounds) map.fitBounds(bounds, { padding: padding(), ...how });
+  }
+
+  return { still, near, zoom };
+})();
