@@ -7,11 +7,9 @@ from typing import Any
 
 from data.vocabulary import Level
 from indicators.read_model.selection import EVERYTHING, Selection
+from indicators.signal_words import DECLINE, SCORE, SURGE, source_of
 
 _Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
-SURGE, ONE_REPORTER = "surge", "one_reporter"
-SCORE = "score"
-DECLINE, RECOVERY = "decline", "recovery"
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,7 @@ class Signal:
     @property
     def source(self) -> str:
         """The source that was counted, as sources are called; 'score' of a score."""
-        subject = self.measure.partition(":")[0]
-        return "tenancies" if subject == "tenancies_ended" else subject
+        return source_of(self.measure)
 
     @property
     def order(self) -> tuple[bool, bool, bool, int, str]:
@@ -183,7 +180,7 @@ def worse_runs(ask: _Ask, area_id: str, method: str, least: int = 2) -> tuple[Wo
         from worse_run left join indicator on indicator.indicator = subject
         where area_id = $area_id and quarters >= $least and (method = $method or (method = '' and subject in (
             select indicator from method_indicator as used where used.method = $method and weight > 0)))
-        order by subject <> 'score', word desc, quarters desc, label
+        order by subject <> '{SCORE}', word desc, quarters desc, label
     """
     found = ask(query, {"area_id": area_id, "method": method, "least": least})
     return tuple(WorseRun(**row) for row in found)

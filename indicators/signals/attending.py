@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from indicators.signal_words import ONE_REPORTER, SURGE
 from indicators.signals.counting import Counted
 from indicators.signals.detect import Alarm, Found
 
@@ -12,7 +13,6 @@ GAP = 2
 SHARED = 2 / 3
 STRONG = 100
 """A chance so many times smaller than the bound is called strong."""
-SURGE, ONE_REPORTER = "surge", "one_reporter"
 
 
 @dataclass(frozen=True)
