@@ -1,13 +1,12 @@
 """What stands beside a light and on a trend: attenderingen, and registration that may have changed. Private tier only."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from indicators.read_model.asking import Ask
 from indicators.signal_words import DECLINE, SCORE, SURGE, kind_of, source_of
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 REGISTRATION = "registration"
 
 
@@ -47,7 +46,7 @@ _MARKS = f"""
 _WEIGHED = "select distinct source from method_indicator join indicator using (indicator) where method = $method and weight > 0"
 
 
-def light_marks(ask: _Ask, method: str) -> Mapping[str, tuple[LightMark, ...]]:
+def light_marks(ask: Ask, method: str) -> Mapping[str, tuple[LightMark, ...]]:
     """Area → its marks, the earliest first; an area without is not there."""
     counting = {SCORE, *(row["source"] for row in ask(_WEIGHED, {"method": method}))}
     found: dict[str, list[LightMark]] = {}

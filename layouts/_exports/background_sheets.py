@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from data.vocabulary import DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_LEVELS, DUTCH_MARKS, Level
 from indicators.read_model import Columns, Decisive, Method, Serving
 from layouts._exports.sheet import Column, Kind, Sheet, light_text
 from layouts._parts.delivery import state
 from layouts._parts.states import MEANINGS
 from layouts._text import capital
 
-_MARKS = {"W": "gepubliceerd", "D": "berekend op openbare cijfers", "E": "schatting van Buurtlicht"}
 _BETTER = {"lower": "lager is beter", "higher": "hoger is beter", "none": "geen oordeel"}
 
 
@@ -42,7 +41,7 @@ def method_sheet(found: Serving, method: Method) -> Sheet:
             Column("te_oud_na", "Te oud na maanden", Kind.NUMBER, [each.max_age_months for _, each in rows], 0, 9, "Daarna telt het cijfer niet meer mee."),
             Column("werkt_door", "Werkt echt door", Kind.SHARE, [_effective(decisive, each.label) for _, each in rows], 0, 9, "Deel in de verschillen tussen complexen."),
             Column("kleuren_anders", "Andere kleuren zonder", Kind.NUMBER, [decisive[each.label].lights_changed if each.label in decisive else None for _, each in rows], 0, 11, "Stoplichten die veranderen als de indicator wegvalt."),
-            Column("herkomst", "Herkomst grenzen", Kind.TEXT, [_MARKS[each.bounds.mark] for _, each in rows], width=25, about="Waar de grenzen vandaan komen."),
+            Column("herkomst", "Herkomst grenzen", Kind.TEXT, [DUTCH_MARKS[each.bounds.mark] for _, each in rows], width=25, about="Waar de grenzen vandaan komen."),
             Column("reden", "Reden", Kind.TEXT, [each.bounds.reason for _, each in rows], width=80, about="Waarom deze grenzen.", wrap=True),
         ],
     )  # fmt: skip

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from indicators.read_model import Method, Peer
+from indicators.read_model import IndicatorRow, Measurement, Method, Peer
 from layouts._parts.method_scale import at
 from layouts._text import number
 from layouts._theme import palette
 
 _QUARTERS = 21
 """Five years and the quarter they begin with."""
+_MARKS = ("cijfer", "oordeel")
+"""How the units of marks begin."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20.0, 52.0, 7.0, 12.0
 
 
@@ -26,6 +28,16 @@ class Dot:
     upper: float | None
     beside: float | None
     """The stock."""
+
+
+def dots(history: Sequence[Measurement]) -> list[Dot]:
+    """The figures of an indicator, quarter by quarter."""
+    return [Dot(each.quarter, each.value, each.lower, each.upper, each.stock_value) for each in history]
+
+
+def course_of(row: IndicatorRow, history: Sequence[Measurement], width: float, height: float) -> str | None:
+    """An indicator at a place beside the stock. Counts and shares begin at zero, marks do not."""
+    return course(dots(history), row.decimals, width, height, from_zero=not row.unit.startswith(_MARKS))
 
 
 def course(points: Sequence[Dot], decimals: int, width: float, height: float, *, from_zero: bool) -> str | None:

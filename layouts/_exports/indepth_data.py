@@ -3,9 +3,8 @@
 from typing import Any
 
 from data.errors import CallerMistakeError
-from data.vocabulary import DUTCH_LIGHTS, Level
+from data.vocabulary import DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Level
 from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Area, Selection
-from layouts._exports.gathering import ORDER
 from layouts._exports.request import Cancelled, ExportRequest, Tell
 from layouts._exports.said import light, margin, score_number
 from layouts._exports.sheet_data import all_sheets
@@ -122,7 +121,7 @@ def _spending(request: ExportRequest, areas: list[Area]) -> dict[str, Any] | Non
                 "light": str(key), "word": capital(DUTCH_LIGHTS[key]), "uncertain": False, "certainty": "",
                 "homes": number(by_light[key].homes), "euros": _euros(by_light[key].euros), "per_home": _euros(by_light[key].per_home),
             }
-            for key in ORDER if key in by_light
+            for key in LIGHTS_WORST_FIRST if key in by_light
         ],
         "areas": [
             {"name": each.name, "homes": number(each.homes), "euros": _euros(each.euros), "per_home": _euros(each.per_home)}

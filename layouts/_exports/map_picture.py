@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping, Sequence
 
-from data.vocabulary import DUTCH_LEVELS, LIGHTS, Level, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS, LIGHTS_THAT_ASK, Level, Light
 from indicators.read_model import (
     FILTERED,
     LEEFBAAROMETER,
@@ -29,7 +29,6 @@ _SHAPE = (0.45, 1.3)
 """Least and most height, in parts of the width."""
 _NAMED, _MARKED = 30, 400
 """With more places in sight only neighbourhoods are named; with more only orange and red have a mark."""
-_ASKING = {Light.RED, Light.AMBER}
 
 
 def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) -> Picture | None:
@@ -103,7 +102,7 @@ def _names(neighbourhoods: Sequence[Area], labels: Mapping[int, str]) -> list[tu
 
 def _asks(code: int) -> bool:
     if code < STEP_BYTE:
-        return LIGHTS[code % UNCERTAIN_BIT] in _ASKING
+        return LIGHTS[code % UNCERTAIN_BIT] in LIGHTS_THAT_ASK
     return code == STEP_BYTE + STEPS - 1 or CHANGED <= code < SAME
 
 

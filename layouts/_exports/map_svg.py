@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data.drawn_shapes import Box, panden, surfaces, to_tile_metres
-from data.vocabulary import LIGHTS, Certainty, Level, Light
+from data.vocabulary import LIGHTS, LIGHTS_THAT_ASK, Certainty, Level, Light
 from indicators.read_model import FILTERED, NOT_THERE, STEP_BYTE, UNCERTAIN_BIT, ScoredArea
 from layouts._exports.ink import Ink, fill_of, whole_svg
 from layouts._exports.map_words import Labelled, beside, name, ruler, tile_metres
@@ -26,7 +26,6 @@ WIDE = {Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY}
 """Levels whose areas touch: drawn lightly, so that the houses show."""
 _LOUD = (Light.SHIELDED, Light.INSUFFICIENT, Light.GREEN, Light.AMBER, Light.RED)
 """What asks most lies on top."""
-_ASKING = {Light.RED, Light.AMBER}
 
 
 @dataclass(frozen=True)
@@ -186,9 +185,9 @@ def _mark(ink: Ink, code: int, x: float, y: float, plan: MapPlan, *, numbered: b
     light = _light_of(code)
     if light is None or not (-_EDGE < x < plan.width + _EDGE and -_EDGE < y < plan.height + _EDGE):
         return
-    if plan.quiet and light not in _ASKING:
+    if plan.quiet and light not in LIGHTS_THAT_ASK:
         return
-    size = plan.mark * (1.5 if numbered else 1 if light in _ASKING else 0.62)
+    size = plan.mark * (1.5 if numbered else 1 if light in LIGHTS_THAT_ASK else 0.62)
     if code >= CHANGED:
         size = plan.mark
         ink.box(x - size * 2.1, y - size * 0.85, size * 4.2, size * 1.7, "surface", stroke="line-strong", round_=size * 0.8)  # fmt: skip

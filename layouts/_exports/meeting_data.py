@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, Light
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Light
 from indicators.read_model import Change, ScoredArea, bounds_of, shares_events
 from layouts._exports.agreed import agreed_about
-from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
+from layouts._exports.gathering import Gathering, gathering_of, summary
 from layouts._exports.map_svg import MapPlan, light_codes
 from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
@@ -90,14 +90,18 @@ def _lights(met: Gathering) -> list[dict[str, Any]]:
             "share": met.homes_now.get(each, 0) / total * 100,
             "change": signed(met.homes_now.get(each, 0) - met.homes_before.get(each, 0)),
         }
-        for each in ORDER
+        for each in LIGHTS_WORST_FIRST
     ]
 
 
 def _worst_first(parts: Sequence[Change | ScoredArea]) -> list[Change | ScoredArea]:
     def key(each: Change | ScoredArea) -> tuple[int, float, str]:
         score = each.after if isinstance(each, Change) else each.score
-        return ORDER.index(score.light), score.points if score.points is not None else 101.0, each.area.name
+        return (
+            LIGHTS_WORST_FIRST.index(score.light),
+            score.points if score.points is not None else 101.0,
+            each.area.name,
+        )
 
     return sorted(parts, key=key)
 

@@ -22,6 +22,7 @@ from layouts._exports.open_changes import changes_sheet, changes_summary
 from layouts._exports.open_metadata import LICENCES, data_package, dcat_record, field
 from layouts._exports.open_tables import KEYS, OpenTables, open_tables
 from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._notes import ABOUT_PLACES
 from layouts._text import date, long_date
 
 SHAPED = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
@@ -118,7 +119,7 @@ def _readme(found: Serving, method: Method, tables: OpenTables, summary: str, te
         f"# Leefbaarheid per buurt, {build.corporation}",
         *marks,
         "",
-        "Dit stoplicht gaat over een plek, niet over bewoners. Gebruik het niet voor een besluit over een huurder of woningzoekende.",
+        ABOUT_PLACES,
         "",
         f"- Peildatum: {long_date(build.reference_date)}",
         f"- Meting: {build.build_id}, gemaakt op {long_date(build.built_at.date())}",

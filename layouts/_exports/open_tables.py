@@ -7,9 +7,9 @@ something is shielded.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, Certainty, Level, Light
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LEVELS, Certainty, Level, Light
 from indicators.read_model import TOP_DOWN, Columns, Scope, Serving
-from layouts._exports.place_sheets import COMPARED, STATES, place_columns
+from layouts._exports.place_sheets import STATES, place_columns
 from layouts._exports.sheet import Column, Kind, Sheet
 
 _BETTER = {"lower": "lager", "higher": "hoger", "none": None}
@@ -94,7 +94,7 @@ def _figures(rows: Columns) -> Sheet:
             Column("gemeten_tot", "Gemeten tot", Kind.DATE, rows["measured_until"], about="Laatste dag van de meting die hier telt."),
             Column("geerfd_van", "Geërfd van", Kind.TEXT, rows["inherited_from"], about="Het gebied erboven waar het cijfer vandaan komt; leeg: zelf gemeten."),
             Column("bezit", "Bezit", Kind.NUMBER, rows["stock_value"], 3, about="De waarde van heel het bezit."),
-            Column("tegenover_bezit", "Tegenover bezit", Kind.TEXT, [COMPARED.get(each) for each in rows["comparison"]], about="beter, slechter of vergelijkbaar; alleen waar het interval het zegt."),
+            Column("tegenover_bezit", "Tegenover bezit", Kind.TEXT, [DUTCH_COMPARED.get(each) for each in rows["comparison"]], about="beter, slechter of niet aantoonbaar anders; leeg: niet te vergelijken."),
         ],
     )  # fmt: skip
 

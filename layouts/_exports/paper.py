@@ -15,8 +15,8 @@ import fontpkg_inter
 import typst
 
 from data.vocabulary import DUTCH_TIERS, Tier
-from layouts._exports.facts import SENTENCE, marks
 from layouts._exports.request import ExportRequest
+from layouts._notes import ABOUT_PLACES, not_real
 from layouts._parts.arranged import subject
 from layouts._text import date, long_date, quarter
 from layouts._theme import palette
@@ -69,8 +69,8 @@ def frame(request: ExportRequest, title: str) -> dict[str, Any]:
         "link": request.link,
         "short_link": request.link if len(request.link) <= _LONGEST_LINK else f"{request.link[: _LONGEST_LINK - 1]}…",
         "clickable": request.link.startswith(("https://", "http://")),
-        "sentence": SENTENCE,
-        "marks": marks(request.found),
+        "sentence": ABOUT_PLACES,
+        "marks": not_real(request.found.build),
         "short_marks": (["Voorbeeldgegevens"] if build.synthetic else []) + (["Belastingtest"] if build.load_factor > 1 else []),
         "arrangements": [f"{subject(key)}: {text}" for key, text in request.found.arrangements.items()],
         "reference_date": long_date(build.reference_date),

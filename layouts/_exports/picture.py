@@ -11,10 +11,10 @@ import typst
 
 from data.vocabulary import DUTCH_LIGHTS, DUTCH_TIERS, LIGHTS, Light
 from indicators.read_model import Serving
-from layouts._exports.facts import SENTENCE, marks
 from layouts._exports.ink import Ink, lines_of, whole_svg, width_of
 from layouts._exports.paper import fonts
 from layouts._exports.view_of import Seen
+from layouts._notes import ABOUT_PLACES, not_real
 from layouts._parts.legend import NO_CHANGE, TO_NOW, Key
 from layouts._text import capital, date, quarter
 
@@ -95,8 +95,8 @@ def rests_on(picture: Picture, found: Serving, seen: Seen) -> list[str]:
     return [
         f"{build.corporation} · peildatum {date(build.reference_date)} · {quarter(seen.quarter)} · methode {method.title} {method.version} · meting {build.build_id} · laag {DUTCH_TIERS[build.tier]}",
         f"Bron: {', '.join(sources)}." if sources else "Bron: geen bron telt mee.",
-        *marks(found),
-        SENTENCE,
+        *not_real(found.build),
+        ABOUT_PLACES,
         *([seen.link(build.base_url)] if build.base_url else []),
     ]  # fmt: skip
 

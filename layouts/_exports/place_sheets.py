@@ -6,6 +6,7 @@ from typing import Any
 
 from data.vocabulary import (
     DUTCH_CERTAINTIES,
+    DUTCH_COMPARED,
     DUTCH_DWELLING_TYPES,
     DUTCH_LEVELS,
     DUTCH_LIGHTS,
@@ -17,11 +18,12 @@ from data.vocabulary import (
 from indicators.read_model import Columns, Method, Scope, Serving, ranking
 from layouts._exports.area_columns import beside_column
 from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._judged import TESTED
 from layouts._level_view import year_before
+from layouts._notes import ABOUT_CERTAINTY
 from layouts._text import NONE, capital, quarter, short_quarter
 
 STATES = {"ok": "waarde", "insufficient": "te weinig", "shielded": "afgeschermd", "ceiling": "plafond", "expired": "te oud"}  # fmt: skip
-COMPARED = {"better": "beter", "worse": "slechter", "similar": "vergelijkbaar"}
 _LONGEST = 250_000
 """Rows of the long table up to which it holds all quarters."""
 
@@ -47,7 +49,7 @@ def scores_sheet(found: Serving, scope: Scope, method: Method, rows: Columns) ->
             *named,
             Column("stoplicht", "Stoplicht", Kind.LIGHT, _lights(rows["light"]), width=24, about="Kleur, vorm en woord."),
             Column("zekerheid", "Zekerheid", Kind.TEXT, [DUTCH_CERTAINTIES[Certainty(each)] if each else None for each in rows["certainty"]], width=15,
-                   about="Zeker: de kleur heeft 90 % kans of meer. Redelijk zeker: 75 % of meer. Anders onzeker."),
+                   about=ABOUT_CERTAINTY),
             Column("score", "Score", Kind.NUMBER, rows["score"], 1, 8, f"De score {scale}."),
             Column("marge_onder", "Marge van", Kind.NUMBER, rows["lower"], 1, 9, "Met 5 % kans is de score lager dan dit."),
             Column("marge_boven", "Marge tot", Kind.NUMBER, rows["upper"], 1, 9, "Met 5 % kans is de score hoger dan dit."),
@@ -209,14 +211,11 @@ def long_sheet(rows: Columns, about: Columns, scope: Scope, *, everything: bool)
             Column("geerfd_van", "Geërfd van", Kind.TEXT, rows["inherited_from"], width=20, about="Het gebied erboven waar het cijfer vandaan komt."),
             Column("bezit", "Bezit", Kind.NUMBER, rows["stock_value"], 3, 10, "De waarde van heel het bezit."),
             Column("vergelijkbaar", "Vergelijkbaar", Kind.NUMBER, rows["similar_value"], 3, 12, "De waarde van vergelijkbare plekken."),
-            Column("oordeel", "Tegenover bezit", Kind.TEXT, [COMPARED.get(each) for each in rows["comparison"]], width=14, about="Tegenover het bezit, alleen als het interval het uitsluit."),
+            Column("oordeel", "Tegenover bezit", Kind.TEXT, [DUTCH_COMPARED.get(each) for each in rows["comparison"]], width=14, about="Tegenover het bezit, alleen als het interval het uitsluit."),
             Column("verandering", "Verandering", Kind.NUMBER, rows["change"], 3, 12, "Sinds de vorige periode die geen maanden deelt."),
-            Column("toets", "Toets", Kind.TEXT, [_TESTED[each] for each in rows["change_passes"]], width=16, about="Of de verandering meer is dan toeval (5 %)."),
+            Column("toets", "Toets", Kind.TEXT, [TESTED.get(each) for each in rows["change_passes"]], width=16, about="Of de verandering meer is dan toeval (5 %)."),
         ],
     )  # fmt: skip
-
-
-_TESTED = {True: "meer dan toeval", False: "kan toeval zijn", None: None}
 
 
 def long_scope(found: Serving, scope: Scope) -> Scope:

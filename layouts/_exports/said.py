@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LIGHTS, Certainty, Light
-from indicators.read_model import Change, Course, IndicatorRow, Measurement, Method, Score, ThemeRow, trend_is_tested
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LIGHTS, Certainty, Light
+from indicators.read_model import Change, Course, IndicatorRow, Measurement, Method, Score, ThemeRow
+from layouts._judged import TESTED, TRENDS, change_words, since_words, trend_called
 from layouts._parts.indicators import STATES, counted
 from layouts._parts.method_scale import at
-from layouts._text import capital, chance, number, quarter, signed, spread, with_unit
+from layouts._text import capital, chance, number, signed, spread, with_unit
 
-_TRENDS = {"up": "stijgt", "down": "daalt", "flat": "geen trend"}
-_JUDGED = {"better": ", beter", "worse": ", slechter"}
-_COMPARED = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar anders"}
 _COURSES = {
     Course.WORSE: "achteruit",
     Course.BETTER: "vooruit",
@@ -53,9 +51,6 @@ def verdict(score: Score, method: Method, stock: Score | None, before: float | N
         remarks.append(f"was {number(before, 1)} een jaar geleden")
     shares = ((Light.GREEN, score.p_green), (Light.AMBER, score.p_amber), (Light.RED, score.p_red))
     known = score.score is not None
-    since = ""
-    if score.red_since and score.light in {Light.RED, Light.AMBER}:
-        since = f"{capital(DUTCH_LIGHTS[score.light])} sinds het {quarter(score.red_since)}."
     return {
         **light(score),
         "number": number(score.score, 1) if known else "",
@@ -69,7 +64,7 @@ def verdict(score: Score, method: Method, stock: Score | None, before: float | N
             for each, share in shares if share is not None
         ] if known else [],
         **reason(score),
-        "since": since,
+        "since": since_words(score),
     }  # fmt: skip
 
 
@@ -108,13 +103,7 @@ def indicator(row: IndicatorRow, history: Sequence[Measurement], quarter_now: st
     if row.state != "ok":
         most = f", 0 tot en met {row.at_most}" if row.state == "ceiling" and row.at_most is not None else ""
         return said | {"known": False, "why": STATES.get(row.state, row.state) + most}
-    change = "geen nieuwe meting"
-    tested = ""
-    if row.change is not None and row.change_from is not None:
-        change = signed(row.change, row.decimals) + (" %-punt" if row.unit.startswith("%") else "")
-        tested = (
-            "niet getoetst" if row.change_passes is None else "aantoonbaar" if row.change_passes else "kan toeval zijn"
-        )
+    change, tested = change_words(row)
     return said | {
         "known": True,
         "value": with_unit(row.value, row.decimals, row.unit),
@@ -123,9 +112,9 @@ def indicator(row: IndicatorRow, history: Sequence[Measurement], quarter_now: st
         if row.lower is None or row.upper is None
         else spread(row.lower, row.upper, row.decimals),
         "stock": with_unit(row.stock_value, row.decimals, row.unit),
-        "compared": _COMPARED.get(row.comparison or "", ""),
+        "compared": DUTCH_COMPARED[row.comparison] if row.comparison else "",
         "similar": with_unit(row.similar_value, row.decimals, row.unit),
-        "change": change,
+        "change": change or "geen nieuwe meting",
         "tested": tested,
         "passes": bool(row.change_passes),
         "trend": trend(row, history, quarter_now),
@@ -133,16 +122,17 @@ def indicator(row: IndicatorRow, history: Sequence[Measurement], quarter_now: st
 
 
 def trend(row: IndicatorRow, history: Sequence[Measurement], quarter_now: str) -> str:
-    """'stijgt, slechter', 'gelijk' where five years were tested, or nothing."""
-    called = row.trend or ("flat" if history and trend_is_tested(history, quarter_now, row.change_from) else None)
-    return "" if called is None else _TRENDS[called] + _JUDGED.get(row.trend_judged or "", "")
+    """'stijgt, slechter', 'geen trend' where five years were tested, or nothing."""
+    called = trend_called(row, history, quarter_now)
+    judged = f", {DUTCH_COMPARED[row.trend_judged]}" if row.trend_judged else ""
+    return TRENDS[called][1] + judged if called else ""
 
 
 def change(each: Change) -> dict[str, Any]:
     """From light to light, the difference, and whether it passes the test."""
     moved = each.course in {Course.WORSE, Course.BETTER}
     excludes = each.excludes
-    tested = "" if excludes is None else "aantoonbaar" if excludes else "kan toeval zijn"
+    tested = "" if excludes is None else TESTED[excludes]
     return {
         "before": light(each.before),
         "after": light(each.after),

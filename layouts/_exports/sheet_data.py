@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
-from indicators.read_model import REGISTRATION, Area, Dossier, IndicatorRow, Score, ScoredArea
-from layouts._exports.chart_svg import Dot, course, strip
+from indicators.read_model import LEEFBAAROMETER, REGISTRATION, Area, Dossier, IndicatorRow, Score, ScoredArea
+from layouts._exports.chart_svg import Dot, course, course_of, dots, strip
 from layouts._exports.entered import done_at, plans_at
 from layouts._exports.map_svg import MapPlan, light_codes
 from layouts._exports.places_map import paper_map
@@ -25,7 +25,6 @@ _CHART = (252.0, 74.0)
 _STRIP = (252.0, 74.0)
 _TWO, _CHARTS = 2, 4
 _AT_ONCE = 2
-_LEEFBAAROMETER = "leefbaarometer_deviation"
 
 
 def all_sheets(
@@ -86,7 +85,7 @@ def sheet(
         "kicker": f"{kicker} · {quarter(request.quarter)}",
         "facts": facts(dossier),
         "where": _where(area),
-        "verdict": verdict(score, method, dossier.stock, _year_ago(request, dossier)) if score else None,
+        "verdict": verdict(score, method, dossier.stock, dossier.score_a_year_before(request.quarter)) if score else None,
         "no_score": "" if score else f"Er is geen score voor het {quarter(request.quarter)}.",
         "method": f"{method.title} {method.version}",
         "map": _map(request, area, around),
@@ -110,12 +109,6 @@ def _where(area: Area) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _year_ago(request: ExportRequest, dossier: Dossier) -> float | None:
-    year, part = request.quarter.split("-")
-    before = f"{int(year) - 1}-{part}"
-    return next((point.score for point in dossier.place.series if point.quarter == before), None)
-
-
 def _map(request: ExportRequest, area: Area, places: Sequence[ScoredArea]) -> dict[str, str] | None:
     if area.bounds is None or area.feature_id is None:
         return None
@@ -133,14 +126,11 @@ def _charts(
     """The indicators that move the score most and have a course to show."""
     made: list[dict[str, str]] = []
     for row in counting:
-        if official and row.indicator == _LEEFBAAROMETER:
+        if official and row.indicator == LEEFBAAROMETER:
             continue
-        points = [
-            Dot(each.quarter, each.value, each.lower, each.upper, each.stock_value)
-            for each in dossier.histories.get(row.indicator, ())
-        ]
-        fresh = len({point.value for point in points if point.value is not None})
-        svg = course(points, row.decimals, *_CHART, from_zero="cijfer" not in row.unit and "oordeel" not in row.unit)
+        history = dossier.histories.get(row.indicator, ())
+        fresh = len({point.value for point in history if point.value is not None})
+        svg = course_of(row, history, *_CHART)
         if svg is None or row.state != "ok" or fresh < _TWO:
             continue
         says = f"{row.label} in vijf jaar: nu {with_unit(row.value, row.decimals, row.unit)} in het {quarter(request.quarter)}, bezit {with_unit(row.stock_value, row.decimals, row.unit)}."
@@ -158,12 +148,9 @@ def _beside_leefbaarometer(dossier: Dossier, request: ExportRequest) -> list[dic
         Dot(each.quarter, each.score, each.lower, each.upper, stock.get(each.quarter)) for each in dossier.place.series
     ]
     row = next(
-        (each for each in dossier.place.indicators if each.indicator == _LEEFBAAROMETER and each.state == "ok"), None
+        (each for each in dossier.place.indicators if each.indicator == LEEFBAAROMETER and each.state == "ok"), None
     )
-    points = [
-        Dot(each.quarter, each.value, each.lower, each.upper, each.stock_value)
-        for each in dossier.histories.get(_LEEFBAAROMETER, ())
-    ]
+    points = dots(dossier.histories.get(LEEFBAAROMETER, ()))
     made = []
     if svg := course(own, 1, *_CHART, from_zero=False):
         made.append(
@@ -265,7 +252,7 @@ def _missing(dossier: Dossier, score: Score | None) -> str:
     if inherited:
         said.append(f"Geërfde cijfers komen van {listing(inherited[:3])}.")
     official = next(
-        (row for row in dossier.place.indicators if row.indicator == _LEEFBAAROMETER and row.state == "ok"), None
+        (row for row in dossier.place.indicators if row.indicator == LEEFBAAROMETER and row.state == "ok"), None
     )
     if official is not None and official.value is not None:
         whose = f" van {official.inherited_from}" if official.inherited_from else ""

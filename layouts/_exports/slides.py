@@ -6,10 +6,9 @@ from pathlib import Path
 
 from pptx.util import Inches
 
-from data.vocabulary import DUTCH_LEVELS, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS_WORST_FIRST, Light
 from layouts._exports.agreed import agreed_about
-from layouts._exports.facts import SENTENCE, marks
-from layouts._exports.gathering import ORDER, Gathering, gathering_of, summary
+from layouts._exports.gathering import Gathering, gathering_of, summary
 from layouts._exports.places_map import slide_map
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import facts_of, footer_of, link_of
@@ -19,6 +18,7 @@ from layouts._exports.slide_parts import ROOM, Deck
 from layouts._exports.slide_tables import agreements_tables, asking_table, changes_tables, parts_table
 from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
 from layouts._exports.verdicts import conclusions
+from layouts._notes import ABOUT_CERTAINTY, ABOUT_PLACES, not_real
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, number, quarter, short_quarter, signed
 
@@ -54,9 +54,9 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         corporation=request.corporation,
         footer=footer_of(request),
         facts=facts_of(request),
-        sentence=SENTENCE,
+        sentence=ABOUT_PLACES,
         link=link_of(request),
-        marks=marks(request.found),
+        marks=not_real(request.found.build),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
         verdicts={area_id: f"{each.said}. {each.detail}" for area_id, each in conclusions(request).items()},
         map_image=slide_map(request, met),
@@ -99,7 +99,7 @@ def _title(deck: Deck, met: Gathering, about: About, notes: str) -> None:
 
 def _at_a_glance(deck: Deck, met: Gathering, notes: str) -> None:
     slide = deck.slide("In het kort", notes)
-    shown = [light for light in ORDER if met.homes_now.get(light) or met.homes_before.get(light)]
+    shown = [light for light in LIGHTS_WORST_FIRST if met.homes_now.get(light) or met.homes_before.get(light)]
     width = int(ROOM / max(len(shown), 1))
     top, size = Inches(1.5), Inches(0.42)
     for place, light in enumerate(shown):
@@ -124,9 +124,9 @@ def _bars(deck: Deck, met: Gathering, notes: str) -> None:
         counted[place.score.light] = counted.get(place.score.light, 0) + place.area.homes
     if not found:
         return
-    ordered = sorted(found, key=lambda name: [-found[name].get(light, 0) for light in ORDER])
+    ordered = sorted(found, key=lambda name: [-found[name].get(light, 0) for light in LIGHTS_WORST_FIRST])
     shown = ordered[:_MOST_BARS]
-    lights = [light for light in ORDER if any(found[name].get(light) for name in shown)]
+    lights = [light for light in LIGHTS_WORST_FIRST if any(found[name].get(light) for name in shown)]
     lead = "Woningen in complexen; een complex telt geheel bij de buurt waar de meeste woningen staan"
     slide = deck.slide("Woningen per stoplicht en buurt", notes, lead + (f" (de eerste {len(shown)} van {len(ordered)} buurten)" if len(ordered) > len(shown) else ""))  # fmt: skip
     alt = "; ".join(f"{name}: " + ", ".join(f"{number(found[name][light])} {light_text(light)[2:].lower()}" for light in lights if found[name].get(light)) for name in shown)  # fmt: skip
@@ -165,7 +165,7 @@ def _account(deck: Deck, about: About, notes: str) -> None:
             deck.light(slide, light, Inches(7.3), top, Inches(0.24))
             deck.text(slide, f"{word}: {text[:1].lower()}{text[1:]}", (Inches(7.7), top - Inches(0.02), Inches(5.1), Inches(0.3)), 13)  # fmt: skip
             top += Inches(0.42)
-    deck.text(slide, "Zeker: de kleur heeft 90 % kans of meer. Redelijk zeker: 75 % of meer. Anders onzeker.", (Inches(7.3), top + Inches(0.1), Inches(5.4), Inches(0.6)), 14, deck.colour["text-2"])  # fmt: skip
+    deck.text(slide, ABOUT_CERTAINTY, (Inches(7.3), top + Inches(0.1), Inches(5.4), Inches(0.6)), 14, deck.colour["text-2"])  # fmt: skip
     if about.link:
         deck.text(slide, f"Dezelfde weergave: {about.link}", (MARGIN, FOOT - Inches(0.5), ROOM, Inches(0.4)), 12, deck.colour["accent"])  # fmt: skip
 
@@ -176,5 +176,5 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _map_words(met: Gathering) -> str:
-    shown = [f"{number(met.places_now[light])} {light_text(light)[2:].lower()}" for light in ORDER if met.places_now.get(light)]  # fmt: skip
+    shown = [f"{number(met.places_now[light])} {light_text(light)[2:].lower()}" for light in LIGHTS_WORST_FIRST if met.places_now.get(light)]  # fmt: skip
     return f"Kaart van {met.area.name} met {', '.join(shown)}; samen {homes(met.homes)}."

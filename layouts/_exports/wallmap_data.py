@@ -3,9 +3,9 @@
 from typing import Any
 
 from data.errors import CallerMistakeError
-from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS
+from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS_WORST_FIRST
 from indicators.read_model import ScoredArea, bounds_of
-from layouts._exports.gathering import ORDER, gathering_of
+from layouts._exports.gathering import gathering_of
 from layouts._exports.map_svg import MapPlan, light_codes
 from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
@@ -42,7 +42,7 @@ def wallmap(request: ExportRequest) -> dict[str, Any]:
             "svg": paper_map(request, plan),
             "alt": f"Kaart van {request.where} met {len(drawn)} genummerde {many}; de lijst op de volgende bladzijde noemt elk nummer met zijn stoplicht.",
         },
-        "legend": [{"light": str(each), "word": capital(DUTCH_LIGHTS[each]), "uncertain": False, "certainty": ""} for each in ORDER],
+        "legend": [{"light": str(each), "word": capital(DUTCH_LIGHTS[each]), "uncertain": False, "certainty": ""} for each in LIGHTS_WORST_FIRST],
         "rows": [_row(each, numbers) for each in ordered],
         "not_drawn": len(met.places) - len(drawn),
         "places": many,
