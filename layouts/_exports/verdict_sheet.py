@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from data.vocabulary import Light, Tier
-from data.workflow.verdicts import DUTCH_OPINIONS, DUTCH_ROLES, REASONS, AreaVerdicts, opinion, verdicts_of_areas
+from data.workflow.verdict_facts import DUTCH_OPINIONS, DUTCH_ROLES, REASONS, AreaVerdicts, opinion
+from data.workflow.verdicts import verdicts_of_areas
 from layouts._exports.request import ExportRequest
 from layouts._exports.sheet import Column, Kind, Sheet
 from layouts._exports.verdicts import heard

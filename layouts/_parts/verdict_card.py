@@ -5,7 +5,8 @@ from dash.development.base_component import Component
 
 from data.errors import StoreGoneError
 from data.vocabulary import DUTCH_LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Verdict, verdicts_of
+from data.workflow.verdict_facts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Verdict
+from data.workflow.verdicts import verdicts_of
 from layouts._parts.light import shape
 from layouts._store import agreed_store, has_private
 from layouts._text import capital, date
