@@ -9,8 +9,8 @@ import pytest
 
 from data.configuration import IngestRules, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from ingest.deliveries import prepare
 from ingest.discovery import source_of
+from ingest.macros import prepare
 from ingest.reading.file import read_file
 from ingest.reading.vera_codes import load_reference
 from tests.corporation import csv, deliver, rows, run
