@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from layouts._exports.facts import facts, footer, texts
 from layouts._exports.request import ExportRequest
-from layouts._exports.xlsx import Front
+from layouts._exports.tables.xlsx import Front
 from layouts._notes import ABOUT_PLACES, not_real
 
 

@@ -11,13 +11,13 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from data.workflow import Store
 from indicators.read_model import Serving
-from layouts._exports.csv_file import SPREADSHEET, csv_text, dated
 from layouts._exports.facts import facts, footer, rests_on, texts
 from layouts._exports.page_tables import tables_of
 from layouts._exports.request import ExportRequest, SharedWith, export_request
-from layouts._exports.sheet import Sheet
+from layouts._exports.tables.csv_file import SPREADSHEET, csv_text, dated
+from layouts._exports.tables.sheet import Sheet
+from layouts._exports.tables.xlsx import Front, write_workbook
 from layouts._exports.view_of import Seen
-from layouts._exports.xlsx import Front, write_workbook
 from layouts._filters import many
 from layouts._notes import ABOUT_PLACES, not_real
 

@@ -14,8 +14,8 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
-from layouts._exports.ink import Ink, lines_of, shape_svg, whole_svg
-from layouts._exports.picture import png
+from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
+from layouts._exports.drawing.picture import png
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen, seen
 from layouts._level_places import level_places

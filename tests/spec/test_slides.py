@@ -16,8 +16,8 @@ from data.workflow import agreements as topic
 from data.workflow.agreement_facts import Facts, Theme
 from indicators.read_model import ReadModel, Selection, Serving
 from layouts._exports.request import ExportRequest, export_request
-from layouts._exports.sheet import light_text
-from layouts._exports.slides import write_meeting_slides
+from layouts._exports.slides.meeting import write_meeting_slides
+from layouts._exports.tables.sheet import light_text
 from layouts._notes import ABOUT_PLACES
 from layouts._text import number
 from tests.sample_build import write_sample_build

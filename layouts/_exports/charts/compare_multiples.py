@@ -2,8 +2,8 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import Point, Serving
-from layouts._exports.ink import Ink, path_of
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink, path_of
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.multiples import MOST, SHOWN

@@ -2,9 +2,9 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink
-from layouts._exports.method_axis import MethodAxis
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.method_axis import MethodAxis
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places

@@ -2,9 +2,9 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import LEEFBAAROMETER, Serving
-from layouts._exports.ink import Ink
-from layouts._exports.map_words import Labelled, beside
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.map_words import Labelled, beside
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.scatter import TITLE, remarks

@@ -2,8 +2,8 @@
 
 from data.sector import AEDES_QUESTIONS
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._parts.tenant_marks import ABOUT, HIGH, LOW, along, compared, counted

@@ -1,9 +1,9 @@
 """Gebied: the indicators that move the score most, over the last five years."""
 
 from indicators.read_model import Serving
-from layouts._exports.chart_svg import course_of
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.chart_svg import course_of
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._parts.trend_cards import drawn_rows

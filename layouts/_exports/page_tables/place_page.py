@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LEVELS
 from indicators.read_model import Dossier, IndicatorRow, Serving
-from layouts._exports.place_sheets import shown_state
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet
+from layouts._exports.tables.place_sheets import shown_state
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet
 from layouts._filters import Query, one
 from layouts._judged import TESTED
 from layouts._place_view import PATH as PREFIX

@@ -17,8 +17,8 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from data.vocabulary import Light
-from layouts._exports.sheet import light_text
-from layouts._exports.slides_master import CONTENT_LAYOUT, FOOT, MARGIN, TITLE_LAYOUT, TOP, WIDTH, colours
+from layouts._exports.slides.master import CONTENT_LAYOUT, FOOT, MARGIN, TITLE_LAYOUT, TOP, WIDTH, colours
+from layouts._exports.tables.sheet import light_text
 
 ROOM = WIDTH - 2 * MARGIN
 _ROW, _MORE = Inches(0.36), Inches(0.19)

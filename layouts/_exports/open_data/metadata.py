@@ -15,7 +15,7 @@ from typing import Any
 
 from data.configuration import OpenDataRules
 from indicators.read_model import Build, Method, Quarter
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Naamsvermelding 4.0", "https://creativecommons.org/licenses/by/4.0/deed.nl", "CC_BY_4_0"),

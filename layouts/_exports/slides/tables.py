@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS
 from indicators.read_model import Change, Score, ScoredArea
 from layouts._exports.gathering import Gathering
-from layouts._exports.sheet import light_text
-from layouts._exports.slide_parts import Cell, Deck, Heading, Table
+from layouts._exports.slides.parts import Cell, Deck, Heading, Table
+from layouts._exports.tables.sheet import light_text
 from layouts._text import capital, number, quarter, signed, spread
 
 _MOST_ASKING = 30

@@ -7,7 +7,7 @@ from data.vocabulary import Light, Tier
 from data.workflow.verdict_facts import DUTCH_OPINIONS, DUTCH_ROLES, REASONS, AreaVerdicts, opinion
 from data.workflow.verdicts import verdicts_of_areas
 from layouts._exports.request import ExportRequest
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._exports.verdicts import heard
 
 _TOGETHER = "samen afgesproken"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.vocabulary import DUTCH_LIGHTS, Light
-from layouts._exports.open_tables import KEYS, OpenTables
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.open_data.tables import KEYS, OpenTables
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._text import listing, number
 
 

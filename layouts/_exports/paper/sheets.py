@@ -7,9 +7,9 @@ from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Area, Selection
 from layouts._exports.kind import ExportKind
-from layouts._exports.paper import write_pdf
+from layouts._exports.paper.pdf import write_pdf
+from layouts._exports.paper.sheet_data import all_sheets
 from layouts._exports.request import Cancelled, ExportRequest, Tell
-from layouts._exports.sheet_data import all_sheets
 from layouts._text import capital, quarter
 
 MOST = 400

@@ -17,11 +17,11 @@ from data.errors import CallerMistakeError
 from data.shape_store import read_shapes
 from data.vocabulary import DUTCH_TIERS, Level, Tier
 from indicators.read_model import Method, Serving
-from layouts._exports.csv_file import MACHINES, csv_text, records
-from layouts._exports.open_changes import changes_sheet, changes_summary
-from layouts._exports.open_metadata import LICENCES, data_package, dcat_record, field
-from layouts._exports.open_tables import KEYS, OpenTables, open_tables
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.open_data.changes import changes_sheet, changes_summary
+from layouts._exports.open_data.metadata import LICENCES, data_package, dcat_record, field
+from layouts._exports.open_data.tables import KEYS, OpenTables, open_tables
+from layouts._exports.tables.csv_file import MACHINES, csv_text, records
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._notes import ABOUT_PLACES
 from layouts._text import date, long_date
 

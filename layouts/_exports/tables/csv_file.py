@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.vocabulary import DUTCH_LIGHTS, Light
-from layouts._exports.sheet import Column, Kind, Sheet
-from layouts._exports.sheet_stream import FORMULA_STARTS
+from layouts._exports.tables.sheet import Column, Kind, Sheet
+from layouts._exports.tables.sheet_stream import FORMULA_STARTS
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from layouts._exports.gathering import Gathering, gathering_of, summary
 from layouts._exports.places_map import slide_map
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import facts_of, footer_of, link_of
-from layouts._exports.sheet import light_text
-from layouts._exports.slide_charts import bars, lines
-from layouts._exports.slide_parts import ROOM, Deck
-from layouts._exports.slide_tables import agreements_tables, asking_table, changes_tables, parts_table
-from layouts._exports.slides_master import FOOT, MARGIN, TOP, new_slides
+from layouts._exports.slides.charts import bars, lines
+from layouts._exports.slides.master import FOOT, MARGIN, TOP, new_slides
+from layouts._exports.slides.parts import ROOM, Deck
+from layouts._exports.slides.tables import agreements_tables, asking_table, changes_tables, parts_table
+from layouts._exports.tables.sheet import light_text
 from layouts._exports.verdicts import conclusions
 from layouts._notes import ABOUT_CERTAINTY, ABOUT_PLACES, not_real
 from layouts._parts.states import MEANINGS

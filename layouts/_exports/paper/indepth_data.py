@@ -5,10 +5,10 @@ from typing import Any
 from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Level
 from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Area, Selection
+from layouts._exports.paper.said import light, margin, score_number
+from layouts._exports.paper.sheet_data import all_sheets
+from layouts._exports.paper.sheets import MOST
 from layouts._exports.request import Cancelled, ExportRequest, Tell
-from layouts._exports.said import light, margin, score_number
-from layouts._exports.sheet_data import all_sheets
-from layouts._exports.sheets import MOST
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, listing, number, percent, quarter, signed, with_unit
 

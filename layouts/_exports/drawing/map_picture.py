@@ -15,8 +15,8 @@ from indicators.read_model import (
     Serving,
     bounds_of,
 )
-from layouts._exports.map_svg import WIDE, MapPlan, height_for, map_body
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.map_svg import WIDE, MapPlan, height_for, map_body
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Box, Seen
 from layouts._layers import AREAS, LAYER_WORDS, overlay, read_layers

@@ -7,7 +7,7 @@ from pathlib import Path
 from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from indicators.read_model import earlier_build
-from layouts._exports.open_data import write_open_data
+from layouts._exports.open_data.folder import write_open_data
 from layouts._exports.request import ExportRequest, Tell
 
 

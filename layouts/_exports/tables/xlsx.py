@@ -11,8 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from data.vocabulary import LIGHTS, Light
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
-from layouts._exports.sheet_stream import (
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._exports.tables.sheet_stream import (
     FORMULA_STARTS,
     StreamedSheet,
     alike_cells,

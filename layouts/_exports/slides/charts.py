@@ -11,9 +11,9 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from data.vocabulary import Light
-from layouts._exports.sheet import light_text
-from layouts._exports.slide_parts import ROOM, Deck, describe, paint
-from layouts._exports.slides_master import FOOT, MARGIN, TOP
+from layouts._exports.slides.master import FOOT, MARGIN, TOP
+from layouts._exports.slides.parts import ROOM, Deck, describe, paint
+from layouts._exports.tables.sheet import light_text
 
 _BOX = (MARGIN, TOP, ROOM, FOOT - TOP - Inches(0.1))
 """All that is below the title."""

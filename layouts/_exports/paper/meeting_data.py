@@ -7,11 +7,11 @@ from typing import Any
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Light
 from indicators.read_model import Change, ScoredArea, bounds_of, shares_events
 from layouts._exports.agreed import agreed_about
+from layouts._exports.drawing.map_svg import MapPlan, light_codes
 from layouts._exports.gathering import Gathering, gathering_of, summary
-from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.paper.said import change, light, margin, reason, score_number
 from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
-from layouts._exports.said import change, light, margin, reason, score_number
 from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._text import capital, count, homes, number, quarter, signed
 

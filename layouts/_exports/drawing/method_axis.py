@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from data.vocabulary import Light
 from indicators.read_model import Method
-from layouts._exports.ink import Ink
+from layouts._exports.drawing.ink import Ink
 from layouts._parts.method_scale import at
 from layouts._text import number
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_CERTAINTIES, Light
 from indicators.read_model import Area, Score, Serving
-from layouts._exports.sheet import Column, Kind
+from layouts._exports.tables.sheet import Column, Kind
 from layouts._parts.light_marks import in_text, marks_at, of_light
 from layouts._text import quarter
 

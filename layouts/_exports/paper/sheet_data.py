@@ -6,12 +6,12 @@ from typing import Any
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import LEEFBAAROMETER, REGISTRATION, Area, Dossier, IndicatorRow, Score, ScoredArea
-from layouts._exports.chart_svg import Dot, course, course_of, dots, strip
-from layouts._exports.entered import done_at, plans_at
-from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.drawing.chart_svg import Dot, course, course_of, dots, strip
+from layouts._exports.drawing.map_svg import MapPlan, light_codes
+from layouts._exports.paper.entered import done_at, plans_at
+from layouts._exports.paper.said import indicator, light, score_number, themes, verdict
 from layouts._exports.places_map import paper_map
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
-from layouts._exports.said import indicator, light, score_number, themes, verdict
 from layouts._exports.verdicts import NONE, Concluded, conclusions
 from layouts._parts.dot_strip import alike_words, rank_words
 from layouts._parts.indicators import counted

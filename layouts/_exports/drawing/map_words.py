@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from data.drawn_shapes import Box
-from layouts._exports.ink import width_of
+from layouts._exports.drawing.ink import width_of
 from layouts._theme import palette
 
 _STRETCH = 1.63

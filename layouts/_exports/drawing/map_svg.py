@@ -11,8 +11,8 @@ from shapely.geometry.base import BaseGeometry
 from data.drawn_shapes import Box, panden, surfaces, to_tile_metres
 from data.vocabulary import LIGHTS, LIGHTS_THAT_ASK, Certainty, Level, Light
 from indicators.read_model import FILTERED, NOT_THERE, STEP_BYTE, UNCERTAIN_BIT, ScoredArea
-from layouts._exports.ink import Ink, fill_of, whole_svg
-from layouts._exports.map_words import Labelled, beside, name, ruler, tile_metres
+from layouts._exports.drawing.ink import Ink, fill_of, whole_svg
+from layouts._exports.drawing.map_words import Labelled, beside, name, ruler, tile_metres
 from layouts._map_view import CHANGED, SAME
 
 _NEAR_M = 2_600.0

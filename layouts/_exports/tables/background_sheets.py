@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_MARKS, Level
 from indicators.read_model import Columns, Decisive, Method, Serving
-from layouts._exports.sheet import Column, Kind, Sheet, light_text
+from layouts._exports.tables.sheet import Column, Kind, Sheet, light_text
 from layouts._parts.delivery import state
 from layouts._parts.states import MEANINGS
 from layouts._text import capital

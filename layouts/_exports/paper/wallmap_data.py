@@ -5,11 +5,11 @@ from typing import Any
 from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS_WORST_FIRST
 from indicators.read_model import ScoredArea, bounds_of
+from layouts._exports.drawing.map_svg import MapPlan, light_codes
 from layouts._exports.gathering import gathering_of
-from layouts._exports.map_svg import MapPlan, light_codes
+from layouts._exports.paper.said import light, score_number
 from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
-from layouts._exports.said import light, score_number
 from layouts._text import capital, count, homes, number, quarter
 
 _MAP = (1_134.0, 664.0)

@@ -16,8 +16,8 @@ from data.vocabulary import (
     Light,
 )
 from indicators.read_model import Columns, Method, Scope, Serving, ranking
-from layouts._exports.area_columns import beside_column
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._exports.tables.area_columns import beside_column
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._judged import TESTED
 from layouts._level_view import year_before
 from layouts._notes import ABOUT_CERTAINTY

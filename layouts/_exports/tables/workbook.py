@@ -4,12 +4,12 @@ from pathlib import Path
 
 from data.vocabulary import Level
 from indicators.read_model import TOP_DOWN, Scope
-from layouts._exports import background_sheets, place_sheets
 from layouts._exports.agreed import agreements_sheet
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import front_of
-from layouts._exports.verdict_sheet import verdicts_sheet
-from layouts._exports.xlsx import write_workbook
+from layouts._exports.tables import background_sheets, place_sheets
+from layouts._exports.tables.verdict_sheet import verdicts_sheet
+from layouts._exports.tables.xlsx import write_workbook
 
 
 def write_report_workbook(path: Path, request: ExportRequest, tell: Tell) -> None:
