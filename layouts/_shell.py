@@ -34,7 +34,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
+                    *(_provenance(found) if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(id="entry-waits", className="banner", role="status", hidden=True),
@@ -56,6 +56,11 @@ def shell() -> Component:
     return provider
 
 
+def _provenance(found: Serving) -> list[Component]:
+    told = [*marks(found.build), *arranged(found.arrangements)]
+    return [html.Div(told, className="provenance")] if told else []
+
+
 def _top(found: Serving | None) -> Component:
     parts = [
         dcc.Link(
@@ -63,7 +68,7 @@ def _top(found: Serving | None) -> Component:
             href="/",
             className="logo",
         ),
-        menu(),
+        *menu(),
     ]
     if found:
         tier = capital(DUTCH_TIERS[found.build.tier])

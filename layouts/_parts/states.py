@@ -88,7 +88,7 @@ def marks(build: Build) -> list[Component]:
     """What is not real about these figures, on every page; empty for a real measurement."""
     said = []
     if build.synthetic:
-        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
+        said.append("Voorbeeldgegevens: geen echte woningen of bewoners.")
     if build.load_factor > 1:
         said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
     if build.invented:
