@@ -21,5 +21,10 @@ def arranged(arrangements: Mapping[str, str]) -> list[Component]:
         return []
     said = [html.Li([html.B(capital(subject(key))), f": {text}"]) for key, text in sorted(arrangements.items())]
     names = ", ".join(subject(key) for key in sorted(arrangements))
-    told = html.Details([html.Summary(f"Standaard uit, hier aangezet: {names}"), html.Ul(said)])
+    told = html.Details(
+        [
+            html.Summary(f"Aangezet: {names}"),
+            html.Div([html.Span("Staat standaard uit, en is hier aangezet volgens:"), html.Ul(said)]),
+        ]
+    )
     return [html.Section(told, className="arranged", **attributes(aria_label="Wat is aangezet, en waarom dat mag"))]

@@ -1,4 +1,4 @@
-"""A phone and a sheet of paper: what is around the content steps back for it."""
+"""A phone, a menu and a sheet of paper: what is around the content steps back for it."""
 
 import re
 
@@ -27,10 +27,19 @@ def test_on_a_phone_the_map_has_the_room(open_page: OpenPage) -> None:
     page.locator("#search").click()
     page.keyboard.type("turfka")
     expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Tab")
     page.get_by_role("button", name="Hoofdmenu").click()
     menu.get_by_role("link", name="Overzicht").click()
     expect(page).to_have_url(re.compile("/overzicht"))
     expect(menu).to_be_hidden()
+
+
+def test_a_group_of_the_menu_closes_after_a_choice(open_page: OpenPage) -> None:
+    page = open_page("/over")
+    page.locator(".navmore > summary", has_text="Samen").click()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Inzet").click()
+    expect(page).to_have_url(re.compile("/inzet"))
+    expect(page.locator(".navmore[open]")).to_have_count(0)
 
 
 def test_on_paper_a_page_is_written_out(open_page: OpenPage) -> None:
