@@ -13,7 +13,7 @@ from indicators.read_model import Serving
 from layouts._answers import MAP_COLOURS, of_build
 from layouts._context import face, serving
 from layouts._map_view import codes_of
-from layouts._parts.strips import strips
+from layouts._parts.provenance import provenance
 from layouts._text import quarter
 from layouts._view import read_view
 
@@ -36,8 +36,8 @@ def _answer() -> Response:
         return Response(status=204)
     view = read_view(found, request.args.to_dict(flat=False))
     codes = base64.b64encode(codes_of(found, view)).decode()
-    # How many lines the page will have above the map, which is drawn before the page is there.
-    told = {"level": str(view.level), "quarter": quarter(view.quarter), "strips": len(strips(found))}
+    # What the page will have above the map, which is drawn before the page is there.
+    told = {"level": str(view.level), "quarter": quarter(view.quarter), "strips": len(provenance(found))}
     answer = jsonify(config=map_config(found), codes=codes, **told)
     answer.headers["Cache-Control"] = "no-store"
     return answer

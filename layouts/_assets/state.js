@@ -101,9 +101,6 @@ window.buurtlicht = window.buurtlicht || {};
       else if (link.pathname === "/" && location.pathname.startsWith("/gebied/")) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    // On a phone the menu scrolls: where one is must be in it.
-    const here = document.querySelector(".nav > a[aria-current], .navmore:has(a[aria-current])");
-    if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   }
 
   let opener = null;

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts._parts.attributes import attributes
+from layouts._parts.icons import icon
 from layouts._store import has_private
 
 TOGETHER = "Samen"
@@ -18,8 +19,11 @@ MORE = "Meer"
 _GROUPS = ("", TOGETHER, MORE)
 
 
-def menu() -> Component:
-    """Links to every page that the menu shows; a page names its group with `register_page(..., group=…)`."""
+def menu() -> list[Component]:
+    """Links to every page that the menu shows, and the button that opens them on a phone (`menu.js`).
+
+    A page names its group with `register_page(..., group=…)`.
+    """
     pages = sorted(
         filter(_listed, dash.page_registry.values()),
         key=lambda page: (_GROUPS.index(_group(page)), page.get("order") is None, page.get("order") or 0, page["name"]),
@@ -28,7 +32,14 @@ def menu() -> Component:
     for group, found in groupby(pages, key=_group):
         links = [dcc.Link(_word(page), href=page["relative_path"]) for page in found]
         parts += [_opening(group, links)] if group and len(links) > 1 else links
-    return html.Nav(parts, className="nav", **attributes(aria_label="Hoofdmenu"))
+    button = html.Button(
+        icon("menu"),
+        id="menu-button",
+        className="ib menubutton",
+        type="button",
+        **attributes(aria_label="Hoofdmenu", aria_expanded="false", aria_controls="main-menu"),
+    )
+    return [button, html.Nav(parts, id="main-menu", className="nav", **attributes(aria_label="Hoofdmenu"))]
 
 
 def _opening(word: str, links: Sequence[Component]) -> Component:

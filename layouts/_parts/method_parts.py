@@ -84,7 +84,6 @@ def _scale(details: MethodDetails, method: Method) -> Component:
 
 def theme_weights(themes: Sequence[MethodTheme]) -> Component:
     """A bar per theme, with the share of each indicator in the whole score."""
-    most = max(theme.weight for theme in themes) or 1
     rows = []
     for theme in themes:
         inside = [each for each in theme.indicators if each.weight]
@@ -97,7 +96,7 @@ def theme_weights(themes: Sequence[MethodTheme]) -> Component:
                 [
                     html.B(theme.label),
                     html.Span(
-                        html.I(style={"width": f"{theme.weight / most:.1%}"}),
+                        html.I(style={"width": f"{theme.weight:.1%}"}),
                         className="meter",
                         **attributes(aria_hidden="true"),
                     ),

@@ -23,6 +23,7 @@ from indicators.read_model import (
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import choice_field, options_of, typed_field
 from layouts._parts.light_marks import SOURCES
+from layouts._parts.signal_course import course_place
 from layouts._place_view import place_link
 from layouts._signals import Item, link
 from layouts._text import capital, count, date, homes, long_month, number, percent, quarter_of, spread
@@ -59,7 +60,7 @@ def row(item: Item, kept: dict[str, str | list[str]], chosen: str) -> Component:
     signal = item.signal
     went = "loopt nog" if signal.ongoing else f"tot en met {long_month(signal.last_on)}"
     body = [
-        html.Span([signal.name, html.Span(f" {signal.district or ''}", className="u")], className="n"),
+        html.Span([signal.name, " ", html.Span(signal.district or "", className="u")], className="n"),
         severity(signal),
         html.Span(signal.sentence, className="d"),
         html.Span(f"{went} · {_stands(item)}", className="d mut"),
@@ -86,28 +87,38 @@ def whole(item: Item, found: Serving) -> list[Component]:
     signal = item.signal
     facts = _counted(signal) if signal.measure != SCORE else _slow(signal, found)
     if signal.also:
-        facts.append(("Zelfde in", ", ".join(signal.also)))
+        facts.append(("Ook te zien in", "; ".join(signal.also)))
     then = (
         {"kwartaal": quarter_of(signal.last_on)}
         if quarter_of(signal.last_on) in {each.quarter for each in found.quarters}
         else {}
     )
+    about = " · ".join(
+        part for part in (capital(DUTCH_LEVELS[signal.level][0]), signal.district, homes(signal.homes)) if part
+    )
     query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id, **then})
     return [
-        html.Div([html.H2(signal.name, id="attendering-name"), severity(signal)], className="hd"),
-        html.P(f"{capital(DUTCH_LEVELS[signal.level][0])} · {homes(signal.homes)}", className="sm mut"),
-        html.P(signal.sentence, className="inzet-said"),
+        html.Div(
+            [
+                html.Div([html.H2(signal.name, id="attendering-name"), html.P(about, className="sm mut")]),
+                html.Div(
+                    [
+                        dcc.Link("Open de plek", href=place_link(signal.area_id, then), className="btn"),
+                        dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
+                    ],
+                    className="sig-actions",
+                ),
+            ],
+            className="sig-head",
+        ),
+        html.Div([severity(signal), html.P(signal.sentence, className="inzet-said")], className="sig-finding"),
         *registration_notes(
             each for each in found.registrations(signal.area_id) if each.change_id == signal.registration
         ),
+        html.Div(id="attendering-course", className="sig-course"),
+        dcc.Store(id="attendering-about", data=course_place(signal)),
+        html.H3("Waar komt dit vandaan?", className="sig-why"),
         html.Dl([part for word, said in facts for part in (html.Dt(word), html.Dd(said))], className="inzet-facts"),
-        html.Div(
-            [
-                dcc.Link("Open de plek", href=place_link(signal.area_id, then), className="btn"),
-                dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
-            ],
-            className="inzet-actions",
-        ),
         *_form(item),
         html.P(ABOUT, className="xs mut inzet-about"),
     ]
@@ -122,7 +133,7 @@ def _counted(signal: Signal) -> list[tuple[str, str]]:
         ("Verwacht", f"{expected}, uit het eigen verleden en dat van vergelijkbare plekken"),
         ("Sinds", long_month(signal.begins_on)),
         ("Gezien in", long_month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
-        ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
+        ("Valt op vanaf", f"{number(signal.smallest)} {signal.label}; minder kan hier toeval zijn"),
     ]  # fmt: skip
     if signal.source == "complaints" and signal.voices is not None:
         told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
@@ -162,7 +173,7 @@ def _form(item: Item) -> list[Component]:
     ]  # fmt: skip
     changed = f"Laatst gewijzigd door {item.handled.changed_by}." if item.handled.version else ""
     return [
-        html.H3("Wat doet u ermee?", className="inzet-about"),
+        html.H3("Wat doet u ermee?", className="sig-form"),
         html.Div(fields, className="fields"),
         html.Div(id="attendering-said"),
         html.Div(
@@ -200,7 +211,7 @@ def budget_note(frame: SignalFrame) -> str:
     running = " De lopende maand telt voorlopig mee." if frame.running else ""
     return (
         f"We zoeken elke maand op {number(frame.tests)} plekken en perioden. Daarbij verwachten we over het hele bezit ten "
-        f"hoogste {number(frame.budget, 1)} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
+        f"hoogste {number(frame.budget, 1).removesuffix(',0')} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
         f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
     )
 

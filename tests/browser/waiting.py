@@ -53,9 +53,13 @@ def map_bytes(page: Page, expected: bytes, level: str = "complex", part: str = "
 
 
 def sticking_out(page: Page, *more: str) -> list[str]:
-    """What is wider than its room, the page itself first; charts and tables follow a new width a moment later."""
+    """What is wider than its room, the page itself first; charts and tables follow a new width a moment later.
+
+    A bar of choices may scroll: that is its room on a phone.
+    """
     script = (
         f"[...document.querySelectorAll('{', '.join(('html', '#_pages_content', *more))}')]"
-        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1 && !(e.matches('.bar') && getComputedStyle(e).overflowX === 'auto'))"
+        ".map(e => e.className || e.tagName)"
     )
     return eventually(lambda: list(page.evaluate(script)), lambda found: not found)
