@@ -14,7 +14,7 @@ from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.earlier import keep_apart, masks, remembered
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
-from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.disclosure.suppress import Pattern, suppress
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
 NOTHING = Shielding(frozenset(), frozenset())
@@ -215,7 +215,7 @@ class _Work:
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
-            order=queue_order(structure.ids, structure.homes),
+            order=structure.order,
             chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
             withheld=inherited & is_class,
             times=times[additive],
