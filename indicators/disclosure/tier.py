@@ -162,7 +162,7 @@ class _Work:
         atoms: Callable[[str], Iterable[Atom]],
         structures: dict[str, Structure],
     ) -> None:
-        self._con, self._tier, self._rules, self._source = con, tier, rules, source
+        self._con, self._tier, self._rules = con, tier, rules
         self._areas, self._atoms, self._structures = areas, atoms, structures
         self._ids = sorted(areas)
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
@@ -178,6 +178,16 @@ class _Work:
                 " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
                 {"keys": keys},
             )
+        # Joined once: every indicator is asked for its own figures.
+        con.execute(f"""
+            create or replace temp table shield_count as
+            select indicator, place.number as place, moment.number as moment, coalesce(numerator, 0) as numerator,
+                coalesce(denominator, 0) as denominator, coalesce(n, 0) as n, measured_until, ends_on
+            from {source}.indicator_value
+            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
+            left join {source}.quarter using (quarter)
+            where inherited_from is null and state <> 'off'
+        """)
 
     def pattern(
         self,
@@ -266,14 +276,10 @@ class _Work:
         )
         for rule in members:
             rows = self._con.execute(
-                f"""
-                select place.number as place, moment.number as moment,
-                    coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+                """
+                select place, moment, numerator, denominator, n,
                     coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
-                from {self._source}.indicator_value
-                join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-                left join {self._source}.quarter using (quarter)
-                where indicator = $name and inherited_from is null and state <> 'off'""",
+                from shield_count where indicator = $name""",
                 {"name": rule.indicator, "months": rule.months},
             ).fetchnumpy()
             cells = np.asarray(rows["place"]), np.asarray(rows["moment"])
