@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.contract import Source, Type, literal
-from ingest.deliveries import Delivery
+from data.sql import literal
+from ingest.contract import Source, Type
+from ingest.delivery import Delivery
 from ingest.export_dates import exported_on
 from ingest.ledger import Record
 from ingest.retention import identity, kept_columns

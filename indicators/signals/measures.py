@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from indicators.signal_words import source_of, subject_of
+
 _KINDS = {
     "noise": "over geluid",
     "pollution": "over vervuiling en tuinen",
@@ -44,7 +46,12 @@ class Measure:
     @property
     def subject(self) -> str:
         """Cases, complaints, housing_fraud or tenancies_ended."""
-        return self.name.partition(":")[0]
+        return subject_of(self.name)
+
+    @property
+    def source(self) -> str:
+        """The source that its records come from."""
+        return source_of(self.name)
 
 
 def measures(con: duckdb.DuckDBPyConnection) -> tuple[Measure, ...]:

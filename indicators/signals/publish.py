@@ -17,7 +17,7 @@ from indicators.score import Scores
 from indicators.signals.attending import Attending, attendings, sentence
 from indicators.signals.counting import Counted, count
 from indicators.signals.detect import Found, Settings, detect
-from indicators.signals.registration import SUBJECTS, Registration, corrected
+from indicators.signals.registration import Registration, corrected
 from indicators.signals.series import WINDOWS
 from indicators.signals.slow import SHARE, slow_changes
 from indicators.signals.slow_rows import Row, put_together, slow_rows
@@ -163,7 +163,7 @@ def _signals(
                 "voices": alarm.voices,
                 "loudest": alarm.loudest,
                 "shown_with": None if one.also is None else ids[one.also],
-                "registration": touched.get((one.place, SUBJECTS[measure.subject])),
+                "registration": touched.get((one.place, measure.source)),
                 "sentence": sentence(counted, one),
             }
         )
