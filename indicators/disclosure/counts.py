@@ -45,7 +45,7 @@ class CountReader:
     """Reads the complete tables in `source` for one tier; `areas` are the rows, in this order."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, rules: TierRules, source: str, areas: Sequence[str]) -> None:
-        self._con, self._rules, self._source, self._areas = con, rules, source, len(areas)
+        self._con, self._rules, self._areas = con, rules, len(areas)
         used = [name for (name,) in con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()]
         starts = con.execute(
             f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
@@ -61,6 +61,16 @@ class CountReader:
                 " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
                 {"keys": keys},
             )
+        # Joined once: every indicator is asked for its own figures.
+        con.execute(f"""
+            create or replace temp table shield_count as
+            select indicator, place.number as place, moment.number as moment, coalesce(numerator, 0) as numerator,
+                coalesce(denominator, 0) as denominator, coalesce(n, 0) as n, measured_until, ends_on
+            from {source}.indicator_value
+            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
+            left join {source}.quarter using (quarter)
+            where inherited_from is null and state <> 'off'
+        """)
 
     def read(self, members: Sequence[IndicatorRule]) -> Guarded:
         """The counts of a family, short windows before long ones.
@@ -90,14 +100,10 @@ class CountReader:
     def _figures(self, rule: IndicatorRule) -> tuple[tuple[Integers, Integers], dict[str, Floats]]:
         """Area and quarter of every figure that is a place's own, with its counts."""
         rows = self._con.execute(
-            f"""
-            select place.number as place, moment.number as moment,
-                coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+            """
+            select place, moment, numerator, denominator, n,
                 coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
-            from {self._source}.indicator_value
-            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-            left join {self._source}.quarter using (quarter)
-            where indicator = $name and inherited_from is null and state <> 'off'""",
+            from shield_count where indicator = $name""",
             {"name": rule.indicator, "months": rule.months},
         ).fetchnumpy()
         counts = {name: np.asarray(rows[name], dtype=np.float64) for name in ("numerator", "denominator", "n", "empty")}
