@@ -12,6 +12,7 @@ from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
 from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.earlier import keep_apart, masks, remembered
+from indicators.disclosure.figures import Figures
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
 from indicators.disclosure.suppress import Pattern, queue_order, suppress
@@ -54,7 +55,9 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     """
     families = _families(con, indicators, source)
     areas = _areas(con, source)
-    work = _Work(con, tier, rules, source, areas, atoms, {} if structures is None else structures)
+    described = [rule for members in families.values() for rule in members]
+    known = {} if structures is None else structures
+    work = _Work(con, tier, rules, source, areas, described=described, atoms=atoms, structures=known)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
     limits, shown = set[tuple[str, str, int]](), set[tuple[str, str]]()
     for family, members in families.items():
@@ -152,17 +155,19 @@ def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
 class _Work:
     """What is the same for every family of one tier."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as `shield`
         self,
         con: duckdb.DuckDBPyConnection,
         tier: Tier,
         rules: TierRules,
         source: str,
         areas: Mapping[str, Area],
+        *,
+        described: Iterable[IndicatorRule],
         atoms: Callable[[str], Iterable[Atom]],
         structures: dict[str, Structure],
     ) -> None:
-        self._con, self._tier, self._rules, self._source = con, tier, rules, source
+        self._tier, self._rules = tier, rules
         self._areas, self._atoms, self._structures = areas, atoms, structures
         self._ids = sorted(areas)
         self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
@@ -178,6 +183,7 @@ class _Work:
                 " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
                 {"keys": keys},
             )
+        self._figures = Figures(con, source, described)
 
     def pattern(
         self,
@@ -265,25 +271,15 @@ class _Work:
             list[Integers](),
         )
         for rule in members:
-            rows = self._con.execute(
-                f"""
-                select place.number as place, moment.number as moment,
-                    coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
-                    coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
-                from {self._source}.indicator_value
-                join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-                left join {self._source}.quarter using (quarter)
-                where indicator = $name and inherited_from is null and state <> 'off'""",
-                {"name": rule.indicator, "months": rule.months},
-            ).fetchnumpy()
-            cells = np.asarray(rows["place"]), np.asarray(rows["moment"])
+            rows = self._figures.of(rule.indicator)
+            cells = rows["place"], rows["moment"]
             held = np.zeros((count, quarters), dtype=np.bool_)
             if rule.basis is Basis.ANSWERS:
-                held[cells] = np.asarray(rows["empty"], dtype=np.bool_)
+                held[cells] = rows["empty"]
             own[cells[0]] = True
             for column in () if rule.basis is Basis.PLACE else rule.guarded:
                 block = np.zeros((count, quarters))
-                block[cells] = np.asarray(rows[column], dtype=np.float64)
+                block[cells] = rows[column]
                 blocks.append(block)
                 old.append(held)
                 least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
