@@ -1,6 +1,7 @@
 """The figures that the shield works with, read at once: one query for each indicator took three times as long."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -40,7 +41,7 @@ class Figures:
         self._columns = {name: np.asarray(found[name]) for name in _COLUMNS}
         self._bounds = np.searchsorted(np.asarray(found["rule"]), np.arange(len(rules) + 1))
 
-    def of(self, indicator: str) -> dict[str, NDArray[np.generic]]:
+    def of(self, indicator: str) -> dict[str, NDArray[Any]]:
         """Of one indicator: numbers of place and quarter, counts, and `empty`: nothing was measured in its own window."""
         begin, end = self._bounds[self._number[indicator] :][:2]
         return {name: values[begin:end] for name, values in self._columns.items()}
