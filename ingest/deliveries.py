@@ -27,6 +27,8 @@ from ingest.reading.vera_codes import load_reference
 
 _FORM = 2
 """Raise it when the reading of files changes, so that they are read again."""
+_BESIDE = (".", "~$")
+"""How files begin that are no delivery: hidden ones, and the lock that Excel keeps while a workbook is open."""
 
 
 REFERENCE = "vera_reference"
@@ -188,12 +190,17 @@ def _paths(folder: Path, entry: SourceEntry) -> list[Path]:
 
 
 def _found(folder: Path, entry: SourceEntry) -> list[Path]:
+    """The files of a path. A name may hold signs of a glob; what programs put beside files is passed over."""
+    if (plain := folder / entry.path).is_file():
+        return [plain]
     path = Path(entry.path)
     root = Path(path.anchor) if path.is_absolute() else folder
     pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else entry.path
     while pattern.startswith("../"):
         root, pattern = root.parent, pattern.removeprefix("../")
-    return sorted(item for item in root.glob(pattern) if item.is_file())
+    if not Path(pattern).parts:
+        return []
+    return sorted(item for item in root.glob(pattern) if item.is_file() and not item.name.startswith(_BESIDE))
 
 
 def _deliver(
@@ -206,11 +213,13 @@ def _deliver(
 ) -> Delivery:
     file = os.path.relpath(path, configuration.folder)
     try:
+        before = _stamp(path)
         content = path.read_bytes()
     except OSError as error:
         message = f"{file} is niet te lezen ({error.strerror}). Controleer de rechten van het bestand."
         raise CallerMistakeError(message) from error
-    digest = sha256(content).hexdigest()
+    # Two sheets of one workbook are two deliveries.
+    digest = sha256(content + (f"\0{entry.sheet}".encode() if entry.sheet else b"")).hexdigest()
     is_blank = not content.strip(b" \t\r\n\0")
     del content
     settings = entry.model_dump_json(exclude={"path"})
@@ -229,6 +238,9 @@ def _deliver(
             _set_variables(con, means.key)
             load_reference(con, means.reference)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
+            if _stamp(path) != before:
+                message = f"{file} veranderde terwijl het gelezen werd. Wacht tot het bestand helemaal is weggeschreven en probeer het opnieuw."
+                raise InputRefusedError(message)
             removed = remove_rows(
                 con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(means.key))
             )
@@ -238,6 +250,11 @@ def _deliver(
         error.details["sha256"] = digest
         raise
     return delivery
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes when somebody writes the file."""
+    return path.stat().st_size, path.stat().st_mtime_ns
 
 
 def _delivery(source: Source, file: str, digest: str, fingerprint: str, reading: FileReading) -> Delivery:

@@ -22,6 +22,11 @@ class DeliveredFile:
     duplicates: int
     period_until: dt.date | None
     dropped_columns: tuple[str, ...]
+    delivered_on: dt.date | None
+    verdict: str
+    """'accepted'; 'kept': its file is gone and it counts; 'replaced': a newer delivery took its place."""
+    counting: int
+    """Rows of it that count."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def deliveries(rows: Rows, reference_date: dt.date, method: str) -> tuple[Delive
         """,
         at,
     )
-    files = _grouped(rows("select * from source_file order by file"))
+    files = _grouped(rows("select * from source_file order by verdict = 'replaced', file, delivered_on desc"))
     rejects = _grouped(rows("select * from reject_reason order by rows desc, file, reason"))
     matches = _grouped(rows("select * from source_match order by rows desc"))
     quarters = _grouped(

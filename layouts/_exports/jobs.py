@@ -48,7 +48,8 @@ def place() -> Place:
 
 
 def _folder() -> Path:
-    return place().builds.parent / "exports"
+    """One per tier: what was made in one cannot be asked of another."""
+    return place().builds.parent / "exports" / str(place().tier)
 
 
 def new_folder() -> Path:
