@@ -84,8 +84,13 @@ def _moments(
         return mean, variance
     # Nothing happened in the whole class: half an event, as wide as it is high.
     half = 0.5 / denominator.sum(axis=-1)
-    widest = np.maximum(variance, (LEAST_SPREAD * mean) ** 2)
-    return np.where(mean == 0, half, mean), np.where(mean == 0, half**2, widest)
+    widest = np.maximum(variance, _squared(LEAST_SPREAD * mean))
+    return np.where(mean == 0, half, mean), np.where(mean == 0, _squared(half), widest)
+
+
+def _squared(values: Numbers) -> Numbers:
+    """As Python squares one number; an array's square may be another in the last digit, and figures stay what they were."""
+    return np.array([each**2 for each in values.tolist()])
 
 
 def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:
