@@ -89,6 +89,20 @@ def test_every_area_is_in_the_tiles_of_every_zoom_where_it_is_drawn(stored: tupl
         assert not_owned.distance(context.union_all()).max() < 1.0
 
 
+@pytest.mark.parametrize("zoom", geometry_store.FAR_ZOOMS)
+def test_far_away_an_area_is_at_least_a_pixel_of_the_screen_and_stands_where_it_stood(
+    stored: tuple[Path, Geometry], zoom: int
+) -> None:
+    store, geometry = stored
+    pixel_m = 40_075_017 / 512 / 2**zoom * 0.6
+    near = drawn(store, geometry, "building", tiles.MAX_ZOOM).dissolve("id").geometry
+    far = drawn(store, geometry, "building", zoom).dissolve("id").geometry
+    assert list(far.index) == list(near.index)
+    assert (far.buffer(-0.35 * pixel_m).area > 0).all()
+    assert far.buffer(0.2 * pixel_m).contains(near).all()
+    assert near.buffer(1.2 * pixel_m).contains(far).all()
+
+
 def test_feature_ids_are_the_places_in_area_id_order_whatever_the_order_of_delivery(tmp_path: Path) -> None:
     squares = [shapely.box(155_000 + 50 * i, 463_000, 155_040 + 50 * i, 463_040) for i in range(3)]
     layers = {"complex": frame(["complex:9", "complex:10", "complex:1"], squares)}
