@@ -1,11 +1,15 @@
 """A place that gets worse year after year is told, with a budget of its own; one bad year at the end is no decline."""
 
+from itertools import permutations
+
+import duckdb
 import numpy as np
 import pytest
 
 from data.vocabulary import Level
 from indicators.signal_words import DECLINE, RECOVERY
 from indicators.signals.slow import Slow, judge, sentence
+from indicators.signals.worse import write_runs
 from indicators.statistics.arrays import Floats
 from tests.bench.slow_stocks import false_declines, found_declines
 
@@ -83,3 +87,28 @@ def test_a_large_street_is_found_and_a_small_complex_cannot_be() -> None:
 )  # fmt: skip
 def test_what_is_told(level: Level, state: str, said: str) -> None:
     assert sentence(level, Slow(0, state, 20, 23, 2.12, 3.4, 1e-4, strong=False)) == said
+
+
+def test_a_place_whose_margin_ends_at_the_mean_of_the_others_is_no_better_in_whatever_order_they_stand() -> None:
+    """Others of 3.1, 3.4, 3.8 and 4.1 have a mean of 3.6 and end at 3.6; as doubles they add up to a little more or less."""
+    own = 3.2
+    with duckdb.connect(config={"threads": 1}) as con:
+        con.execute("""
+            create table quarter as select '2026-3' as quarter, date '2026-07-01' as starts_on;
+            create table method as
+                select 'm' as method, 1.0 as scale_low, 5.0 as scale_high, 2.5 as green_until, 3.5 as red_from;
+            create table area as select unnest(['0', '1', '2', '3', '4']) as area_id, 'complex' as level, 'class' as similar_class;
+            create table score (area_id varchar, quarter varchar, method varchar, score double, lower double, upper double);
+            create table indicator_value (area_id varchar, quarter varchar, indicator varchar, state varchar,
+                similar_comparison varchar, inherited_from varchar);
+            create table worse_run (area_id varchar, method varchar, subject varchar, word varchar, quarters integer);
+        """)
+        for order in permutations((own, 3.1, 3.4, 3.8, 4.1)):
+            con.execute("delete from score")
+            # The margins of the others are wide.
+            rows = [
+                [str(n), mark, 2.8 if mark == own else 1.0, 3.6 if mark == own else 5.0] for n, mark in enumerate(order)
+            ]
+            con.executemany("insert into score select ?, '2026-3', 'm', ?, ?, ?", rows)
+            write_runs(con, "memory.main")
+            assert con.execute("from worse_run").fetchall() == []
