@@ -61,7 +61,6 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
     from data import builds, geometry_store
     from data.unchanged import mark_in_use
-    from indicators.publish import publish
     from indicators.read_model import geometry_in_use
     from indicators.republish import mark_of_build, remember_build, republish
     from ingest.layers import area_layers
@@ -78,6 +77,9 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
     with builds.new_build(place.builds, build_id) as folder:
         published = republish(configuration, mark, before, folder, build_id=build_id, built_at=built_at)
         if published is None:
+            # Seconds of imports that a build of the same files does not need.
+            from indicators.publish import publish
+
             published = publish(
                 place.warehouse,
                 configuration,
@@ -124,8 +126,9 @@ def _write_report(path: Path, content: dict[str, object]) -> None:
 def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
     """Toon de laatste meting in de browser."""
     from data.workflow import open_store
-    from layouts._gunicorn import serve
+    from layouts._gunicorn import check_free, serve
 
+    check_free(host, port)
     if tier != Tier.OPEN:
         open_store(configuration).close()
     click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")

@@ -12,14 +12,11 @@ from data.vocabulary import Level
 from indicators.grid import SIMILAR_MEMBERS, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Booleans
-from indicators.statistics.shrinkage import Prior, marshall_moments
+from indicators.statistics.shrinkage import LEAST_SPREAD, Prior, marshall_moments
 from indicators.values import Sums
 
-LEAST_SPREAD = 0.25
-"""Similar places are taken to differ by at least a quarter of their mean rate (our estimate): with few
-events the moments often say "no difference at all", and a light would then be certain without evidence."""
 _LEAST_MARK_SPREAD = 0.2
-"""The same for marks, as a standard deviation: less than half of what complexes differ."""
+"""As `LEAST_SPREAD`, for marks and as a standard deviation: less than half of what complexes differ."""
 _MARK_SPREAD = 0.45
 """Standard deviation of marks between complexes (calibration.md)."""
 

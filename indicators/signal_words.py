@@ -16,6 +16,7 @@ _SOURCES = {
     "tenancies_ended": "tenancies",
     SCORE: SCORE,
 }
+_INDICATORS = {"housing_fraud": "confirmed_fraud_per_1000_homes", "tenancies_ended": "mutation_rate"}
 
 
 def subject_of(measure: str) -> str:
@@ -31,3 +32,9 @@ def kind_of(measure: str) -> str:
 def source_of(measure: str) -> str:
     """The source that the records come from, as sources are called; 'score' of a score."""
     return _SOURCES[subject_of(measure)]
+
+
+def indicator_of(measure: str) -> str:
+    """The indicator that counts the same records: 'cases:noise' → 'noise_cases_per_100_homes'."""
+    kind, subject = kind_of(measure), subject_of(measure)
+    return _INDICATORS.get(subject) or "_".join(part for part in (kind, subject, "per_100_homes") if part)

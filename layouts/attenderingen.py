@@ -19,8 +19,9 @@ from layouts._parts.attributes import attributes
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
+from layouts._parts.registration import registration_notes
 from layouts._parts.signal_course import signal_course
-from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
+from layouts._parts.signal_parts import budget_note, row, whole
 from layouts._parts.states import no_build
 from layouts._saving import saved
 from layouts._signals import BOXES, PATH, PERIODS, STRENGTHS, box_of, counts, inbox, link, narrowed, today

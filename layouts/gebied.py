@@ -22,6 +22,7 @@ from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
+from layouts._parts.place_signals import place_signals_card
 from layouts._parts.place_states import no_score, unknown_place
 from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
@@ -29,7 +30,6 @@ from layouts._parts.relations import lies_in_card, parts_card
 from layouts._parts.residents import marks_of, residents_card
 from layouts._parts.score import score_card
 from layouts._parts.score_course import score_course
-from layouts._parts.signal_parts import place_signals_card
 from layouts._parts.states import no_build
 from layouts._parts.trend_cards import drawn_rows, trend_cards
 from layouts._parts.verdict_card import verdict_card

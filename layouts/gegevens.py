@@ -17,7 +17,7 @@ from layouts._parts.document import Chapter, document, page_head
 from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
-from layouts._parts.signal_parts import registration_notes
+from layouts._parts.registration import registration_notes
 from layouts._parts.states import no_build
 from layouts._text import capital, count, listing, long_date, number, percent, quarter
 

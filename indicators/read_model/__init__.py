@@ -52,7 +52,7 @@ from indicators.read_model.signals import Reach, Registration, Signal, SignalFra
 from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
-from indicators.signal_words import DECLINE, ONE_REPORTER, RECOVERY, SCORE, SURGE
+from indicators.signal_words import DECLINE, ONE_REPORTER, RECOVERY, SCORE, SURGE, indicator_of
 
 __all__ = [
     "CORPORATION_SHARE",
@@ -159,6 +159,7 @@ __all__ = [
     "course",
     "earlier_build",
     "geometry_in_use",
+    "indicator_of",
     "ranking",
     "shares_events",
     "trend_is_tested",

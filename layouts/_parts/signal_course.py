@@ -3,13 +3,11 @@
 from dash import html
 from dash.development.base_component import Component
 
-from indicators.read_model import SCORE, Serving, Signal
+from indicators.read_model import SCORE, Serving, Signal, indicator_of
 from layouts._figures.trend import trend_with_table
 from layouts._parts.light_marks import chart_marks
 from layouts._parts.trend_cards import indicator_course
 from layouts._theme import Scheme
-
-_INDICATORS = {"housing_fraud": "confirmed_fraud_per_1000_homes", "tenancies_ended": "mutation_rate"}
 
 
 def signal_course(found: Serving, area_id: str, measure: str, scheme: Scheme) -> list[Component | None]:
@@ -26,12 +24,6 @@ def signal_course(found: Serving, area_id: str, measure: str, scheme: Scheme) ->
         return course
     head = html.H3("De score door de tijd")
     return [head, trend_with_table(dossier.place.series, method, scheme, chart_marks(beside))]
-
-
-def indicator_of(measure: str) -> str:
-    """The indicator that counts a measure: 'cases:noise' → 'noise_cases_per_100_homes'."""
-    subject, _, kind = measure.partition(":")
-    return _INDICATORS.get(subject) or "_".join(part for part in (kind, subject, "per_100_homes") if part)
 
 
 def course_place(signal: Signal) -> dict[str, str]:

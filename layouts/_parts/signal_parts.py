@@ -1,41 +1,30 @@
-"""Attenderingen on a page: a row of the inbox, one in full, and the card on the page about a place."""
+"""Attenderingen in the inbox: a row of the list, one in full, and the promise of the page."""
 
-from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_COMPARED, DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_COMPARED, DUTCH_LEVELS
 from data.workflow.signals import DUTCH_REASONS, DUTCH_STATES, State
 from indicators.read_model import (
     DECLINE,
     ONE_REPORTER,
     RECOVERY,
     SCORE,
-    Reach,
-    Registration,
     Serving,
     Signal,
     SignalFrame,
-    WorseRun,
 )
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import choice_field, options_of, typed_field
-from layouts._parts.light_marks import SOURCES
+from layouts._parts.registration import registration_notes
 from layouts._parts.signal_course import course_place
 from layouts._place_view import place_link
 from layouts._signals import Item, link
-from layouts._text import capital, count, date, homes, long_month, number, percent, quarter_of, spread
+from layouts._text import capital, count, date, homes, long_month, number, percent, quarter_of
 from layouts._typed import day_as_typed
 
-_BESIDE_WHAT = {
-    "complaints": "bij gelijke zaken", "cases": "bij gelijke meldingen", "housing_fraud": "bij evenveel woningen",
-    "tenancies": "bij evenveel woningen", "survey": "bij evenveel uitnodigingen",
-}  # fmt: skip
-_MOST_RUNS = 4
-_WIDER = {Level.DISTRICT, Level.MUNICIPALITY, Level.STOCK}
-_MEASURES = {"cases": "overlastzaken", "complaints": "overlastmeldingen"}
 ABOUT = (
     "Een attendering gaat over een plek, niet over bewoners. Zij vraagt u te gaan kijken; gebruik haar niet voor een "
     "besluit over een huurder of woningzoekende."
@@ -184,28 +173,6 @@ def _form(item: Item) -> list[Component]:
     ]  # fmt: skip
 
 
-def registration_notes(changes: Iterable[Registration]) -> list[Component]:
-    """'Mogelijk gewijzigde registratie', beside whatever it touches; empty where nothing changed."""
-    return [
-        html.P(
-            [html.B("Mogelijk gewijzigde registratie. "), _changed(each)],
-            className="note sig-registration",
-        )
-        for each in changes
-    ]
-
-
-def _changed(change: Registration) -> str:
-    who = f"Bij {change.team}" if change.team else "Bij elk team"
-    beside = _BESIDE_WHAT.get(change.source, "")
-    margin = spread(change.lower, change.upper, 1)
-    return (
-        f"{who} staan er sinds ongeveer {long_month(change.begins_on)} ongeveer {number(change.factor, 1)} keer zo veel "
-        f"{SOURCES.get(change.source, change.source)} {beside} (marge {margin}). "
-        "Dat kan de oorzaak zijn van een verschil; met deze wijziging is gerekend."
-    )
-
-
 def budget_note(frame: SignalFrame) -> str:
     """The promise of the page, in words."""
     running = " De lopende maand telt voorlopig mee." if frame.running else ""
@@ -214,56 +181,3 @@ def budget_note(frame: SignalFrame) -> str:
         f"hoogste {number(frame.budget, 1).removesuffix(',0')} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
         f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
     )
-
-
-def place_signals_card(found: Serving, area_id: str, method: str) -> Component | None:
-    """What rises at a place, how long it is worse than others, and what could not have been seen."""
-    if found.signal_frame is None:
-        return None
-    rises, reach = found.signals_at(area_id), found.reach(area_id)
-    lines: list[Component] = [
-        html.Li([severity(each), html.P([each.sentence, " ", dcc.Link(f"Naar de attendering van {long_month(each.found_on)}", href=link(toon=each.shown_with or each.signal_id))], className="sm")], className="sig-line") for each in rises
-    ]  # fmt: skip
-    lines += [
-        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {DUTCH_COMPARED[run.word]} dan vergelijkbare plekken.")
-        for run in _runs_of_indicators(found, area_id, method)
-    ]  # fmt: skip
-    notes = registration_notes(found.registrations(area_id))
-    if not (lines or reach or notes):
-        return None
-    body: list[Component] = [html.Ul(lines, className="sig-lines")] if lines else []
-    if not any(each.asks for each in rises):
-        body.insert(
-            0,
-            html.P(_quiet(area_id, reach), className="sm"),
-        )
-    return html.Section(
-        [
-            html.Div([html.H2("Attenderingen"), dcc.Link("Alle attenderingen", href=link(), className="sm")], className="hd"),
-            *notes,
-            *body,
-            html.P(_reach(reach), className="xs mut") if reach else None,
-        ],
-        className="card",
-        id="attenderingen",
-    )  # fmt: skip
-
-
-def _runs_of_indicators(found: Serving, area_id: str, method: str) -> list[WorseRun]:
-    """The longest; that of the score stands beside the score (`score_course`)."""
-    return [run for run in found.worse_runs(area_id, method) if not run.of_score][:_MOST_RUNS]
-
-
-def _quiet(area_id: str, reach: tuple[Reach, ...]) -> str:
-    """Nothing was seen, nothing could be seen, or nobody looks at this level."""
-    if reach:
-        return "Er is hier geen toename gezien."
-    if area_id.split(":", maxsplit=1)[0] in _WIDER:
-        return "Toenames zoeken we per gebouw, complex, straat en buurt, niet voor een groter gebied."
-    return "Te klein om een toename te zien."
-
-
-def _reach(reach: tuple[Reach, ...]) -> str:
-    three = [each for each in reach if each.months == 3]  # noqa: PLR2004  a quarter
-    said = " of ".join(f"{number(each.smallest)} {_MEASURES[each.measure]}" for each in three)
-    return f"Wat kleiner is, valt bij deze aantallen niet van toeval te onderscheiden: hier was een toename pas opgevallen vanaf {said} in drie maanden."

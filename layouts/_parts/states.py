@@ -13,11 +13,11 @@ from layouts._parts.light import shape
 
 _STEPS = (
     ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
-    ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
-    ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
+    ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met `buurtlicht demo`."),
+    ("Maak de eerste meting", "Met `buurtlicht build`. Daarna staat de kaart hier; u hoeft niets te herstarten."),
 )
 _OUTDATED = (
-    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build. "
+    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai `buurtlicht build`. "
     "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
 )
 MEANINGS = (
@@ -38,7 +38,7 @@ def no_build() -> Component:
                 [
                     html.P("Nieuwe versie", className="cap"),
                     html.H1("Maak een nieuwe meting"),
-                    html.P(_OUTDATED, className="lead sub"),
+                    html.P(_with_commands(_OUTDATED), className="lead sub"),
                 ],
                 className="card",
             ),
@@ -46,7 +46,10 @@ def no_build() -> Component:
         )
     steps = [
         html.Li(
-            [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]
+            [
+                html.Span(str(number), className="stepno"),
+                html.Div([html.B(title), html.P(_with_commands(text), className="sm sub")]),
+            ]
         )
         for number, (title, text) in enumerate(_STEPS, start=1)
     ]
@@ -82,6 +85,11 @@ def no_build() -> Component:
         ],
         className="page start",
     )
+
+
+def _with_commands(text: str) -> list[Component | str]:
+    """Words with what one types set apart; it stands between backquotes."""
+    return [html.Code(part, className="typed") if odd % 2 else part for odd, part in enumerate(text.split("`"))]
 
 
 def marks(build: Build) -> list[Component]:

@@ -9,6 +9,7 @@ from data.vocabulary import Level
 from indicators.grid import LEAD
 from indicators.indicator import Indicator, all_indicators, off
 from indicators.method_files import all_methods
+from indicators.signal_words import indicator_of, source_of
 from tests.spec.drawn import Drawn
 
 INDICATORS = all_indicators()
@@ -20,6 +21,13 @@ def test_every_indicator_is_in_a_method() -> None:
     shown = {name for method in METHODS.values() for name in method.indicators}
     lacking = sorted({indicator.name for indicator in INDICATORS} - shown)
     assert not lacking, f"add [indicators.{lacking[0]}] to a method (weight = 0 shows it without counting it)"
+
+
+@pytest.mark.parametrize("measure", ["cases", "complaints", "housing_fraud", "tenancies_ended", "cases:noise"])
+def test_what_an_attendering_counts_has_an_indicator_of_the_same_source(measure: str) -> None:
+    sources = {indicator.name: indicator.source for indicator in INDICATORS}
+    name = indicator_of(measure)
+    assert sources.get(name) == source_of(measure), f"name the indicator of '{measure}' in indicators/signal_words.py"
 
 
 def test_names_are_unique() -> None:
