@@ -84,9 +84,12 @@ def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, matc
     cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
     extra = " or ".join(f"clean({name}) is not null" for name in cells.extra) or "false"
     geometry = ", geometry" if source.geometry else ""
+    # Cleaned by a select of its own: a macro would clean each cell again at every place where it names it.
+    cleaned = "".join(f", clean(c{position}) as c{position}" for position in sorted(set(match.positions.values())))
     con.execute(
         f"""create or replace temp table delivered as
-        with cell as (select row{geometry}, ({extra}) as has_extra, {cells_sql} from {cells.relation})
+        with cleaned as (select row{geometry}, ({extra}) as has_extra{cleaned} from {cells.relation}),
+        cell as (select row{geometry}, has_extra, {cells_sql} from cleaned)
         select *{_made(source, match)} from cell
         where {_filled(source)} and not ({_repeats_header(cells, match)})"""
     )
@@ -181,7 +184,7 @@ def _header(name: str, cells: Cells, source: Source, match: Match) -> str:
 def _cell(column: Column, match: Match) -> str:
     if column.name not in match.positions:
         return "null::varchar"
-    cell = f"clean(c{match.positions[column.name]})"
+    cell = f"c{match.positions[column.name]}"
     return cell if column.type.sql == "VARCHAR" and not column.values else f"known({cell})"
 
 
