@@ -19,9 +19,10 @@ buurtlicht.map = (() => {
   async function begin() {
     const first = await buurtlicht.asked;
     buurtlicht.asked = null;
-    if (!first) return;
+    if (!first) return void buurtlicht.release();
     make(first.config, document.body, first);
     config.reused = true;
+    map.once("idle", buurtlicht.release);
   }
   const begun = begin();
 
@@ -57,10 +58,13 @@ buurtlicht.map = (() => {
   }
 
   function take(place, first) {
+    const before = `${room.clientWidth} ${room.clientHeight}`;
     place.append(room);
     room.classList.replace("early", "room");
-    map.resize();
-    if (first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
+    if (ready && lights) restyle();
+    const fits = before === `${room.clientWidth} ${room.clientHeight}`;
+    if (!fits) map.resize();
+    if (!fits && first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
     current();
   }
 
@@ -93,6 +97,7 @@ buurtlicht.map = (() => {
     if (first) lights = opened(first);
     room = document.createElement("div");
     room.className = first ? "early" : "room";
+    if (first) room.style.setProperty("--strips", first.strips);
     place.append(room);
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
@@ -168,7 +173,7 @@ buurtlicht.map = (() => {
   }
 
   function fromList(feature) {
-    if (!ready || !lights) return;
+    if (!ready || !lights || feature === listHovered) return;
     listHovered = feature;
     outline();
   }
@@ -196,7 +201,7 @@ buurtlicht.map = (() => {
   const changes = () => [buurtlicht.SAME, ...buurtlicht.PAIRS].some((code) => lights.kinds.has(code));
 
   const style = () => buurtlicht.style(config, lights.level, colours,
-    { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over });
+    { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over, early: early() });
 
   function restyle() {
     const next = style();

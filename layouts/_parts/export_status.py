@@ -16,11 +16,11 @@ from layouts._exports import jobs
 from layouts._exports.charts import write_chart
 from layouts._exports.screen_files import write_tables
 from layouts._exports.view_of import seen
+from layouts._notes import FILE_FAILED
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 
 _LOOK_MS = 400
-_FAILED = "Het bestand kon niet worden gemaakt. Probeer het opnieuw, of meld het met de weergave die u zag."
 Asked = dict[str, Any]
 
 
@@ -60,7 +60,7 @@ def _make_quick(asked: Asked | None) -> Any:  # noqa: ANN401 - an answer, or non
         view = seen(found, asked["path"], asked["search"], asked.get("box") or ())
         folder = jobs.new_folder()
         if asked["kind"] == "chart":
-            path = write_chart(folder, found, view, jobs.place(), asked["item"], asked["form"])
+            path = write_chart(folder, found, view, jobs.folders(), asked["item"], asked["form"])
         else:
             path = write_tables(folder, found, view, asked["form"])
         return jobs.address(path)
@@ -92,7 +92,7 @@ def _answer(asked: Asked, made: Callable[[], str]) -> dict[str, Any]:
         return {"asked": asked.get("asked"), "mistake": str(error)}
     except Exception:
         logging.getLogger("buurtlicht").exception("export %s", asked.get("kind"))
-        return {"asked": asked.get("asked"), "mistake": _FAILED}
+        return {"asked": asked.get("asked"), "mistake": FILE_FAILED}
 
 
 for name in ("ready", "done"):

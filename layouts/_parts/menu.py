@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
-from layouts._store import private_store
+from layouts._store import has_private
 
 TOGETHER = "Samen"
 """Pages on which people work together: what was tested, done and agreed."""
@@ -64,4 +64,4 @@ def _word(page: dict[str, Any]) -> list[Component | str] | str:
 
 def _listed(page: dict[str, Any]) -> bool:
     """Whether the menu shows a page: not one about one thing, nor one of the private tier in another tier."""
-    return bool(page.get("nav", True)) and (private_store() is not None or not page.get("private"))
+    return bool(page.get("nav", True)) and (has_private() or not page.get("private"))

@@ -8,7 +8,9 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Area, Method, Place, Score, Serving
 from layouts._figures.trend import trend_with_table
+from layouts._judged import since_words
 from layouts._level_view import compare_link, levels
+from layouts._notes import ABOUT_PLACES
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
@@ -23,8 +25,6 @@ from layouts._place_view import asked_words, kept, place_link
 from layouts._signals import link as signal_link
 from layouts._text import capital, count, homes, long_date, number, quarter
 from layouts._theme import Scheme
-
-ABOUT_PLACES = "Dit stoplicht gaat over een plek, niet over bewoners. Gebruik het niet voor een besluit over een huurder of woningzoekende."
 
 
 def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme: Scheme) -> list[Component]:
@@ -139,12 +139,11 @@ def _line(area: Area) -> str:
 
 
 def _since(score: Score) -> list[Component]:
-    lines = []
-    if score.light in {Light.RED, Light.AMBER} and score.red_since:
-        lines.append(f"{light_word(score.light)} sinds het {quarter(score.red_since)}.")
+    lines = [since_words(score)]
     if score.expired:
         lines.append("Een of meer bronnen zijn te oud en tellen niet mee.")
-    return [html.P(" ".join(lines), className="sm mut since")] if lines else []
+    said = " ".join(line for line in lines if line)
+    return [html.P(said, className="sm mut since")] if said else []
 
 
 def _there(part: Component | None) -> list[Component]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE_S = 20
 _Answer = TypeVar("_Answer")
@@ -22,6 +22,16 @@ def eventually(ask: Callable[[], _Answer], wanted: Callable[[_Answer], bool]) ->
     while not wanted(answer := ask()) and time.monotonic() < until:
         time.sleep(0.1)
     return answer
+
+
+def told(page: Page, script: str) -> Any:
+    """What the script gives, or None while the page is being made anew."""
+    try:
+        return page.evaluate(script)
+    except Error as error:
+        if "navigation" not in str(error):
+            raise
+        return None
 
 
 def map_states(
