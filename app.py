@@ -126,8 +126,9 @@ def _write_report(path: Path, content: dict[str, object]) -> None:
 def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
     """Toon de laatste meting in de browser."""
     from data.workflow import open_store
-    from layouts._gunicorn import serve
+    from layouts._gunicorn import check_free, serve
 
+    check_free(host, port)
     if tier != Tier.OPEN:
         open_store(configuration).close()
     click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")

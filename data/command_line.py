@@ -11,12 +11,14 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 
 from data.configuration import Configuration, read_configuration
 from data.errors import BuurtlichtError, CallerMistakeError
+from data.troubles import of_the_machine
 
 config_option = click.option(
     "-c",
@@ -118,6 +120,9 @@ def run(root: click.Group, arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:  # noqa: BLE001  the last net: the user gets a sentence, the log the traceback
+        if trouble := of_the_machine(error):
+            click.echo(str(trouble), err=True)
+            return trouble.exit_code
         logging.getLogger("buurtlicht").debug("%s", traceback.format_exc())
         where = traceback.extract_tb(error.__traceback__)[-1]
         click.echo(
@@ -137,13 +142,36 @@ def _in_dutch(error: click.ClickException) -> str:
         case click.MissingParameter(param=click.Parameter() as parameter):
             return f"{parameter.get_error_hint(error.ctx) if error.ctx else parameter.name} ontbreekt. {help_hint}"
         case click.BadParameter(param=click.Parameter() as parameter):
-            choices = (
-                f" Kies uit {', '.join(parameter.type.choices)}." if isinstance(parameter.type, click.Choice) else ""
+            name = (
+                parameter.human_readable_name if isinstance(parameter, click.Argument) else " / ".join(parameter.opts)
             )
-            return f"De waarde bij {' / '.join(parameter.opts)} is niet goed.{choices} {help_hint}"
+            return f"De waarde bij {name} is niet goed{_expects(parameter.type)}. {help_hint}"
+        case click.BadOptionUsage():
+            return f"De optie {error.option_name} heeft een waarde nodig. {help_hint}"
         case click.UsageError() if "No such command" in error.message:
             return f"Dit commando bestaat niet: {error.message.split(chr(39))[1]}. {help_hint}"
+        case click.UsageError() if "unexpected extra argument" in error.message:
+            return f"Dit is te veel: {error.message.partition('(')[2].rstrip(').')}. Zet een naam met spaties tussen aanhalingstekens. {help_hint}"
         case click.FileError():
             return f"Het bestand {error.ui_filename} is niet te openen."
         case _:
             return f"Het commando is niet compleet of niet goed geschreven. {help_hint}"
+
+
+def _expects(kind: click.ParamType[Any]) -> str:
+    """What a value must be, as the end of a sentence."""
+    match kind:
+        case click.Choice():
+            return f": kies uit {', '.join(map(str, kind.choices))}"
+        case click.IntRange(min=int(least), max=int(most)):
+            return f": schrijf een geheel getal van {least} tot en met {most}"
+        case click.IntRange(min=int(least)):
+            return f": schrijf een geheel getal van {least} of meer"
+        case click.DateTime():
+            return ": schrijf een datum als 2026-09-30"
+        case click.Path(file_okay=False):
+            return ": dat is een bestand, en het moet een map zijn"
+        case click.Path(dir_okay=False):
+            return ": dat is een map, en het moet een bestand zijn"
+        case _:
+            return ""

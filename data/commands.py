@@ -1,6 +1,7 @@
 """`demo`: a demonstration corporation, in a fictional town or on real geometry; `backup` and `restore` of what users entered."""
 
 import datetime as dt
+import shlex
 import shutil
 from pathlib import Path
 
@@ -61,7 +62,9 @@ def demo(  # noqa: PLR0913, PLR0917 - click gives a parameter per option
         real = lay_on(panden, buurten, straten, leefbaarometer, rng)
         write_on_real_ground(real.ground, delivery, real.sources(delivery.out), real.invented)
     enter_agreements(out, calendar)
-    click.echo(f"Klaar: {out / 'monitor.toml'}. Bouw de monitor met: buurtlicht build -c {out / 'monitor.toml'}")
+    click.echo(
+        f"Klaar: {out / 'monitor.toml'}. Bouw de monitor met: buurtlicht build -c {shlex.quote(str(out / 'monitor.toml'))}"
+    )
 
 
 def _calendar(reference_date: dt.date, years: int) -> Calendar:

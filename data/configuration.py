@@ -28,7 +28,7 @@ class SourceEntry(_Strict):
     """One `[[source]]`: a kind, a path (a glob is allowed) and what detection should not guess."""
 
     kind: str
-    path: str
+    path: str = Field(min_length=1)
     columns: dict[str, str] = {}
     """Our column name → the header in the file."""
     values: dict[str, dict[str, str]] = {}
@@ -51,7 +51,8 @@ class SourceEntry(_Strict):
 class TierRules(_Strict):
     """From which size a figure may be shown in a tier (domain.md, Disclosure)."""
 
-    lowest_level: Level
+    lowest_level: Level = Level.NEIGHBOURHOOD
+    """Without it that of the tier: `Configuration.tier_rules`."""
     min_homes: int = Field(default=10, ge=1)
     min_count: int = Field(default=5, ge=1)
     """A count is shown when it is 0 or at least this."""
@@ -186,8 +187,17 @@ def read_configuration(path: Path) -> Configuration:
     try:
         return Configuration.model_validate(content | {"folder": path.resolve().parent})
     except ValidationError as error:
-        mistakes = " ".join(_sentence(detail) for detail in error.errors())
+        mistakes = " ".join(_sentence(detail) for detail in _told(error.errors()))
         raise CallerMistakeError(f"{path}: {mistakes}") from error
+
+
+def _told(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows from another: a list of which an item is wrong is not empty."""
+    wrong = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in wrong]
+
+
+_OF_KEY = {"source": "'source' moet een lijst zijn: schrijf [[source]] met dubbele haken boven elke bron."}
 
 
 def _sentence(detail: ErrorDetails) -> str:
@@ -214,4 +224,4 @@ def _sentence(detail: ErrorDetails) -> str:
         case "string_too_long":
             return f"'{key}' is te lang: gebruik ten hoogste {context['max_length']} tekens."
         case _:
-            return f"De waarde {detail['input']!r} bij '{key}' heeft niet de goede vorm."
+            return _OF_KEY.get(key, f"De waarde {detail['input']!r} bij '{key}' heeft niet de goede vorm.")

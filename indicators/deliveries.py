@@ -29,8 +29,8 @@ def write_deliveries(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         insert into source_file
         select kind, file, concat_ws(', ', dialect ->> 'form', dialect ->> 'encoding'), rows_read, accepted, rejected,
-            duplicates, period_from, period_until, coalesce(dropped_columns, [])
-        from ingest_file order by kind, file
+            duplicates, period_from, period_until, coalesce(dropped_columns, []), delivered_on, verdict, counting
+        from ingest_file order by kind, file, delivered_on
     """)
     matched = con.execute("select kind, matched::varchar from ingest_file where matched is not null").fetchall()
     found = [(kind, method, rows) for kind, counts in matched for method, rows in json.loads(counts).items()]

@@ -143,7 +143,8 @@ create table source_absent (kind varchar not null, title varchar not null);   --
 create table source_file (
     kind varchar not null, file varchar not null, form varchar not null,   -- 'csv, utf-8'
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
-    period_from date, period_until date, dropped_columns varchar[] not null);
+    period_from date, period_until date, dropped_columns varchar[] not null,
+    delivered_on date, verdict varchar not null, counting bigint not null);  -- 'accepted'; 'kept': its file is gone; 'replaced': a newer one took its place, in no total; rows of it that count
 
 create table source_match (kind varchar not null, method varchar not null, rows bigint not null);  -- how a record was tied to a place
 

@@ -104,9 +104,9 @@ def write_sources(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         insert into source
         select
-            f.kind, coalesce(any_value(d.title), f.kind), coalesce(any_value(d.owner), ''), count(*), sum(rows_read),
-            sum(accepted), sum(rejected), sum(duplicates), min(period_from), max(period_until), any_value(m.share)
-        from ingest_file as f left join {_titles(con)} as d using (kind) left join matched_share as m using (kind)
+            f.kind, coalesce(any_value(d.title), f.kind), coalesce(any_value(d.owner), ''), count(*) filter (now), sum(rows_read) filter (now),
+            sum(accepted) filter (now), sum(rejected) filter (now), sum(duplicates) filter (now), min(period_from), max(period_until), any_value(m.share)
+        from (select *, verdict <> 'replaced' as now from ingest_file) as f left join {_titles(con)} as d using (kind) left join matched_share as m using (kind)
         group by f.kind order by f.kind
     """)
     con.execute("""

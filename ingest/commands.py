@@ -13,6 +13,7 @@ from data.errors import BuurtlichtError, CallerMistakeError
 from data.installation import only_writer
 from ingest.connectors.commands import fetch
 from ingest.forgetting import forget
+from ingest.told import told
 from ingest.warehouse import ingest
 
 
@@ -31,15 +32,8 @@ def _ingest(configuration: Configuration, report: Path | None, *, dry_run: bool)
         raise
     if report is not None:
         _write_report(report, result.as_json())
-    for file in result.files:
-        click.echo(
-            f"{file.kind:<16} {file.file}: {file.rows_read} gelezen, {file.accepted} goed, "
-            f"{file.rejected} afgekeurd, {file.duplicates} dubbel"
-        )
-        for reason, rows in file.reasons.items():
-            click.echo(f"{'':<17}{rows} × {reason}")
-    for remark in result.remarks:
-        click.echo(remark)
+    for line in told(result, configuration.installation.rejects):
+        click.echo(line)
 
 
 def _write_report(path: Path, content: Mapping[str, Any]) -> None:
@@ -59,6 +53,12 @@ def _forget(configuration: Configuration, **given: str | None) -> None:
         raise CallerMistakeError("Geef één van --dwelling, --address en --reporter.")
     with only_writer(configuration.installation), Progress() as progress:
         rows = forget(configuration, *chosen[0], progress=progress)
+    if rows == 0:
+        click.echo(
+            "Er is geen rij gevonden, dus is er niets verwijderd: controleer of u het goed hebt geschreven. Wat later "
+            "onder dit kenmerk binnenkomt, wordt wel geweigerd."
+        )
+        return
     click.echo(
         f"{rows} rijen zijn verwijderd en komen bij een volgende meting niet terug. "
         "Maak een nieuwe meting met: buurtlicht build. Verwijder de persoon zelf uit het bronbestand."

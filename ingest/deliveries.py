@@ -110,11 +110,13 @@ def _deliver(
 ) -> Delivery:
     file = os.path.relpath(path, configuration.folder)
     try:
+        before = _stamp(path)
         content = path.read_bytes()
     except OSError as error:
         message = f"{file} is niet te lezen ({error.strerror}). Controleer de rechten van het bestand."
         raise CallerMistakeError(message) from error
-    digest = sha256(content).hexdigest()
+    # Two sheets of one workbook are two deliveries.
+    digest = sha256(content + (f"\0{entry.sheet}".encode() if entry.sheet else b"")).hexdigest()
     is_blank = not content.strip(b" \t\r\n\0")
     del content
     settings = entry.model_dump_json(exclude={"path"})
@@ -133,6 +135,9 @@ def _deliver(
             set_variables(con, means.key)
             load_reference(con, means.reference)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
+            if _stamp(path) != before:
+                message = f"{file} veranderde terwijl het gelezen werd. Wacht tot het bestand helemaal is weggeschreven en probeer het opnieuw."
+                raise InputRefusedError(message)
             removed = remove_rows(
                 con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(means.key))
             )
@@ -142,6 +147,11 @@ def _deliver(
         error.details["sha256"] = digest
         raise
     return delivery
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes when somebody writes the file."""
+    return path.stat().st_size, path.stat().st_mtime_ns
 
 
 def _delivery(source: Source, file: str, digest: str, fingerprint: str, reading: FileReading) -> Delivery:

@@ -7,6 +7,8 @@ from data.errors import CallerMistakeError
 
 _REFERENCE = "vera_reference"
 """The kind whose files explain codes in the files of other kinds."""
+_BESIDE = (".", "~$")
+"""How files begin that are no delivery: hidden ones, and the lock that Excel keeps while a workbook is open."""
 
 
 def reference_files(configuration: Configuration) -> list[Path]:
@@ -27,9 +29,14 @@ def files_of(folder: Path, entry: SourceEntry) -> list[Path]:
 
 
 def _found(folder: Path, entry: SourceEntry) -> list[Path]:
+    """The files of a path. A name may hold signs of a glob; what programs put beside files is passed over."""
+    if (plain := folder / entry.path).is_file():
+        return [plain]
     path = Path(entry.path)
     root = Path(path.anchor) if path.is_absolute() else folder
     pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else entry.path
     while pattern.startswith("../"):
         root, pattern = root.parent, pattern.removeprefix("../")
-    return sorted(item for item in root.glob(pattern) if item.is_file())
+    if not Path(pattern).parts:
+        return []
+    return sorted(item for item in root.glob(pattern) if item.is_file() and not item.name.startswith(_BESIDE))

@@ -39,10 +39,10 @@ def log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> 
     con.execute(
         """create table ingest_file (kind varchar, file varchar, sha256 varchar, dialect json, rows_read integer,
             accepted integer, rejected integer, duplicates integer, period_from date, period_until date,
-            dropped_columns varchar[], matched json)"""
+            dropped_columns varchar[], matched json, delivered_on date, counting integer, verdict varchar)"""
     )
     con.executemany(
-        "insert into ingest_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into ingest_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             [
                 report.kind,
@@ -57,6 +57,9 @@ def log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> 
                 report.period_until,
                 list(report.dropped_columns),
                 json.dumps(report.matched),
+                report.delivered_on,
+                report.counting,
+                report.verdict,
             ]
             for report in reports
         ],

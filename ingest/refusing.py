@@ -16,6 +16,10 @@ from ingest.ledger import Record
 
 NEEDED = ("stock", "areas")
 """Without these there is nothing to show."""
+_OPEN_DATA = {
+    "areas": " De gebieden zijn open data van het CBS: buurtlicht fetch areas --municipality GM0000 --out open (met uw gemeentecode) haalt ze op.",
+}
+"""Kind → where to get it, where it is no export of one's own."""
 _REMEDY = "Lever het hele bestand opnieuw aan; klopt het, zet dan voor deze keer max_row_drop = 1 onder [ingest] in monitor.toml."
 
 
@@ -41,7 +45,7 @@ def refusals(
         if kind not in told and not any(delivery.kind == kind for delivery in deliveries):
             says = (
                 f"Er is geen bruikbaar bestand van de soort '{kind}' ({sources()[kind].title}). "
-                f'Voeg in monitor.toml een [[source]] toe met kind = "{kind}".'
+                f'Voeg in monitor.toml een [[source]] toe met kind = "{kind}".{_OPEN_DATA.get(kind, "")}'
             )
             found.append(Refusal(kind, "", InputRefusedError(says)))
     return found
@@ -75,10 +79,11 @@ def _many_rejects(delivery: Delivery, most: float, store: Path) -> str:
 
 
 def _fewer_rows(delivery: Delivery, ledger: Sequence[Record], most: float, store: Path) -> str:
-    """Compared with the last delivery at the same path."""
+    """Compared with the last delivery at the same path; of sheets of one workbook with the shortest."""
     before = [record for record in ledger if (record.kind, record.file) == (delivery.kind, delivery.file)]
-    last = max(before, key=lambda record: (record.run, record.sha256), default=None)
-    kept = kept_delivery(store, last) if last else None
+    newest = max((record.run for record in before), default=0)
+    found = [(kept, record) for record in before if record.run == newest and (kept := kept_delivery(store, record))]
+    kept, last = min(found, key=lambda pair: pair[0].rows_read, default=(None, None))
     if kept is None or last is None or delivery.rows_read >= (1 - most) * kept.rows_read:
         return ""
     return (

@@ -6,6 +6,7 @@ from typing import Any
 from ingest.deliveries import Refusal
 from ingest.delivery import Delivery
 from ingest.ledger import Record
+from ingest.superseded import Standing
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,13 @@ class FileReport:
     period_until: str | None
     matched: dict[str, int]
     """How the place of a row was found → rows."""
+    delivered_on: str | None = None
+    """The day of the run that saw it first."""
+    counting: int = 0
+    """Rows that still count; the others of it stand in a newer delivery."""
     verdict: str = "accepted"
-    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'copy' or 'refused'."""
+    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'replaced' (its path or all its rows
+    came anew since), 'copy' or 'refused'."""
     message: str = ""
     """Why a file was refused and what to do."""
 
@@ -54,8 +60,14 @@ def report_of(told: dict[str, Any]) -> IngestReport:
     return IngestReport(files, told["tables"], tuple(told["remarks"]))
 
 
-def file_report(delivery: Delivery, matched: dict[str, int] | None = None, record: Record | None = None) -> FileReport:
-    """What is told about one delivery that was read."""
+def file_report(
+    delivery: Delivery,
+    matched: dict[str, int] | None = None,
+    record: Record | None = None,
+    standing: Standing | None = None,
+) -> FileReport:
+    """What is told about one delivery that was read. Of one on which nothing rests any more the period is not told."""
+    counts = standing is None or standing.counts
     return FileReport(
         kind=delivery.kind,
         file=delivery.file,
@@ -68,11 +80,19 @@ def file_report(delivery: Delivery, matched: dict[str, int] | None = None, recor
         skipped=delivery.skipped,
         reasons=delivery.reasons,
         dropped_columns=delivery.dropped_columns,
-        period_from=delivery.period_from,
-        period_until=delivery.period_until,
+        period_from=delivery.period_from if counts else None,
+        period_until=delivery.period_until if counts else None,
         matched=matched or {},
-        verdict="kept" if record is not None and not record.present else "accepted",
+        delivered_on=record.seen_on if record else None,
+        counting=standing.counting if standing else delivery.accepted,
+        verdict=_verdict(record, standing),
     )
+
+
+def _verdict(record: Record | None, standing: Standing | None) -> str:
+    if record is None or record.present:
+        return "accepted"
+    return "replaced" if standing is not None and standing.replaced else "kept"
 
 
 def copy_report(delivery: Delivery) -> FileReport:
@@ -84,6 +104,7 @@ def copy_report(delivery: Delivery) -> FileReport:
         accepted=0,
         rejected=0,
         duplicates=told.rows_read,
+        counting=0,
         reasons={},
         message="Kopie van een ander bestand.",
     )

@@ -12,6 +12,7 @@ from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.sql import literal
 from data.unchanged import contents, mark_of, recall, remember
+from ingest.after_reference import told_after_reference, up_to_reference
 from ingest.deliveries import Refusal, read_deliveries
 from ingest.delivery import Delivery, kept_delivery
 from ingest.discovery import sources
@@ -32,6 +33,7 @@ from ingest.renaming import rename_areas
 from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report, report_of
 from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
+from ingest.superseded import standings
 
 WAREHOUSE = "warehouse"
 """Under this name `data.unchanged` keeps what the warehouse was made of."""
@@ -215,15 +217,19 @@ def _write(
         for model in models(sources().values()):
             if kept.stale.intersection(model.makes):
                 model.run(con)
-        log_rejects(con, [item.delivery for item in held], store)
+        standing = standings(con, held)
+        after = told_after_reference(con, held)
+        held = up_to_reference(con, held, store)
+        of_now = [item.delivery for item, its in zip(held, standing, strict=True) if not its.replaced]
+        log_rejects(con, of_now, store)
         deliveries = reject_ambiguous_names(con, [item.delivery for item in held])
         reports = tuple(
-            file_report(delivery, matched(con, sources()[delivery.kind], delivery), item.record)
-            for delivery, item in zip(deliveries, held, strict=True)
+            file_report(delivery, matched(con, sources()[delivery.kind], delivery), item.record, its)
+            for delivery, item, its in zip(deliveries, held, standing, strict=True)
         )
         log_files(con, reports)
         log_sources(con)
-        remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held))
+        remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held), *after)
         for table in HELPERS:
             con.execute(f"drop table if exists {table}")
         kept.write(con)

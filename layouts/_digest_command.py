@@ -23,13 +23,15 @@ from layouts._signals import today
 )
 def digest_command(configuration: Configuration, out: Path | None) -> None:
     """Maak het maandelijkse overzicht van attenderingen, als bestand of per mail."""
+    if out is not None and out.suffix.lower() not in {".html", ".txt"}:
+        raise CallerMistakeError(f"{out} eindigt niet op .html of .txt: kies met --out een van die twee.")
     found = ReadModel(configuration.installation.builds, Tier.PRIVATE).serving()
     if found is None:
         raise CallerMistakeError("Er is nog geen meting. Maak hem met: buurtlicht build.")
     made = digest(found, open_store(configuration), today())
     if out is not None:
         try:
-            out.write_text(made.text if out.suffix == ".txt" else made.html, encoding="utf-8")
+            out.write_text(made.text if out.suffix.lower() == ".txt" else made.html, encoding="utf-8")
         except OSError as error:
             message = f"{out} kan niet worden geschreven ({error.strerror}). Kies met --out een ander bestand."
             raise CallerMistakeError(message) from error

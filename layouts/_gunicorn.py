@@ -4,6 +4,7 @@ Started from code the working directory never comes first on the import path, wh
 of the user would shadow ours.
 """
 
+import errno
 import gc
 import socket
 from collections.abc import Callable
@@ -37,10 +38,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> None:
     """Serve the Dash app that `factory` makes, until it is stopped. Workers are forks that share what it loaded.
 
-    `factory` is called once and may leave no connection and no thread behind.
-    Raises CallerMistakeError where the port is taken.
+    `factory` is called once and may leave no connection and no thread behind. First ask `check_free`.
     """
-    _check_free(host, port)
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,
@@ -55,11 +54,19 @@ def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> Non
     _Server(factory, options).run()
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
+    """Raises CallerMistakeError where nothing can listen there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            message = f"Poort {port} op {host} is niet vrij: stop het andere programma of kies een poort met --port."
-            raise CallerMistakeError(message) from error
+            raise CallerMistakeError(_not_free(host, port, error)) from error
+
+
+def _not_free(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Poort {port} op {host} is niet vrij: stop het andere programma of kies een poort met --port."
+    if error.errno == errno.EACCES:
+        return f"Poort {port} mag alleen een beheerder gebruiken: kies met --port een poort van 1024 of hoger."
+    return f"{host} is geen adres van deze computer: kies met --host bijvoorbeeld 127.0.0.1."

@@ -1,6 +1,7 @@
 """A folder of damaged files: what arrives at a data steward, and what must become of it."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -98,8 +99,25 @@ def _beside_hidden(book: openpyxl.Workbook) -> None:
 
 
 def _two_sheets(book: openpyxl.Workbook) -> None:
-    _sheet(book, _rows(CASES.replace("Z", "OUD")), "2025")
+    _sheet(book, _rows(re.sub(r"Z(\d)", r"OUD\1", CASES)), "2025")
     _sheet(book, _rows(), "2026")
+
+
+def two_sheets() -> bytes:
+    """A workbook with the cases of two years, a sheet each."""
+    return _book(_two_sheets)
+
+
+def _beside_empty(book: openpyxl.Workbook) -> None:
+    _sheet(book, _rows()[:1], "Sjabloon")
+    _sheet(book, _rows())
+
+
+def _zip_with(name: str) -> bytes:
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr(name, csv(CASES))
+    return raw.getvalue()
 
 
 def _merged_header(book: openpyxl.Workbook) -> None:
@@ -247,6 +265,10 @@ DAMAGES: dict[str, Damage] = {
     "a csv called xlsx": Damage(_text() + b"\n\n", ALL, ending="xlsx", dialect={"form": "csv"}),
     "a hidden sheet": Damage(_book(_beside_hidden), ALL, ending="xlsx", dialect={"sheet": "Zaken"}),
     "two sheets, one told": Damage(_book(_two_sheets), ALL, ending="xlsx", settings='sheet = "2026"', dialect={"sheet": "2026"}),
+    "two sheets, none told": Damage(_book(_two_sheets), None, r"2 bladen met rijen van deze bron \('2025', '2026'\).*sheet = \"2025\"", refused=True, ending="xlsx"),
+    "two sheets, one without rows": Damage(_book(_beside_empty), ALL, ending="xlsx", dialect={"sheet": "Zaken"}),
+    "a zip with a table": Damage(_zip_with("zaken.csv"), None, "zipbestand met daarin zaken.csv", refused=True, ending="zip"),
+    "a value of a column that is not ours": Damage(_text(), None, "'soort' bij values van 'cases' bestaat niet. Kies uit: case_id", refused=True, settings='values = { soort = { a = "other" } }'),
     "a told sheet that is not there": Damage(_plain_book(), None, "geen blad 'Blad9'. Aanwezig: Sheet, Zaken", refused=True, ending="xlsx", settings='sheet = "Blad9"'),
     "a merged header": Damage(_book(_merged_header), ALL, ending="xlsx", dialect={"header_row": 2}),
     "day numbers in a workbook": Damage(_book(_serials), ALL, ending="xlsx"),

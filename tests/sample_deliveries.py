@@ -62,7 +62,15 @@ def deliveries(quarters: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
             {"kind": kind, "title": title, "owner": owner, "files": files, "matched_share": matched} | counts | period
         )
         tables["source_file"].append(
-            {"kind": kind, "file": f"{kind}.csv", "form": "csv, utf-8", "dropped_columns": ["Opmerking"]}
+            {
+                "kind": kind,
+                "file": f"{kind}.csv",
+                "form": "csv, utf-8",
+                "dropped_columns": ["Opmerking"],
+                "delivered_on": dt.date(2026, 10, 2),
+                "verdict": "accepted",
+                "counting": counts["accepted"],
+            }
             | counts
             | period
         )

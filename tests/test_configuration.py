@@ -54,6 +54,8 @@ def test_a_folder_or_a_file_is_read_with_defaults_filled_in(tmp_path: Path) -> N
         (GOOD + '[links]\nerp = "javascript:alert(1)//{code}"\n', "is geen webadres"),
         (GOOD + '[basemap]\nurl = "https://kaart.example/{z}/{x}"\nattribution = "x"\n', "mist {z}, {x} of {y}"),
         (GOOD + "[basemap]\n", 'Zet in [basemap] kind = "pdok"'),
+        (GOOD.replace("[[source]]", "[source]"), "'source' moet een lijst zijn: schrijf [[source]]"),
+        (GOOD.replace('path = "', 'path = ""\n# "'), "'source.1.path' is leeg: vul ten minste één waarde in."),
         (GOOD + '[tiers.open]\nlowest_level = "huis"\n', "'huis' bij 'tiers.open.lowest_level' mag niet: kies uit"),
     ],
 )
@@ -62,6 +64,18 @@ def test_a_mistake_is_one_sentence_with_the_remedy(tmp_path: Path, text: str, se
         read_configuration(written(tmp_path, text))
     assert sentence in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_one_mistake_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(CallerMistakeError) as told:
+        read_configuration(written(tmp_path, GOOD.replace("kind =", 'kolommen = "x"\nkind =')))
+    assert str(told.value).count("De sleutel") == 1
+    assert "is leeg" not in str(told.value)
+
+
+def test_of_a_tier_one_bound_may_be_set_and_the_rest_stays(tmp_path: Path) -> None:
+    rules = read_configuration(written(tmp_path, GOOD + "[tiers.closed]\nmin_homes = 25\n")).tier_rules(Tier.CLOSED)
+    assert (rules.min_homes, rules.lowest_level, rules.min_count, rules.ceilings) == (25, Level.COMPLEX, 5, True)
 
 
 def test_a_brand_is_readable_on_both_grounds_or_refused() -> None:

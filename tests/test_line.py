@@ -1,8 +1,10 @@
 """The line from files to lights, by the commands a newcomer types, and what they say when something is wrong."""
 
 import csv
+import errno
 import json
 import socket
+import sqlite3
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ import pytest
 
 import app
 from data import builds
-from data.command_line import LazyGroup
+from data.command_line import LazyGroup, run
 from data.configuration import read_configuration
 from data.vocabulary import Tier
 from tests.conftest import BuiltDemo, CommandLine
@@ -92,20 +94,52 @@ def test_a_mistake_of_the_caller_is_one_dutch_sentence_and_exit_code_2(
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "sentence"),
     [
-        ("bouw",),
-        ("build", "--hard"),
-        ("build", "-c", "weg.toml"),
-        ("serve", "--tier", "geheim"),
-        ("demo", "--homes", "veel"),
+        (("bouw",), "bestaat niet: bouw"),
+        (("build", "--hard"), "De optie --hard bestaat niet"),
+        (("build", "-c", "weg.toml"), "weg.toml bestaat niet"),
+        (("build", "-c"), "De optie -c heeft een waarde nodig"),
+        (("build", "mijn", "map"), "Dit is te veel: mijn map. Zet een naam met spaties tussen aanhalingstekens"),
+        (("serve", "--tier", "geheim"), "kies uit open, closed, private"),
+        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 2000000"),
+        (("demo", "--reference-date", "morgen"), "schrijf een datum als 2026-09-30"),
+        (("backup", "/"), "dat is een map, en het moet een bestand zijn"),
     ],
 )
-def test_a_wrong_command_says_what_to_do(buurtlicht: CommandLine, arguments: tuple[str, ...]) -> None:
-    done = buurtlicht(*arguments)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "buurtlicht" in done.stderr
+def test_a_wrong_command_says_what_to_do(
+    arguments: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(app.root, list(arguments)) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert sentence in told
+    assert "buurtlicht" in told
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/data/var/x.part"), 1, "De schijf is vol (/data/var/x.part). De vorige meting"),
+        (duckdb.Error('Could not write file "/data/var/w.part": No space left on device'), 1, "De schijf is vol (/data/var/w.part)"),
+        (OSError(errno.EROFS, "Read-only file system", "/data/var/writer.lock"), 2, "mag hier niet lezen of schrijven (/data/var/writer.lock)"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), 2, "mag hier niet lezen of schrijven. Geef uw gebruiker rechten"),
+        (ValueError("een fout van ons"), 1, "Er ging iets mis in Buurtlicht zelf"),
+    ],
+    ids=["full", "full, says duckdb", "read-only", "read-only, says sqlite", "a defect"],
+)  # fmt: skip
+def test_a_full_disk_or_a_closed_folder_is_not_told_as_a_defect(
+    error: Exception, code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @click.command()
+    def failing() -> None:
+        raise RuntimeError("a library that wraps it") from error
+
+    group = click.Group(commands={"x": failing})
+    assert run(group, ["x"]) == code
+    told = capsys.readouterr().err
+    assert sentence in told
+    assert told.count("\n") == 1
 
 
 def test_a_port_in_use_is_told(demo: BuiltDemo, buurtlicht: CommandLine) -> None:

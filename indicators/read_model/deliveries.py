@@ -21,6 +21,11 @@ class DeliveredFile:
     duplicates: int
     period_until: dt.date | None
     dropped_columns: tuple[str, ...]
+    delivered_on: dt.date | None
+    verdict: str
+    """'accepted'; 'kept': its file is gone and it counts; 'replaced': a newer delivery took its place."""
+    counting: int
+    """Rows of it that count."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ def deliveries(ask: Ask, reference_date: dt.date, method: str) -> tuple[Delivery
         """,
         at,
     )
-    files = _grouped(ask("select * from source_file order by file", {}))
+    files = _grouped(ask("select * from source_file order by verdict = 'replaced', file, delivered_on desc", {}))
     rejects = _grouped(ask("select * from reject_reason order by rows desc, file, reason", {}))
     matches = _grouped(ask("select * from source_match order by rows desc", {}))
     quarters = _grouped(

@@ -34,9 +34,7 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
         if any(re.fullmatch(foreign.header, header) for header in plain):
             message = f"{file} is niet ingelezen. {foreign.says}"
             raise InputRefusedError(message)
-    if wrong := sorted(set(entry.columns) - set(source.names)):
-        message = f"{file}: de kolom '{wrong[0]}' bij columns van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
-        raise CallerMistakeError(message)
+    _refuse_unknown_names(source, entry, file)
     positions: dict[str, int] = {}
     for column in source.read:
         told = entry.columns.get(column.name)
@@ -62,6 +60,13 @@ def match_columns(cells: Cells, source: Source, entry: SourceEntry, file: str) -
             raise InputRefusedError(message)
     used = set(positions.values())
     return Match(positions, {index for index in range(len(cells.headers)) if index not in used})
+
+
+def _refuse_unknown_names(source: Source, entry: SourceEntry, file: str) -> None:
+    for setting, named in (("columns", entry.columns), ("values", entry.values)):
+        if wrong := sorted(set(named) - set(source.names)):
+            message = f"{file}: de kolom '{wrong[0]}' bij {setting} van '{source.kind}' bestaat niet. Kies uit: {', '.join(source.names)}."
+            raise CallerMistakeError(message)
 
 
 def settle_doubles(con: duckdb.DuckDBPyConnection, cells: Cells, match: Match, file: str) -> Match:

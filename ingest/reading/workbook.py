@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from data.configuration import IngestRules, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from ingest.contract import Source
+from ingest.contract import Column, Source
 from ingest.reading.cells import Cells, find_header, header_of, spelling
 
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -33,7 +33,8 @@ def read_workbook(
 ) -> Cells:
     """Read the best sheet (or the one that monitor.toml names) into the table `cells`.
 
-    Raises CallerMistakeError for a file or sheet that cannot be opened, InputRefusedError for a dangerous archive.
+    Raises CallerMistakeError for a file or sheet that cannot be opened, InputRefusedError for a dangerous archive and
+    where several sheets hold rows: one of them would be lost.
     """
     if is_archive(path):
         _guard(path, rules)
@@ -47,7 +48,9 @@ def read_workbook(
         raise CallerMistakeError(message)
     names = [entry.sheet] if entry.sheet else visible or workbook.sheet_names
     sheets = {name: _texts(workbook, name) for name in names}
-    name = max(sheets, key=lambda name: _fit(sheets[name], source, entry))
+    filled = [name for name, rows in sheets.items() if _has_rows(rows, source, entry)]
+    _refuse_more_sheets(path, filled)
+    name = max(filled or sheets, key=lambda name: _fit(sheets[name], source, entry))
     rows = sheets[name]
     header = find_header(rows, source, entry)
     headers = header_of(rows, header, source, entry)
@@ -73,6 +76,7 @@ def _guard(path: Path, rules: IngestRules) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+            _refuse_packed(path, [part.filename for part in parts])
             unpacked = sum(part.file_size for part in parts)
             _refuse_bomb(path, len(parts), unpacked, rules)
             declared = [part.filename for part in parts if _declares_entities(archive, part)]
@@ -83,6 +87,15 @@ def _guard(path: Path, rules: IngestRules) -> None:
             f"{path.name} bevat in het onderdeel {declared[0]} een DOCTYPE, wat Excel nooit schrijft; het is niet "
             "ingelezen. Open het bestand in Excel en sla het opnieuw op als .xlsx."
         )
+        raise InputRefusedError(message)
+
+
+def _refuse_packed(path: Path, names: list[str]) -> None:
+    """A ZIP that holds tables is not a damaged workbook."""
+    packed = [name for name in names if name.lower().endswith((".csv", ".txt", ".xlsx", ".xls", ".json", ".gpkg"))]
+    if packed and "[Content_Types].xml" not in names:
+        more = f" en {len(packed) - 1} andere" if len(packed) > 1 else ""
+        message = f"{path.name} is een zipbestand met daarin {packed[0]}{more}. Pak het uit en zet het uitgepakte bestand bij path in monitor.toml."
         raise InputRefusedError(message)
 
 
@@ -137,6 +150,31 @@ def _text(cell: _Value) -> str | None:
             return cell.isoformat()
         case _:
             return str(cell) if cell != "" else None
+
+
+def _refuse_more_sheets(path: Path, names: list[str]) -> None:
+    if len(names) > 1:
+        listed = ", ".join(f"'{name}'" for name in names)
+        message = (
+            f"{path.name} heeft {len(names)} bladen met rijen van deze bron ({listed}), en er wordt er één gelezen. Zet "
+            f'voor elk blad dat meetelt een eigen [[source]] in monitor.toml, met hetzelfde path en met sheet = "{names[0]}" enzovoort.'
+        )
+        raise InputRefusedError(message)
+
+
+def _has_rows(rows: list[list[str | None]], source: Source, entry: SourceEntry) -> bool:
+    """Whether a sheet could be read by itself: it has every required column, and something below them."""
+    header = find_header(rows, source, entry)
+    found = {spelling(text) for text in header_of(rows, header, source, entry)}
+    there = {column.name for column in source.columns if not found.isdisjoint(_spellings(column, entry))}
+    there |= {item.column for item in source.made if item.of in there}
+    needed = {column.name for column in source.columns if column.required}
+    return needed <= there and any(cell for row in rows[header + 1 :] for cell in row)
+
+
+def _spellings(column: Column, entry: SourceEntry) -> set[str]:
+    told = entry.columns.get(column.name)
+    return {spelling(text) for text in ((told,) if told else (*column.headers, column.name))}
 
 
 def _fit(rows: list[list[str | None]], source: Source, entry: SourceEntry) -> int:

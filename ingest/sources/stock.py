@@ -132,6 +132,11 @@ SOURCE = Source(
             "De eenheid heeft geen adres, geen BAG-nummer en geen complex en is dus nergens te plaatsen.",
             "street",
         ),
+        RowCheck(
+            "out_of_service_on is null or in_service_on is null or out_of_service_on >= in_service_on",
+            "De eenheid gaat uit exploitatie vóór zij in exploitatie kwam.",
+            "out_of_service_on",
+        ),
     ),
     derived=HOUSE_SUFFIX,
     snapshot=True,

@@ -48,7 +48,8 @@ def folders() -> Folders:
 
 
 def _folder() -> Path:
-    return folders().builds.parent / "exports"
+    """One per tier: what was made in one cannot be asked of another."""
+    return folders().builds.parent / "exports" / str(folders().tier)
 
 
 def new_folder() -> Path:

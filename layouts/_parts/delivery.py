@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from indicators.read_model import Build, Delivery
+from indicators.read_model import Build, DeliveredFile, Delivery
 from layouts._context import face
 from layouts._own_files import rejects_of
 from layouts._parts.attributes import attributes
@@ -143,6 +143,7 @@ def _files(delivery: Delivery) -> Component | None:
         html.Tr(
             [
                 html.Th("Bestand"),
+                html.Th("Geleverd op"),
                 *[html.Th(word, className="r") for word in ("Gelezen", "Aangenomen", "Geweigerd", "Dubbel")],
             ]
         )
@@ -150,7 +151,8 @@ def _files(delivery: Delivery) -> Component | None:
     rows = [
         html.Tr(
             [
-                html.Td([file.file, html.Small(file.form)], className="filename"),
+                html.Td([file.file, html.Small([file.form, _stands(file)])], className="filename"),
+                html.Td(date(file.delivered_on) if file.delivered_on else "–"),
                 *[
                     html.Td(number(amount), className="r")
                     for amount in (file.rows_read, file.accepted, file.rejected, file.duplicates)
@@ -162,10 +164,20 @@ def _files(delivery: Delivery) -> Component | None:
     dropped = [
         html.P(f"{file.file}: {_dropped(file.dropped_columns)}", className="xs mut")
         for file in delivery.files
-        if file.dropped_columns
+        if file.dropped_columns and file.verdict != "replaced"
     ]
     table = html.Table([head, html.Tbody(rows)], className="nw two")
     return html.Section([html.H3("Bestanden"), scroller(table, f"Bestanden van {delivery.title}"), *dropped])
+
+
+def _stands(file: DeliveredFile) -> str:
+    """What became of a file that is no longer at its path."""
+    if file.verdict == "kept":
+        return " · niet meer aangeleverd, telt nog mee"
+    if file.verdict != "replaced":
+        return ""
+    still = f"; {count(file.counting, 'rij telt', 'rijen tellen')} nog mee" if file.counting else ""
+    return f" · vervangen door een nieuwere levering{still}"
 
 
 def _dropped(columns: tuple[str, ...]) -> str:

@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.errors import CallerMistakeError, InputRefusedError
-from tests.corporation import deliver, rows, run
+from ingest import deliveries
+from ingest.reading.file import read_file
+from tests.corporation import csv, deliver, rows, run
+from tests.damage import two_sheets
 
 CASES = """
     Zaaknummer | Geopend    | Gesloten   | Status   | Eenheidnummer | Soort overlast
@@ -61,6 +65,82 @@ def test_the_newest_delivery_wins_however_files_are_listed(tmp_path: Path) -> No
             ("Z7", "open", "noise"),
         ]
     assert contents[0] == contents[1]
+
+
+def test_after_a_mended_file_nobody_sees_the_mistakes_of_the_one_before(tmp_path: Path) -> None:
+    """First with two bad rows, then mended at the same path, then under another name; its rows count once all along."""
+    good = CASES.replace("31-02-2026", "28-02-2026").replace("kabouters", "drugs")
+    monitor = deliver(tmp_path, cases=CASES)
+    run(monitor)
+    rejects = "select count(*) from ingest_reject where kind = 'cases'"
+    assert rows(monitor, rejects) == [(5,)]
+    for path in ("cases.csv", "zaken 2026 [hersteld].csv"):
+        monitor.write_text(monitor.read_text().replace('path = "cases.csv"', f'path = "{path}"'))
+        (tmp_path / "cases.csv").unlink(missing_ok=True)
+        (tmp_path / path).write_text(csv(good), encoding="utf-8")
+        told = [file for file in run(monitor).files if file.kind == "cases"]
+        assert {(file.verdict, file.rejected, file.counting) for file in told} >= {
+            ("accepted", 3, 4),
+            ("replaced", 5, 0),
+        }
+        assert rows(monitor, rejects) == [(3,)], "what was refused of the earlier file is past"
+        seen = "select verdict, delivered_on is not null, period_until is not null from ingest_file where kind = 'cases' order by 1"
+        assert rows(monitor, seen) == [("accepted", True, True), ("replaced", True, False)]
+        assert rows(monitor, "select count(*) from fct_case") == [(3,)], "one of the four was cancelled"
+
+
+def test_two_sheets_of_one_workbook_are_two_deliveries_and_both_count(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path)
+    (tmp_path / "zaken.xlsx").write_bytes(two_sheets())
+    sheets = "".join(f'[[source]]\nkind = "cases"\npath = "zaken.xlsx"\nsheet = "{year}"\n' for year in (2025, 2026))
+    monitor.write_text(monitor.read_text() + sheets)
+    for _ in range(2):
+        assert [file.accepted for file in run(monitor).files if file.kind == "cases"] == [4, 4]
+        assert rows(monitor, "select count(*) from fct_case") == [(8,)]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_taken_for_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monitor = deliver(tmp_path, cases=CASES)
+
+    def half_way(*asked: Any) -> Any:
+        with (tmp_path / "cases.csv").open("a", encoding="utf-8") as file:
+            file.write("Z9;01-03-2026;;open;4;geluid\n")
+        return read_file(*asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            deliveries, "read_file", lambda *asked: half_way(*asked) if asked[2] == "cases.csv" else read_file(*asked)
+        )
+        with pytest.raises(InputRefusedError, match=r"cases.csv veranderde terwijl het gelezen werd. Wacht tot"):
+            run(monitor)
+    run(monitor)
+    assert rows(monitor, "select case_id from fct_case order by 1") == [("Z1",), ("Z9",)]
+
+
+def test_a_mistyped_year_is_told_and_does_not_make_a_source_look_fresh(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=CASES.replace("Z1         | 01-02-2026", "Z0         | 01-02-2062"))
+    report = run(monitor)
+    (remark,) = [text for text in report.remarks if "peildatum" in text]
+    assert remark.startswith("Overlastzaken: 1 rij heeft een datum na de peildatum 30-09-2026 (de laatste 01-02-2062)")
+    assert rows(monitor, "select period_until::varchar from ingest_file where kind = 'cases'") == [("2026-03-01",)]
+
+
+def test_files_that_programs_put_beside_a_delivery_are_passed_over(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases=LATER)
+    for name in ("~$cases.csv", ".cases.csv", "._cases.csv"):
+        (tmp_path / name).write_bytes(b"\0Jansen\0")
+    monitor.write_text(monitor.read_text().replace('path = "cases.csv"', 'path = "*cases.csv"'))
+    assert [file.file for file in run(monitor).files if file.kind == "cases"] == ["cases.csv"]
+
+
+@pytest.mark.parametrize("path", ["/", ".", "niets/*.csv"])
+def test_a_path_without_a_file_is_told(tmp_path: Path, path: str) -> None:
+    monitor = deliver(tmp_path, cases=LATER)
+    monitor.write_text(monitor.read_text().replace('path = "cases.csv"', f'path = "{path}"'))
+    with pytest.raises(CallerMistakeError, match="bestaat niet. Lever het aan of herstel path"):
+        run(monitor)
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:

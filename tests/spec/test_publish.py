@@ -200,9 +200,10 @@ def test_sources_tell_what_came_in(built: tuple[PublishReport, Path]) -> None:
 def test_a_data_steward_sees_files_matches_and_records_per_quarter(built: tuple[PublishReport, Path]) -> None:
     """Six cases were drawn: five in 2026, one too long ago for these eight quarters; tenancies came without any."""
     path = built[1]
-    assert _rows(path, "select kind, file, form, dropped_columns from source_file order by 1") == [
-        ("cases", "zaken.csv", "csv, utf-8", ["Opmerking"]),
-        ("tenancies", "huur.csv", "xlsx", []),
+    assert _rows(path, "select kind, file, form, dropped_columns, verdict from source_file order by 1, 5") == [
+        ("cases", "zaken.csv", "csv, utf-8", ["Opmerking"], "accepted"),
+        ("cases", "zaken.csv", "csv, utf-8", [], "replaced"),
+        ("tenancies", "huur.csv", "xlsx", [], "accepted"),
     ]
     assert _rows(path, "select * from source_match order by all") == [("cases", "bag_vbo", 8), ("cases", "none", 2)]
     counted = _rows(path, "select kind, quarter, rows from source_quarter where rows > 0 order by all")

@@ -93,11 +93,12 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
         from (select date '2026-07-01' - to_months(3 * back::integer) as day from range({quarters}) as r(back));
         create table ingest_file (kind varchar, file varchar, sha256 varchar, rows_read bigint, accepted bigint,
             rejected bigint, duplicates bigint, period_from date, period_until date, matched varchar,
-            dialect json, dropped_columns varchar[]);
+            dialect json, dropped_columns varchar[], delivered_on date, counting integer, verdict varchar);
         insert into ingest_file values
             ('cases', 'zaken.csv', 'c', 10, 9, 1, 0, date '2020-01-01', date '{REFERENCE}', '{{"bag_vbo": 8, "none": 2}}',
-             '{{"form": "csv", "encoding": "utf-8"}}', ['Opmerking']),
-            ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null, '{{"form": "xlsx"}}', []);
+             '{{"form": "csv", "encoding": "utf-8"}}', ['Opmerking'], date '2026-10-02', 9, 'accepted'),
+            ('cases', 'zaken.csv', 'b', 10, 6, 4, 0, null, null, '{{}}', '{{"form": "csv", "encoding": "utf-8"}}', [], date '2026-10-01', 0, 'replaced'),
+            ('tenancies', 'huur.csv', 't', 10, 10, 0, 0, date '2020-01-01', date '{REFERENCE}', null, '{{"form": "xlsx"}}', [], date '2026-10-02', 10, 'accepted');
     """)
     con.execute(
         "create table dim_dwelling as select code as dwelling_id, place_key, complex_id, dwelling_type from unit join dim_place using (code) where level = 'dwelling'"

@@ -1,0 +1,39 @@
+"""What a data steward reads on the screen after an ingest: per file what came in, and whatever of it does not count."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.report import FileReport, IngestReport
+
+_STANDS = {
+    "kept": "niet meer aangeleverd, telt nog mee",
+    "replaced": "vervangen door een nieuwere levering",
+    "copy": "kopie van een ander bestand",
+}
+_INDENT = " " * 17
+
+
+def told(report: IngestReport, rejects: Path) -> Iterator[str]:
+    """Lines in Dutch; `rejects` is the folder with the refused rows."""
+    for file in report.files:
+        stands = f" ({_STANDS[file.verdict]})" if file.verdict in _STANDS else ""
+        counts = (
+            f"{file.rows_read} gelezen, {file.accepted} goed, {file.rejected} afgekeurd, {file.duplicates} dubbel"
+            + (f", {file.skipped} overgeslagen (leeg, totaal of kopregel)" if file.skipped else "")
+        )
+        yield f"{file.kind:<16} {file.file}: {counts}{stands}"
+        if file.verdict != "replaced":
+            yield from (f"{_INDENT}{line}" for line in _lost(file))
+    yield from report.remarks
+    if any(file.rejected and file.verdict == "accepted" for file in report.files):
+        yield f"Elke afgekeurde rij staat met nummer, kolom en reden in {rejects}."
+
+
+def _lost(file: FileReport) -> Iterator[str]:
+    for reason, rows in file.reasons.items():
+        yield f"{rows} × {reason}"
+    if unknown := file.matched.get("none"):
+        yield f"{unknown} × Plek onbekend: telt bij geen enkel gebied mee."
+    if file.dropped_columns:
+        names = ", ".join(f"‘{name}’" for name in file.dropped_columns)
+        yield f"Niet bewaard: {'kolom' if len(file.dropped_columns) == 1 else 'kolommen'} {names}."
