@@ -12,7 +12,7 @@ def not_real(build: Build) -> list[str]:
     """What is not real about the figures; empty for a real measurement."""
     said = []
     if build.synthetic:
-        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
+        said.append("Voorbeeldgegevens: geen echte woningen of bewoners.")
     if build.load_factor > 1:
         said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
     return [*said, *([build.invented] if build.invented else [])]

@@ -77,7 +77,7 @@ PICTURES = {
         "Scores door de tijd",
         "Woningen per stoplicht",
     ),
-    "/gebied/complex/1052": ("Score door de jaren", "Plek in de rij", "Indicatoren door de jaren"),
+    "/gebied/complex/1052": ("Waarom deze score", "Score door de jaren", "Plek in de rij", "Indicatoren door de jaren"),
     "/ontwikkeling": ("Van stoplicht naar stoplicht",),
     "/overzicht": ("Woningen per stoplicht", "Wat huurders zeggen"),
     "/gegevens": ("Dekking per indicator", "Rijen per kwartaal"),
