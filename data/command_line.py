@@ -157,7 +157,7 @@ def _in_dutch(error: click.ClickException) -> str:
             return f"Het commando is niet compleet of niet goed geschreven. {help_hint}"
 
 
-def _expects(kind: click.ParamType) -> str:
+def _expects(kind: object) -> str:
     """What a value must be, as the end of a sentence."""
     match kind:
         case click.Choice():

@@ -9,8 +9,9 @@ ground takes the folder that is there. Geometry comes in metres (EPSG:28992) and
 degrees only for the map.
 
 Caveats of the model: the panden of a building, complex or street are dissolved (a party wall
-inside one area is not drawn), nothing is simplified, and an area without any surface has no
-feature id and is not drawn.
+inside one area is not drawn), and an area without any surface has no feature id and is not drawn.
+Far away (FAR_ZOOMS) such an area is drawn half a pixel larger on every side, with corners left out
+that no pixel shows; from there on nothing is simplified.
 """
 
 import hashlib
@@ -29,11 +30,11 @@ import pyogrio
 import shapely
 
 from data.shape_store import write_shapes
-from data.shapes import Shapes, dissolved, visible
+from data.shapes import Shapes, dissolved, seen_from_far, visible
 from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
 
-GEOMETRY_VERSION = 3
+GEOMETRY_VERSION = 4
 """Part of the hash: raise it when the same geometry must be drawn in another way."""
 
 CRS_METRES = 28992
@@ -49,6 +50,8 @@ FIRST_ZOOM: dict[str, int] = {
     PAND: 12,
 }
 """From which zoom the surfaces of a layer are drawn."""
+FAR_ZOOMS = (11, 12)
+"""Where a pand is smaller than a pixel of the screen, and a surface without a line around it would fall between them."""
 DOTS_UNTIL = 10
 """Up to this zoom surfaces are too small to see: areas with a later first zoom are dots there, without a name."""
 FIRST_ZOOM_OF_MARKS: dict[str, int] = {Level.BUILDING: 14, Level.COMPLEX: 12, Level.STREET: 11}
@@ -61,6 +64,8 @@ _CRS_TILES = 3857
 _EXTENT = 8192
 _STEP_M_AT_ZOOM_0 = 40_075_017 / _EXTENT * 0.63
 """On the ground, where a Dutch metre is 0.60 to 0.63 of a metre in the map's projection."""
+_PIXEL_M_AT_ZOOM_0 = 40_075_017 / 512 * 0.63
+"""On the ground: a tile is 512 pixels of the screen."""
 _TILE_OPTIONS: dict[str, Any] = {
     # GDAL's own limits (500 kB, 200,000 features) drop features of a dense tile without a word.
     "MAX_SIZE": 20_000_000,
@@ -70,6 +75,9 @@ _TILE_OPTIONS: dict[str, Any] = {
     "EXTENT": _EXTENT,
     "BUFFER": 160,
 }
+
+_Drawing = tuple[str, gpd.GeoDataFrame, int, int]
+"""A layer of the tiles, what it holds, and its first and last zoom."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,7 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}
     if PAND in drawn:
         surfaces[PAND] = _drawn(PAND, drawn[PAND])[["geometry"]].assign(owned=False)
-    drawings = [(name, frame, FIRST_ZOOM[name], MAX_ZOOM) for name, frame in surfaces.items()]
+    drawings = [each for name, frame in surfaces.items() for each in _far_and_near(name, frame)]
     for name, frame in levels.items():
         marks, marks_from = _points(frame), FIRST_ZOOM_OF_MARKS.get(name, MIN_ZOOM)
         if marks_from > MIN_ZOOM:
@@ -212,6 +220,19 @@ def _with_surface(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _drawn(layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     step_m = _STEP_M_AT_ZOOM_0 / 2 ** FIRST_ZOOM[layer]
     return frame.set_geometry(visible(_shapes(frame), step_m), crs=CRS_METRES)
+
+
+def _far_and_near(name: str, frame: gpd.GeoDataFrame) -> list[_Drawing]:
+    """The surfaces of a layer for each of its far zooms, and as they are from there on."""
+    first = FIRST_ZOOM[name]
+    if first < FAR_ZOOMS[0]:
+        return [(name, frame, first, MAX_ZOOM)]
+    far = [zoom for zoom in FAR_ZOOMS if zoom >= first]
+    grown = [seen_from_far(_shapes(frame), _PIXEL_M_AT_ZOOM_0 / 2**zoom) for zoom in far]
+    drawn = [
+        (name, frame.set_geometry(shapes, crs=CRS_METRES), zoom, zoom) for zoom, shapes in zip(far, grown, strict=True)
+    ]
+    return [*drawn, (name, frame, FAR_ZOOMS[-1] + 1, MAX_ZOOM)]
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> Shapes:

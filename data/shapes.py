@@ -40,3 +40,14 @@ def visible(surfaces: Shapes, step_m: float) -> Shapes:
     drawn = surfaces.copy()
     drawn[thin] = shapely.buffer(surfaces[thin], step_m, join_style="mitre")
     return drawn
+
+
+def seen_from_far(surfaces: Shapes, pixel_m: float) -> Shapes:
+    """The surfaces, half a pixel larger on every side and without the corners that a pixel does not show.
+
+    Each is then at least a pixel wide, so that a map which fills only pixels whose middle lies inside a surface
+    still shows it.
+    """
+    grown = shapely.buffer(surfaces, pixel_m / 2, join_style="mitre", mitre_limit=2)
+    drawn: Shapes = shapely.simplify(grown, pixel_m / 3)
+    return drawn

@@ -45,6 +45,14 @@ class Tier(StrEnum):
     PRIVATE = "private"
 
 
+class Compared(StrEnum):
+    """How a figure stands to another one, where its margin decides."""
+
+    BETTER = "better"
+    SIMILAR = "similar"
+    WORSE = "worse"
+
+
 class DwellingType(StrEnum):
     """Types that make places similar."""
 
@@ -75,6 +83,9 @@ class EffectWord(StrEnum):
 
 
 LIGHTS = tuple(Light)
+LIGHTS_WORST_FIRST = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
+LIGHTS_THAT_ASK = frozenset({Light.RED, Light.AMBER})
+"""Lights that ask attention."""
 LEVELS = tuple(Level)
 
 DUTCH_LEVELS = {
@@ -98,6 +109,17 @@ DUTCH_CERTAINTIES = {
     Certainty.FAIRLY_CERTAIN: "redelijk zeker",
     Certainty.UNCERTAIN: "onzeker",
 }
+DUTCH_COMPARED = {
+    Compared.BETTER: "beter",
+    Compared.SIMILAR: "niet aantoonbaar anders",
+    Compared.WORSE: "slechter",
+}
+DUTCH_MARKS = {"W": "gepubliceerd", "D": "berekend op openbare cijfers", "E": "schatting van mensen uit het vak"}
+"""Where a bound of a method comes from."""
+DUTCH_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 DUTCH_TIERS = {Tier.OPEN: "openbaar", Tier.CLOSED: "besloten", Tier.PRIVATE: "intern"}
 DUTCH_THEMES = {
     "nuisance": "Overlast",

@@ -9,6 +9,7 @@ import duckdb
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError
+from data.sql import literal
 from data.vocabulary import LIGHTS, Level
 from indicators.estimates import estimate
 from indicators.grid import read_grid
@@ -77,7 +78,7 @@ def compare_builds(first: Path, second: Path, method: str) -> Comparison:
     """
     with duckdb.connect() as con:
         for name, file in (("first", first), ("second", second)):
-            con.execute(f"attach '{str(file).replace(chr(39), chr(39) * 2)}' as {name} (read_only)")
+            con.execute(f"attach {literal(file)} as {name} (read_only)")
         one, two = (con.execute(f"select latest_quarter, input_hash from {name}.build").fetchall()[0] for name in ("first", "second"))  # fmt: skip
         documents = con.execute(
             "select a.document = b.document from first.method as a join second.method as b using (method) where method = ?",

@@ -11,7 +11,8 @@ import numpy as np
 from data.vocabulary import Level
 from indicators.grid import SIMILAR_MEMBERS, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
-from indicators.statistics.shrinkage import Prior, marshall_prior
+from indicators.statistics.arrays import Booleans
+from indicators.statistics.shrinkage import Prior, marshall_moments
 from indicators.values import Sums
 
 LEAST_SPREAD = 0.25
@@ -36,17 +37,31 @@ def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
     mean = np.full((grid.class_count, len(grid.quarters)), np.nan)
     variance = np.full_like(mean, np.nan)
     known = np.isfinite(sums.denominator) & (sums.denominator > 0) & (sums.inherited < 0)
-    members = [np.flatnonzero(grid.classes == number) for number in range(grid.class_count)]
     reference = _reference_columns(grid, known)
-    for column in map(int, np.unique(reference[reference >= 0])):
-        for number, rows in enumerate(members):
-            here = rows[known[rows, column]]
-            if len(here):
-                enough = len(here) >= SIMILAR_MEMBERS
-                prior = _prior(indicator, sums, here, column) if enough else _wide(grid, indicator, sums, column)
-                mean[number, reference == column] = prior.mean
-                variance[number, reference == column] = prior.variance
+    columns, of_quarter = np.unique(reference, return_inverse=True)
+    wide = {column: _wide(grid, indicator, sums, column) for column in columns.tolist() if column >= 0}
+    for number in range(grid.class_count):
+        rows = np.flatnonzero(grid.classes == number)
+        here = known[np.ix_(rows, columns)] & (columns >= 0)
+        found = np.full((2, len(columns)), np.nan)
+        # Nearly always the same places have a figure, and then all years are one sum.
+        for members, together in _same_members(here):
+            if len(members) >= SIMILAR_MEMBERS:
+                cells = np.ix_(rows[members], columns[together])
+                found[:, together] = _moments(indicator, *(values[cells].T.copy() for values in (sums.numerator, sums.denominator, sums.squares)))  # fmt: skip
+            elif len(members):
+                each = [wide[column] for column in columns[together].tolist()]
+                found[:, together] = [[prior.mean for prior in each], [prior.variance for prior in each]]
+        mean[number], variance[number] = found[:, of_quarter]
     return Priors(mean[grid.classes], variance[grid.classes])
+
+
+def _same_members(here: Booleans) -> list[tuple[Indexes, Indexes]]:
+    """Sets of rows that are true, and the columns in which just these are."""
+    masks: dict[bytes, list[int]] = {}
+    for place, column in enumerate(here.T):
+        masks.setdefault(column.tobytes(), []).append(place)
+    return [(np.flatnonzero(here[:, places[0]]), np.array(places)) for places in masks.values()]
 
 
 def _reference_columns(grid: Grid, known: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> Indexes:
@@ -61,18 +76,19 @@ def _reference_columns(grid: Grid, known: np.ndarray[tuple[int, int], np.dtype[n
     return np.asarray(measured[position], dtype=np.int64)
 
 
-def _prior(indicator: Indicator, sums: Sums, rows: Indexes, column: int) -> Prior:
-    numerator, denominator = sums.numerator[rows, column], sums.denominator[rows, column]
+def _moments(
+    indicator: Indicator, numerator: Numbers, denominator: Numbers, squares: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Mean and variance per column, out of columns × places that all have a figure."""
     if indicator.interval == "mean":
-        return _mark_prior(numerator, denominator, sums.squares[rows, column])
-    prior = marshall_prior(numerator, denominator)
+        return _of_marks(numerator, denominator, squares)
+    mean, variance = marshall_moments(numerator, denominator)
     if indicator.interval == "none":
-        return prior
-    if prior.mean == 0:
-        # Nothing happened in the whole class: half an event, as wide as it is high.
-        half = 0.5 / float(denominator.sum())
-        return Prior(half, half**2)
-    return Prior(prior.mean, max(prior.variance, (LEAST_SPREAD * prior.mean) ** 2))
+        return mean, variance
+    # Nothing happened in the whole class: half an event, as wide as it is high.
+    half = 0.5 / denominator.sum(axis=-1)
+    widest = np.maximum(variance, (LEAST_SPREAD * mean) ** 2)
+    return np.where(mean == 0, half, mean), np.where(mean == 0, half**2, widest)
 
 
 def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:
@@ -88,9 +104,10 @@ def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:
     return Prior(mean, mean**2 if indicator.interval == "rate" else mean * (1 - mean) / 4)
 
 
-def _mark_prior(total: Numbers, n: Numbers, squares: Numbers) -> Prior:
+def _of_marks(total: Numbers, n: Numbers, squares: Numbers) -> tuple[Numbers, Numbers]:
     """Marshall's moments for marks: the variance of answers takes the place of a count's own."""
-    mean = total.sum() / n.sum()
-    within = float(np.maximum(squares - total**2 / n, 0).sum() / n.sum())
-    spread = (n * (total / n - mean) ** 2).sum() / n.sum()
-    return Prior(float(mean), max(_LEAST_MARK_SPREAD**2, float(spread - within / n.mean())))
+    answers = n.sum(axis=-1)
+    mean = total.sum(axis=-1) / answers
+    within = np.maximum(squares - total**2 / n, 0).sum(axis=-1) / answers
+    spread = (n * (total / n - mean[:, None]) ** 2).sum(axis=-1) / answers
+    return mean, np.maximum(_LEAST_MARK_SPREAD**2, spread - within / n.mean(axis=-1))

@@ -18,6 +18,7 @@ import pyarrow as pa
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.geometry_store import Geometry
+from data.sql import literal
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, tables, tiers
 from indicators.beside import compute_beside, publish_beside
@@ -79,7 +80,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
     method that is not there or is not right.
     """
     with duckdb.connect() as con:
-        con.execute(f"attach '{_quoted(warehouse)}' as {WAREHOUSE} (read_only)")
+        con.execute(f"attach {literal(warehouse)} as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
         defined = with_discovered(con)
@@ -185,7 +186,3 @@ def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str
         for level in Level
         if grid.at(level).any()
     }
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from data.configuration import Configuration
+from data.sql import literal
 from data.vocabulary import Tier
 from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
 from indicators.disclosure.earlier import read_choices, write_choices
@@ -106,7 +107,7 @@ def serving_file(con: duckdb.DuckDBPyConnection, folder: Path, tier: Tier, servi
     # taken out: in the files that leave, what was taken out must be gone.
     con.execute("set max_vacuum_tasks = 0" if tier is Tier.PRIVATE else "reset max_vacuum_tasks")
     path = con.execute("select current_setting('search_path')").fetchall()[0][0]
-    con.execute(f"attach '{str(folder / f'{tier}.duckdb').replace(chr(39), chr(39) * 2)}' as serving")
+    con.execute(f"attach {literal(folder / f'{tier}.duckdb')} as serving")
     try:
         if serving_sql is not None:
             con.execute("use serving")

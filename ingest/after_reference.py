@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.contract import Type, literal
+from data.sql import literal
+from ingest.contract import Type
 from ingest.discovery import sources
 from ingest.staging import Held
 
@@ -42,7 +43,7 @@ def _runs_on(con: duckdb.DuckDBPyConnection, item: Held) -> bool:
     if not any(column.name == source.period and column.type is Type.DATE for column in source.columns):
         return False
     reference = con.execute("select getvariable('reference_date')::date::varchar").fetchall()[0][0]
-    return (item.delivery.period_until or "") > reference
+    return (item.delivery.period_until or "") > str(reference)
 
 
 def _bounded(con: duckdb.DuckDBPyConnection, item: Held, store: Path) -> Held:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from hashlib import sha256
 
+from data.sql import literal
 from ingest.vera import Vera
 
 
@@ -253,8 +254,3 @@ def _not(noun: str) -> str:
     if noun.startswith("een ") and not noun.startswith(("een van", "een of")):
         return f"Dit is geen {noun.removeprefix('een ')}."
     return f"Dit is niet {noun}."
-
-
-def literal(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

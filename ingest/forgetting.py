@@ -10,11 +10,12 @@ import duckdb
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError
-from ingest.contract import literal
-from ingest.deliveries import describe, described, prepare
+from data.sql import literal
+from ingest.delivery import describe, described
 from ingest.discovery import sources
 from ingest.forgotten import ADDRESS, Forgotten, is_forgotten, read_forgotten, write_forgotten
 from ingest.hashing import hashing_key, key_mark
+from ingest.macros import prepare
 from ingest.retention import rewrite
 from ingest.warehouse import accepted_deliveries, make_warehouse
 

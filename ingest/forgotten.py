@@ -13,7 +13,8 @@ import duckdb
 
 from data.errors import CallerMistakeError
 from data.installation import Installation
-from ingest.contract import Source, Type, literal
+from data.sql import literal
+from ingest.contract import Source, Type
 
 
 @dataclass(frozen=True)

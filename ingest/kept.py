@@ -13,8 +13,9 @@ import duckdb
 
 from data.configuration import SourceEntry
 from data.installation import Installation
+from data.sql import literal
 from data.unchanged import mark_of, recall, remember
-from ingest.contract import Source, literal
+from ingest.contract import Source
 from ingest.models import HELPERS, Model
 from ingest.references import COMPLETED
 from ingest.renaming import area_column

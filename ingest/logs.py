@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from ingest.contract import Source
-from ingest.deliveries import Delivery
+from ingest.delivery import Delivery
 from ingest.discovery import sources
 from ingest.named_areas import matched_names
 from ingest.report import FileReport

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import duckdb
 
-from ingest.deliveries import Delivery
+from ingest.delivery import Delivery
 
 _IS_CODE = "regexp_full_match(stg.code, '(BU[0-9]{4}[0-9A-Z]{4}|WK[0-9]{4}[0-9A-Z]{2}|GM[0-9]{4})')"
 AMBIGUOUS = "Meer dan één buurt heeft deze naam. Lever de buurtcode mee, zoals BU03630001."

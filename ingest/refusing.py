@@ -7,8 +7,10 @@ import duckdb
 
 from data.configuration import IngestRules
 from data.errors import InputRefusedError
-from ingest.contract import Source, literal
-from ingest.deliveries import Delivery, Refusal, kept_delivery
+from data.sql import literal
+from ingest.contract import Source
+from ingest.deliveries import Refusal
+from ingest.delivery import Delivery, kept_delivery
 from ingest.discovery import sources
 from ingest.ledger import Record
 

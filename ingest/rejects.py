@@ -6,8 +6,8 @@ from collections.abc import Iterable
 import duckdb
 
 from data.installation import Installation
-from ingest.contract import literal
-from ingest.deliveries import Delivery
+from data.sql import literal
+from ingest.delivery import Delivery
 
 
 def write_masked(installation: Installation, deliveries: Iterable[Delivery]) -> None:

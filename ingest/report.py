@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ingest.deliveries import Delivery, Refusal
+from ingest.deliveries import Refusal
+from ingest.delivery import Delivery
 from ingest.ledger import Record
 from ingest.superseded import Standing
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.contract import Column, Source, Type, literal
+from data.sql import literal
+from ingest.contract import Column, Source, Type
 
 CUTOFF = "(getvariable('reference_date')::date - to_months({months}))"
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.contract import Source, Type, literal
-from ingest.deliveries import Delivery
+from data.sql import literal
+from ingest.contract import Source, Type
+from ingest.delivery import Delivery
 from ingest.export_dates import exported_on
 from ingest.ledger import Record
 from ingest.retention import identity, kept_columns
@@ -54,16 +55,18 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], 
     newest = f"row_number() over (partition by {key} order by {'present desc, ' if source.snapshot else ''}exported desc, run desc, runs_to desc nulls last{values}, part, row) = 1"
     if not source.key or len(ordered) == 1:
         newest = "true"
-    con.execute(f"create temp table delivered as {parts}")
-    con.execute(f"create temp table ranked as select *, {newest} as newest from delivered")
+    made = f"(select *, {newest} as newest from ({parts}))"
+    corrected = bool(source.key) and len(ordered) > 1
+    if corrected:
+        con.execute(f"create temp table ranked as from {made}")
     con.execute(
         f"""create table stg_{source.kind} as
-        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired from ranked
+        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired from {"ranked" if corrected else made}
         where newest and {_still_there(source)} order by record"""
     )
-    if source.key and len(ordered) > 1:
+    if corrected:
         _log_replaced(con, source)
-    con.execute("drop table ranked; drop table delivered")
+        con.execute("drop table ranked")
 
 
 def _part(

@@ -10,10 +10,11 @@ import duckdb
 
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
+from data.sql import literal
 from data.unchanged import contents, mark_of, recall, remember
 from ingest.after_reference import told_after_reference, up_to_reference
-from ingest.contract import literal
-from ingest.deliveries import Delivery, Refusal, kept_delivery, prepare, read_deliveries
+from ingest.deliveries import Refusal, read_deliveries
+from ingest.delivery import Delivery, kept_delivery
 from ingest.discovery import sources
 from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
@@ -21,6 +22,7 @@ from ingest.hashing import hashing_key, key_mark
 from ingest.kept import Kept, remember_tables, table_marks, what_is_kept
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.logs import log_files, log_sources, matched
+from ingest.macros import prepare
 from ingest.models import HELPERS, models
 from ingest.named_areas import reject_ambiguous_names
 from ingest.references import COMPLETED, complete

@@ -24,6 +24,8 @@ MOST_BYTES = 16_000_000
 """Of answers in one process, compressed as they are sent: some 3,000 pages."""
 _Asked = ParamSpec("_Asked")
 _Given = TypeVar("_Given")
+MAP_COLOURS = "/kaart/kleuren"
+"""What the map asks by itself: a question with its address, not with a body."""
 _UPDATE = "/_dash-update-component"
 _LARGEST_QUESTION = 20_000
 
@@ -101,11 +103,12 @@ def add_answers(server: Flask, listed: Path | None = None) -> None:
         changed = listed.stat().st_mtime_ns if listed and listed.is_dir() else 0
         g.edition = f"{found.build.build_id} {read_model().tier} {changed}"
         encodings = request.headers.get("Accept-Encoding", "").encode()
-        g.question = hashlib.sha256(encodings + b"\n" + request.get_data()).digest()
+        asked = request.full_path.encode() + b"\n" + request.get_data()
+        g.question = hashlib.sha256(encodings + b"\n" + asked).digest()
         answer = answers.find(g.edition, g.question)
         if answer is None:
             return None
-        response = Response(answer.body, content_type="application/json")
+        response = Response(answer.body, content_type="application/json", headers={"Cache-Control": "no-store"})
         if answer.encoding:
             response.headers["Content-Encoding"] = answer.encoding
         return response
@@ -126,6 +129,8 @@ def add_answers(server: Flask, listed: Path | None = None) -> None:
 
 
 def _is_question() -> bool:
+    if request.path == MAP_COLOURS:
+        return len(request.query_string) < _LARGEST_QUESTION
     return (
         request.path == _UPDATE
         and request.method == "POST"

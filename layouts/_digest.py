@@ -12,6 +12,7 @@ from data.errors import CallerMistakeError
 from data.workflow import Store
 from data.workflow.signals import DUTCH_STATES
 from indicators.read_model import Serving
+from layouts._notes import not_real
 from layouts._signals import BOXES, PATH, Item, inbox
 from layouts._text import count, long_date
 
@@ -41,13 +42,12 @@ def digest(found: Serving, store: Store, today: dt.date) -> Digest:
     amount = sum(len(there) for _, there in listed)
     subject = f"{build.corporation}: {count(amount, 'attendering', 'attenderingen')}, peildatum {long_date(build.reference_date)}"
     address = f"{build.base_url.rstrip('/')}{PATH}" if build.base_url else ""
-    marks = ["Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners."] if build.synthetic else []
     lines, parts = [subject, ""], [f"<h1>{escape(subject)}</h1>"]
     for word, there in listed:
         lines += [f"{word} ({len(there)})", *[f"- {_line(item)}" for item in there], ""]
         rows = "".join(f"<li>{escape(_line(item))}</li>" for item in there)
         parts.append(f"<h2>{escape(word)} ({len(there)})</h2><ul>{rows}</ul>")
-    last = [f"Verwacht: ten hoogste {frame.budget:g} valse attendering per maand over het hele bezit.".replace(".", ",", frame.budget != int(frame.budget)), _ABOUT, *marks]  # fmt: skip
+    last = [f"Verwacht: ten hoogste {frame.budget:g} valse attendering per maand over het hele bezit.".replace(".", ",", frame.budget != int(frame.budget)), _ABOUT, *not_real(build)]  # fmt: skip
     lines += [*([address, ""] if address else []), *last]
     parts += [f'<p><a href="{escape(address)}">{escape(address)}</a></p>'] if address else []
     parts += [f"<p>{escape(text)}</p>" for text in last]

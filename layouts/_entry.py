@@ -17,7 +17,8 @@ from data.errors import BuurtlichtError, CallerMistakeError, OutdatedError, Stor
 from data.vocabulary import DUTCH_LIGHTS, Light
 from data.workflow import Store, User
 from data.workflow.assessments import save_assessment
-from data.workflow.verdicts import REASONS, ModelLight, Role, save_outcome, save_verdict
+from data.workflow.verdict_facts import REASONS, ModelLight, Role
+from data.workflow.verdicts import save_outcome, save_verdict
 from layouts._context import serving
 from layouts._store import private_store
 from layouts._user import NO_NAME, current_user

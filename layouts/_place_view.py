@@ -7,6 +7,7 @@ is (proxies refuse an encoded one), every other reserved letter is encoded.
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlencode
 
+from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Method, Serving
 
 PATH = "/gebied/"
@@ -36,6 +37,13 @@ def read_area_id(path: str) -> str:
     """'street/Lichtveen/Vonkstraat' → 'street:Lichtveen/Vonkstraat'; 'stock' stays 'stock'."""
     level, _, code = unquote(path).partition("/")
     return f"{level}:{code}" if code else level
+
+
+def asked_words(area_id: str) -> str:
+    """An area that is not known, as a reader would call it: 'neighbourhood:BU1' → 'buurt BU1'."""
+    level, _, code = area_id.partition(":")
+    words = {str(known): word for known, (word, _) in DUTCH_LEVELS.items()}
+    return f"{words.get(level, level)} {code}".strip()
 
 
 def kept(serving: Serving, quarter: str, method: Method) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dash import no_update
 from data.errors import BuurtlichtError, OutdatedError
 from data.workflow import Store, User
 from layouts._parts.fields import conflict, refusal
-from layouts._store import private_store
+from layouts._store import has_private, private_store
 from layouts._user import NO_NAME, current_user
 
 Identity = dict[str, Any]
@@ -46,7 +46,7 @@ def saved(
 
 def removed(clicks: int | None, remove: Callable[[Store, User], str]) -> tuple[Any, Any, Any]:
     """What is said, where to go and the question for a name; the first click asks whether it is meant."""
-    if clicks == 1 and current_user() is not None and private_store() is not None:
+    if clicks == 1 and current_user() is not None and has_private():
         return refusal(_SURE), no_update, no_update
     return told(clicks, remove)
 

@@ -11,12 +11,12 @@ from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS
 from indicators.read_model import Serving
 from layouts._context import face, serving
 from layouts._own_files import LOGO
-from layouts._parts.arranged import arranged
 from layouts._parts.attributes import attributes
 from layouts._parts.export_status import export_status
 from layouts._parts.icons import icon
 from layouts._parts.menu import menu
-from layouts._parts.states import gone_banner, marks, newer_banner
+from layouts._parts.provenance import provenance
+from layouts._parts.states import gone_banner, newer_banner
 from layouts._text import capital
 from layouts._theme import MANTINE
 from layouts._user import name_dialog, name_parts
@@ -34,7 +34,7 @@ def shell() -> Component:
             html.Div(
                 [
                     _top(found),
-                    *([*marks(found.build), *arranged(found.arrangements)] if found else []),
+                    *(provenance(found) if found else []),
                     newer_banner(),
                     gone_banner(),
                     html.Div(id="entry-waits", className="banner", role="status", hidden=True),
@@ -63,7 +63,7 @@ def _top(found: Serving | None) -> Component:
             href="/",
             className="logo",
         ),
-        menu(),
+        *menu(),
     ]
     if found:
         tier = capital(DUTCH_TIERS[found.build.tier])

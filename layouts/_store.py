@@ -41,8 +41,13 @@ def agreed_store() -> Store | None:
 
 def private_store() -> Store | None:
     """The store for everything else; None outside the private tier. Every page that enters something asks here."""
+    return _given(workflow().store) if has_private() else None
+
+
+def has_private() -> bool:
+    """Whether there is a `private_store`. Asks nothing of it, so an answer that rests on this alone can be kept."""
     found = workflow()
-    return _given(found.store) if found.tier is Tier.PRIVATE else None
+    return found.tier is Tier.PRIVATE and found.store is not None
 
 
 def _given(store: Store | None) -> Store | None:

@@ -3,10 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli",
-    "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from data.vocabulary import DUTCH_MONTHS
+
 NONE = "–"
 
 
@@ -53,13 +51,23 @@ def date(day: dt.date) -> str:
 
 def long_date(day: dt.date) -> str:
     """31 december 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {long_month(day)}"
+
+
+def long_month(day: dt.date) -> str:
+    """December 2026."""
+    return f"{DUTCH_MONTHS[day.month - 1]} {day.year}"
 
 
 def quarter(name: str) -> str:
     """'2026-3' → '3e kwartaal 2026'."""
     year, part = name.split("-")
     return f"{part}e kwartaal {year}"
+
+
+def quarter_of(day: dt.date) -> str:
+    """The quarter of a day, as quarters are named: '2026-3'."""
+    return f"{day.year}-{(day.month + 2) // 3}"
 
 
 def short_quarter(name: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Light
 from data.workflow.rounds import Round
-from data.workflow.verdicts import DUTCH_OPINIONS, VERDICT_LIGHTS, Opinion, Outcome, Role, Verdict
+from data.workflow.verdict_facts import DUTCH_OPINIONS, VERDICT_LIGHTS, Opinion, Outcome, Role, Verdict
 from indicators.read_model import Serving
 from indicators.read_model.professionals import Kappa, cohen_kappa
 

@@ -15,7 +15,7 @@ from data.personal import personal_words
 from data.workflow import User
 from layouts._answers import personal
 from layouts._parts.attributes import attributes
-from layouts._store import private_store, workflow
+from layouts._store import has_private, workflow
 
 ASK = "ask-name"
 """The store a page writes to when it needs a name first: Output(ASK, "data", allow_duplicate=True)."""
@@ -38,7 +38,7 @@ def current_user() -> User | None:
 
 def name_parts() -> list[Component]:
     """For the shell: the name in the top bar. Empty where nothing can be entered."""
-    if private_store() is None:
+    if not has_private():
         return []
     user = current_user()
     word = user.name if user else "Uw naam"
@@ -54,7 +54,7 @@ def name_parts() -> list[Component]:
 
 def name_dialog() -> list[Component]:
     """For the shell: the dialog that asks for a name, and the store that opens it."""
-    if private_store() is None or workflow().user_header:
+    if not has_private() or workflow().user_header:
         return [dcc.Store(id=ASK)]
     user = current_user()
     dialog: Component = dmc.Modal(

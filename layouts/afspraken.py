@@ -83,7 +83,7 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
     standings = agreements_of(found, store, year=year)
     opened = every.get(one(query, "overleg"))
     parts: list[Component | None] = [
-        year_links(sorted({*known, year}, reverse=True), year),
+        year_links(sorted({*known, year}, reverse=True), year) if {*known} != {year} else None,
         meeting_form(
             opened.facts.ambition, {"agreement": opened.id, "id": uuid4().hex, "year": opened.facts.year},
             found.build.reference_date, back,

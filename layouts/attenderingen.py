@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash
-from dash import Input, Output, State, callback, dcc, html
+from dash import Input, Output, State, callback, dcc, html, no_update
 from dash.development.base_component import Component
 
 from data.errors import StoreGoneError
@@ -12,18 +12,21 @@ from data.workflow.signals import DUTCH_STATES, Handling, handled_of, keep
 from data.workflow.signals import State as Stands
 from indicators.read_model import Serving
 from layouts import _typed
+from layouts._answers import of_build
 from layouts._context import serving
 from layouts._filters import as_query, one, read_selection
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
+from layouts._parts.signal_course import signal_course
 from layouts._parts.signal_parts import budget_note, registration_notes, row, whole
 from layouts._parts.states import no_build
 from layouts._saving import saved
 from layouts._signals import BOXES, PATH, PERIODS, STRENGTHS, box_of, counts, inbox, link, narrowed, today
 from layouts._store import private_store
 from layouts._text import date, number
+from layouts._theme import Scheme
 from layouts._user import ASK
 
 _ELSEWHERE = "Attenderingen staan alleen in de interne laag: ze gaan over kleine aantallen op één plek."
@@ -101,7 +104,9 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
         className="card inzet-list",
         **attributes(aria_label=BOXES[box]),
     )
-    right = html.Section(whole(chosen, found), className="card inzet-chosen") if chosen else None
+    # Where there is one column, what was not asked for stands under the list.
+    chosen_class = "card inzet-chosen" if wanted else "card inzet-chosen unasked"
+    right = html.Section(whole(chosen, found), className=chosen_class) if chosen else None
     bar = html.Div(
         [
             html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")),
@@ -125,6 +130,13 @@ def _choice(key: str, word: str, words: dict[str, str], kept: dict[str, str | li
         [html.Span(word, className="xs mut"), html.Nav(links, className="seg small", **attributes(aria_label=word))],
         className="fx",
     )
+
+
+@callback(Output("attendering-course", "children"), Input("attendering-about", "data"), Input("theme", "data"))
+@of_build
+def _draw(about: dict[str, str] | None, scheme: Scheme) -> Any:  # noqa: ANN401 - components, or no answer
+    found = serving()
+    return signal_course(found, **about, scheme=scheme) if found and about else no_update
 
 
 @callback(

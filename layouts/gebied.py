@@ -6,11 +6,12 @@ import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from data.vocabulary import Light
 from indicators.read_model import Dossier, Score, Serving
 from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
+from layouts._judged import since_words
+from layouts._notes import ABOUT_PLACES
 from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
 from layouts._parts.foot import foot
@@ -21,7 +22,6 @@ from layouts._parts.outlook import outlook_card
 from layouts._parts.place_bar import place_bar
 from layouts._parts.place_head import map_link, place_head
 from layouts._parts.place_inset import inset_card, inset_config
-from layouts._parts.place_panel import ABOUT_PLACES
 from layouts._parts.place_states import no_score, unknown_place
 from layouts._parts.plans_card import plans_card
 from layouts._parts.reason import reason
@@ -124,12 +124,9 @@ def _pile(*cards: Component) -> Component:
 
 def _score_card(dossier: Dossier, view: PlaceView, score: Score, found: Serving) -> Component:
     stock = dossier.stock.score if dossier.stock else None
-    before = next((point for point in dossier.place.series if point.quarter == _year_before(view.quarter)), None)
-    remarks = (f"was {number(before.score, 1)} een jaar geleden",) if before and before.score is not None else ()
-    since = ""
-    if score.red_since and score.light in {Light.RED, Light.AMBER}:
-        word = "Rood" if score.light is Light.RED else "Oranje"
-        since = f"{word} sinds het {quarter(score.red_since)}."
+    before = dossier.score_a_year_before(view.quarter)
+    remarks = () if before is None else (f"was {number(before, 1)} een jaar geleden",)
+    since = since_words(score)
     return html.Section(
         [
             html.Div(
@@ -143,11 +140,6 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score, found: Serving)
         ],
         className="card scorecard",
     )
-
-
-def _year_before(at: str) -> str:
-    year, part = at.split("-")
-    return f"{int(year) - 1}-{part}"
 
 
 def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:

@@ -63,8 +63,10 @@ def layout(**query: str) -> Component:
         Chapter("bestand", "Het bestand zelf", [_document(details.file.document)], "Het bestand"),
     ]  # fmt: skip
     if details.sensitivity:
+        against = any(each.effective_weight < 0 for each in details.sensitivity)
         told = html.P(
-            "Op het niveau complex: hoe zwaar een indicator echt doorwerkt, en wat er gebeurt als hij wegvalt.",
+            "Op het niveau complex: hoe zwaar een indicator echt doorwerkt, en wat er gebeurt als hij wegvalt."
+            + (" Onder nul: hij maakt de verschillen tussen plekken juist kleiner." if against else ""),
             className="sm mut under",
         )
         chapters.insert(6, Chapter("gevoeligheid", "Wat bepaalt de uitkomst?", [told, parts.sensitivity(details.sensitivity)], "Gevoeligheid"))  # fmt: skip

@@ -52,8 +52,12 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
     streams = developed.streams[view.level]
     marks = found.light_marks(view.method.method)
     columns = (
-        (changes_card(developed.changes, Course.WORSE, view, marks), steady_card(developed.changes, view, marks)),
-        (changes_card(developed.changes, Course.BETTER, view, marks), unknown_card(developed.changes, view, marks)),
+        (
+            changes_card(developed.changes, Course.WORSE, view, marks),
+            steady_card(developed.changes, view, marks),
+            unknown_card(developed.changes, view, marks),
+        ),
+        (changes_card(developed.changes, Course.BETTER, view, marks),),
     )
     quarters = tuple(each.quarter for each in found.quarters)
     return [

@@ -8,6 +8,7 @@ from data.vocabulary import DUTCH_TIERS, Certainty, Level, Light, Tier
 from indicators.read_model import Method, ScoredArea, Serving
 from layouts._answers import of_build
 from layouts._context import serving
+from layouts._notes import ABOUT_PLACES
 from layouts._parts.document import Chapter, document, page_head, prose
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
@@ -15,7 +16,7 @@ from layouts._parts.light import shape
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
 from layouts._parts.states import no_build
-from layouts._store import private_store
+from layouts._store import has_private
 from layouts._text import capital, count, long_date, number, quarter, spread
 from layouts._view import link
 
@@ -115,7 +116,7 @@ def _purpose() -> list[Component]:
     rows = [
         html.Li([html.B(who), html.Span(question, className="sub"), visit(f"Naar {page}", address)])
         for who, question, page, address in _USERS
-        if private_store() is not None or address not in _OWN_TIER
+        if has_private() or address not in _OWN_TIER
     ]
     return [html.Ul(rows, className="users")]
 
@@ -195,7 +196,7 @@ def _uncertainty(found: Serving) -> list[Component]:
 def _place() -> list[Component]:
     notes = [html.Li(text) for text in _NOT_FOR]
     return [
-        html.P("Dit stoplicht gaat over een plek, niet over bewoners. Gebruik het niet voor een besluit over een huurder of woningzoekende.", className="answer"),
+        html.P(ABOUT_PLACES, className="answer"),
         html.H3("Waarvoor het niet is", className="above"),
         html.Ul(notes, className="crosses"),
         html.P(["Wat standaard uit staat en waarom, leest u bij ", visit("Methode", "/methode"), "."], className="sm sub above"),

@@ -32,22 +32,22 @@ seed = 1
 """
 _SOURCES = (
     # kind, title, owner, files, read, refused, double, from, until, share of matched
-    ("cases_per_100_homes", "Overlastzaken", "Sociaal beheer", 2, 640, 14, 3, "2024-01-03", "2026-09-29", 0.975),
-    ("mutation_rate", "Huurovereenkomsten", "Verhuur", 1, 2210, 0, 0, "2019-01-01", "2026-09-30", 1.0),
-    ("staff_mark", "Complexbeoordeling", "Gebiedsbeheer", 1, 410, 1, 0, "2024-04-01", "2025-01-15", 1.0),
-    ("leefbaarometer_deviation", "Leefbaarometer 3.0", "Ministerie van BZK", 1, 36, 0, 0, "2014-12-31", "2024-12-31", None),
+    ("cases", "Overlastzaken", "Sociaal beheer", 2, 640, 14, 3, "2024-01-03", "2026-09-29", 0.975),
+    ("tenancies", "Huurovereenkomsten", "Verhuur", 1, 2210, 0, 0, "2019-01-01", "2026-09-30", 1.0),
+    ("staff_assessment", "Complexbeoordeling", "Gebiedsbeheer", 1, 410, 1, 0, "2024-04-01", "2025-01-15", 1.0),
+    ("leefbaarometer", "Leefbaarometer 3.0", "Ministerie van BZK", 1, 36, 0, 0, "2014-12-31", "2024-12-31", None),
     ("areas", "Buurten en wijken", "CBS", 1, 12, 0, 0, "2026-01-01", "2026-12-31", None),
     ("stock", "Woningen", "Vastgoed", 1, 1500, 0, 0, None, None, 0.99),
 )  # fmt: skip
 REJECTS = (
-    ("cases_per_100_homes", "zaken_2026.csv", "Geopend: '31-02-2026' is geen datum", 9),
-    ("cases_per_100_homes", "zaken_2025.csv", "Status: 'onbekend' kennen we niet", 5),
-    ("staff_mark", "oordelen.xlsx", "Oordeel: 'E' kennen we niet", 1),
+    ("cases", "zaken_2026.csv", "Geopend: '31-02-2026' is geen datum", 9),
+    ("cases", "zaken_2025.csv", "Status: 'onbekend' kennen we niet", 5),
+    ("staff_assessment", "oordelen.xlsx", "Oordeel: 'E' kennen we niet", 1),
 )
 
 
 def deliveries(quarters: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Rows of the tables about sources. A kind has the name of the indicator that leans on it."""
+    """Rows of the tables about sources."""
     tables: dict[str, list[dict[str, Any]]] = {
         "source": [],
         "source_file": [],
@@ -81,13 +81,13 @@ def deliveries(quarters: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
                 for method, rows in (("address", known), ("none", read - known))
                 if rows
             ]
-        if kind in {"cases_per_100_homes", "mutation_rate"}:
+        if kind in {"cases", "tenancies"}:
             tables["source_quarter"] += [
                 {"kind": kind, "quarter": quarter, "rows": 0 if quarter == "2024-3" else 40 + place * 3}
                 for place, quarter in enumerate(quarters)
             ]
     tables["source_absent"] = [
-        {"kind": "survey_mark", "title": "Huurdersenquête"},
+        {"kind": "survey", "title": "Huurdersenquête"},
         {"kind": "plans", "title": "Plannen"},
     ]
     tables["reject_reason"] = [dict(zip(("kind", "file", "reason", "rows"), row, strict=True)) for row in REJECTS]

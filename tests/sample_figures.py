@@ -22,6 +22,10 @@ _INDICATORS = (
     ("leefbaarometer_deviation", "Leefbaarometer", "verschil met Nederland", "leefbaarometer", "Leefbaarometer", "higher", 2,
      "officieel cijfer van de buurt", 0.02, -0.3, 0.1),
 )  # fmt: skip
+_SOURCES = {
+    "cases_per_100_homes": "cases", "mutation_rate": "tenancies", "survey_mark": "survey",
+    "staff_mark": "staff_assessment", "leefbaarometer_deviation": "leefbaarometer",
+}  # fmt: skip
 _WEIGHTS = (0.3, 0.15, 0.25, 0.2, 0.1)
 _END = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
@@ -101,7 +105,7 @@ def definitions() -> dict[str, list[dict[str, Any]]]:
     for spec, weight in zip(_INDICATORS, _WEIGHTS, strict=True):
         name, label, unit, theme, theme_label, better, decimals, count_label, _, worst, best = spec
         indicators.append({
-            "indicator": name, "label": label, "unit": unit, "theme": theme, "kind": "ratio", "better": better, "source": name,
+            "indicator": name, "label": label, "unit": unit, "theme": theme, "kind": "ratio", "better": better, "source": _SOURCES[name],
             "lowest_level": "building", "decimals": decimals, "count_label": count_label, "description": f"{label}, {unit}.",
             "months": 12, "max_age_months": 36 if name.startswith("leef") else 18, "min_n": 1.0,
         })  # fmt: skip

@@ -7,9 +7,8 @@ _BASE = {
     "window_months": 3, "chance": 1e-6, "provisional": False, "shown_with": None, "registration": None,
     "begins_on": dt.date(2026, 7, 1), "found_on": dt.date(2026, 8, 1), "last_on": dt.date(2026, 9, 1), "ongoing": True,
 }  # fmt: skip
-# As in the other samples, a source has the name of the indicator that leans on it.
 _SHOWN = (
-    ("cases_per_100_homes", "overlastzaken", "surge", True, 9, 1.2, 4, 8, 2, "Overlastzaken nemen toe: 9 overlastzaken in 3 maanden. Verwacht ongeveer 1. Sinds juli 2026."),
+    ("cases", "overlastzaken", "surge", True, 9, 1.2, 4, 8, 2, "Overlastzaken nemen toe: 9 overlastzaken in 3 maanden. Verwacht ongeveer 1. Sinds juli 2026."),
     ("complaints", "overlastmeldingen", "surge", False, 11, 3.4, 9, 6, 4, "Overlastmeldingen nemen toe: 11 overlastmeldingen in 3 maanden. Verwacht ongeveer 3. Sinds juli 2026."),
     ("complaints", "overlastmeldingen", "one_reporter", False, 14, 1.1, 8, 1, 14, "Alle meldingen komen van één melder: 14 overlastmeldingen in 3 maanden. Wij zien dit niet als toename."),
 )  # fmt: skip

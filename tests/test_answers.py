@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from data import builds
 from data.vocabulary import Tier
+from data.workflow import Store, sqlite_url
 from layouts import _context, _store
 from layouts._answers import Answer, Answers, add_answers, of_build
 from layouts._face import Face
-from layouts._store import Workflow
+from layouts._store import Workflow, has_private, private_store
 from layouts._user import current_user
 from tests.bench.visits import UPDATE, question
 from tests.browser.conftest import served
@@ -86,6 +87,14 @@ def server(town: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         user = current_user()
         return figures(key) | {"user": user.name if user else ""}
 
+    @of_build
+    def entry(key: str) -> dict[str, Any]:
+        return figures(key) | {"can_enter": has_private()}
+
+    @of_build
+    def entered(key: str) -> dict[str, Any]:
+        return figures(key) | {"can_enter": private_store() is not None}
+
     def unmarked(key: str) -> dict[str, Any]:
         made.worked_out.append(key)
         return {"times": len(made.worked_out)}
@@ -93,7 +102,9 @@ def server(town: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     @flask.post(UPDATE)
     def update() -> Response:
         asked = request.get_json()
-        page = {"figures": figures, "greeting": greeting, "unmarked": unmarked}[asked["page"]]
+        page = {"figures": figures, "greeting": greeting, "entry": entry, "entered": entered, "unmarked": unmarked}[
+            asked["page"]
+        ]
         return Response(json.dumps(page(asked["key"])), content_type="application/json")
 
     yield made
@@ -111,6 +122,22 @@ def test_what_depends_on_who_asks_or_is_not_marked_is_worked_out_each_time(serve
         "Aïsha", "", "Bram", "Aïsha",
     ]  # fmt: skip
     assert [server.ask("unmarked")["times"] for _ in range(2)] == [5, 6]
+
+
+def test_what_people_entered_is_asked_each_time_and_whether_one_can_enter_is_not(server: Server, town: Path) -> None:
+    store = Store(sqlite_url(town / "workflow.sqlite"))
+    for tier in (Tier.PRIVATE, Tier.CLOSED):
+        _store.configure(Workflow(store, tier))
+        for page in ("entry", "entered"):
+            told = [server.ask(page, f"{page} {tier}")["can_enter"] for _ in range(2)]
+            assert told == [tier is Tier.PRIVATE] * 2
+    assert server.worked_out == [
+        "entry private",
+        "entered private",
+        "entered private",
+        "entry closed",
+        "entered closed",
+    ]
 
 
 def test_a_file_beside_the_build_that_comes_or_goes_makes_answers_old(server: Server, town: Path) -> None:

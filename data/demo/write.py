@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyogrio
 
 from data.demo.model import Columns, Objects
+from data.sql import literal
 
 _RD = "EPSG:28992"
 Settings: TypeAlias = dict[str, str | int | dt.date]
@@ -29,11 +30,7 @@ def write_csv(path: Path, columns: Columns, *, dutch: bool = True) -> None:
         con.execute("set threads = 1")
         con.register("delivery", table)
         delimiter = ";" if dutch else ","
-        con.execute(f"copy (select {shown} from delivery) to '{_quoted(path)}' (header, delimiter '{delimiter}')")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+        con.execute(f"copy (select {shown} from delivery) to {literal(path)} (header, delimiter '{delimiter}')")
 
 
 def _as_text(name: str, values: np.ndarray[Any, Any], *, dutch: bool) -> str:

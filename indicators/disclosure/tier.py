@@ -1,7 +1,6 @@
 """Writes what a tier may see: figures, lights and reasons of one area go together."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -10,12 +9,13 @@ import pyarrow as pa
 
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
-from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.counts import CountReader
 from indicators.disclosure.earlier import keep_apart, masks, remembered
-from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld, lowest_level
-from indicators.disclosure.structure import Area, Atom, Structure, build_structure
-from indicators.disclosure.suppress import Pattern, queue_order, suppress
-from indicators.statistics.arrays import Booleans, Floats, Integers
+from indicators.disclosure.families import FamilyPatterns, families
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld
+from indicators.disclosure.structure import Area, Atom, Structure
+from indicators.disclosure.suppress import suppress
+from indicators.statistics.arrays import Booleans
 
 NOTHING = Shielding(frozenset(), frozenset())
 _PLACES, _FIGURES, _LIGHTS, _WITHHELD = (
@@ -52,15 +52,16 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     Raises:
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
     """
-    families = _families(con, indicators, source)
+    grouped = families(con, indicators, source)
     areas = _areas(con, source)
-    work = _Work(con, tier, rules, source, areas, atoms, {} if structures is None else structures)
+    counts = CountReader(con, rules, source, sorted(areas))
+    patterns = FamilyPatterns(tier, rules, areas, counts, atoms, {} if structures is None else structures)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
     limits, shown = set[tuple[str, str, int]](), set[tuple[str, str]]()
-    for family, members in families.items():
+    for family, members in grouped.items():
         total = members[0].part_of
         besides = hidden[total] if total else None
-        pattern, primary = work.pattern(family, members, besides, above, previous)
+        pattern, primary = patterns.pattern(family, members, besides, above, previous)
         if tier is not Tier.PRIVATE and pattern.series.size:
             suppress(pattern)
             keep_apart(pattern, masks(previous, family, pattern.structure.ids))
@@ -70,22 +71,22 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         names[family] = pattern.structure.ids
         secondary.update((family, names[family][area]) for area in np.flatnonzero(hidden[family] & ~primary))
         if rules.ceilings and tier is not Tier.PRIVATE:
-            limits.update(work.limits(members, pattern, above))
+            limits.update(patterns.limits(members, pattern, above))
     result = Shielding(
         frozenset((family, names[family][area]) for family, mask in hidden.items() for area in np.flatnonzero(mask)),
         frozenset(secondary),
         frozenset(limits),
-        {} if tier is Tier.PRIVATE else remembered(previous, frozenset(shown), sorted(work.numbers.values())),
+        {} if tier is Tier.PRIVATE else remembered(previous, frozenset(shown), sorted(counts.numbers.values())),
     )
     write_places(con, rules, source, target)
-    _register(con, families, result)
-    away = [rule.indicator for members in families.values() for rule in members if rule.private_only]
+    _register(con, grouped, result)
+    away = [rule.indicator for members in grouped.values() for rule in members if rule.private_only]
     con.execute(
         "create or replace temp table shield_away as select unnest(?::varchar[]) as indicator",
         [[] if tier is Tier.PRIVATE else away],
     )
     con.execute(_FIGURES.read_text(encoding="utf-8").format(source=source, target=target))
-    _write_decided(con, decide, work.quarters)
+    _write_decided(con, decide, len(counts.quarters))
     con.execute(_LIGHTS.read_text(encoding="utf-8").format(source=source, target=target))
     con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", target=target))
     return result
@@ -117,196 +118,11 @@ def write_withheld(
     con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
 
 
-def _families(
-    con: duckdb.DuckDBPyConnection, indicators: Iterable[IndicatorRule], source: str
-) -> dict[str, list[IndicatorRule]]:
-    """Rules per family, totals before their kinds; official figures need none."""
-    described = list(indicators)
-    known = {rule.indicator for rule in described}
-    present = {name for (name,) in con.execute(f"select distinct indicator from {source}.indicator_value").fetchall()}
-    if present - known:
-        raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
-    grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
-    for rule in sorted(described, key=_order):
-        if rule.basis is not Basis.OFFICIAL:
-            grouped[rule.family].append(rule)
-    for family, members in grouped.items():
-        totals = {rule.part_of for rule in members}
-        if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
-            raise ValueError(f"family {family} must be the kinds of one family that exists")
-    return dict(grouped)
-
-
-def _order(rule: IndicatorRule) -> tuple[bool, str, int, str]:
-    """Totals before their kinds, short windows before long ones."""
-    return rule.part_of is not None, rule.family, rule.months, rule.indicator
-
-
 def _areas(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Area]:
     rows = con.execute(f"""
         select area_id, level, homes, level || '/' || similar_class
         from {source}.area order by area_id""").fetchall()
     return {row[0]: Area(*row) for row in rows}
-
-
-class _Work:
-    """What is the same for every family of one tier."""
-
-    def __init__(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        tier: Tier,
-        rules: TierRules,
-        source: str,
-        areas: Mapping[str, Area],
-        atoms: Callable[[str], Iterable[Atom]],
-        structures: dict[str, Structure],
-    ) -> None:
-        self._con, self._tier, self._rules, self._source = con, tier, rules, source
-        self._areas, self._atoms, self._structures = areas, atoms, structures
-        self._ids = sorted(areas)
-        self._levels = np.array([LEVELS.index(areas[name].level) for name in self._ids])
-        self._quarters = con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()
-        self.quarters = len(self._quarters)
-        starts = con.execute(
-            f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
-        ).fetchall()
-        self.numbers = {str(name): int(number) for name, number in starts if (name,) in set(self._quarters)}
-        for name, keys in (("shield_area", self._ids), ("shield_quarter", sorted(q for (q,) in self._quarters))):
-            con.execute(
-                f"create or replace temp table {name} as"
-                " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
-                {"keys": keys},
-            )
-
-    def pattern(
-        self,
-        family: str,
-        members: list[IndicatorRule],
-        besides: Booleans | None,
-        above: Shielding,
-        previous: Shielding,
-    ) -> tuple[Pattern, Booleans]:
-        """What a family shows before secondary suppression, and which areas it shields by itself."""
-        structure = self._structure(members)
-        count = structure.class_from
-        own, guarded, held, threshold, additive, times = self._counts(members)
-        small = (guarded > 0) & (guarded < threshold)
-        # Inside the corporation counts are shown as they are.
-        few = small.any(axis=1) & (self._tier is not Tier.PRIVATE)
-        unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
-        floor = lowest_level(members, self._tier, self._rules.lowest_level)
-        allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
-        inherited = np.array([(family, name) in above.hidden for name in structure.ids], dtype=np.bool_)
-        if besides is not None:
-            inherited |= besides
-        visible = own & allowed & ~unfit & ~inherited[:count]
-        classes = len(structure.ids) - count
-        is_class = np.arange(len(structure.ids)) >= count
-        # A mark that is held has nothing in its own window: it is no part of what the areas above count.
-        adding = np.where(held, 0.0, guarded)[:, additive]
-        series = np.vstack([adding, np.zeros((classes, adding.shape[1]))])
-        for relation in structure.relations[len(structure.relations) - classes :]:
-            series[relation.parent] = series[relation.parts].sum(axis=0)
-        pattern = Pattern(
-            structure=structure,
-            series=series,
-            threshold=threshold[additive],
-            min_homes=self._rules.min_homes,
-            visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
-            protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
-            order=queue_order(structure.ids, structure.homes),
-            chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
-            withheld=inherited & is_class,
-            times=times[additive],
-        )
-        return pattern, ~pattern.visible & ~is_class
-
-    def limits(
-        self, members: list[IndicatorRule], pattern: Pattern, above: Shielding
-    ) -> Iterator[tuple[str, str, int]]:
-        """Ceilings of the shielded areas of a family: only for counts of events that add up, never for kinds."""
-        structure, count = pattern.structure, pattern.structure.class_from
-        floor = lowest_level(members, self._tier, self._rules.lowest_level)
-        if floor is None or any(rule.part_of for rule in members):
-            return
-        family = members[0].family
-        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
-        fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
-        eligible = np.zeros(len(structure.ids), dtype=np.bool_)
-        eligible[:count] = pattern.protected[:count] & fit & ~from_above
-        width, column = len(self._quarters), 0
-        for rule in members:
-            if rule.basis is Basis.EVENTS and rule.additive and rule.guarded:
-                if rule.guarded == ("numerator",):
-                    series = pattern.series[:, column : column + width]
-                    found = ceilings(pattern, series, eligible, self._rules.min_count)
-                    for area in np.flatnonzero(np.isfinite(found)):
-                        yield rule.indicator, structure.ids[area], int(found[area])
-                column += width * len(rule.guarded)
-
-    def _structure(self, members: list[IndicatorRule]) -> Structure:
-        source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
-        if source not in self._structures:
-            self._structures[source] = build_structure(self._areas.values(), self._atoms(source))
-        return self._structures[source]
-
-    def _counts(self, members: list[IndicatorRule]) -> tuple[Booleans, Floats, Booleans, Floats, Booleans, Integers]:
-        """Areas with a figure of their own; guarded counts areas × columns, and which are held; threshold, additivity and quarter per column.
-
-        What a longer window has more than a shorter one is guarded too.
-        """
-        count, quarters = len(self._ids), len(self._quarters)
-        own = np.zeros(count, dtype=np.bool_)
-        blocks, old, thresholds, additive = list[Floats](), list[Booleans](), list[float](), list[bool]()
-        shorter, earlier = dict[str, tuple[Floats, int]](), list[tuple[Floats, bool, int]]()
-        numbers, times = (
-            np.array([self.numbers[q] for (q,) in sorted(self._quarters)], dtype=np.int64),
-            list[Integers](),
-        )
-        for rule in members:
-            rows = self._con.execute(
-                f"""
-                select place.number as place, moment.number as moment,
-                    coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
-                    coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
-                from {self._source}.indicator_value
-                join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-                left join {self._source}.quarter using (quarter)
-                where indicator = $name and inherited_from is null and state <> 'off'""",
-                {"name": rule.indicator, "months": rule.months},
-            ).fetchnumpy()
-            cells = np.asarray(rows["place"]), np.asarray(rows["moment"])
-            held = np.zeros((count, quarters), dtype=np.bool_)
-            if rule.basis is Basis.ANSWERS:
-                held[cells] = np.asarray(rows["empty"], dtype=np.bool_)
-            own[cells[0]] = True
-            for column in () if rule.basis is Basis.PLACE else rule.guarded:
-                block = np.zeros((count, quarters))
-                block[cells] = np.asarray(rows[column], dtype=np.float64)
-                blocks.append(block)
-                old.append(held)
-                least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
-                thresholds += [least] * quarters
-                additive += [rule.additive] * quarters
-                times.append(numbers)
-                if rule.basis is Basis.EVENTS and rule.window_of:
-                    if rule.window_of in shorter:
-                        short, months = shorter[rule.window_of]
-                        earlier.append((block - short, rule.additive, months // 3))
-                    shorter[rule.window_of] = block, rule.months
-        # A long window minus a short one is a window before the quarters that there are.
-        for block, adds_up, back in earlier:
-            blocks.append(block)
-            times.append(numbers - back)
-            old.append(np.zeros_like(block, dtype=np.bool_))
-            thresholds += [self._rules.min_count] * quarters
-            additive += [adds_up] * quarters
-        guarded = np.hstack(blocks) if blocks else np.zeros((count, 0))
-        empty_before = np.hstack(old) if old else np.zeros((count, 0), dtype=np.bool_)
-        when = np.concatenate(times) if times else np.zeros(0, dtype=np.int64)
-        limits, adding = np.array(thresholds, dtype=np.float64), np.array(additive, dtype=np.bool_)
-        return own, guarded, empty_before, limits, adding, when
 
 
 def _register(con: duckdb.DuckDBPyConnection, families: Mapping[str, list[IndicatorRule]], result: Shielding) -> None:

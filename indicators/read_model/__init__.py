@@ -48,21 +48,11 @@ from indicators.read_model.residents import GivenBack, YearOfReports
 from indicators.read_model.selection import EVERYTHING, Choices, Selection
 from indicators.read_model.serving import Serving
 from indicators.read_model.shading import FILTERED, STEP_BYTE, Shaded, Shading
-from indicators.read_model.signals import (
-    DECLINE,
-    ONE_REPORTER,
-    RECOVERY,
-    SCORE,
-    SURGE,
-    Reach,
-    Registration,
-    Signal,
-    SignalFrame,
-    WorseRun,
-)
+from indicators.read_model.signals import Reach, Registration, Signal, SignalFrame, WorseRun
 from indicators.read_model.spending import Spending, Spent, SpentInArea, SpentOnLight
 from indicators.read_model.surroundings import Facility, Plan
 from indicators.read_model.tryout import Tried, TryOut, try_weights
+from indicators.signal_words import DECLINE, ONE_REPORTER, RECOVERY, SCORE, SURGE
 
 __all__ = [
     "CORPORATION_SHARE",

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.vocabulary import Certainty, Level, Light, Tier
+from data.vocabulary import Certainty, Compared, Level, Light, Tier
 
 NOT_THERE = 255
 """Byte of an area that has no light in this quarter."""
@@ -199,13 +199,13 @@ class IndicatorRow:
     """Name of the area above that the value was taken from."""
     stock_value: float | None
     similar_value: float | None
-    comparison: str | None
-    similar_comparison: str | None
+    comparison: Compared | None
+    similar_comparison: Compared | None
     similar_n: int | None
     """Similar places with a figure, the place itself included."""
     trend: str | None
     """'up' or 'down' over five windows that do not overlap; None: no call."""
-    trend_judged: str | None
+    trend_judged: Compared | None
     change: float | None
     """Since the window of `change_from`, in the indicator's unit."""
     change_from: str | None

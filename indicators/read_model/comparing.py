@@ -1,14 +1,12 @@
 """Places of one level beside each other: their indicators, what these are compared to, and their scores over time."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from data.vocabulary import Level, Light
 from indicators.read_model.answers import Point
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 STEPS = 5
 """Steps between the best and the worst value that the method fixes."""
@@ -107,14 +105,14 @@ class Comparison:
     """By area id, oldest quarter first; the stock has its own series."""
 
 
-def with_course(ask: _Ask, level: Level, quarter: str, method: str) -> frozenset[str]:
+def with_course(ask: Ask, level: Level, quarter: str, method: str) -> frozenset[str]:
     """The places of a level whose score has a course up to and including a quarter: two quarters or more."""
     at = {"level": level, "quarter": quarter, "method": method}
     return frozenset(row["area_id"] for row in ask(_WITH_COURSE, at))
 
 
 def comparison(
-    ask: _Ask, level: Level, quarter: str, method: str, *, uncounted: bool, areas: Collection[str] | None = None
+    ask: Ask, level: Level, quarter: str, method: str, *, uncounted: bool, areas: Collection[str] | None = None
 ) -> Comparison:
     """Everything that stands beside the ranking of a level; cells of indicators without weight only where asked for.
 

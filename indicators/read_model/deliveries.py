@@ -1,13 +1,12 @@
 """What came in and how far it reaches: the questions of the page about the data."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import Level
-
-Rows = Callable[..., list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,10 @@ def whole_months(earlier: dt.date, later: dt.date) -> int:
     return months if ends or later.day >= earlier.day else months - 1
 
 
-def deliveries(rows: Rows, reference_date: dt.date, method: str) -> tuple[Delivery, ...]:
+def deliveries(ask: Ask, reference_date: dt.date, method: str) -> tuple[Delivery, ...]:
     """Every kind that came in: those that the method leans on most first, then by title."""
     at = {"method": method}
-    found = rows(
+    found = ask(
         """
         select s.*, u.max_age_months, coalesce(u.weight, 0) as weight
         from source as s left join (
@@ -123,11 +122,11 @@ def deliveries(rows: Rows, reference_date: dt.date, method: str) -> tuple[Delive
         """,
         at,
     )
-    files = _grouped(rows("select * from source_file order by verdict = 'replaced', file, delivered_on desc"))
-    rejects = _grouped(rows("select * from reject_reason order by rows desc, file, reason"))
-    matches = _grouped(rows("select * from source_match order by rows desc"))
+    files = _grouped(ask("select * from source_file order by verdict = 'replaced', file, delivered_on desc", {}))
+    rejects = _grouped(ask("select * from reject_reason order by rows desc, file, reason", {}))
+    matches = _grouped(ask("select * from source_match order by rows desc", {}))
     quarters = _grouped(
-        rows("select kind, quarter, rows from source_quarter join quarter using (quarter) order by starts_on")
+        ask("select kind, quarter, rows from source_quarter join quarter using (quarter) order by starts_on", {})
     )
     return tuple(
         Delivery(
@@ -148,9 +147,9 @@ def deliveries(rows: Rows, reference_date: dt.date, method: str) -> tuple[Delive
     )
 
 
-def absent_sources(rows: Rows, method: str) -> tuple[AbsentSource, ...]:
+def absent_sources(ask: Ask, method: str) -> tuple[AbsentSource, ...]:
     """Kinds that were not delivered, the heaviest loss first."""
-    found = rows(
+    found = ask(
         """
         select a.kind, a.title, coalesce(sum(m.weight), 0) as weight,
             list(i.label order by m.weight desc nulls last, i.label) filter (where i.label is not null) as indicators
@@ -166,14 +165,14 @@ def absent_sources(rows: Rows, method: str) -> tuple[AbsentSource, ...]:
     )
 
 
-def coverage(rows: Rows, level: Level, quarter: str, method: str) -> tuple[Coverage, ...]:
+def coverage(ask: Ask, level: Level, quarter: str, method: str) -> tuple[Coverage, ...]:
     """How far each indicator reaches over the areas of a level in a quarter; what the method counts first.
 
     An area that has no figure at all counts as insufficient.
     """
     states = ("insufficient", "expired", "shielded")
     counted = ", ".join(f"count(*) filter (where state = '{state}') as {state}" for state in states)
-    found = rows(
+    found = ask(
         f"""
         select indicator, i.label, coalesce(m.weight, 0) as weight, count(*) as areas,
             count(*) filter (where state = 'ok' and inherited_from is null) as own,

@@ -5,17 +5,15 @@ already. For the score it is told whether the two published 5–95 % intervals e
 of twelve months that overlap share events: `shares_events` says when that is so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
 from indicators.read_model import rows
 from indicators.read_model.answers import Area, Score
+from indicators.read_model.asking import Ask
 from indicators.read_model.selection import EVERYTHING, Selection
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 WINDOW_QUARTERS = 4
 _ORDER = (Light.GREEN, Light.AMBER, Light.RED)
@@ -112,7 +110,7 @@ def shares_events(quarters: tuple[str, ...], since: str, until: str) -> bool:
 
 
 def development(
-    ask: _Ask, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
+    ask: Ask, level: Level, since: str, until: str, method: str, selection: Selection = EVERYTHING
 ) -> Development:
     """Selected places with a score row in both quarters, the largest first; a light is chosen by what it is now."""
     at = {"level": level, "method": method}

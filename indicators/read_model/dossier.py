@@ -1,17 +1,16 @@
 """Everything the page about one place shows, asked of one build."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from indicators.read_model.answers import Place, Score
+from indicators.read_model.asking import Ask
 from indicators.read_model.history import Measurement, histories
 from indicators.read_model.parts import Part, Step, consists_of, lies_in, way_up
 from indicators.read_model.peers import Standing, standing
 from indicators.read_model.surroundings import Plan, plans_of
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 _GOALPOSTS = "select indicator, worst, best from method_indicator where method = $method"
 _INFLUENCES = """
@@ -82,8 +81,14 @@ class Dossier:
     labels: Mapping[str, str]
     """Label of every indicator of the build, to name what is missing."""
 
+    def score_a_year_before(self, quarter: str) -> float | None:
+        """The score of the place a year before a quarter; None where there was none."""
+        year, part = quarter.split("-")
+        before = f"{int(year) - 1}-{part}"
+        return next((point.score for point in self.place.series if point.quarter == before), None)
 
-def dossier(ask: _Ask, place: Place, stock: Score | None, at: Mapping[str, Any], *, high_is_worse: bool) -> Dossier:
+
+def dossier(ask: Ask, place: Place, stock: Score | None, at: Mapping[str, Any], *, high_is_worse: bool) -> Dossier:
     """The dossier of a place; `at` holds area_id, quarter and method."""
     return Dossier(
         place=place,

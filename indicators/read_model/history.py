@@ -1,13 +1,11 @@
 """How the indicators of one place ran, quarter after quarter, beside the stock."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
+from indicators.statistics.trend import POINTS
 
-_POINTS = 5
-"""Measurements that a trend needs (`statistics.trend`)."""
 _HISTORIES = """
     select indicator, quarter, value, lower, upper, state, stock_value, change
     from indicator_value join quarter using (quarter)
@@ -29,7 +27,7 @@ class Measurement:
     """Since the last window that does not overlap; None too where no new measurement came in between."""
 
 
-def histories(ask: _Ask, area_id: str, quarter: str) -> dict[str, tuple[Measurement, ...]]:
+def histories(ask: Ask, area_id: str, quarter: str) -> dict[str, tuple[Measurement, ...]]:
     """Indicator → its quarters up to and including one, oldest first; without the quarters before its first value."""
     found: dict[str, list[Measurement]] = {}
     for row in ask(_HISTORIES, {"area_id": area_id, "quarter": quarter}):
@@ -52,6 +50,6 @@ def trend_is_tested(history: Sequence[Measurement], quarter: str, change_from: s
     (year, part), earlier = quarter.split("-"), int(change_from.split("-")[0])
     step = int(year) - earlier
     by_quarter = {point.quarter: point for point in history}
-    points = [by_quarter.get(f"{int(year) - step * back}-{part}") for back in range(_POINTS)]
+    points = [by_quarter.get(f"{int(year) - step * back}-{part}") for back in range(POINTS)]
     margins = all(point is not None and point.lower is not None and point.upper is not None for point in points)
     return margins and all(point is not None and point.change is not None for point in points[:-1])

@@ -14,8 +14,8 @@ from functools import cache
 
 from data.vocabulary import Certainty, DwellingType, Level, Light
 from indicators.method import Method, MethodIndicator
+from indicators.statistics.arrays import Z95
 
-_Z95 = 1.959964
 _TYPED = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
 """Levels at which most homes being of one type gives other goalposts (`Method.per_type`)."""
 
@@ -84,7 +84,7 @@ def _word(chance: float, bounds: LightBounds) -> Certainty:
 
 def chance_under(bound: float, value: float, lower: float, upper: float) -> float:
     """The chance that the true value lies under a bound, by its 95 % interval."""
-    below, above = (value - lower) / _Z95, (upper - value) / _Z95
+    below, above = (value - lower) / Z95, (upper - value) / Z95
     spread = below + above
     if spread <= 0:
         return float(value < bound)

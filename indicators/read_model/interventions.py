@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import EffectWord, InterventionKind
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _INTERVENTIONS = """
     select intervention.* exclude (indicator), area.name as area_name, area.level, neighbourhood.name as neighbourhood,
@@ -137,7 +136,7 @@ class Intervention:
     """It begins after the reference date."""
 
 
-def interventions(ask: _Ask, quarter: str, area_id: str | None = None) -> tuple[Intervention, ...]:
+def interventions(ask: Ask, quarter: str, area_id: str | None = None) -> tuple[Intervention, ...]:
     """All interventions, or those at one area, the latest first; values are those of `quarter`."""
     rows = ask(_INTERVENTIONS, {"quarter": quarter, "area_id": area_id})
     if not rows:
@@ -149,13 +148,13 @@ def interventions(ask: _Ask, quarter: str, area_id: str | None = None) -> tuple[
     return tuple(_intervention(row, effects.get(row["intervention_id"])) for row in rows)
 
 
-def goal_at(ask: _Ask, quarter: str, area_id: str, indicator: str) -> Goal | None:
+def goal_at(ask: Ask, quarter: str, area_id: str, indicator: str) -> Goal | None:
     """An indicator with its value at an area; None where this build has no such indicator."""
     rows = ask(_GOAL, {"quarter": quarter, "area_id": area_id, "indicator": indicator})
     return _goal(rows[0]) if rows else None
 
 
-def goals(ask: _Ask) -> tuple[tuple[str, str, str], ...]:
+def goals(ask: Ask) -> tuple[tuple[str, str, str], ...]:
     """Indicators that can be a goal: name, label and unit, by label."""
     rows = ask("select indicator, label, unit from indicator order by label, indicator", {})
     return tuple((row["indicator"], row["label"], row["unit"]) for row in rows)

@@ -1,11 +1,12 @@
 """What stands beside a light and on a trend: attenderingen, and registration that may have changed. Private tier only."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
+from indicators.signal_words import DECLINE, SCORE, SURGE, kind_of, source_of
+
 REGISTRATION = "registration"
 
 
@@ -30,29 +31,26 @@ class LightMark:
 
     def touches(self, indicator: str, source: str) -> bool:
         """Whether it is about an indicator of that source: a kind is about the indicators that are named after it."""
-        kind = self.measure.partition(":")[2]
+        kind = kind_of(self.measure)
         return source == self.source and (not kind or indicator.startswith(f"{kind}_"))
 
 
-_MARKS = """
-    with weighed as (
-        select distinct source from method_indicator join indicator using (indicator) where method = $method and weight > 0
-    ), marks as (
-        select area_id, state as kind, measure,
-            if(split_part(measure, ':', 1) = 'tenancies_ended', 'tenancies', split_part(measure, ':', 1)) as source,
-            begins_on as since, ongoing, '' as team, sentence as words
-        from signal where state in ('surge', 'decline')
-        union all
-        select area_id, 'registration', source, source, begins_on, true, team, ''
-        from registration_area join registration_change using (change_id)
-    )
-    select *, source = 'score' or source in (from weighed) as counts from marks order by since, kind, measure, team
+_MARKS = f"""
+    select area_id, state as kind, measure, begins_on as since, ongoing, '' as team, sentence as words
+    from signal where state in ('{SURGE}', '{DECLINE}')
+    union all
+    select area_id, '{REGISTRATION}', source, begins_on, true, team, ''
+    from registration_area join registration_change using (change_id)
+    order by since, kind, measure, team
 """
+_WEIGHED = "select distinct source from method_indicator join indicator using (indicator) where method = $method and weight > 0"
 
 
-def light_marks(ask: _Ask, method: str) -> Mapping[str, tuple[LightMark, ...]]:
+def light_marks(ask: Ask, method: str) -> Mapping[str, tuple[LightMark, ...]]:
     """Area → its marks, the earliest first; an area without is not there."""
+    counting = {SCORE, *(row["source"] for row in ask(_WEIGHED, {"method": method}))}
     found: dict[str, list[LightMark]] = {}
-    for row in ask(_MARKS, {"method": method}):
-        found.setdefault(row.pop("area_id"), []).append(LightMark(**row))
+    for row in ask(_MARKS, {}):
+        source = row["measure"] if row["kind"] == REGISTRATION else source_of(row["measure"])
+        found.setdefault(row.pop("area_id"), []).append(LightMark(**row, source=source, counts=source in counting))
     return {area_id: tuple(marks) for area_id, marks in found.items()}

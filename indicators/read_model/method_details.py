@@ -1,14 +1,12 @@
 """A method in full: what its file says, with the labels and the ages of its indicators."""
 
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from indicators.method import Method as MethodFile
 from indicators.method import MethodIndicator
-
-Rows = Callable[..., list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,11 @@ class MethodDetails:
     """At complex level; empty where it was not published."""
 
 
-def method_details(rows: Rows, method: str) -> MethodDetails:
+def method_details(ask: Ask, method: str) -> MethodDetails:
     """The method with this name, which must be one of the build's."""
-    document = rows("select document from method where method = $method", {"method": method})[0]["document"]
+    document = ask("select document from method where method = $method", {"method": method})[0]["document"]
     file = MethodFile.model_validate(tomllib.loads(document) | {"document": document})
-    found = rows(
+    found = ask(
         """
         select m.theme, indicator, m.weight, i.label, i.unit, i.description, i.decimals, i.months,
             i.max_age_months, i.min_n
@@ -90,7 +88,7 @@ def method_details(rows: Rows, method: str) -> MethodDetails:
         file=file,
         themes=tuple(sorted((theme for theme in themes if theme.indicators), key=lambda theme: -theme.weight)),
         off=tuple(name for name in file.indicators if name not in measured),
-        sensitivity=_sensitivity(rows, method),
+        sensitivity=_sensitivity(ask, method),
     )
 
 
@@ -99,8 +97,8 @@ def _counted(row: dict[str, Any], file: MethodFile) -> CountedIndicator:
     return CountedIndicator(**known, bounds=file.indicators[row["indicator"]])
 
 
-def _sensitivity(rows: Rows, method: str) -> tuple[Decisive, ...]:
-    found = rows(
+def _sensitivity(ask: Ask, method: str) -> tuple[Decisive, ...]:
+    found = ask(
         """
         select label, weight, effective_weight, lights_changed, ranks_moved
         from sensitivity join indicator using (indicator)

@@ -1,10 +1,8 @@
 """Where nuisance lies together, how few make how many reports, and how far facilities are."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ class Nearby:
 _SPOT = "select hot_spot.*, area.name, area.homes, lon, lat from hot_spot join area using (area_id)"
 
 
-def nearby(ask: _Ask, area_id: str) -> Nearby:
+def nearby(ask: Ask, area_id: str) -> Nearby:
     """What stands around a place."""
     at = {"area_id": area_id}
     spots = ask(f"{_SPOT} where area_id = $area_id", at)
@@ -74,11 +72,11 @@ def nearby(ask: _Ask, area_id: str) -> Nearby:
     )
 
 
-def hot_spots(ask: _Ask) -> tuple[HotSpot, ...]:
+def hot_spots(ask: Ask) -> tuple[HotSpot, ...]:
     """The places where nuisance lies together beyond chance, those with most cases per home first."""
     return tuple(HotSpot(**row) for row in ask(f"{_SPOT} where among = 'hot' order by cases / homes desc, name", {}))
 
 
-def compared(ask: _Ask) -> int:
+def compared(ask: Ask) -> int:
     """How many places were compared with their neighbours."""
     return int(ask("select count(*) as places from hot_spot where among <> 'alone'", {})[0]["places"])

@@ -1,10 +1,9 @@
 """Types of neighbourhoods, with the places and the homes of ours in each."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _PLACES = """
     select type, area_id, name, homes, between, dwelling_type, building_period
@@ -61,7 +60,7 @@ class NeighbourhoodTypes:
     tried: tuple[TriedTypes, ...]
 
 
-def neighbourhood_types(ask: _Ask) -> NeighbourhoodTypes:
+def neighbourhood_types(ask: Ask) -> NeighbourhoodTypes:
     """Everything there is to say about types of neighbourhoods."""
     basis = ask("select * from type_basis", {})[0]
     placed = ask(_PLACES, {})

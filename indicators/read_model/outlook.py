@@ -1,10 +1,8 @@
 """The outlook of complexes, where it was switched on, and how well it did."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class OutlookTest:
     bins: tuple[OutlookBin, ...]
 
 
-def outlook_test(ask: _Ask) -> OutlookTest | None:
+def outlook_test(ask: Ask) -> OutlookTest | None:
     """The test, or None where the outlook is off or the tier has none."""
     found = ask("select * from outlook_test", {})
     if not found:
@@ -56,7 +54,7 @@ def outlook_test(ask: _Ask) -> OutlookTest | None:
     )
 
 
-def outlook_of(ask: _Ask, area_id: str) -> float | None:
+def outlook_of(ask: Ask, area_id: str) -> float | None:
     """The chance that a complex is red four quarters on; None where there is no outlook."""
     found = ask("select chance from outlook where area_id = $area_id", {"area_id": area_id})
     return found[0]["chance"] if found else None

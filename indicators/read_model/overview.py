@@ -1,12 +1,11 @@
 """The whole stock at a glance: homes per light by district, now and before, and what tenants say of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import Level, Light
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _SMALLEST = "select if(bool_or(level = 'complex'), 'complex', 'neighbourhood') as level from area"
 _LIGHTS = """
@@ -68,7 +67,7 @@ class Overview:
     marks: Mapping[str, TenantMark]
 
 
-def overview(ask: _Ask, quarter: str, before: str, method: str) -> Overview:
+def overview(ask: Ask, quarter: str, before: str, method: str) -> Overview:
     """Everything the overview shows; districts by name, places without one last."""
     level = Level(ask(_SMALLEST, {})[0]["level"])
     found = ask(_LIGHTS, {"method": method, "quarter": quarter, "before": before, "level": level})

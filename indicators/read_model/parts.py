@@ -1,12 +1,11 @@
 """The places a place consists of, those it lies in, and the way up to the municipality."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import LEVELS, Certainty, Level, Light
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _RELATED = """
     select area.area_id, area.level, area.name, area.homes, shared.homes as shared_homes, light, certainty, score
@@ -48,24 +47,24 @@ class Step:
     name: str
 
 
-def consists_of(ask: _Ask, at: Mapping[str, Any]) -> tuple[Part, ...]:
+def consists_of(ask: Ask, at: Mapping[str, Any]) -> tuple[Part, ...]:
     """Places of lower levels that share homes with it, the ones that ask most first."""
     return _related(ask, at, own="area_id", other="part_id")
 
 
-def lies_in(ask: _Ask, at: Mapping[str, Any]) -> tuple[Part, ...]:
+def lies_in(ask: Ask, at: Mapping[str, Any]) -> tuple[Part, ...]:
     """Places of higher levels that share homes with it, small levels first."""
     found = _related(ask, at, own="part_id", other="area_id")
     return tuple(sorted(found, key=lambda part: (LEVELS.index(part.level), -part.shared_homes)))
 
 
-def way_up(ask: _Ask, area_id: str) -> tuple[Step, ...]:
+def way_up(ask: Ask, area_id: str) -> tuple[Step, ...]:
     """Where most of its homes stand, the largest place first."""
     steps = [Step(row["area_id"], Level(row["level"]), row["name"]) for row in ask(_WAY_UP, {"area_id": area_id})]
     return tuple(sorted(steps, key=lambda step: -LEVELS.index(step.level)))
 
 
-def _related(ask: _Ask, at: Mapping[str, Any], own: str, other: str) -> tuple[Part, ...]:
+def _related(ask: Ask, at: Mapping[str, Any], own: str, other: str) -> tuple[Part, ...]:
     rows = ask(_RELATED.format(own=own, other=other), at)
     return tuple(
         Part(

@@ -5,13 +5,12 @@ are the fixed class (type × period × size within a level) that the build gave 
 the whole level is under other choices is what the build published, for the latest quarter.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import Certainty, Light
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _CLASS = ("dwelling_type", "building_period", "size_class")
 _SIMILAR = """
@@ -90,7 +89,7 @@ def rank(lower: float, upper: float, among: Collection[tuple[float, float]], *, 
     return Rank(first=1 + more, last=len(among) - less, of=len(among))
 
 
-def standing(ask: _Ask, at: Mapping[str, Any], *, high_is_worse: bool) -> Standing | None:
+def standing(ask: Ask, at: Mapping[str, Any], *, high_is_worse: bool) -> Standing | None:
     """The standing of a place, or None where it has no score to compare."""
     rows = ask(_SIMILAR, at)
     own_row = next((row for row in rows if row["area_id"] == at["area_id"]), None)

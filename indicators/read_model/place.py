@@ -1,14 +1,13 @@
 """What stands behind the light of one place: themes, indicators and the series of scores."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from data.vocabulary import Level, Light
+from data.vocabulary import Compared, Level, Light
 from indicators.read_model.answers import IndicatorRow, Point, ThemeRow
+from indicators.read_model.asking import Ask
 from indicators.read_model.indicator_lights import LightBounds, indicator_light, light_bounds
 from indicators.read_model.targets import target
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 _THEMES = """
     select theme, any_value(theme_label) as label, any_value(score) as score, any_value(stock_score) as stock_score,
@@ -42,13 +41,15 @@ _SERIES = """
     order by starts_on
 """
 
+_COMPARED = ("comparison", "similar_comparison", "trend_judged")
 
-def theme_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[ThemeRow, ...]:
+
+def theme_rows(ask: Ask, at: Mapping[str, Any]) -> tuple[ThemeRow, ...]:
     """Themes of the method, heaviest first."""
     return tuple(ThemeRow(**row) for row in ask(_THEMES, at))
 
 
-def indicator_rows(ask: _Ask, at: Mapping[str, Any]) -> tuple[IndicatorRow, ...]:
+def indicator_rows(ask: Ask, at: Mapping[str, Any]) -> tuple[IndicatorRow, ...]:
     """Indicators at the place, the ones that move the score most first."""
     found = ask(_INDICATORS, {key: at[key] for key in ("area_id", "quarter", "method")})
     described = ask(_JUDGED_BY, {key: at[key] for key in ("area_id", "method")})
@@ -68,10 +69,11 @@ def _indicator(row: dict[str, Any], bounds: LightBounds | None) -> IndicatorRow:
         own |= {"light": judged.light, "certainty": judged.certainty}
     if row["target"] is not None and row["value"] is not None:
         own["target"] = target(row["value"], row["target"], row["target_n"], row["better"], row["label"])
+    own |= {name: Compared(row[name]) if row[name] else None for name in _COMPARED}
     known = {field: row[field] for field in IndicatorRow.__dataclass_fields__ if field not in own}
     return IndicatorRow(**known, **own)
 
 
-def series(ask: _Ask, at: Mapping[str, Any]) -> tuple[Point, ...]:
+def series(ask: Ask, at: Mapping[str, Any]) -> tuple[Point, ...]:
     """Scores per quarter, oldest first."""
     return tuple(Point(**(row | {"light": Light(row["light"])})) for row in ask(_SERIES, at))

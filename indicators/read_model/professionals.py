@@ -9,7 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_Z95 = 1.959963984540054
+from indicators.statistics.arrays import Z95
+
 FEWEST = 10
 """Below this number of pairs no kappa is given: its interval would span almost everything."""
 
@@ -51,4 +52,4 @@ def cohen_kappa(table: Sequence[Sequence[int]]) -> Kappa | None:
     )  # fmt: skip
     variance = (same + other - (kappa - expected * (1 - kappa)) ** 2) / (n * (1 - expected) ** 2)
     error = math.sqrt(max(variance, 0))
-    return Kappa(n, observed, expected, kappa, max(kappa - _Z95 * error, -1), min(kappa + _Z95 * error, 1))
+    return Kappa(n, observed, expected, kappa, max(kappa - Z95 * error, -1), min(kappa + Z95 * error, 1))

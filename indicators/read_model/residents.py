@@ -1,12 +1,11 @@
 """What residents get back: reports of a year, how many became a case, and in general terms what was done there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from data.vocabulary import InterventionKind
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _REPORTS = """
     select quarter, indicator, state, numerator
@@ -44,7 +43,7 @@ class GivenBack:
         return self.years[-1] if self.years else None
 
 
-def given_back(ask: _Ask, area_id: str, quarter: str) -> GivenBack:
+def given_back(ask: Ask, area_id: str, quarter: str) -> GivenBack:
     """What residents of a place get back, up to and including a quarter."""
     at = {"area_id": area_id, "quarter": quarter}
     found: dict[str, dict[str, dict[str, Any]]] = {}

@@ -3,7 +3,7 @@
 import tomllib
 from typing import Any
 
-from data.vocabulary import Certainty, Level, Light, Tier
+from data.vocabulary import LIGHTS_WORST_FIRST, Certainty, Level, Light, Tier
 from indicators.read_model.answers import Area, Build, Method, Score, ScoredArea
 
 _NAMES = "neighbourhood.name as neighbourhood, district.name as district, municipality.name as municipality"
@@ -19,7 +19,7 @@ SCORED = f"""
         from area join score on score.area_id = area.area_id and quarter = $quarter and method = $method {_ABOVE}
     ) as scored
 """
-WORST_FIRST = "list_position(['red', 'amber', 'green', 'insufficient', 'shielded'], light), points nulls last, name"
+WORST_FIRST = f"list_position({[str(light) for light in LIGHTS_WORST_FIRST]}, light), points nulls last, name"
 
 
 def build(row: dict[str, Any]) -> Build:

@@ -1,13 +1,11 @@
 """Places by what somebody types: a name, a code or an address."""
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from data.vocabulary import Level
 from indicators.read_model.answers import Hit
+from indicators.read_model.asking import Ask
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 _ADDRESS = re.compile(r"(?P<street>.*\S)\s+(?P<number>\d{1,5})(\s?[-/]?\s?[a-z0-9]{1,4})?", re.IGNORECASE)
 _NAMED = """
     select area.area_id, area.level, area.name, neighbourhood.name as context
@@ -35,7 +33,7 @@ _AT_ADDRESS = """
 """
 
 
-def places_found(ask: _Ask, text: str, limit: int) -> tuple[Hit, ...]:
+def places_found(ask: Ask, text: str, limit: int) -> tuple[Hit, ...]:
     """Places whose name or code holds the text, or the building or street of an address.
 
     Names that begin with the text come first, then large ones. An address leads to the building that has its number, on

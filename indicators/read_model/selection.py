@@ -1,12 +1,9 @@
 """Which areas of a level are meant: by district, team, type, light or a portfolio. Empty keeps all of them."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from data.vocabulary import Light, Tier
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _CONDITIONS = {
     "districts": "(list_contains($districts, district_id) or list_contains($districts, {area}.area_id))",
@@ -61,7 +58,7 @@ class Choices:
     dwelling_types: tuple[str, ...]
 
 
-def choices(ask: _Ask, tier: Tier) -> Choices:
+def choices(ask: Ask, tier: Tier) -> Choices:
     """The districts, teams and types of the areas of a build."""
     districts = ask("select area_id, name from area where level = 'district' and homes > 0 order by name", {})
     teams = ask("select distinct team from area where team <> '' order by team", {}) if tier is Tier.PRIVATE else []

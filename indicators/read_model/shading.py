@@ -6,7 +6,7 @@ the indicator but it is a share, the steps only say how much there is. Any other
 and so no colours.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from data.vocabulary import LIGHTS, Light
 from indicators.read_model.answers import NOT_THERE, UNCERTAIN_BIT, Area
+from indicators.read_model.asking import Ask
 from indicators.read_model.comparing import STEPS
 from indicators.read_model.rows import SCORED, area
 from indicators.read_model.selection import Selection
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 _Numbers = npt.NDArray[np.float64]
 
 STEP_BYTE = 16
@@ -113,7 +113,7 @@ class Shaded:
     inherited: bool
 
 
-def shadings(ask: _Ask, method: str) -> tuple[Shading, ...]:
+def shadings(ask: Ask, method: str) -> tuple[Shading, ...]:
     """The indicators that have colours with this method, those that count first."""
     return tuple(shading for row in ask(_INDICATORS, {"method": method}) if (shading := _shading(row)) is not None)
 
@@ -134,7 +134,7 @@ def _shading(row: Mapping[str, Any]) -> Shading | None:
     return Shading(**known, has_light=False, bounds=bounds)
 
 
-def shade(ask: _Ask, shading: Shading, at: Mapping[str, Any], features: int, selection: Selection) -> bytes:
+def shade(ask: Ask, shading: Shading, at: Mapping[str, Any], features: int, selection: Selection) -> bytes:
     """One byte per feature: a light, a step, why there is none, FILTERED or NOT_THERE."""
     rows = ask(
         _VALUES.format(scored=SCORED, condition=selection.condition("scored")),
@@ -155,7 +155,7 @@ def shade(ask: _Ask, shading: Shading, at: Mapping[str, Any], features: int, sel
 
 
 def shaded_areas(
-    ask: _Ask, shading: Shading, at: Mapping[str, Any], selection: Selection, limit: int
+    ask: Ask, shading: Shading, at: Mapping[str, Any], selection: Selection, limit: int
 ) -> tuple[Shaded, ...]:
     """The areas with a value, the worst (or, where nothing is worse, the most) first."""
     order = f"v.value {'desc' if shading.rises else 'asc'}, scored.name limit {limit}"
@@ -165,7 +165,7 @@ def shaded_areas(
     return _shaded(ask(query, {**at, "indicator": shading.indicator} | selection.parameters))
 
 
-def shaded_area(ask: _Ask, shading: Shading, at: Mapping[str, Any]) -> Shaded | None:
+def shaded_area(ask: Ask, shading: Shading, at: Mapping[str, Any]) -> Shaded | None:
     """One area with its value, or None where it has none."""
     query = _LISTED.format(scored=SCORED, condition="scored.area_id = $area_id")
     return next(iter(_shaded(ask(query, {**at, "indicator": shading.indicator}))), None)

@@ -1,17 +1,13 @@
 """Attenderingen: what rises, how was looked, what could not be seen, and what was registered otherwise."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.vocabulary import Level
+from data.vocabulary import Compared, Level
+from indicators.read_model.asking import Ask
 from indicators.read_model.selection import EVERYTHING, Selection
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
-SURGE, ONE_REPORTER = "surge", "one_reporter"
-SCORE = "score"
-DECLINE, RECOVERY = "decline", "recovery"
+from indicators.signal_words import DECLINE, SCORE, SURGE, source_of
 
 
 @dataclass(frozen=True)
@@ -58,8 +54,7 @@ class Signal:
     @property
     def source(self) -> str:
         """The source that was counted, as sources are called; 'score' of a score."""
-        subject = self.measure.partition(":")[0]
-        return "tenancies" if subject == "tenancies_ended" else subject
+        return source_of(self.measure)
 
     @property
     def order(self) -> tuple[bool, bool, bool, int, str]:
@@ -108,7 +103,7 @@ class WorseRun:
     """Quarters in a row, up to the latest, in which a figure was worse (or better) than at similar places."""
 
     label: str
-    word: str
+    word: Compared
     quarters: int
 
     @property
@@ -132,7 +127,7 @@ _CHOSEN = """
 """
 
 
-def signals(ask: _Ask, selection: Selection = EVERYTHING) -> tuple[Signal, ...]:
+def signals(ask: Ask, selection: Selection = EVERYTHING) -> tuple[Signal, ...]:
     """Every attendering of the selected places that is not shown with another, what asks most first."""
     query = f"{_SIGNALS} where shown_with is null"
     if selection:
@@ -140,7 +135,7 @@ def signals(ask: _Ask, selection: Selection = EVERYTHING) -> tuple[Signal, ...]:
     return _read(ask(query, selection.parameters))
 
 
-def signals_at(ask: _Ask, area_id: str) -> tuple[Signal, ...]:
+def signals_at(ask: Ask, area_id: str) -> tuple[Signal, ...]:
     """Attenderingen of a place, also those that are shown with another one."""
     return _read(ask(f"{_SIGNALS} where signal.area_id = $area_id", {"area_id": area_id}))
 
@@ -157,33 +152,33 @@ def _read(rows: list[dict[str, Any]]) -> tuple[Signal, ...]:
     return tuple(sorted(found, key=lambda signal: signal.order))
 
 
-def signal_frame(ask: _Ask) -> SignalFrame | None:
+def signal_frame(ask: Ask) -> SignalFrame | None:
     """How was looked; None in a tier that has no attenderingen."""
     rows = ask("select * exclude alpha from signal_frame", {})
     return SignalFrame(**rows[0]) if rows else None
 
 
-def reach(ask: _Ask, area_id: str) -> tuple[Reach, ...]:
+def reach(ask: Ask, area_id: str) -> tuple[Reach, ...]:
     """What would have been noticed at a place; empty where it is too small to be watched."""
     query = "select * exclude area_id from signal_reach where area_id = $area_id order by measure, months"
     return tuple(Reach(**row) for row in ask(query, {"area_id": area_id}))
 
 
-def registrations(ask: _Ask, area_id: str | None = None) -> tuple[Registration, ...]:
+def registrations(ask: Ask, area_id: str | None = None) -> tuple[Registration, ...]:
     """Likely changes of registration, all or those of the teams of a place."""
     touched = "where change_id in (select change_id from registration_area where area_id = $area_id)" if area_id else ""
     query = f"from registration_change {touched} order by begins_on, team, source"
     return tuple(Registration(**row) for row in ask(query, {"area_id": area_id} if area_id else {}))
 
 
-def worse_runs(ask: _Ask, area_id: str, method: str, least: int = 2) -> tuple[WorseRun, ...]:
+def worse_runs(ask: Ask, area_id: str, method: str, least: int = 2) -> tuple[WorseRun, ...]:
     """Runs of at least so many quarters for the score and the indicators that the method counts, the longest first."""
     query = f"""
         select coalesce(indicator.label, '{_SCORE_LABEL}') as label, word, quarters
         from worse_run left join indicator on indicator.indicator = subject
         where area_id = $area_id and quarters >= $least and (method = $method or (method = '' and subject in (
             select indicator from method_indicator as used where used.method = $method and weight > 0)))
-        order by subject <> 'score', word desc, quarters desc, label
+        order by subject <> '{SCORE}', word desc, quarters desc, label
     """
     found = ask(query, {"area_id": area_id, "method": method, "least": least})
-    return tuple(WorseRun(**row) for row in found)
+    return tuple(WorseRun(**row | {"word": Compared(row["word"])}) for row in found)

@@ -1,9 +1,9 @@
 """What figures rest on, by name: the sources of the indicators that a method counts, or of some indicators."""
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
+
 _TITLES = """
     select distinct source.title from indicator join source on source.kind = indicator.source
     where if(len($indicators) > 0, list_contains($indicators, indicator.indicator), indicator.indicator in (
@@ -12,6 +12,6 @@ _TITLES = """
 """
 
 
-def source_titles(ask: _Ask, method: str, indicators: Collection[str] = ()) -> tuple[str, ...]:
+def source_titles(ask: Ask, method: str, indicators: Collection[str] = ()) -> tuple[str, ...]:
     """Titles in alphabetical order; without indicators those of what the method counts."""
     return tuple(row["title"] for row in ask(_TITLES, {"method": method, "indicators": sorted(indicators)}))

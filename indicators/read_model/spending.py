@@ -1,12 +1,10 @@
 """What is spent per light and per area, in euros and fte: does the money follow the need?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from data.vocabulary import Level, Light
-
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 _PER_LIGHT = """
     with spent as (
@@ -82,7 +80,7 @@ class Spending:
         return sum(each.own_euros for each in self.lights)
 
 
-def spending(ask: _Ask, quarter: str, method: str) -> Spending | None:
+def spending(ask: Ask, quarter: str, method: str) -> Spending | None:
     """The spending of the quarter's year, else the last year before it; None where no budget was delivered."""
     years = [row["year"] for row in ask("select distinct year from budget order by year", {})]
     if not years:
@@ -104,7 +102,7 @@ def spending(ask: _Ask, quarter: str, method: str) -> Spending | None:
     )
 
 
-def area_spending(ask: _Ask, level: Level, year: int) -> tuple[SpentInArea, ...]:
+def area_spending(ask: Ask, level: Level, year: int) -> tuple[SpentInArea, ...]:
     """What goes to each area of a level (complex, or neighbourhood and up) in a year."""
     rows = ask(_PER_AREA, {"year": year, "level": level})
     return tuple(SpentInArea(**row | {name: row[name] or 0.0 for name in ("euros", "fte")}) for row in rows)

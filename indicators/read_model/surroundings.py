@@ -1,10 +1,8 @@
 """What stands around places and what is planned for them."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-_Ask = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+from indicators.read_model.asking import Ask
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,12 @@ class Plan:
     """1 (as new) to 6 (very bad), where it was delivered with the plan."""
 
 
-def facilities(ask: _Ask) -> tuple[Facility, ...]:
+def facilities(ask: Ask) -> tuple[Facility, ...]:
     """All facilities, by kind and name."""
     return tuple(Facility(**row) for row in ask("select name, kind, lon, lat from facility order by kind, name", {}))
 
 
-def plans(ask: _Ask, from_year: int) -> tuple[Plan, ...]:
+def plans(ask: Ask, from_year: int) -> tuple[Plan, ...]:
     """Plans of a year and later, the first ones first."""
     query = """
         select area_id, area.name as area_name, year, plan, plan.homes, lon, lat
@@ -46,7 +44,7 @@ def plans(ask: _Ask, from_year: int) -> tuple[Plan, ...]:
     return tuple(Plan(**row) for row in ask(query, {"from_year": from_year}))
 
 
-def plans_of(ask: _Ask, area_id: str, from_year: int) -> tuple[Plan, ...]:
+def plans_of(ask: Ask, area_id: str, from_year: int) -> tuple[Plan, ...]:
     """Plans for a place from a year on: its own, those of the complexes in it, or of the complex it is part of."""
     query = """
         select area_id, area.name as area_name, year, plan, plan.homes, lon, lat, condition_score

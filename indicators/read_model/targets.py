@@ -4,9 +4,8 @@ import math
 
 from indicators.read_model.answers import Target
 from indicators.read_model.indicator_lights import chance_under
+from indicators.statistics.arrays import Z95
 from indicators.statistics.bands import certainty
-
-_Z95 = 1.959964
 
 
 def target(value: float, aim: float, n: float | None, better: str, label: str) -> Target:
@@ -28,6 +27,6 @@ def target(value: float, aim: float, n: float | None, better: str, label: str) -
 
 def _wilson(share: float, n: float) -> tuple[float, float]:
     """Wilson's score interval; statistics.intervals has the same for arrays, but the web must not wait for its packages."""
-    middle = 2 * share * n + _Z95**2
-    half = _Z95 * math.sqrt(_Z95**2 + 4 * share * n * (1 - share))
-    return (middle - half) / (2 * (n + _Z95**2)), (middle + half) / (2 * (n + _Z95**2))
+    middle = 2 * share * n + Z95**2
+    half = Z95 * math.sqrt(Z95**2 + 4 * share * n * (1 - share))
+    return (middle - half) / (2 * (n + Z95**2)), (middle + half) / (2 * (n + Z95**2))

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from data.vocabulary import DUTCH_MONTHS
+from indicators.signal_words import ONE_REPORTER, SURGE
 from indicators.signals.counting import Counted
 from indicators.signals.detect import Alarm, Found
 
@@ -12,7 +14,6 @@ GAP = 2
 SHARED = 2 / 3
 STRONG = 100
 """A chance so many times smaller than the bound is called strong."""
-SURGE, ONE_REPORTER = "surge", "one_reporter"
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,6 @@ def _part_of(counted: Counted, one: Attending, other: Attending, shared: Callabl
     return shared(other, one) >= SHARED * one.latest.observed
 
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli",
-    "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-
-
 def sentence(counted: Counted, one: Attending) -> str:
     """What is told, in plain Dutch; about a place, and nothing but counts."""
     alarm, measure = one.latest, counted.measures[one.measure]
@@ -108,4 +103,4 @@ def _expected(value: float) -> str:
 
 
 def _month(day: dt.date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{DUTCH_MONTHS[day.month - 1]} {day.year}"

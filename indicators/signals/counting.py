@@ -9,8 +9,9 @@ import numpy as np
 
 from data.vocabulary import Level
 from indicators.grid import Grid
+from indicators.signals.events import Events, read_events
 from indicators.signals.measures import Measure, measures, put_events
-from indicators.signals.series import Loudest, Series, seasons
+from indicators.signals.series import Series, seasons
 from indicators.statistics.arrays import Floats, Integers
 
 LEAST_HOMES = 10
@@ -32,7 +33,13 @@ class Counted:
     """Whether the last month is not over yet."""
     registered: tuple[float, ...]
     """Share of reports that is registered by the end of their own month, and of the two after it."""
-    loudest: Loudest
+    events: Events
+
+    def loudest(self, series: int, last: int, window: int) -> tuple[int, int]:
+        """Voices of a series in the months up to a column; asked only where something is called."""
+        measure, place = divmod(series, len(self.areas))
+        end = self.first + last
+        return self.events.loudest(measure, place, end - window + 1, end)
 
     def day(self, column: int) -> dt.date:
         """First day of a column's month."""
@@ -42,8 +49,8 @@ class Counted:
 
 def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -> Counted:
     """Count everything on the months of the grid's quarters and, where one has begun, the running month."""
-    put_events(con)
     known = measures(con)
+    put_events(con, known)
     first = grid.starts[0].year * _YEAR + grid.starts[0].month - 1
     months = reference_date.year * _YEAR + reference_date.month - first
     in_month = calendar.monthrange(reference_date.year, reference_date.month)[1]
@@ -51,7 +58,8 @@ def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -
     areas = _watched(grid)
     numbers = np.full(len(grid.area_ids), -1, dtype=np.int64)
     numbers[areas] = np.arange(len(areas))
-    counts = _counts(con, known, numbers, first, months)
+    events = read_events(con, known, numbers)
+    counts = events.counts(len(known), first, months)
     homes = _homes(con, numbers, first, months)
     share = np.ones(months)
     share[-1] = reference_date.day / in_month if running else 1.0
@@ -73,8 +81,7 @@ def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -
         group=(np.arange(len(known))[:, None] * (classes.max(initial=0) + 1) + classes[None, :]).ravel(),
         weights=np.repeat([measure.weight for measure in known], len(areas)),
     )
-    loudest = _loudest(con, known, numbers, first, len(areas))
-    return Counted(series, known, areas, first, running, registered, loudest)
+    return Counted(series, known, areas, first, running, registered, events)
 
 
 def _number(level: Level) -> int:
@@ -91,26 +98,6 @@ def _watched(grid: Grid) -> Integers:
     for area, part in zip(pairs.row[same].tolist(), pairs.col[same].tolist(), strict=True):
         chosen[part if complexes[area] else area] = False
     return np.flatnonzero(chosen)
-
-
-def _counts(
-    con: duckdb.DuckDBPyConnection, known: tuple[Measure, ...], numbers: Integers, first: int, months: int
-) -> Floats:
-    found = con.execute(
-        """
-        select measure, area_index, month - $first as month, count(*) as events
-        from signal_event join map_place_area using (place_key) join grid_area using (area_key)
-        where month >= $first and month < $first + $months group by all
-        """,
-        {"first": first, "months": months},
-    ).fetchnumpy()
-    table = np.zeros((len(known), int(numbers.max(initial=-1)) + 1, months))
-    names = {measure.name: number for number, measure in enumerate(known)}
-    measure = np.array([names[name] for name in found["measure"]], dtype=np.int64)
-    place, month = numbers[np.asarray(found["area_index"], dtype=np.int64)], np.asarray(found["month"], dtype=np.int64)
-    there = place >= 0
-    table[measure[there], place[there], month[there]] = np.asarray(found["events"])[there]
-    return table
 
 
 def _homes(con: duckdb.DuckDBPyConnection, numbers: Integers, first: int, months: int) -> Floats:
@@ -147,33 +134,3 @@ def _registered(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> tupl
     ).fetchall()
     total, *by = rows[0]
     return tuple((there + 0.5) / (total + 0.5) for there in by) if total else (1.0, 1.0, 1.0)
-
-
-def _loudest(
-    con: duckdb.DuckDBPyConnection, known: tuple[Measure, ...], numbers: Integers, first: int, places: int
-) -> Loudest:
-    """Voices of a series in a window; asked only where something is called."""
-    found = con.execute(
-        """
-        select measure, area_index, month - $first as month, hash(voice) as voice, count(*) as events
-        from signal_event join map_place_area using (place_key) join grid_area using (area_key)
-        where month >= $first group by all
-        """,
-        {"first": first},
-    ).fetchnumpy()
-    names = {measure.name: number for number, measure in enumerate(known)}
-    place = numbers[np.asarray(found["area_index"], dtype=np.int64)]
-    there = place >= 0
-    measure = np.array([names[name] for name in found["measure"]], dtype=np.int64)
-    key = (measure * places + place)[there]
-    order = np.argsort(key, kind="stable")
-    key = key[order]
-    month, voice, events = (np.asarray(found[name])[there][order] for name in ("month", "voice", "events"))
-
-    def ask(row: int, last: int, window: int) -> tuple[int, int]:
-        mine = slice(*np.searchsorted(key, [row, row + 1]).tolist())
-        inside = (month[mine] > last - window) & (month[mine] <= last)
-        voices, number = np.unique(voice[mine][inside], return_inverse=True)
-        return len(voices), int(np.bincount(number, events[mine][inside]).max(initial=0))
-
-    return ask

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from indicators.signal_words import source_of, subject_of
+
 _KINDS = {
     "noise": "over geluid",
     "pollution": "over vervuiling en tuinen",
@@ -21,13 +23,15 @@ Cases before reports, because they count in the methods and one loud reporter do
 _NOT_LEFT = ("renovatie", "sloop", "verkoop", "wijziging tenaamstelling", "intern contract", "jongerencontract")
 """Reasons of an end that the corporation made itself, as in the mutation rate."""
 _FACTS = {
-    "cases": "select place_key, opened_on as day, kind, case_id as id, null as voice from fct_case",
-    "complaints": "select place_key, reported_on as day, kind, complaint_id as id, reporter_hash as voice from fct_complaint",
-    "housing_fraud": "select place_key, reported_on as day, null as kind, fraud_id as id, null as voice from fct_housing_fraud",
+    "cases": "select place_key, opened_on as day, kind, null as voice from fct_case",
+    "complaints": "select place_key, reported_on as day, kind, coalesce(reporter_hash, complaint_id) as voice from fct_complaint",
+    "housing_fraud": "select place_key, reported_on as day, null as kind, null as voice from fct_housing_fraud",
     "tenancies_ended": f"""
-        select place_key, ended_on as day, null as kind, tenancy_id as id, null as voice from fct_tenancy
+        select place_key, ended_on as day, null as kind, null as voice from fct_tenancy
         where coalesce(end_reason, '') not in {_NOT_LEFT}""",
 }
+SUBJECT_NAMES = tuple(_FACTS)
+"""Subjects by their number in `signal_event`."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,12 @@ class Measure:
     @property
     def subject(self) -> str:
         """Cases, complaints, housing_fraud or tenancies_ended."""
-        return self.name.partition(":")[0]
+        return subject_of(self.name)
+
+    @property
+    def source(self) -> str:
+        """The source that its records come from."""
+        return source_of(self.name)
 
 
 def measures(con: duckdb.DuckDBPyConnection) -> tuple[Measure, ...]:
@@ -64,23 +73,23 @@ def measures(con: duckdb.DuckDBPyConnection) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def put_events(con: duckdb.DuckDBPyConnection) -> None:
-    """Leave `signal_event` (measure, place_key, month, voice): every record once under its subject and its kind.
+def put_events(con: duckdb.DuckDBPyConnection, known: tuple[Measure, ...]) -> None:
+    """Leave `signal_event` (subject, kind, place_key, month, voice): every record once.
 
-    A voice is the reporter of a report (one without a key is a voice of its own). A case is the corporation's own
+    A subject is a place in `SUBJECT_NAMES`, a kind the place of its measure in `known`, a voice a number. A voice is the
+    reporter of a report (one without a key is a voice of its own). A case is the corporation's own
     finding and has the place that it is about.
     """
-    parts = " union all ".join(
-        f"(select '{subject}' as subject, * from ({query}))" for subject, query in _FACTS.items()
-    )
-    con.execute(f"""
-        create or replace temp table signal_event as
-        with record as (
-            select subject, place_key, day, kind,
-                case subject when 'complaints' then coalesce(voice, id) else 'place ' || place_key end as voice
-            from ({parts}) where place_key is not null and day is not null
+    numbers = {measure.name: number for number, measure in enumerate(known)}
+    parts = []
+    for number, (subject, query) in enumerate(_FACTS.items()):
+        kinds = {
+            name.removeprefix(f"{subject}:"): place for name, place in numbers.items() if name.startswith(f"{subject}:")
+        }
+        told = " ".join(f"when '{kind.replace(chr(39), chr(39) * 2)}' then {place}" for kind, place in kinds.items())
+        parts.append(
+            f"select {number}::utinyint as subject, {f'case kind {told} end' if told else 'null'}::smallint as kind, place_key,"
+            " year(day) * 12 + month(day) - 1 as month, case when voice is null then place_key::ubigint else hash(voice) end as voice"
+            f" from ({query}) where place_key is not null and day is not null"
         )
-        select subject as measure, place_key, year(day) * 12 + month(day) - 1 as month, voice from record
-        union all
-        select subject || ':' || kind, place_key, year(day) * 12 + month(day) - 1, voice from record where kind is not null
-    """)
+    con.execute(f"create or replace temp table signal_event as {' union all '.join(parts)}")

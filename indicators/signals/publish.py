@@ -17,7 +17,7 @@ from indicators.score import Scores
 from indicators.signals.attending import Attending, attendings, sentence
 from indicators.signals.counting import Counted, count
 from indicators.signals.detect import Found, Settings, detect
-from indicators.signals.registration import SUBJECTS, Registration, corrected
+from indicators.signals.registration import Registration, corrected
 from indicators.signals.series import WINDOWS
 from indicators.signals.slow import SHARE, slow_changes
 from indicators.signals.slow_rows import Row, put_together, slow_rows
@@ -60,7 +60,7 @@ def compute_signals(
     series = corrected(counted.series, counted, teams, changes)
     budget = configuration.signals.budget
     found = detect(series, Settings(budget=(1 - SHARE) * budget), counted.loudest)
-    told = attendings(counted, found, _Shared(con, grid, counted).count)
+    told = attendings(counted, found, _Shared(grid, counted).count)
     ids = [_id(grid, counted, one) for one in told]
     touched = _touched(changes, teams)
     slow = slow_changes(grid, scores, counted.areas, SHARE * budget)
@@ -114,8 +114,8 @@ def _touched(changes: list[Registration], teams: list[str]) -> dict[tuple[int, s
 class _Shared:
     """Events of one attendering that lie in the place of another too."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid, counted: Counted) -> None:
-        self._con, self._grid, self._counted = con, grid, counted
+    def __init__(self, grid: Grid, counted: Counted) -> None:
+        self._grid, self._counted = grid, counted
 
     def count(self, other: Attending, one: Attending) -> int:
         """Only places of different levels that share homes are asked about."""
@@ -124,25 +124,8 @@ class _Shared:
         if not (overlap[first, second] or overlap[second, first]):
             return 0
         last = self._counted.first + one.latest.month
-        found = self._con.execute(
-            """
-            with there as (
-                select place_key from map_place_area join grid_area using (area_key) where area_index = $first
-                intersect
-                select place_key from map_place_area join grid_area using (area_key) where area_index = $second
-            )
-            select count(*) from signal_event join there using (place_key)
-            where measure = $measure and month between $begin and $end
-            """,
-            {
-                "first": first,
-                "second": second,
-                "measure": self._counted.measures[one.measure].name,
-                "begin": last + 1 - one.latest.window,
-                "end": last,
-            },
-        ).fetchall()
-        return int(found[0][0])
+        begin = last + 1 - one.latest.window
+        return self._counted.events.shared(one.measure, (other.place, one.place), begin, last)
 
 
 def _signals(
@@ -180,7 +163,7 @@ def _signals(
                 "voices": alarm.voices,
                 "loudest": alarm.loudest,
                 "shown_with": None if one.also is None else ids[one.also],
-                "registration": touched.get((one.place, SUBJECTS[measure.subject])),
+                "registration": touched.get((one.place, measure.source)),
                 "sentence": sentence(counted, one),
             }
         )

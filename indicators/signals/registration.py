@@ -91,19 +91,10 @@ def _everywhere(own: dict[str, dict[str, Floats]], others: Counts, shift: Shift,
     return left is not None and (left.factor > 1) == (shift.factor > 1)
 
 
-SUBJECTS = {
-    "cases": "cases",
-    "complaints": "complaints",
-    "housing_fraud": "housing_fraud",
-    "tenancies_ended": "tenancies",
-}
-"""What is counted → the source that it comes from."""
-
-
 def corrected(series: Series, counted: Counted, teams: list[str], found: list[Registration]) -> Series:
     """The series with what is expected of a source scaled in the places of a team, from the change on."""
     exposure = series.exposure.copy()
-    sources = np.array([SUBJECTS[measure.subject] for measure in counted.measures], dtype=object)[series.measure]
+    sources = np.array([measure.source for measure in counted.measures], dtype=object)[series.measure]
     own = np.array(teams, dtype=object)[series.place]
     for change in found:
         here = (sources == change.source) & ((own == change.team) | (not change.team))

@@ -13,6 +13,7 @@ from scipy import special
 from data.vocabulary import LEVELS, Level
 from indicators.grid import Grid
 from indicators.score import Scores
+from indicators.signal_words import DECLINE, RECOVERY
 from indicators.signals.attending import GAP, SHARED, STRONG
 from indicators.statistics.arrays import FROM_90, Z95, Booleans, Floats, Integers
 from indicators.statistics.trend import POINTS, line, trends
@@ -28,7 +29,6 @@ _FEWEST = 20
 _HOLDS = 1.0
 """χ² that every fit without one of the years must keep: a slope of at least its standard error."""
 _MAD = 1.482602
-DECLINE, RECOVERY = "decline", "recovery"
 _FIRST = (Level.COMPLEX, Level.STREET)
 """Where people work: a building of a complex that declines is told with it."""
 _THE = {Level.BUILDING: "Het gebouw", Level.COMPLEX: "Het complex", Level.STREET: "De straat", Level.NEIGHBOURHOOD: "De buurt"}  # fmt: skip

@@ -5,9 +5,9 @@ from typing import Any
 import pyarrow as pa
 
 from indicators.grid import Grid
+from indicators.signal_words import SCORE
 from indicators.signals.counting import Counted
 from indicators.signals.slow import Slow, level_of, sentence
-from indicators.signals.worse import SCORE
 from indicators.statistics.trend import POINTS
 
 Row = dict[str, Any]

@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 
 from indicators.signals.counting import Counted
+from indicators.signals.measures import SUBJECT_NAMES
 from indicators.signals.registration import LEAST_FACTOR, WITHOUT_LARGEST, Registration, changed_reports
 from indicators.statistics.arrays import Floats
 from indicators.statistics.registration import Shift
@@ -23,7 +24,7 @@ _EVENTS = """
     from ({records}) join map_place_area using (place_key) join dim_area using (area_key)
     where level = 'complex' and team is not null and month between $begin and $begin + $months - 1 group by all
 """
-_EVENT = "select place_key, month from signal_event where measure = '{measure}'"
+_EVENT = "select place_key, month from signal_event where subject = {subject}"
 _ROUNDS = """
     select place_key, year(answered_on) * 12 + month(answered_on) - 1 as month, least(max(answers), max(invited)) as answers, max(invited) as invited
     from (
@@ -85,8 +86,8 @@ def find_registrations(con: duckdb.DuckDBPyConnection, counted: Counted, referen
 def _read(con: duckdb.DuckDBPyConnection, begin: int, months: int) -> dict[str, _Tables]:
     window = {"begin": begin, "months": months}
     tables: dict[str, _Tables] = {}
-    for name in ("cases", "complaints", "housing_fraud", "tenancies_ended"):
-        query = _EVENTS.format(count="count(*)", records=_EVENT.format(measure=name))
+    for number, name in enumerate(SUBJECT_NAMES):
+        query = _EVENTS.format(count="count(*)", records=_EVENT.format(subject=number))
         tables[name] = _table(con.execute(query, window).fetchall(), months)
     for name in ("answers", "invited"):
         query = _EVENTS.format(count=f"sum({name})", records=_ROUNDS)

@@ -2,8 +2,7 @@
 
 import duckdb
 
-SCORE = "score"
-"""Stands for the score of a method among the indicators."""
+from indicators.signal_words import SCORE
 
 
 def write_runs(con: duckdb.DuckDBPyConnection, target: str) -> None:

@@ -50,7 +50,8 @@ def find_shift(own: Counts, others: Counts, dispersion: float, critical: float =
     `dispersion` is that of the series (clusters of reports); it widens the test of the level.
     """
     months = range(LEAST_MONTHS, len(own.series) - LEAST_MONTHS + 1)
-    signs = [(_level(own, others, month, dispersion), _mix(own, others, month)) for month in months]
+    mixes = _mixes(own, others, months)
+    signs = [(_level(own, others, month, dispersion), mix) for month, mix in zip(months, mixes, strict=True)]
     if not signs or max(sign[2] for pair in signs for sign in pair) <= critical:
         return None
     # Both signs say when it was: together they place it better than the louder one alone.
@@ -80,19 +81,26 @@ def _level(own: Counts, others: Counts, month: int, dispersion: float) -> tuple[
     return float(np.exp(change)), float(error), float((change / error) ** 2)
 
 
-def _mix(own: Counts, others: Counts, month: int) -> tuple[float, float, float]:
-    """How the sort's share changed, own over others: how many times as many in all, and χ² of the likelihood ratio.
+def _mixes(own: Counts, others: Counts, months: range) -> list[tuple[float, float, float]]:
+    """Per month how the sort's share changed, own over others: how many times as many in all, and χ² of the likelihood ratio.
 
     The ratio is that of the log-linear model without a three-way interaction (side × sort × period). The factor
     takes the other sort as the yardstick: it is what the series grew by beside it.
     """
-    table = np.array([[_split(side.sort, month), _split(side.rest, month)] for side in (own, others)])
+    tables = np.array(
+        [[[_split(side.sort, month), _split(side.rest, month)] for side in (own, others)] for month in months]
+    ).reshape(-1, 2, 2, 2)
+    fitted = np.ones_like(tables)
+    for _ in range(_FITS):
+        for axis in (1, 2, 3):
+            share = divide(tables.sum(axis=axis, keepdims=True), fitted.sum(axis=axis, keepdims=True))
+            fitted *= np.nan_to_num(share)
+    return [_mix(table, fit) for table, fit in zip(tables, fitted, strict=True)]
+
+
+def _mix(table: Floats, fitted: Floats) -> tuple[float, float, float]:
     if min(table[0].sum(axis=0).min(), table[1].sum(axis=0).min()) < LEAST_EVENTS or table[:, 1].min() <= 0:
         return _NOTHING
-    fitted = np.ones_like(table)
-    for _ in range(_FITS):
-        for axis in range(3):
-            fitted *= np.nan_to_num(np.expand_dims(divide(table.sum(axis=axis), fitted.sum(axis=axis)), axis))
     there = table > 0
     chi2 = 2 * float((table[there] * np.log(table[there] / fitted[there])).sum())
     grown = table.sum(axis=1) / table[:, 1]

@@ -33,9 +33,16 @@ def marshall_prior(observed: npt.ArrayLike, population: npt.ArrayLike) -> Prior:
     events, size = events[known], size[known]
     if not size.size:
         return Prior(float("nan"), 0.0)
-    mean = events.sum() / size.sum()
-    spread = (size * (events / size - mean) ** 2).sum() / size.sum()
-    return Prior(float(mean), float(max(0.0, spread - mean / size.mean())))
+    mean, variance = marshall_moments(events, size)
+    return Prior(float(mean), float(variance))
+
+
+def marshall_moments(events: Floats, size: Floats) -> tuple[Floats, Floats]:
+    """Mean and variance of `marshall_prior` over the last axis, for many classes of as many places; every size above 0."""
+    total = size.sum(axis=-1)
+    mean = np.asarray(events.sum(axis=-1) / total)
+    spread = (size * (events / size - mean[..., None]) ** 2).sum(axis=-1) / total
+    return mean, np.maximum(0.0, spread - mean / size.mean(axis=-1))
 
 
 def shrink(observed: npt.ArrayLike, population: npt.ArrayLike, prior: Prior) -> Floats:

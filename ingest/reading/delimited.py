@@ -9,7 +9,8 @@ import duckdb
 
 from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from ingest.contract import Source, literal
+from data.sql import literal
+from ingest.contract import Source
 from ingest.reading.cells import HEADER_SEARCH, Cells, find_header, header_of
 from ingest.reading.encoding import decode
 

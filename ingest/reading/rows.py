@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import duckdb
 
 from data.configuration import SourceEntry
-from ingest.contract import Column, Source, Type, literal
+from data.sql import literal
+from ingest.contract import Column, Source, Type
 from ingest.reading.cells import Cells, spelling
 from ingest.reading.columns import Match
 

@@ -77,7 +77,7 @@ window.dashMantineFunctions = { ...window.dashMantineFunctions, asFound: ({ opti
     if (target?.dataset.filter) toggle(target);
     else if (target?.dataset.mine) buurtlicht.go({ mijn: here().has("mijn") ? null : mine() });
     else if (target?.dataset.star) star(target.dataset.star);
-    document.querySelectorAll("details.drop[open]").forEach((drop) => { if (event.target.isConnected && (!drop.contains(event.target) || event.target.closest(".navmore a"))) drop.open = false; });
+    document.querySelectorAll("details.drop[open]").forEach((drop) => { if (event.target.isConnected && !drop.contains(event.target)) drop.open = false; });
   });
   document.addEventListener("keydown", (event) => {
     const drop = event.key === "Escape" && document.querySelector("details.drop[open]");

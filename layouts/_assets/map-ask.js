@@ -1,4 +1,5 @@
-/* The very first script of every page: the map's colours are asked for while all other scripts still have to come. */
+/* The very first script of every page: the map's colours are asked for while all other scripts still have to come, and
+   on the page of the map the scripts of Dash wait until it is drawn (_server.py marks them as held). */
 window.buurtlicht = window.buurtlicht || {};
 
 (() => {
@@ -13,6 +14,27 @@ window.buurtlicht = window.buurtlicht || {};
     if (!answer.ok) throw new Error(`colours: ${answer.status}`);
     return answer.json();
   };
+  // With two cores and no graphics card, pages and map made at once are both late; a map that does not come holds nothing up.
+  const PATIENCE_MS = 2500;
+  const run = (held) => new Promise((done) => {
+    const script = document.createElement("script");
+    script.async = false;
+    if (held.src) Object.assign(script, { src: held.src, onload: done, onerror: done });
+    else script.textContent = held.textContent;
+    held.replaceWith(script);
+  });
+  const read = new Promise((done) => { addEventListener("DOMContentLoaded", done); });
+  let released = false;
+  buurtlicht.release = async () => {
+    if (released) return;
+    released = true;
+    await read;
+    const held = [...document.querySelectorAll("script[type=held]")];
+    await Promise.all(held.filter((each) => each.src).map(run));
+    held.filter((each) => !each.src).forEach(run);
+  };
+  if (location.pathname === "/") setTimeout(buurtlicht.release, PATIENCE_MS);
+
   // Where this one fails, the page asks again and says so.
   if (location.pathname === "/") buurtlicht.asked = buurtlicht.askColours().catch(() => null);
 })();

@@ -28,7 +28,7 @@ buurtlicht.images = (() => {
     const element = document.createElement("canvas");
     element.width = Math.ceil(width * RATIO);
     element.height = Math.ceil(height * RATIO);
-    const context = element.getContext("2d");
+    const context = element.getContext("2d", { willReadFrequently: true });
     context.scale(RATIO, RATIO);
     return context;
   }

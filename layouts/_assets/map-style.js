@@ -29,7 +29,7 @@ buurtlicht.only = (ids) => ["in", ["get", "id"], ["literal", ids]];
 /* What is drawn of each tile is what costs time: far away a pand is one colour and nothing else. One source per pace of
    change, all with the same tiles: surfaces, which are many and are coloured only; points, whose choice of names
    changes with the colours; and the few areas that are marked. A changed filter makes MapLibre read a source again. */
-buurtlicht.style = function (config, level, colours, { labelled = null, chosen = null, hovered = [], changes = false, overlay = null } = {}) {
+buurtlicht.style = function (config, level, colours, { labelled = null, chosen = null, hovered = [], changes = false, overlay = null, early = false } = {}) {
   const LIGHT = ["coalesce", ["feature-state", "light"], 255];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
@@ -53,12 +53,10 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
     faded(colours["surface-3"], strength), wide ? none : colours["m-bld"]);
   const area = [
     { id: own("fill"), type: "fill", ...from(level), paint: { "fill-color": surface, "fill-antialias": false } },
-    // A pand smaller than a pixel falls between them; a line of a pixel does not.
-    ...(wide ? [] : [{ id: own("seen"), type: "line", ...from(level), maxzoom: 12.8, paint: { "line-color": surface, "line-width": 1 } }]),
     ...[8, 9, 10].map((code) => ({ id: own(`hatch-${code}`), type: "fill", ...from(level), ...detail, paint: {
       "fill-pattern": `hatch-${code - 8}`, "fill-opacity": is(code, strength, 0) } })),
     { id: own("bars"), type: "fill", ...from(level), ...detail, paint: { "fill-pattern": "bars-4", "fill-opacity": is(4, strength, 0) } },
-    { id: own("edge"), type: "line", ...from(level), ...(wide ? {} : { minzoom: 12.8 }), paint: {
+    { id: own("edge"), type: "line", ...from(level), ...(wide ? {} : { minzoom: 13 }), paint: {
       "line-color": ["case", ["==", LIGHT, 3], none, byCode(colours.edge, colours.edge, edges, colours["c-bench"], wide ? colours["c-mute"] : none)],
       "line-width": wide ? 1.4 : ["interpolate", ["linear"], ["zoom"], 12, 0.4, 16, 1] } },
     { id: own("dash"), type: "line", ...from(level), ...detail, paint: {
@@ -75,7 +73,7 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
     { id: "borders", type: "line", ...from("neighbourhood"), paint: { "line-color": colours["line-strong"], "line-width": 1, "line-dasharray": [4, 3] } },
   ];
   const panden = { id: "pand", type: "fill", ...from("pand"), minzoom: 12, paint: {
-    "fill-color": colours["m-bld"], "fill-opacity": wide ? 0.6 : 1, "fill-outline-color": colours["m-land"] } };
+    "fill-color": colours["m-bld"], "fill-opacity": wide ? 0.6 : 1, "fill-antialias": ["step", ["zoom"], false, 13, true], "fill-outline-color": colours["m-land"] } };
   const outlined = buurtlicht.outlined(level, chosen, hovered);
   const marked = (id) => ({ source: "marked", filter: buurtlicht.only(outlined[id]) });
   const shown = (id) => ({ visibility: outlined[id].length ? "visible" : "none" });
@@ -99,7 +97,7 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
     layout: { "icon-image": `change-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true },
     paint: { "icon-opacity": is(code, 1, 0) } }));
   const context = { id: "context", type: "symbol", ...points("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
-    layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide ? "none" : "visible" } };
+    layout: { "icon-image": ["concat", "name:context:", ["get", "name"]], visibility: wide || early ? "none" : "visible" } };
   const name = { "icon-image": ["concat", "name:own:", ["get", "name"]], "icon-anchor": "bottom", "icon-offset": [0, -13], "icon-padding": 4 };
   const names = { id: own("names"), type: "symbol", ...points(`${level}_point`), minzoom: Math.min(first + (level === "building" ? 1 : 0.6), 17), layout: name };
   if (labelled) names.filter = buurtlicht.only(labelled);

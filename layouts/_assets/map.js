@@ -19,9 +19,10 @@ buurtlicht.map = (() => {
   async function begin() {
     const first = await buurtlicht.asked;
     buurtlicht.asked = null;
-    if (!first) return;
+    if (!first) return void buurtlicht.release();
     make(first.config, document.body, first);
     config.reused = true;
+    map.once("idle", buurtlicht.release);
   }
   const begun = begin();
 
@@ -59,7 +60,7 @@ buurtlicht.map = (() => {
   function take(place, first) {
     place.append(room);
     room.classList.replace("early", "room");
-    map.resize();
+    if (ready && lights) restyle();
     if (first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
     current();
   }
@@ -93,6 +94,7 @@ buurtlicht.map = (() => {
     if (first) lights = opened(first);
     room = document.createElement("div");
     room.className = first ? "early" : "room";
+    if (first) room.style.setProperty("--strips", first.strips);
     place.append(room);
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
@@ -196,7 +198,7 @@ buurtlicht.map = (() => {
   const changes = () => [buurtlicht.SAME, ...buurtlicht.PAIRS].some((code) => lights.kinds.has(code));
 
   const style = () => buurtlicht.style(config, lights.level, colours,
-    { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over });
+    { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over, early: early() });
 
   function restyle() {
     const next = style();

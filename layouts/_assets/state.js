@@ -22,12 +22,12 @@ window.buurtlicht = window.buurtlicht || {};
   };
 
   const sent = {};
-  function send(id, value) {
+  function send(id, value, first) {
     const text = JSON.stringify(value);
-    if (sent[id] === text) return false;
+    if (sent[id] === text) return;
     sent[id] = text;
+    first?.();
     dash_clientside.set_props(id, { data: value });
-    return true;
   }
 
   function tell() {
@@ -35,7 +35,8 @@ window.buurtlicht = window.buurtlicht || {};
     const view = buurtlicht.view();
     const scope = buurtlicht.scope();
     const form = view.weergave === "tabel" ? "tabel" : "kaart";
-    if (send("scope", scope)) buurtlicht.map.ask();
+    // The colours are asked for before the list and all else that Dash will ask.
+    send("scope", scope, buurtlicht.map.ask);
     send("selected", view.gebied);
     send("form", form);
     send("layers", new URLSearchParams(location.search).getAll("lagen"));
@@ -100,9 +101,6 @@ window.buurtlicht = window.buurtlicht || {};
       else if (link.pathname === "/" && location.pathname.startsWith("/gebied/")) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
-    // On a phone the menu scrolls: where one is must be in it.
-    const here = document.querySelector(".nav > a[aria-current], .navmore:has(a[aria-current])");
-    if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   }
 
   let opener = null;

@@ -6,7 +6,7 @@ from data.workflow.agreement_facts import DUTCH_DIRECTIONS, DUTCH_PARTIES, DUTCH
 from data.workflow.agreements import DUTCH_STATUSES, Agreement, agreements
 from indicators.read_model import Serving
 from layouts._exports.request import ExportRequest
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._text import date, number
 
 

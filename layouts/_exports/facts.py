@@ -1,14 +1,13 @@
-"""What every file says about itself: date, build, method, tier, the sentence about places, and what is not real."""
+"""What every file says about itself: date, build, method, tier, and what every row rests on."""
 
 import datetime as dt
 
 from data.vocabulary import DUTCH_TIERS, Tier
 from indicators.read_model import Method, Serving
+from layouts._notes import not_real
 from layouts._parts.arranged import subject
-from layouts._parts.place_panel import ABOUT_PLACES
-from layouts._text import date, long_date, number, quarter
+from layouts._text import date, long_date, quarter
 
-SENTENCE = ABOUT_PLACES
 TIERS = {
     Tier.PRIVATE: "intern: niet verspreiden buiten de organisatie",
     Tier.CLOSED: "besloten: alleen voor partners met wie dit is afgesproken",
@@ -36,21 +35,11 @@ def texts(found: Serving, method: Method, at: str) -> list[tuple[str, str]]:
     return [(name, long_date(value) if isinstance(value, dt.date) else value) for name, value in facts(found, method, at)]  # fmt: skip
 
 
-def marks(found: Serving) -> list[str]:
-    """What is not real about the figures; empty for a real measurement."""
-    build, said = found.build, []
-    if build.synthetic:
-        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
-    if build.load_factor > 1:
-        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
-    return [*said, *([build.invented] if build.invented else [])]
-
-
 def rests_on(found: Serving, method: Method, at: str) -> dict[str, str]:
     """What every row of a table says of itself: date, quarter, method, source and tier; what is not real says so."""
     build = found.build
     sources = ", ".join(found.source_titles(method.method)) or "geen bron telt mee"
-    source = ". ".join([f"{build.corporation}, meting {build.build_id}: {sources}", *(mark.rstrip(".") for mark in marks(found))])  # fmt: skip
+    source = ". ".join([f"{build.corporation}, meting {build.build_id}: {sources}", *(mark.rstrip(".") for mark in not_real(build))])  # fmt: skip
     return {
         "Peildatum": date(build.reference_date),
         "Kwartaal": quarter(at),

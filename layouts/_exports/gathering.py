@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data.vocabulary import DUTCH_LEVELS, Level, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS_THAT_ASK, LIGHTS_WORST_FIRST, Level, Light
 from indicators.read_model import Area, Change, Course, Method, Point, ScoredArea, Selection, Serving
 from layouts._exports.request import ExportRequest
 from layouts._text import count, homes, listing, number, quarter, signed
 
-ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
 _WORDS = {Light.RED: "rood", Light.AMBER: "oranje", Light.GREEN: "groen"}
 
 
@@ -73,7 +72,7 @@ def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: 
         parts=sorted((parts_then.get(each.area.area_id, each) for each in parts), key=lambda each: each.area.name),
         worse=_moved(changes, Course.WORSE),
         better=_moved(changes, Course.BETTER),
-        asking=[place for place in places if place.score.light in {Light.RED, Light.AMBER}],
+        asking=[place for place in places if place.score.light in LIGHTS_THAT_ASK],
         series=_until(found, area.area_id, quarter_now, method),
         stock=() if whole else _until(found, Level.STOCK, quarter_now, method),
     )
@@ -122,14 +121,14 @@ def _without_lights(selection: Selection) -> Selection:
 
 
 def _summed(places: Sequence[ScoredArea]) -> dict[Light, int]:
-    found = dict.fromkeys(ORDER, 0)
+    found = dict.fromkeys(LIGHTS_WORST_FIRST, 0)
     for place in places:
         found[place.score.light] += place.area.homes
     return {light: amount for light, amount in found.items() if amount}
 
 
 def _counted(places: Sequence[ScoredArea]) -> dict[Light, int]:
-    found = dict.fromkeys(ORDER, 0)
+    found = dict.fromkeys(LIGHTS_WORST_FIRST, 0)
     for place in places:
         found[place.score.light] += 1
     return {light: amount for light, amount in found.items() if amount}

@@ -25,13 +25,13 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Tier
 from layouts._context import face
 from layouts._exports.screen_files import Place
+from layouts._notes import FILE_FAILED
 from layouts._store import agreed_store
 
 _KEPT_S = 3600
 _SIZE_BYTES = 64_000_000
 _ROOT = Path(__file__).resolve().parents[2]
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
-_FAILED = "Het bestand kon niet worden gemaakt. Probeer het opnieuw, of meld het met de weergave die u zag."
 _place: dict[str, Place] = {}
 
 
@@ -122,5 +122,5 @@ def make(asked: dict[str, Any], tell: Callable[[float, str], None]) -> Path:
             if "stage" in said:
                 tell(said["share"], said["stage"])
     if process.returncode or "file" not in said:
-        raise CallerMistakeError(said.get("mistake", _FAILED))
+        raise CallerMistakeError(said.get("mistake", FILE_FAILED))
     return Path(said["file"])

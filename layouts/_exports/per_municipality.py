@@ -8,10 +8,11 @@ from pathlib import Path
 from data.errors import CallerMistakeError
 from data.vocabulary import Level
 from indicators.read_model import Area
-from layouts._exports.facts import SENTENCE, marks, texts
+from layouts._exports.facts import texts
 from layouts._exports.kind import ExportKind, export
-from layouts._exports.open_metadata import slug
+from layouts._exports.open_data.metadata import slug
 from layouts._exports.request import ExportRequest, Tell
+from layouts._notes import ABOUT_PLACES, not_real
 from layouts._text import homes
 
 
@@ -56,7 +57,7 @@ def _index(kind: ExportKind, request: ExportRequest, folder: Path, made: Sequenc
         f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>"
         for name, value in texts(request.found, request.method, request.quarter)
     )
-    notes = "".join(f"<p>{html.escape(text)}</p>" for text in (*marks(request.found), SENTENCE))
+    notes = "".join(f"<p>{html.escape(text)}</p>" for text in (*not_real(request.found.build), ABOUT_PLACES))
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title}</title>'
         "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1b1e23}"

@@ -2,10 +2,10 @@
 
 from data.vocabulary import Level
 from indicators.read_model import UNCERTAIN_BIT, bounds_of
+from layouts._exports.drawing.ink import Ink, whole_svg
+from layouts._exports.drawing.map_svg import MapPlan, draw_map, height_for, light_codes, map_body
+from layouts._exports.drawing.picture import draw_keys, light_keys, png
 from layouts._exports.gathering import Gathering
-from layouts._exports.ink import Ink, whole_svg
-from layouts._exports.map_svg import MapPlan, draw_map, height_for, light_codes, map_body
-from layouts._exports.picture import draw_keys, light_keys, png
 from layouts._exports.request import ExportRequest
 
 _SLIDE = (880.0, 0.42, 0.7)

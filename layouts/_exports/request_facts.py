@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from layouts._exports.facts import SENTENCE, facts, footer, marks, texts
+from layouts._exports.facts import facts, footer, texts
 from layouts._exports.request import ExportRequest
-from layouts._exports.xlsx import Front
+from layouts._exports.tables.xlsx import Front
+from layouts._notes import ABOUT_PLACES, not_real
 
 
 def shared(request: ExportRequest) -> list[tuple[str, str]]:
@@ -37,7 +38,7 @@ def front_of(request: ExportRequest, title: str) -> Front:
         title=title,
         subtitle=request.corporation,
         facts=[*facts(request.found, request.method, request.quarter), *shared(request)],
-        sentences=[*marks(request.found), SENTENCE],
+        sentences=[*not_real(request.found.build), ABOUT_PLACES],
         link=link_of(request),
         footer=footer_of(request),
         author=request.corporation,

@@ -11,14 +11,15 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Tier
 from data.workflow import Store
 from indicators.read_model import Serving
-from layouts._exports.csv_file import SPREADSHEET, csv_text, dated
-from layouts._exports.facts import SENTENCE, facts, footer, marks, rests_on, texts
+from layouts._exports.facts import facts, footer, rests_on, texts
 from layouts._exports.page_tables import tables_of
 from layouts._exports.request import ExportRequest, SharedWith, export_request
-from layouts._exports.sheet import Sheet
+from layouts._exports.tables.csv_file import SPREADSHEET, csv_text, dated
+from layouts._exports.tables.sheet import Sheet
+from layouts._exports.tables.xlsx import Front, write_workbook
 from layouts._exports.view_of import Seen
-from layouts._exports.xlsx import Front, write_workbook
 from layouts._filters import many
+from layouts._notes import ABOUT_PLACES, not_real
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def front(found: Serving, seen: Seen, title: str) -> Front:
         title=title,
         subtitle=found.build.corporation,
         facts=facts(found, seen.method, seen.quarter),
-        sentences=[*marks(found), SENTENCE],
+        sentences=[*not_real(found.build), ABOUT_PLACES],
         link=seen.link(found.build.base_url) if found.build.base_url else "",
         footer=footer(found, seen.method),
         author=found.build.corporation,
@@ -74,7 +75,7 @@ def _zipped(sheets: Sequence[Sheet], found: Serving, seen: Seen) -> bytes:
                 seen.file_name(found, sheet.name, "csv"),
                 csv_text(dated(sheet, rests_on(found, seen.method, seen.quarter)), SPREADSHEET),
             )
-        said = [SENTENCE, *marks(found), *(f"{name}: {value}" for name, value in texts(found, seen.method, seen.quarter))]  # fmt: skip
+        said = [ABOUT_PLACES, *not_real(found.build), *(f"{name}: {value}" for name, value in texts(found, seen.method, seen.quarter))]  # fmt: skip
         archive.writestr("LEESMIJ.txt", "\n".join([*said, seen.link(found.build.base_url)]) + "\n")
     return out.getvalue()
 

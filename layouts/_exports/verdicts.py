@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.vocabulary import DUTCH_LIGHTS, Light, Tier
-from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Role, Verdict, verdicts_of_areas
+from data.workflow.verdict_facts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Role, Verdict
+from data.workflow.verdicts import verdicts_of_areas
 from layouts._exports.request import ExportRequest
 from layouts._text import capital, date
 

@@ -25,7 +25,9 @@ def before_after(effect: EffectFound, goal: Goal, name: str, scheme: Scheme) -> 
         config={"displayModeBar": False, "responsive": True},
         style={"height": f"{_HEIGHT}px"},
     )
-    return html.Div(graph, role="img", className="chart", **attributes(aria_label=summary))
+    return html.Div(
+        graph, role="img", className="chart", style={"minHeight": f"{_HEIGHT}px"}, **attributes(aria_label=summary)
+    )
 
 
 def rate(events: float, home_years: float) -> float | None:

@@ -13,6 +13,7 @@ from layouts._parts.attributes import attributes
 from layouts._parts.light import light_word, shape
 from layouts._text import capital, count, homes, number, quarter, short_quarter
 
+TITLE = "Woningen van stoplicht naar stoplicht"
 _SHORT = {Light.INSUFFICIENT: "Onvoldoende"}
 
 
@@ -29,7 +30,7 @@ def flow_card(streams: Sequence[Stream], view: LevelView) -> Component:
     )  # fmt: skip
     return html.Section(
         [
-            html.H2("Woningen van stoplicht naar stoplicht"),
+            html.H2(TITLE),
             html.P(
                 f"Geteld per {one}, met de woningen van de peildatum. Donker: van kleur veranderd.",
                 className="xs mut under",
@@ -104,7 +105,7 @@ def _matrix(streams: Sequence[Stream], lights: Sequence[Light], view: LevelView,
         className="scrollx",
         tabIndex=0,
         role="region",
-        **attributes(aria_label="Woningen van stoplicht naar stoplicht"),
+        **attributes(aria_label=TITLE),
     )
 
 

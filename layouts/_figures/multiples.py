@@ -13,9 +13,9 @@ from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.figures import figures_table
 from layouts._parts.light import shape
-from layouts._parts.light_marks import Marks, in_row, quarter_of
+from layouts._parts.light_marks import Marks, in_row
 from layouts._parts.more import listed, more_line
-from layouts._text import number, quarter, short_quarter
+from layouts._text import number, quarter, quarter_of, short_quarter
 
 SHOWN, MOST = 12, 48
 _LINE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' preserveAspectRatio='none' fill='none' stroke='black' stroke-width='{width}' stroke-linejoin='round' stroke-linecap='round'{dash}><path vector-effect='non-scaling-stroke' d='{path}'/></svg>"
@@ -45,11 +45,10 @@ def multiples_card(
         for place in shown
     ]
     span = f"{short_quarter(quarters[0])} tot {short_quarter(quarters[-1])}"
-    subtitle = f"Score, {span}. De as loopt van {number(axis.low)} tot {number(axis.high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
     return html.Section(
         [
             html.H2(f"De score per {one} door de tijd"),
-            html.P(subtitle, className="xs mut under"),
+            html.P(f"Score, {span}. {axis.words}", className="xs mut under"),
             html.Ul(panels, className="multiples"),
             *more_line(len(shown), len(drawn), view, MOST),
             _table(shown, series, quarters, one),

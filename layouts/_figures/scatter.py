@@ -18,6 +18,16 @@ from layouts._parts.figures import figures_table
 from layouts._parts.light import light_word, shape
 from layouts._text import number, signed, spread
 
+TITLE = "Eigen score naast de Leefbaarometer"
+
+
+def remarks(asked: Level, level: Level) -> list[str]:
+    """How to read it, and why the places are of another level than was asked where they are."""
+    said = ["Omhoog: gunstiger eigen score. Naar rechts: gunstiger Leefbaarometer. Die gaat ook over koopwoningen."]
+    if level is not asked:
+        said.insert(0, f"De Leefbaarometer heeft geen eigen cijfer per {DUTCH_LEVELS[asked][0]}. Daarom staan hier de {DUTCH_LEVELS[level][1]}.")  # fmt: skip
+    return said
+
 
 def scatter_card(
     points: Sequence[Marked], column: Column, view: LevelView, level: Level, stock: float | None
@@ -26,12 +36,6 @@ def scatter_card(
     method = view.method
     frame = frame_of(points, method, stock)
     many = DUTCH_LEVELS[level][1]
-    remark = (
-        ""
-        if level is view.level
-        else f"De Leefbaarometer heeft geen eigen cijfer per {DUTCH_LEVELS[view.level][0]}. Daarom staan hier de {many}. "
-    )
-    title = "Eigen score naast de Leefbaarometer"
     rows = [
         [each.place.area.name, light_word(each.place.score.light, each.place.score.certainty), number(each.place.score.score, 1), signed(each.deviation, column.decimals)]
         for each in sorted(points, key=lambda each: each.deviation)
@@ -39,14 +43,14 @@ def scatter_card(
     plot = html.Div([*_ground(frame, stock), *[_point(each, frame, view, level) for each in points]], className="plot")
     return html.Section(
         [
-            html.Div([html.H2(title), html.Span(f"{column.unit} →", className="xs mut")], className="hd"),
+            html.Div([html.H2(TITLE), html.Span(f"{column.unit} →", className="xs mut")], className="hd"),
             html.Div(
                 [html.Div(plot, className="frame"), html.Div(_ticks_x(frame), className="xticks")],
                 className="scatter",
                 role="group",
                 **attributes(aria_label=_summary(points, many)),
             ),
-            html.P(f"{remark}Omhoog: gunstiger eigen score. Naar rechts: gunstiger Leefbaarometer. Die gaat ook over koopwoningen.", className="xs mut below"),
+            html.P(" ".join(remarks(view.level, level)), className="xs mut below"),
             figures_table((DUTCH_LEVELS[level][0].capitalize(), "Stoplicht", "Score", "Leefbaarometer"), rows, "score en Leefbaarometer", numeric=(2, 3)),
         ],
         className="card",

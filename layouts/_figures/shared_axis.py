@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indicators.read_model import Method, Point, ScoredArea
 from layouts._parts.method_scale import rounded_ends
+from layouts._text import number
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class SharedAxis:
         """The place of a score, from the top."""
         along = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low) * 100
         return 100 - along if self.method.high_is_worse else along
+
+    @property
+    def words(self) -> str:
+        """How to read a chart on it."""
+        ends = f"De as loopt van {number(self.low)} tot {number(self.high)}."
+        return f"{ends} Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."
 
 
 def shared_axis(shown: Sequence[ScoredArea], series: Mapping[str, tuple[Point, ...]], method: Method) -> SharedAxis:

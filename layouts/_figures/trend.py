@@ -141,7 +141,13 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, ma
     head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
     return html.Div(
         [
-            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
+            html.Div(
+                graph,
+                role="img",
+                className="chart",
+                style={"minHeight": f"{_HEIGHT}px"},
+                **attributes(aria_label=found.summary),
+            ),
             mark_lines(marks, [point.quarter for point in points]),
             html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
         ]

@@ -146,7 +146,7 @@ def _meetings(meetings: Sequence[Meeting]) -> Component | None:
         return None
     lines = [
         html.Li(
-            [html.B(date(each.held_on)), " ", status_word(each.status), html.Span(f" {each.remark}".rstrip(), className="sub"), html.Small(f" ({each.by})", className="mut")]
+            [html.B(date(each.held_on)), " ", status_word(each.status), html.Small(f"({each.by})", className="mut"), html.Span(each.remark, className="sub")]
         )
         for each in meetings
     ]  # fmt: skip

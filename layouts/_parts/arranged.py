@@ -16,11 +16,15 @@ def subject(key: str) -> str:
 
 
 def arranged(arrangements: Mapping[str, str]) -> list[Component]:
-    """A strip with subject and arrangement; empty where nothing was switched on. `arrangements`: key → what allows it."""
+    """A line with the subjects, which opens to what allows each; empty where nothing was switched on. `arrangements`: key → what allows it."""
     if not arrangements:
         return []
-    said = [html.Span([html.B(capital(subject(key))), f": {text}"]) for key, text in sorted(arrangements.items())]
-    lead = html.Span("Staat standaard uit, en is hier aangezet:")
-    return [
-        html.Section([lead, *said], className="marks", **attributes(aria_label="Wat is aangezet, en waarom dat mag"))
-    ]
+    said = [html.Li([html.B(capital(subject(key))), f": {text}"]) for key, text in sorted(arrangements.items())]
+    names = ", ".join(subject(key) for key in sorted(arrangements))
+    told = html.Details(
+        [
+            html.Summary(f"Aangezet: {names}"),
+            html.Div([html.Span("Staat standaard uit, en is hier aangezet volgens:"), html.Ul(said)]),
+        ]
+    )
+    return [html.Section(told, className="arranged", **attributes(aria_label="Wat is aangezet, en waarom dat mag"))]

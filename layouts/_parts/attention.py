@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS_THAT_ASK, Light
 from indicators.read_model import Attention, ScoredArea
 from layouts._parts.light import shape
 from layouts._parts.light_marks import Marks, in_row, of_light
@@ -53,7 +53,7 @@ def _row(found: ScoredArea, view: View, marks: Marks) -> Component:
     lead = shape(score.light, score.certainty, size=17)
     right = None if score.score is None else number(score.score, 1)
     told: list[str | Component] = [_why(score.reason)]
-    if score.light in {Light.RED, Light.AMBER} and score.red_since:
+    if score.light in LIGHTS_THAT_ASK and score.red_since:
         told.append(html.Span(f"Sinds {short_quarter(score.red_since)}.", className="nb"))
     return list_row(
         area, view, lead, right, [part for word in told for part in (word, " ")], in_row(of_light(marks, area.area_id))

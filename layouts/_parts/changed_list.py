@@ -8,7 +8,7 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, Course
 from layouts._parts.from_to import from_to
 from layouts._parts.side_list import list_row, remark, side_list, subhead
-from layouts._text import count, number, quarter, signed
+from layouts._text import capital, count, number, quarter, signed
 from layouts._view import View
 
 _HEADS = {
@@ -28,14 +28,14 @@ def changed_list(changes: Sequence[Change], view: View) -> list[Component]:
         if found:
             rows += [subhead(f"{word} ({number(len(found))})"), *(_row(change, view) for change in found)]
     if not rows:
-        rows.append(remark(f"Geen enkel stoplicht kreeg een andere kleur sinds het {quarter(view.since)}."))
+        rows.append(remark("Kies een eerder kwartaal bij 'Sinds' om verder terug te kijken."))
     same = len(changes) - len(changed)
     foot = (
         f"Niet in deze lijst: {count(same, one, many)} met hetzelfde stoplicht."
         if same
         else "Alle stoplichten veranderden."
     )
-    summary = f"{count(len(changed), one, many)} met een ander stoplicht dan in het {quarter(view.since)}"
+    summary = capital(f"{count(len(changed), one, many)} met een ander stoplicht dan in het {quarter(view.since)}")
     return side_list("Verandering", "grootste eerst", summary, rows, foot)
 
 

@@ -10,9 +10,9 @@ from indicators.read_model import REGISTRATION, Change, Course, LightMark, Score
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
 from layouts._parts.from_to import from_to, from_to_words
-from layouts._parts.light_marks import Marks, in_row, quarter_of
+from layouts._parts.light_marks import Marks, in_row
 from layouts._parts.more import listed, more_line
-from layouts._text import count, homes, number, signed, spread
+from layouts._text import count, homes, number, quarter_of, signed, spread
 
 SHOWN = 12
 _TITLES = {Course.WORSE: "Achteruit", Course.BETTER: "Vooruit"}
@@ -75,7 +75,7 @@ def unknown_card(changes: Sequence[Change], view: LevelView, marks: Marks) -> Co
     )
 
 
-def _tested(change: Change, *, high_is_worse: bool) -> str:
+def tested_words(change: Change, *, high_is_worse: bool) -> str:
     """What the published scores and margins say about the change."""
     if change.excludes is None or change.difference is None:
         return "geen marge om te vergelijken"
@@ -121,7 +121,7 @@ def _row(change: Change, view: LevelView, marks: tuple[LightMark, ...]) -> Compo
             ),
             html.Div(moved, className="sc"),
             html.Div(
-                [html.Span(words), html.Span([html.Span(_score(before), className="nb"), " → ", html.Span(_score(after), className="nb")], className="num"), html.Span(_tested(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None), *in_row(_between(marks, view))],
+                [html.Span(words), html.Span([html.Span(_score(before), className="nb"), " → ", html.Span(_score(after), className="nb")], className="num"), html.Span(tested_words(change, high_is_worse=view.method.high_is_worse), className="m" if change.excludes else None), *in_row(_between(marks, view))],
                 className="d",
             ),
         ]

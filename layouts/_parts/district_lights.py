@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Level, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS_WORST_FIRST, Level, Light
 from indicators.read_model import DistrictLights
 from layouts._level_view import LevelView
 from layouts._parts.attributes import attributes
@@ -13,12 +13,12 @@ from layouts._parts.light import light_word, shape
 from layouts._text import count, number, quarter, short_quarter, signed
 from layouts._view import link
 
-_ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
+TITLE = "Woningen per stoplicht, per wijk"
 
 
 def whole_lights(whole: DistrictLights, view: LevelView) -> Component:
     """Homes and places per light in the whole stock, and the change."""
-    shown = [light for light in _ORDER if whole.now.get(light) or whole.before.get(light)]
+    shown = [light for light in LIGHTS_WORST_FIRST if whole.now.get(light) or whole.before.get(light)]
     parts = []
     for light in shown:
         amount = whole.now.get(light, 0)
@@ -50,7 +50,11 @@ def _counted(districts: Sequence[DistrictLights]) -> str:
 
 def district_lights(districts: Sequence[DistrictLights], view: LevelView) -> Component:
     """A row per district: a bar of its homes per light, each number with its change."""
-    shown = [light for light in _ORDER if any(each.now.get(light) or each.before.get(light) for each in districts)]
+    shown = [
+        light
+        for light in LIGHTS_WORST_FIRST
+        if any(each.now.get(light) or each.before.get(light) for each in districts)
+    ]
     head = [
         html.Th("Wijk", scope="col"),
         html.Th("Woningen", scope="col", className="r"),
@@ -64,8 +68,8 @@ def district_lights(districts: Sequence[DistrictLights], view: LevelView) -> Com
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="districts nw")
     return html.Section(
         [
-            html.Div([html.H2("Woningen per stoplicht, per wijk"), html.Span(f"verschil met het {quarter(view.since)} eronder", className="xs mut")], className="hd"),
-            html.Div(table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label="Woningen per stoplicht, per wijk")),
+            html.Div([html.H2(TITLE), html.Span(f"verschil met het {quarter(view.since)} eronder", className="xs mut")], className="hd"),
+            html.Div(table, className="scrollx", tabIndex=0, role="region", **attributes(aria_label=TITLE)),
             html.P(_counted(districts), className="xs mut below"),
         ],
         className="card",
@@ -79,7 +83,7 @@ def _row(each: DistrictLights, shown: Sequence[Light], view: LevelView) -> list[
         name = html.A(each.name, href=_map_link(view, code, each.level), **attributes(data_visit="1"))
     bars = [
         html.I(className=f"seg-{light}", style={"flexGrow": str(each.now[light])})
-        for light in _ORDER
+        for light in LIGHTS_WORST_FIRST
         if each.now.get(light)
     ]
     return [

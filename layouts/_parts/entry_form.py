@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
-from data.workflow.verdicts import LONGEST_NOTE, REASONS, VERDICT_LIGHTS
+from data.workflow.verdict_facts import LONGEST_NOTE, REASONS, VERDICT_LIGHTS
 from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
 from layouts._text import capital

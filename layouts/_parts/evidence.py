@@ -6,11 +6,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Light
-from indicators.read_model import Dossier, IndicatorRow, SourceDate
+from indicators.read_model import LEEFBAAROMETER, Dossier, IndicatorRow, SourceDate
 from layouts._parts.dot_strip import place_words, rank_words
 from layouts._text import capital, count, date, listing, long_date, with_unit
-
-_LEEFBAAROMETER = "leefbaarometer_deviation"
 
 
 def evidence_card(dossier: Dossier, about: str) -> Component:
@@ -28,7 +26,7 @@ def evidence_card(dossier: Dossier, about: str) -> Component:
         lines.append(("Ontbreekt", _names(dossier, score.missing)))
     if score is not None and score.expired:
         lines.append(("Te oud, telt niet mee", _expired(dossier, score.expired)))
-    official = next((row for row in place.indicators if row.indicator == _LEEFBAAROMETER and row.state == "ok"), None)
+    official = next((row for row in place.indicators if row.indicator == LEEFBAAROMETER and row.state == "ok"), None)
     if official is not None:
         lines.append((f"Leefbaarometer{_where(official)}", with_unit(official.value, official.decimals, official.unit)))
     terms = [part for name, value in lines for part in (html.Dt(name, className="sub"), html.Dd(html.B(value)))]

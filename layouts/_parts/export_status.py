@@ -16,11 +16,11 @@ from layouts._exports import jobs
 from layouts._exports.charts import write_chart
 from layouts._exports.screen_files import write_tables
 from layouts._exports.view_of import seen
+from layouts._notes import FILE_FAILED
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 
 _LOOK_MS = 400
-_FAILED = "Het bestand kon niet worden gemaakt. Probeer het opnieuw, of meld het met de weergave die u zag."
 Asked = dict[str, Any]
 
 
@@ -92,7 +92,7 @@ def _answer(asked: Asked, made: Callable[[], str]) -> dict[str, Any]:
         return {"asked": asked.get("asked"), "mistake": str(error)}
     except Exception:
         logging.getLogger("buurtlicht").exception("export %s", asked.get("kind"))
-        return {"asked": asked.get("asked"), "mistake": _FAILED}
+        return {"asked": asked.get("asked"), "mistake": FILE_FAILED}
 
 
 for name in ("ready", "done"):

@@ -34,9 +34,9 @@ def filter_bar(view: View, serving: Serving) -> list[Component]:
     methods = [option(found.method, found.title) for found in serving.methods.values()]
     selects = [
         select("map", "toon", "Toon", shown_options(view, serving), view.show, 50, searchable=True),
-        select("map", "sinds", "Sinds", since_options(view, serving), view.since, 50),
-        *([select("map", "methode", "Methode", methods, view.method.method, 68)] if len(methods) > 1 else []),
-        select("map", "kwartaal", "Periode", quarters, view.quarter, 64),
+        select("map", "sinds", "Sinds", since_options(view, serving), view.since, 54),
+        *([select("map", "methode", "Methode", methods, view.method.method, 76)] if len(methods) > 1 else []),
+        select("map", "kwartaal", "Periode", quarters, view.quarter, 68),
     ]
     show_list = html.Button(
         [icon("list"), html.Span("Lijst"), html.Span(id="asking-count", className="count")],

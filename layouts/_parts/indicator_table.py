@@ -9,13 +9,13 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_THEMES, Level, Light
+from data.vocabulary import DUTCH_COMPARED, DUTCH_THEMES, Compared, Level, Light
 from indicators.read_model import Dossier, IndicatorRow, Measurement
 from layouts._figures.sparkline import sparkline
 from layouts._parts.attributes import attributes
 from layouts._parts.indicators import counted
 from layouts._parts.light import shape
-from layouts._parts.movement import change_words, trend_mark
+from layouts._parts.movement import change_parts, trend_mark
 from layouts._parts.own_verdicts import own_verdicts
 from layouts._parts.spine import spine
 from layouts._text import capital, count, date, quarter, spread, with_unit
@@ -35,7 +35,8 @@ _WITHOUT_FIGURES = ("Indicator", "Waarde", "Waarom geen cijfer")
 _BESIDE = {"", "Bezit", "Vergelijkbaar"}
 """What the stock itself does not stand beside."""
 _RIGHT = {"Waarde", "Bezit", "Vergelijkbaar", "Sinds een jaar"}
-_WORDS = {"better": "beter", "worse": "slechter", "similar": "niet aantoonbaar"}
+_WORDS = DUTCH_COMPARED | {Compared.SIMILAR: "niet aantoonbaar"}
+"""The heading of the legend says of what."""
 _WHY = {
     "shielded": "Afgeschermd: dit cijfer kan iets over één huishouden zeggen.",
     "ceiling": "In elk kwartaal. Het precieze aantal kan iets over één huishouden zeggen.",
@@ -134,7 +135,7 @@ def _row(dossier: Dossier, row: IndicatorRow, at: str, columns: int) -> Componen
         ("", spine(row, dossier.goalposts.get(row.indicator)), "spinecell"),
         ("Bezit", _beside(row, row.stock_value, row.comparison), "r sub"),
         ("Vergelijkbaar", _beside(row, row.similar_value, row.similar_comparison, row.similar_n), "r sub"),
-        ("Sinds een jaar", change_words(row), "r sub"),
+        ("Sinds een jaar", change_parts(row), "r sub"),
         ("Verloop", _course(row, history, at), "sparkcell"),
     ]
     if dossier.place.area.level is Level.STOCK:
@@ -154,15 +155,15 @@ def _value(row: IndicatorRow, value: float | None) -> str:
 
 
 def _beside(
-    row: IndicatorRow, value: float | None, comparison: str | None, places: int | None = None
+    row: IndicatorRow, value: float | None, comparison: Compared | None, places: int | None = None
 ) -> list[Component | str]:
     """Another figure to stand beside: its value, and in words how this place differs from it."""
     if value is None:
         return [html.Small("geen cijfer")]
-    said = _WORDS.get(comparison or "", "niet te toetsen")
+    said = _WORDS[comparison] if comparison else "niet te toetsen"
     if row.better == "none":
         said = "geen oordeel"
-    differs = comparison in {"better", "worse"} and row.better != "none"
+    differs = comparison not in {None, Compared.SIMILAR} and row.better != "none"
     among = [] if places is None else [html.Span(f" · {count(places, 'plek', 'plekken')}", className="mut")]
     return [html.Span(_value(row, value)), *among, html.Small(said, className="differs" if differs else None)]
 

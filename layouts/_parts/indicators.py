@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.vocabulary import DUTCH_COMPARED, Compared
 from indicators.read_model import IndicatorRow, Method, ThemeRow
 from layouts._parts.attributes import attributes
 from layouts._parts.method_scale import at as share_of_scale
@@ -17,7 +18,6 @@ STATES = {
     "off": "staat uit",
     "expired": "te oud, telt niet mee",
 }
-_COMPARED = {"better": "beter dan bezit", "worse": "slechter dan bezit"}
 
 
 def counted(row: IndicatorRow) -> str:
@@ -82,7 +82,8 @@ def _indicator(row: IndicatorRow) -> list[Component]:
             [html.B(with_unit(row.value, row.decimals, row.unit), className="num"), *own_verdicts(row)],
             className="own-v",
         )
-    compared = _COMPARED.get(row.comparison or "")
+    differs = row.comparison not in {None, Compared.SIMILAR}
+    compared = f"{DUTCH_COMPARED[row.comparison]} dan bezit" if row.comparison and differs else None
     return [
         html.Div([html.Span([row.label, html.Small(f" {row.unit}")], className="nm"), value], className="top-line"),
         html.Div(

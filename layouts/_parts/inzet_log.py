@@ -72,7 +72,10 @@ def _row(line: Logged, chosen: str, kept: dict[str, str]) -> Component:
             html.Span(done.area_name, className="n"),
             word_badge(line),
             html.Span(
-                f"{done.measure or capital(DUTCH_INTERVENTIONS[done.kind])} · {DUTCH_INTERVENTIONS[done.kind]} · {period(done.started_on, done.ended_on)}",
+                [
+                    f"{done.measure or capital(DUTCH_INTERVENTIONS[done.kind])} · {DUTCH_INTERVENTIONS[done.kind]} · ",
+                    html.Span(period(done.started_on, done.ended_on), className="nb"),
+                ],
                 className="d",
             ),
         ],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
@@ -54,7 +54,10 @@ def legend(view: View, build: Build) -> list[Component]:
         f"{short_quarter(view.quarter)} · peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     )
     lines = [html.P(text, className="mut lm") for text in (*said, about)]
-    return [html.H2(found.title, className="lh"), html.Ul([_line(key) for key in found.keys]), *lines]
+    default = method.method == build.default_method
+    explained = dcc.Link("Uitleg", href="/methode" if default else f"/methode?methode={method.method}")
+    head = html.Div([html.H2(found.title, className="lh"), explained], className="fx sp lhead")
+    return [head, html.Ul([_line(key) for key in found.keys]), *lines]
 
 
 def step_words(shading: Shading) -> list[str]:

@@ -36,14 +36,14 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
     names = [found.quarter for found in serving.quarters]
     until = [option(name, quarter(name)) for name in reversed(names[1:] if with_since else names)]
     selects = [
-        select("level", "kwartaal", "Tot" if with_since else "Periode", until, view.quarter, 34 if with_since else 64)
+        select("level", "kwartaal", "Tot" if with_since else "Periode", until, view.quarter, 42 if with_since else 68)
     ]
     if with_since:
         since = [option(name, quarter(name)) for name in reversed(names) if name < view.quarter]
-        selects.insert(0, select("level", "sinds", "Sinds", since, view.since, 50))
+        selects.insert(0, select("level", "sinds", "Sinds", since, view.since, 54))
     if len(serving.methods) > 1:
         methods = [option(found.method, found.title) for found in serving.methods.values()]
-        selects.append(select("level", "methode", "Methode", methods, view.method.method, 68))
+        selects.append(select("level", "methode", "Methode", methods, view.method.method, 76))
     menu = html.Span(export_menu(view.path, serving.build.tier), className="end")
     bar = html.Section(
         [*selects, menu]

@@ -1,6 +1,5 @@
 """Beside a light: what rises there, what slowly declines, and registration that may have changed. Private tier only."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dash import html
@@ -9,7 +8,7 @@ from dash.development.base_component import Component
 from indicators.read_model import DECLINE, REGISTRATION, LightMark, Serving
 from layouts._figures.chart_marks import Mark, MarkKind
 from layouts._parts.attributes import attributes
-from layouts._text import capital, long_date
+from layouts._text import capital, long_month, quarter_of
 
 SOURCES = {
     "complaints": "overlastmeldingen", "cases": "overlastzaken", "housing_fraud": "meldingen van woonfraude",
@@ -22,11 +21,6 @@ SIGNS_SAY = (
 )
 """What the signs mean, where a list has no room for words."""
 _KINDS = {REGISTRATION: MarkKind.REGISTRATION, DECLINE: MarkKind.DECLINE}
-
-
-def month(day: dt.date) -> str:
-    """A day as 'maart 2026'."""
-    return long_date(day).split(" ", 1)[1]
 
 
 Marks = Mapping[str, tuple[LightMark, ...]]
@@ -62,10 +56,12 @@ def of_light(marks: Marks, area_id: str) -> tuple[LightMark, ...]:
 def short(mark: LightMark) -> str:
     """A few words with the month: 'Toename sinds april 2026'."""
     if mark.kind == REGISTRATION:
-        return f"Registratie mogelijk gewijzigd sinds ongeveer {month(mark.since)}"
+        return f"Registratie mogelijk gewijzigd sinds ongeveer {long_month(mark.since)}"
     if mark.kind == DECLINE:
         return "Gaat al vijf jaar achteruit" if mark.ongoing else "Ging vijf jaar achteruit"
-    return f"Toename sinds {month(mark.since)}" if mark.ongoing else f"Toename in {month(mark.since)}, voorbij"
+    return (
+        f"Toename sinds {long_month(mark.since)}" if mark.ongoing else f"Toename in {long_month(mark.since)}, voorbij"
+    )
 
 
 def whole(mark: LightMark) -> str:
@@ -123,17 +119,12 @@ def chart_marks(marks: Sequence[LightMark], indicator: str = "", source: str = "
 def _told(mark: LightMark, *, of_score: bool) -> str:
     if mark.kind == REGISTRATION:
         aside = "" if mark.counts or not of_score else " (telt niet mee in deze score)"
-        return f"mogelijk gewijzigde registratie van {SOURCES.get(mark.source, mark.source)}, {mark.team or 'elk team'}, sinds ongeveer {month(mark.since)}{aside}"
+        return f"mogelijk gewijzigde registratie van {SOURCES.get(mark.source, mark.source)}, {mark.team or 'elk team'}, sinds ongeveer {long_month(mark.since)}{aside}"
     if mark.kind == DECLINE:
-        return f"begin van vijf jaar achteruitgang, {month(mark.since)}"
-    return f"toename {'sinds' if mark.ongoing else 'in'} {month(mark.since)}: {_first(mark.words)}"
+        return f"begin van vijf jaar achteruitgang, {long_month(mark.since)}"
+    return f"toename {'sinds' if mark.ongoing else 'in'} {long_month(mark.since)}: {_first(mark.words)}"
 
 
 def _first(words: str) -> str:
     """'Overlastzaken nemen toe: 9 in 3 maanden. …' → '9 in 3 maanden'."""
     return words.partition(": ")[2].partition(". ")[0] or capital(words)
-
-
-def quarter_of(day: dt.date) -> str:
-    """The quarter of a day, as quarters are called: '2026-3'."""
-    return f"{day.year}-{(day.month + 2) // 3}"

@@ -9,7 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts._parts.attributes import attributes
-from layouts._store import private_store
+from layouts._parts.icons import icon
+from layouts._store import has_private
 
 TOGETHER = "Samen"
 """Pages on which people work together: what was tested, done and agreed."""
@@ -18,8 +19,11 @@ MORE = "Meer"
 _GROUPS = ("", TOGETHER, MORE)
 
 
-def menu() -> Component:
-    """Links to every page that the menu shows; a page names its group with `register_page(..., group=…)`."""
+def menu() -> list[Component]:
+    """Links to every page that the menu shows, and the button that opens them on a phone (`menu.js`).
+
+    A page names its group with `register_page(..., group=…)`.
+    """
     pages = sorted(
         filter(_listed, dash.page_registry.values()),
         key=lambda page: (_GROUPS.index(_group(page)), page.get("order") is None, page.get("order") or 0, page["name"]),
@@ -28,7 +32,14 @@ def menu() -> Component:
     for group, found in groupby(pages, key=_group):
         links = [dcc.Link(_word(page), href=page["relative_path"]) for page in found]
         parts += [_opening(group, links)] if group and len(links) > 1 else links
-    return html.Nav(parts, className="nav", **attributes(aria_label="Hoofdmenu"))
+    button = html.Button(
+        icon("menu"),
+        id="menu-button",
+        className="ib menubutton",
+        type="button",
+        **attributes(aria_label="Hoofdmenu", aria_expanded="false", aria_controls="main-menu"),
+    )
+    return [button, html.Nav(parts, id="main-menu", className="nav", **attributes(aria_label="Hoofdmenu"))]
 
 
 def _opening(word: str, links: Sequence[Component]) -> Component:
@@ -53,4 +64,4 @@ def _word(page: dict[str, Any]) -> list[Component | str] | str:
 
 def _listed(page: dict[str, Any]) -> bool:
     """Whether the menu shows a page: not one about one thing, nor one of the private tier in another tier."""
-    return bool(page.get("nav", True)) and (private_store() is not None or not page.get("private"))
+    return bool(page.get("nav", True)) and (has_private() or not page.get("private"))

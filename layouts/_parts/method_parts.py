@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_DWELLING_TYPES, DUTCH_LIGHTS, Certainty, Light
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_DWELLING_TYPES, DUTCH_LIGHTS, DUTCH_MARKS, Certainty, Light
 from indicators.read_model import CountedIndicator, Decisive, Method, MethodDetails, MethodTheme
 from layouts._parts.attributes import attributes
 from layouts._parts.document import scroller
 from layouts._parts.light import shape
 from layouts._text import capital, count, homes, months, number, percent, spread
 
-MARKS = {"W": "gepubliceerd", "D": "berekend op openbare cijfers", "E": "schatting van mensen uit het vak"}
 _JOINED = {
     "arithmetic": "De score is het gewogen gemiddelde van de thema’s. Een goed thema kan een slecht thema goedmaken.",
     "geometric": "De score is het meetkundig gemiddelde van de thema’s. Een slecht thema weegt zwaarder dan een goed thema.",
@@ -85,7 +84,6 @@ def _scale(details: MethodDetails, method: Method) -> Component:
 
 def theme_weights(themes: Sequence[MethodTheme]) -> Component:
     """A bar per theme, with the share of each indicator in the whole score."""
-    most = max(theme.weight for theme in themes) or 1
     rows = []
     for theme in themes:
         inside = [each for each in theme.indicators if each.weight]
@@ -98,7 +96,7 @@ def theme_weights(themes: Sequence[MethodTheme]) -> Component:
                 [
                     html.B(theme.label),
                     html.Span(
-                        html.I(style={"width": f"{theme.weight / most:.1%}"}),
+                        html.I(style={"width": f"{theme.weight:.1%}"}),
                         className="meter",
                         **attributes(aria_hidden="true"),
                     ),
@@ -118,7 +116,7 @@ def bounds_table(themes: Sequence[MethodTheme]) -> list[Component]:
     counted = [each for theme in themes for each in theme.indicators if each.weight]
     beside = [each for theme in themes for each in theme.indicators if not each.weight]
     marks = html.Ul(
-        [html.Li([html.Span(mark, className="letter"), word]) for mark, word in MARKS.items()], className="cvkeys"
+        [html.Li([html.Span(mark, className="letter"), word]) for mark, word in DUTCH_MARKS.items()], className="cvkeys"
     )
     parts: list[Component] = [marks, scroller(_table(counted), "Grenzen van de indicatoren die meetellen")]
     if beside:
@@ -172,7 +170,7 @@ def _bounds(each: CountedIndicator) -> Component:
             html.Td(percent(each.weight) if each.weight else "–", className="v"),
             html.Td(number(bounds.worst, each.decimals), className="r"),
             html.Td(number(bounds.best, each.decimals), className="r"),
-            html.Td(html.Span(bounds.mark, className="letter", title=MARKS[bounds.mark]), className="c"),
+            html.Td(html.Span(bounds.mark, className="letter", title=DUTCH_MARKS[bounds.mark]), className="c"),
             html.Td(why, className="wrap"),
             html.Td(months(each.months)),
             html.Td(f"{months(each.max_age_months)} oud"),

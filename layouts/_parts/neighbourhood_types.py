@@ -30,8 +30,10 @@ def neighbourhood_types(found: NeighbourhoodTypes, view: LevelView) -> Component
         [
             title,
             html.Ul(rows, className="bs-types"),
-            html.P(_made_of(found), className="xs mut below"),
-            html.P(_chosen(found), className="xs mut"),
+            html.Details(
+                [html.Summary("Hoe zijn deze typen gemaakt?"), html.P(_made_of(found)), html.P(_chosen(found))],
+                className="figures sub",
+            ),
         ],
         className="card",
         id="typen",
@@ -44,7 +46,9 @@ def _type(each: NeighbourhoodType, view: LevelView) -> list[Component]:
         html.H3(f"Type {each.type}: {each.label}"),
         html.Span(f"{percent(each.share)} van de vergeleken buurten", className="xs mut"),
     ]
-    parts: list[Component] = [html.Div(head, className="bs-typehead"), html.P(each.description, className="sm sub")]
+    parts: list[Component] = [html.Div(head, className="bs-typehead")]
+    if not each.description.endswith(f": {each.label}."):
+        parts.append(html.P(each.description, className="sm sub"))
     if not each.places:
         return [*parts, html.P("Geen van onze buurten is van dit type.", className="sm mut")]
     names = [_place(place, view, last=place is each.places[-1]) for place in each.places]
@@ -104,6 +108,6 @@ def _chosen(found: NeighbourhoodTypes) -> str:
         f"{each.types} typen {number(each.silhouette, 2)}{'' if each.holds else ' (valt af)'}" for each in found.tried
     )
     return (
-        "Het aantal: drie of meer typen die het duidelijkst uit elkaar liggen (silhouet van 0,25 of meer, elk type "
+        "Het aantal: drie of meer typen die het duidelijkst uit elkaar liggen (silhouetscore van 0,25 of meer, elk type "
         f"ten minste 5 % van de buurten); twee alleen als die veel duidelijker zijn. Geprobeerd: {tried}."
     )

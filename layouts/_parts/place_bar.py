@@ -16,9 +16,9 @@ def place_bar(view: PlaceView, serving: Serving, dossier: Dossier) -> Component:
     """`gebied.js` puts a choice in the URL. A value that is the default is left out of it."""
     quarters = [option(found.quarter, quarter(found.quarter)) for found in reversed(serving.quarters)]
     methods = [option(found.method, found.title) for found in serving.methods.values()]
-    choices = [select("place", "kwartaal", "Periode", quarters, view.quarter, 64)]
+    choices = [select("place", "kwartaal", "Periode", quarters, view.quarter, 68)]
     if len(methods) > 1:
-        choices.append(select("place", "methode", "Methode", methods, view.method.method, 70))
+        choices.append(select("place", "methode", "Methode", methods, view.method.method, 76))
     score = dossier.place.score
     said = [
         html.Span(

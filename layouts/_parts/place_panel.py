@@ -8,6 +8,9 @@ from dash.development.base_component import Component
 from data.vocabulary import DUTCH_LEVELS, Certainty, Light
 from indicators.read_model import Area, Method, Place, Score, Serving
 from layouts._figures.trend import trend_with_table
+from layouts._judged import since_words
+from layouts._level_view import compare_link, levels
+from layouts._notes import ABOUT_PLACES
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.indicators import indicator_list, theme_bars
@@ -18,11 +21,10 @@ from layouts._parts.score import score_card
 from layouts._parts.score_course import score_course
 from layouts._parts.star import star
 from layouts._parts.verdict_card import verdict_parts
-from layouts._place_view import kept, place_link
-from layouts._text import capital, homes, long_date, number, quarter
+from layouts._place_view import asked_words, kept, place_link
+from layouts._signals import link as signal_link
+from layouts._text import capital, count, homes, long_date, number, quarter
 from layouts._theme import Scheme
-
-ABOUT_PLACES = "Dit stoplicht gaat over een plek, niet over bewoners. Gebruik het niet voor een besluit over een huurder of woningzoekende."
 
 
 def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme: Scheme) -> list[Component]:
@@ -56,24 +58,19 @@ def place_panel(place: Place, serving: Serving, method: Method, at: str, scheme:
     build = serving.build
     about = f"{capital(quarter(at))} · peildatum {long_date(build.reference_date)} · {method.title} {method.version}"
     parts.append(_box([html.P(ABOUT_PLACES, className="xs sub"), html.P(about, className="xs mut")], "about"))
-    to_page = dcc.Link(
-        f"Open {DUTCH_LEVELS[area.level][0]}",
-        href=place_link(area.area_id, kept(serving, at, method)),
-        className="btn p",
-    )
     return [
         _title(area.name, _line(area), star(area.area_id, area.name)),
         html.Div(
             parts, className="scr", tabIndex=0, role="region", **attributes(aria_label=f"Gegevens van {area.name}")
         ),
-        _box(to_page, "topage"),
+        _box(_ways_on(area, serving, kept(serving, at, method)), "topage"),
     ]
 
 
 def unknown_panel(area_id: str, serving: Serving) -> list[Component]:
     """The area in the URL is not in this build."""
     return [
-        _title("Dit gebied kennen we niet", area_id),
+        _title("Dit gebied kennen we niet", capital(asked_words(area_id))),
         _box(
             [
                 html.P(
@@ -105,6 +102,20 @@ def hover_card(area: Area, score: Score | None, more: Sequence[Component] = ()) 
     ]
 
 
+def _ways_on(area: Area, serving: Serving, query: dict[str, str]) -> list[Component]:
+    """To the page about the place, to its like, and to what rises there."""
+    ways: list[Component] = [
+        dcc.Link(f"Open {DUTCH_LEVELS[area.level][0]}", href=place_link(area.area_id, query), className="btn p")
+    ]
+    if area.level in levels(serving):
+        ways.append(dcc.Link("Vergelijk", href=compare_link(area.level, query), className="btn"))
+    if asking := [each for each in serving.signals_at(area.area_id) if each.asks]:
+        text = count(len(asking), "attendering", "attenderingen")
+        first = asking[0].shown_with or asking[0].signal_id
+        ways.append(dcc.Link(text, href=signal_link(toon=first), className="btn"))
+    return ways
+
+
 def _title(name: str, line: str, *tools: Component) -> Component:
     close = html.Button(
         icon("close"),
@@ -128,12 +139,11 @@ def _line(area: Area) -> str:
 
 
 def _since(score: Score) -> list[Component]:
-    lines = []
-    if score.light in {Light.RED, Light.AMBER} and score.red_since:
-        lines.append(f"{light_word(score.light)} sinds het {quarter(score.red_since)}.")
+    lines = [since_words(score)]
     if score.expired:
         lines.append("Een of meer bronnen zijn te oud en tellen niet mee.")
-    return [html.P(" ".join(lines), className="sm mut since")] if lines else []
+    said = " ".join(line for line in lines if line)
+    return [html.P(said, className="sm mut since")] if said else []
 
 
 def _there(part: Component | None) -> list[Component]:

@@ -9,7 +9,7 @@ from layouts._level_view import compare_link, levels
 from layouts._parts.attributes import attributes
 from layouts._parts.reason import reason
 from layouts._parts.score import score_card
-from layouts._place_view import PlaceView, place_link
+from layouts._place_view import PlaceView, asked_words, place_link
 from layouts._text import long_date, quarter
 
 _SHIELDED = "De woningen tellen wel mee in de gebieden erboven."
@@ -66,7 +66,10 @@ def unknown_place(view: PlaceView, serving: Serving) -> Component:
         [
             html.P("Gebied", className="cap"),
             html.H1("Dit gebied kennen we niet", tabIndex=-1, id="place-name"),
-            html.P(["Het gebied ", html.Code(view.area_id), f" staat niet in de meting van {day}."], className="lead"),
+            html.P(
+                ["Het gebied ", html.Code(asked_words(view.area_id)), f" staat niet in de meting van {day}."],
+                className="lead",
+            ),
             html.P(
                 "Misschien is het verkocht of gesloopt, klopt de link niet, of hoort het niet bij deze laag. Zoek een ander gebied, of kies er een op de kaart.",
                 className="sub",

@@ -51,11 +51,10 @@ def ranked_bands(
     if unranked and not shown_unranked:
         words.insert(0, html.P(f"Zonder plek: {_counted(unranked, one, many)}.", className="sm sub without"))
     words += more_line(len(shown_ranked) + len(shown_unranked), len(ranked) + len(unranked), view)
-    which = "Welk" if view.level in _NEUTER else "Welke"
     says = f"{capital(many)} op volgorde van de aandacht die zij vragen, de meeste eerst"
     return html.Section(
         [
-            html.H2(f"{which} {one} vraagt de meeste aandacht?"),
+            html.H2(question(view.level)),
             html.Ol(rows, className="bands", **attributes(aria_label=says)),
             html.Div(words, className="below"),
             _table(shown_ranked, shown_unranked, view, len(places.order.ranked)),
@@ -173,6 +172,11 @@ def _explained(ranked: Sequence[Ranked], many: str, stock: float | None, shares:
         if shares:
             said.append("Corporaties: hun deel van alle woningen in de buurt, volgens het CBS.")
     return " ".join(said)
+
+
+def question(level: Level) -> str:
+    """What the order answers."""
+    return f"{'Welk' if level in _NEUTER else 'Welke'} {DUTCH_LEVELS[level][0]} vraagt de meeste aandacht?"
 
 
 def _table(ranked: Sequence[Ranked], unranked: Sequence[ScoredArea], view: LevelView, of: int) -> Component:

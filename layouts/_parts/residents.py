@@ -8,8 +8,8 @@ from indicators.read_model import Dossier, GivenBack, Serving
 from layouts._figures.chart_marks import Mark
 from layouts._parts.inzet_log import link as log_link
 from layouts._place_view import PlaceView, place_link
-from layouts._store import private_store
-from layouts._text import count, listing, number, quarter
+from layouts._store import has_private
+from layouts._text import count, listing, number, quarter, quarter_of
 
 _DONE = {
     InterventionKind.PHYSICAL: "we hebben iets gemaakt, hersteld of vernieuwd",
@@ -24,9 +24,7 @@ _YEAR_BACK = 4
 def marks_of(found: Serving, area_id: str) -> list[Mark]:
     """What began at a place, as this tier may know it."""
     return [
-        Mark(
-            f"{done.started_on.year}-{(done.started_on.month + 2) // 3}", done.measure or DUTCH_INTERVENTIONS[done.kind]
-        )
+        Mark(quarter_of(done.started_on), done.measure or DUTCH_INTERVENTIONS[done.kind])
         for done in found.interventions(area_id)
     ]
 
@@ -34,7 +32,7 @@ def marks_of(found: Serving, area_id: str) -> list[Mark]:
 def residents_card(dossier: Dossier, view: PlaceView, found: Serving) -> Component | None:
     """The card 'Wat er met meldingen gebeurt'; None where reports were never delivered."""
     given = found.given_back(view.area_id, view.quarter)
-    if given.latest is None and not given.kinds and private_store() is None:
+    if given.latest is None and not given.kinds and not has_private():
         return None
     return html.Section(
         [
@@ -51,7 +49,7 @@ def residents_card(dossier: Dossier, view: PlaceView, found: Serving) -> Compone
 
 def _log_links(found: Serving, view: PlaceView) -> list[Component]:
     """Inside the corporation: the log of this place, and the form to add to it."""
-    if private_store() is None:
+    if not has_private():
         return []
     known = len(found.interventions(view.area_id))
     links = [dcc.Link(f"Bekijk {number(known)} keer inzet hier", href=log_link(gebied=view.area_id))] if known else []

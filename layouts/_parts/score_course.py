@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from data.vocabulary import DUTCH_COMPARED
 from indicators.read_model import Method, Serving
 from layouts._text import count
 
@@ -20,6 +21,7 @@ def score_course(found: Serving, area_id: str, quarter: str, method: Method) -> 
             said = [f"{sign} Trend over vijf jaar: {way}."]
     for run in runs:
         if run.of_score:
-            word = "slechter" if run.word == "worse" else "beter"
-            said.append(f"Al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {word} dan vergelijkbare plekken.")
+            said.append(
+                f"Al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {DUTCH_COMPARED[run.word]} dan vergelijkbare plekken."
+            )
     return html.P(" ".join(said), className="sm score-course") if said else None

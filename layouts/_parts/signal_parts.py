@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from data.vocabulary import DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_COMPARED, DUTCH_LEVELS, Level
 from data.workflow.signals import DUTCH_REASONS, DUTCH_STATES, State
 from indicators.read_model import (
     DECLINE,
@@ -22,13 +22,13 @@ from indicators.read_model import (
 )
 from layouts._parts.attributes import attributes
 from layouts._parts.fields import choice_field, options_of, typed_field
-from layouts._parts.light_marks import SOURCES, month, quarter_of
+from layouts._parts.light_marks import SOURCES
+from layouts._parts.signal_course import course_place
 from layouts._place_view import place_link
 from layouts._signals import Item, link
-from layouts._text import capital, count, date, homes, number, percent, spread
+from layouts._text import capital, count, date, homes, long_month, number, percent, quarter_of, spread
 from layouts._typed import day_as_typed
 
-_COMPARED = {"worse": "slechter", "better": "beter"}
 _BESIDE_WHAT = {
     "complaints": "bij gelijke zaken", "cases": "bij gelijke meldingen", "housing_fraud": "bij evenveel woningen",
     "tenancies": "bij evenveel woningen", "survey": "bij evenveel uitnodigingen",
@@ -58,9 +58,9 @@ def severity(signal: Signal) -> Component:
 def row(item: Item, kept: dict[str, str | list[str]], chosen: str) -> Component:
     """An attendering in the list."""
     signal = item.signal
-    went = "loopt nog" if signal.ongoing else f"tot en met {month(signal.last_on)}"
+    went = "loopt nog" if signal.ongoing else f"tot en met {long_month(signal.last_on)}"
     body = [
-        html.Span([signal.name, html.Span(f" {signal.district or ''}", className="u")], className="n"),
+        html.Span([signal.name, " ", html.Span(signal.district or "", className="u")], className="n"),
         severity(signal),
         html.Span(signal.sentence, className="d"),
         html.Span(f"{went} · {_stands(item)}", className="d mut"),
@@ -87,28 +87,38 @@ def whole(item: Item, found: Serving) -> list[Component]:
     signal = item.signal
     facts = _counted(signal) if signal.measure != SCORE else _slow(signal, found)
     if signal.also:
-        facts.append(("Zelfde in", ", ".join(signal.also)))
+        facts.append(("Ook te zien in", "; ".join(signal.also)))
     then = (
         {"kwartaal": quarter_of(signal.last_on)}
         if quarter_of(signal.last_on) in {each.quarter for each in found.quarters}
         else {}
     )
+    about = " · ".join(
+        part for part in (capital(DUTCH_LEVELS[signal.level][0]), signal.district, homes(signal.homes)) if part
+    )
     query = urlencode({"niveau": str(signal.level), "gebied": signal.area_id, **then})
     return [
-        html.Div([html.H2(signal.name, id="attendering-name"), severity(signal)], className="hd"),
-        html.P(f"{capital(DUTCH_LEVELS[signal.level][0])} · {homes(signal.homes)}", className="sm mut"),
-        html.P(signal.sentence, className="inzet-said"),
+        html.Div(
+            [
+                html.Div([html.H2(signal.name, id="attendering-name"), html.P(about, className="sm mut")]),
+                html.Div(
+                    [
+                        dcc.Link("Open de plek", href=place_link(signal.area_id, then), className="btn"),
+                        dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
+                    ],
+                    className="sig-actions",
+                ),
+            ],
+            className="sig-head",
+        ),
+        html.Div([severity(signal), html.P(signal.sentence, className="inzet-said")], className="sig-finding"),
         *registration_notes(
             each for each in found.registrations(signal.area_id) if each.change_id == signal.registration
         ),
+        html.Div(id="attendering-course", className="sig-course"),
+        dcc.Store(id="attendering-about", data=course_place(signal)),
+        html.H3("Waar komt dit vandaan?", className="sig-why"),
         html.Dl([part for word, said in facts for part in (html.Dt(word), html.Dd(said))], className="inzet-facts"),
-        html.Div(
-            [
-                dcc.Link("Open de plek", href=place_link(signal.area_id, then), className="btn"),
-                dcc.Link("Toon op de kaart", href=f"/?{query}", className="btn"),
-            ],
-            className="inzet-actions",
-        ),
         *_form(item),
         html.P(ABOUT, className="xs mut inzet-about"),
     ]
@@ -121,9 +131,9 @@ def _counted(signal: Signal) -> list[tuple[str, str]]:
     facts = [
         ("Geteld", f"{number(signal.observed)} {signal.label} in {count(signal.window_months, 'maand', 'maanden')}"),
         ("Verwacht", f"{expected}, uit het eigen verleden en dat van vergelijkbare plekken"),
-        ("Sinds", month(signal.begins_on)),
-        ("Gezien in", month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
-        ("Kleinste toename", f"Vanaf {number(signal.smallest)} was het hier opgevallen"),
+        ("Sinds", long_month(signal.begins_on)),
+        ("Gezien in", long_month(signal.found_on) + (" (voorlopig)" if signal.provisional else "")),
+        ("Valt op vanaf", f"{number(signal.smallest)} {signal.label}; minder kan hier toeval zijn"),
     ]  # fmt: skip
     if signal.source == "complaints" and signal.voices is not None:
         told = f"{count(signal.voices, 'melder', 'melders')}; de grootste deed er {number(signal.loudest)}"
@@ -134,15 +144,18 @@ def _counted(signal: Signal) -> list[tuple[str, str]]:
 def _slow(signal: Signal, found: Serving) -> list[tuple[str, str]]:
     """How it was seen that a score moves, and beside whom."""
     facts = [
-        ("Gemeten", f"Vijf jaarlijkse metingen van de score, {month(signal.begins_on)} tot en met {month(signal.last_on)}"),
-        ("Gezien in", month(signal.found_on)),
+        ("Gemeten", f"Vijf jaarlijkse metingen van de score, {long_month(signal.begins_on)} tot en met {long_month(signal.last_on)}"),
+        ("Gezien in", long_month(signal.found_on)),
         ("Hoe", "De trend is duidelijk, ook zonder een van de vijf metingen, en groter dan op andere plekken gebruikelijk"),
     ]  # fmt: skip
     runs = found.worse_runs(signal.area_id, found.default_method.method)
     facts += [
-        ("Op rij", f"{count(run.quarters, 'kwartaal', 'kwartalen')} {_COMPARED[run.word]} dan vergelijkbare plekken")
+        (
+            "Op rij",
+            f"{count(run.quarters, 'kwartaal', 'kwartalen')} {DUTCH_COMPARED[run.word]} dan vergelijkbare plekken",
+        )
         for run in runs
-        if run.label == "Score"
+        if run.of_score
     ]
     return facts
 
@@ -160,7 +173,7 @@ def _form(item: Item) -> list[Component]:
     ]  # fmt: skip
     changed = f"Laatst gewijzigd door {item.handled.changed_by}." if item.handled.version else ""
     return [
-        html.H3("Wat doet u ermee?", className="inzet-about"),
+        html.H3("Wat doet u ermee?", className="sig-form"),
         html.Div(fields, className="fields"),
         html.Div(id="attendering-said"),
         html.Div(
@@ -187,7 +200,7 @@ def _changed(change: Registration) -> str:
     beside = _BESIDE_WHAT.get(change.source, "")
     margin = spread(change.lower, change.upper, 1)
     return (
-        f"{who} staan er sinds ongeveer {month(change.begins_on)} ongeveer {number(change.factor, 1)} keer zo veel "
+        f"{who} staan er sinds ongeveer {long_month(change.begins_on)} ongeveer {number(change.factor, 1)} keer zo veel "
         f"{SOURCES.get(change.source, change.source)} {beside} (marge {margin}). "
         "Dat kan de oorzaak zijn van een verschil; met deze wijziging is gerekend."
     )
@@ -198,7 +211,7 @@ def budget_note(frame: SignalFrame) -> str:
     running = " De lopende maand telt voorlopig mee." if frame.running else ""
     return (
         f"We zoeken elke maand op {number(frame.tests)} plekken en perioden. Daarbij verwachten we over het hele bezit ten "
-        f"hoogste {number(frame.budget, 1)} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
+        f"hoogste {number(frame.budget, 1).removesuffix(',0')} valse attendering per maand, waarvan een tiende voor langzame achteruitgang (een instelling van uw organisatie). Van de meldingen is aan "
         f"het eind van hun maand {percent(frame.registered_share)} geregistreerd; daar rekenen we mee.{running}"
     )
 
@@ -209,10 +222,10 @@ def place_signals_card(found: Serving, area_id: str, method: str) -> Component |
         return None
     rises, reach = found.signals_at(area_id), found.reach(area_id)
     lines: list[Component] = [
-        html.Li([severity(each), html.P([each.sentence, " ", dcc.Link(f"Naar de attendering van {month(each.found_on)}", href=link(toon=each.shown_with or each.signal_id))], className="sm")], className="sig-line") for each in rises
+        html.Li([severity(each), html.P([each.sentence, " ", dcc.Link(f"Naar de attendering van {long_month(each.found_on)}", href=link(toon=each.shown_with or each.signal_id))], className="sm")], className="sig-line") for each in rises
     ]  # fmt: skip
     lines += [
-        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {_COMPARED[run.word]} dan vergelijkbare plekken.")
+        html.Li(f"{run.label}: al {count(run.quarters, 'kwartaal', 'kwartalen')} op rij {DUTCH_COMPARED[run.word]} dan vergelijkbare plekken.")
         for run in _runs_of_indicators(found, area_id, method)
     ]  # fmt: skip
     notes = registration_notes(found.registrations(area_id))

@@ -6,14 +6,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.sector import LIVEABILITY_SPENDING
-from data.vocabulary import Light
+from data.vocabulary import LIGHTS_THAT_ASK, LIGHTS_WORST_FIRST, Light
 from indicators.read_model import Spending, Spent, SpentInArea
 from layouts._parts.attributes import attributes
 from layouts._parts.light import light_word, shape
 from layouts._text import number, percent
 
 _TITLE = "Volgt het geld de opgave?"
-_ORDER = (Light.RED, Light.AMBER, Light.GREEN, Light.INSUFFICIENT, Light.SHIELDED)
 _HEAD = ("Woningen", "Deel woningen", "Euro", "Deel geld", "Per woning", "Fte", "Woningen per fte")
 _ABOUT = "Stoplicht"
 _DIFFERS = 0.02
@@ -30,7 +29,7 @@ def spending_card(spending: Spending | None, districts: Sequence[SpentInArea] = 
         )
         return html.Section([html.H2(_TITLE), html.P(told, className="sub")], className="card", id="geld")
     by_light = {each.light: each for each in spending.lights}
-    rows = [_row(_light(light), by_light[light], spending) for light in _ORDER if light in by_light]
+    rows = [_row(_light(light), by_light[light], spending) for light in LIGHTS_WORST_FIRST if light in by_light]
     rest = spending.whole.euros - spending.placed
     foot = _row([html.B("Heel het bezit")], spending.whole, spending)
     head = html.Tr(
@@ -75,7 +74,7 @@ def _row(name: Sequence[Component | str], each: Spent, spending: Spending) -> Co
 
 def _answer(spending: Spending) -> str:
     """What the shares say of red and amber together; it says nothing about cause."""
-    asking = [each for each in spending.lights if each.light in {Light.RED, Light.AMBER}]
+    asking = [each for each in spending.lights if each.light in LIGHTS_THAT_ASK]
     homes, euros = sum(each.homes for each in asking), sum(each.euros for each in asking)
     if not homes or not spending.whole.homes or not spending.whole.euros:
         return "Er is geen rood of oranje complex met een budget om te vergelijken."

@@ -2,6 +2,7 @@
 
 from dash import html
 
+from data.vocabulary import Compared
 from indicators.read_model import Goalposts, IndicatorRow
 from layouts._parts.attributes import attributes
 
@@ -32,6 +33,6 @@ def spine(row: IndicatorRow, goalposts: Goalposts | None) -> html.Span | None:
     if row.lower is not None and row.upper is not None:
         left, right = sorted((at(row.lower), at(row.upper)))
         parts.append(html.I(className="iv", style={"left": f"{left:.1f}%", "width": f"{right - left:.1f}%"}))
-    differs = row.comparison in {"better", "worse"}
+    differs = row.comparison not in {None, Compared.SIMILAR}
     parts.append(html.I(className="pt" if differs else "pt open", style={"left": f"{at(row.value):.1f}%"}))
     return html.Span(parts, className="spine", **attributes(aria_hidden="true"))

@@ -6,10 +6,10 @@ from dash.development.base_component import Component
 from data.vocabulary import Certainty, Light
 from indicators.read_model import Build
 from layouts._context import read_model
+from layouts._notes import not_real
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
-from layouts._text import number
 
 _STEPS = (
     ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
@@ -86,16 +86,9 @@ def no_build() -> Component:
 
 def marks(build: Build) -> list[Component]:
     """What is not real about these figures, on every page; empty for a real measurement."""
-    said = []
-    if build.synthetic:
-        said.append("Voorbeeldgegevens: dit zijn geen cijfers van echte woningen of bewoners.")
-    if build.load_factor > 1:
-        said.append(f"Belastingtest: {number(build.load_factor)} keer zo veel gebeurtenissen als echt.")
-    if build.invented:
-        said.append(build.invented)
-    if not said:
+    strip = [html.Span(text) for text in not_real(build)]
+    if not strip:
         return []
-    strip = [html.Span(text) for text in said]
     return [html.Section(strip, className="marks", **attributes(aria_label="Herkomst van de cijfers"))]
 
 

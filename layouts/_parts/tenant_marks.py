@@ -11,6 +11,10 @@ from layouts._parts.attributes import attributes
 from layouts._text import count, number, spread
 
 LOW, HIGH = 5.0, 9.0
+ABOUT = (
+    "De sector: gemiddelden op de vier vragen van Aedes (gepubliceerd). De as loopt van 5 tot 9. "
+    "Bij ‘vergelijkbaar’ kan het verschil toeval zijn."
+)
 
 
 def tenant_marks(marks: Mapping[str, TenantMark]) -> Component:
@@ -20,12 +24,8 @@ def tenant_marks(marks: Mapping[str, TenantMark]) -> Component:
         className="hd",
     )  # fmt: skip
     rows = [_row(figure, marks.get(figure.indicator)) for figure in AEDES_QUESTIONS]
-    about = (
-        "De sector: gemiddelden op de vier vragen van Aedes (gepubliceerd). De as loopt van 5 tot 9. "
-        "Bij ‘vergelijkbaar’ kan het verschil toeval zijn."
-    )
     return html.Section(
-        [head, html.Ul(rows, className="asked"), html.P(about, className="xs mut below")], className="card"
+        [head, html.Ul(rows, className="asked"), html.P(ABOUT, className="xs mut below")], className="card"
     )
 
 

@@ -8,7 +8,8 @@ from dash.exceptions import PreventUpdate
 
 from data.errors import StoreGoneError
 from data.workflow.rounds import Round, round_by_id
-from data.workflow.verdicts import DUTCH_ROLES, Role, outcomes_in, verdicts_in
+from data.workflow.verdict_facts import DUTCH_ROLES, Role
+from data.workflow.verdicts import outcomes_in, verdicts_in
 from indicators.read_model import Serving, bounds_of
 from layouts._context import serving
 from layouts._map_colours import map_config

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS, Light
 from data.workflow.rounds import Round
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
+from data.workflow.verdict_facts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import NOT_THERE, Serving
 from layouts._parts.attributes import attributes
 from layouts._parts.entry_form import entry_form, lights_choice, reasons_choice

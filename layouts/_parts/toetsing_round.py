@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
 from data.workflow.rounds import Round
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
+from data.workflow.verdict_facts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import Serving
 from layouts._parts.light import shape
 from layouts._text import capital, count, date, number

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LIGHTS, Light
 from data.workflow.rounds import Round
-from data.workflow.verdicts import DUTCH_ROLES, VERDICT_LIGHTS, Role, Verdict, opinion
+from data.workflow.verdict_facts import DUTCH_ROLES, VERDICT_LIGHTS, Role, Verdict, opinion
 from indicators.read_model import Serving
 from layouts._parts.entry_form import entry_form, lights_choice, note_field, reasons_choice
 from layouts._parts.verdict_card import model_line, verdict_line

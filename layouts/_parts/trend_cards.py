@@ -36,29 +36,40 @@ def _measured(dossier: Dossier, row: IndicatorRow) -> int:
 
 
 def _card(dossier: Dossier, row: IndicatorRow, scheme: Scheme, marks: list[Mark]) -> Component | None:
+    course = indicator_course(dossier, row, scheme, marks, html.H2)
+    return html.Section(course, className="card") if course else None
+
+
+def indicator_course(
+    dossier: Dossier, row: IndicatorRow, scheme: Scheme, marks: list[Mark], heading: type[html.H2 | html.H3]
+) -> list[Component | None]:
+    """An indicator of a place over time, with its numbers one click away; empty where there is no line to draw."""
     history, goalposts = dossier.histories.get(row.indicator, ()), dossier.goalposts.get(row.indicator)
     found = history_figure(row, history, goalposts, scheme, marks)
     if found is None:
-        return None
+        return []
     known = [point for point in history if point.value is not None]
     first, last = (with_unit(point.value, row.decimals, row.unit) for point in (known[0], known[-1]))
     graph = dcc.Graph(
         figure=found.figure.drawn, config={"displayModeBar": False, "responsive": True}, style={"height": f"{HEIGHT}px"}
     )
     inherited = f" · geërfd van {row.inherited_from}" if row.inherited_from else ""
-    return html.Section(
-        [
-            html.H2(f"{row.label}: {last}" if first == last else f"{row.label}: van {first} naar {last}"),
-            html.P(
-                f"{row.unit}{axis_remark(row, history, goalposts)}, sinds {quarter(known[0].quarter)}{inherited}",
-                className="xs mut under",
-            ),
-            html.Div(graph, role="img", className="chart", **attributes(aria_label=found.summary)),
-            mark_lines(marks, [point.quarter for point in history]),
-            _table(row, history),
-        ],
-        className="card",
-    )
+    return [
+        heading(f"{row.label}: {last}" if first == last else f"{row.label}: van {first} naar {last}"),
+        html.P(
+            f"{row.unit}{axis_remark(row, history, goalposts)}, sinds {quarter(known[0].quarter)}{inherited}",
+            className="xs mut under",
+        ),
+        html.Div(
+            graph,
+            role="img",
+            className="chart",
+            style={"minHeight": f"{HEIGHT}px"},
+            **attributes(aria_label=found.summary),
+        ),
+        mark_lines(marks, [point.quarter for point in history]),
+        _table(row, history),
+    ]
 
 
 def _table(row: IndicatorRow, history: tuple[Measurement, ...]) -> Component:

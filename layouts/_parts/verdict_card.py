@@ -5,9 +5,10 @@ from dash.development.base_component import Component
 
 from data.errors import StoreGoneError
 from data.vocabulary import DUTCH_LIGHTS, Light
-from data.workflow.verdicts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Verdict, verdicts_of
+from data.workflow.verdict_facts import DUTCH_ROLES, REASONS, AreaVerdicts, Outcome, Verdict
+from data.workflow.verdicts import verdicts_of
 from layouts._parts.light import shape
-from layouts._store import agreed_store, private_store
+from layouts._store import agreed_store, has_private
 from layouts._text import capital, date
 from layouts._toetsing import link, opinion_word, shows_model
 
@@ -34,7 +35,7 @@ def verdict_parts(area_id: str) -> list[Component]:
         return [html.P(str(error), className="sm mut")]
     if found is None:
         return []
-    private = private_store() is not None
+    private = has_private()
     if not private and found.outcome is None:
         return []
     lines = [verdict_line(each, model=shows_model(found.round, found.verdicts, None)) for each in found.verdicts]

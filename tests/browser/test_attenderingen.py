@@ -32,10 +32,14 @@ def other(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
 def test_two_people_live_through_the_inbox(open_page: OpenPage, other: Callable[[str], Page]) -> None:
     anna, bert = open_page("/attenderingen"), other("/attenderingen")
     expect(anna.locator("#nav-count-attenderingen")).to_have_text("3")
-    expect(anna.get_by_text("ten hoogste 1,0 valse attendering per maand")).to_be_visible()
+    expect(anna.get_by_text("ten hoogste 1 valse attendering per maand")).to_be_visible()
     chosen = anna.locator(".inzet-chosen")
     expect(chosen).to_contain_text("Overlastzaken nemen toe: 9 overlastzaken in 3 maanden.")
     expect(chosen).to_contain_text("Sterke toename")
+    expect(chosen.locator("#attendering-course")).to_contain_text(
+        "Toename sinds juli 2026: 9 overlastzaken in 3 maanden."
+    )
+    expect(chosen.locator(".annotation-text", has_text="toename")).to_be_visible()
     named(anna, "Anna")
     named(bert, "Bert")
     expect(bert.locator(".inzet-chosen")).to_contain_text("9 overlastzaken")

@@ -188,7 +188,7 @@ def test_a_place_without_a_colour_says_so_and_gives_one_next_step(open_page: Ope
 def test_an_unknown_place_leads_to_search_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("/gebied/complex/0417%20weg")
     expect(page.locator("h1")).to_have_text("Dit gebied kennen we niet")
-    expect(page.locator(".nowhere")).to_contain_text("complex:0417 weg")
+    expect(page.locator(".nowhere")).to_contain_text("Het gebied complex 0417 weg staat niet")
     page.get_by_role("button", name="Zoek een ander gebied").press("Enter")
     expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("turfka")

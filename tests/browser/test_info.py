@@ -48,10 +48,10 @@ def test_a_data_steward_finds_what_was_refused_and_why_by_keyboard(open_page: Op
     told = [row.locator("td").all_inner_texts() for row in cases.locator(".rejects tbody tr").all()]
     assert told == expected
     expect(cases).to_contain_text("de kolom ‘Opmerking’ is niet bewaard")
-    page.locator("#bron-staff_mark > summary").click()
+    page.locator("#bron-staff_assessment > summary").click()
     expect(cases.locator(".rejects")).to_be_hidden()
     page.reload()
-    expect(page.locator("#bron-staff_mark .rejects")).to_be_visible()
+    expect(page.locator("#bron-staff_assessment .rejects")).to_be_visible()
 
 
 def test_coverage_follows_the_level_and_back_brings_it_back(open_page: OpenPage, serving: Serving) -> None:

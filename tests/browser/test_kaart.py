@@ -13,7 +13,7 @@ from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._text import number
 from tests.browser.conftest import OpenPage, served
-from tests.browser.waiting import eventually, map_bytes
+from tests.browser.waiting import eventually, map_bytes, told
 from tests.sample_build import BUILD_ID, write_sample_build
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def serving(sample: Path) -> Serving:
 
 
 def _until(page: Page, script: str, least: int) -> int:
-    drawn = eventually(lambda: page.evaluate(script), lambda found: isinstance(found, int) and found >= least)
+    drawn = eventually(lambda: told(page, script), lambda found: isinstance(found, int) and found >= least)
     assert isinstance(drawn, int)
     assert drawn >= least, f"only {drawn} areas were drawn"
     return drawn
@@ -159,6 +159,6 @@ def test_colours_of_another_build_never_fall_on_the_old_map(tmp_path: Path, open
             con.execute("update build set geometry_hash = ?", ["f" * len(drawn.name)])
         page.get_by_role("button", name="Straat").click()
         tiles = "buurtlicht.map.instance()?.getStyle().sources.areas.tiles[0]"
-        assert "f" * len(drawn.name) in eventually(lambda: str(page.evaluate(tiles)), lambda found: "fff" in found)
+        assert "f" * len(drawn.name) in eventually(lambda: str(told(page, tiles)), lambda found: "fff" in found)
         expect(page).to_have_url(re.compile("niveau=street"))
         _until(page, _DRAWN, 5)

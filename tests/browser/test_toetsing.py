@@ -11,7 +11,8 @@ from data.vocabulary import Light
 from data.workflow import Store, User, sqlite_url
 from data.workflow.assessments import assessments
 from data.workflow.rounds import close_round, make_round
-from data.workflow.verdicts import ModelLight, Role, outcomes_in, save_verdict, verdicts_in
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import outcomes_in, save_verdict, verdicts_in
 from tests.browser.conftest import OpenPage, served
 from tests.browser.test_inzet import named
 from tests.browser.waiting import eventually

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE_S = 20
 _Answer = TypeVar("_Answer")
@@ -22,6 +22,16 @@ def eventually(ask: Callable[[], _Answer], wanted: Callable[[_Answer], bool]) ->
     while not wanted(answer := ask()) and time.monotonic() < until:
         time.sleep(0.1)
     return answer
+
+
+def told(page: Page, script: str) -> Any:
+    """What the script gives, or None while the page is being made anew."""
+    try:
+        return page.evaluate(script)
+    except Error as error:
+        if "navigation" not in str(error):
+            raise
+        return None
 
 
 def map_states(
@@ -43,9 +53,13 @@ def map_bytes(page: Page, expected: bytes, level: str = "complex", part: str = "
 
 
 def sticking_out(page: Page, *more: str) -> list[str]:
-    """What is wider than its room, the page itself first; charts and tables follow a new width a moment later."""
+    """What is wider than its room, the page itself first; charts and tables follow a new width a moment later.
+
+    A bar of choices may scroll: that is its room on a phone.
+    """
     script = (
         f"[...document.querySelectorAll('{', '.join(('html', '#_pages_content', *more))}')]"
-        ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className || e.tagName)"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1 && !(e.matches('.bar') && getComputedStyle(e).overflowX === 'auto'))"
+        ".map(e => e.className || e.tagName)"
     )
     return eventually(lambda: list(page.evaluate(script)), lambda found: not found)

@@ -5,7 +5,7 @@ import pytest
 from pyproj import Transformer
 
 from ingest.addresses import match_addresses
-from ingest.deliveries import prepare
+from ingest.macros import prepare
 from tests.tables import table
 
 KNOWN = """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.deliveries import prepare
+from ingest.macros import prepare
 
 DAY = dt.date(2025, 12, 31)
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.vocabulary import Level, Light, Tier
+from data.vocabulary import Compared, Level, Light, Tier
 from indicators.read_model import Goalposts, IndicatorRow, Measurement, Peer, Rank, ReadModel, Serving, trend_is_tested
 from indicators.read_model.peers import rank
 from layouts._figures.history import axis_remark, axis_ticks
 from layouts._parts.indicator_table import indicator_table
-from layouts._parts.movement import change_words, trend_mark
+from layouts._parts.movement import change_parts, trend_mark
 from layouts._parts.spine import spine
 from layouts._place_view import place_link, read_area_id, read_place_view
 from tests.sample_build import write_sample_build
@@ -113,7 +113,7 @@ def test_no_trend_is_told_only_after_five_fresh_measurements_with_a_margin() -> 
     row = replace(_row("per 100", "lower", 1.5, 1.0, 2.0, None), change=0.0, change_from="2025-3", change_passes=False)
     assert "geen trend" in str(trend_mark(row, five, "2026-3"))
     assert trend_mark(row, five[1:], "2026-3") is None
-    up = str(trend_mark(replace(row, trend="up", trend_judged="worse")))
+    up = str(trend_mark(replace(row, trend="up", trend_judged=Compared.WORSE)))
     assert "stijgt" in up
     assert "slechter" in up
 
@@ -123,10 +123,10 @@ def test_no_trend_is_told_only_after_five_fresh_measurements_with_a_margin() -> 
 )
 def test_a_change_says_what_its_test_says(passes: bool | None, words: str) -> None:  # noqa: FBT001 - a case, not an option
     row = replace(_row("% van de woningen", "lower", 6.0, 5.0, 7.0, None), change=1.25, change_from="2025-3")
-    said = str(change_words(replace(row, change_passes=passes)))
+    said = str(change_parts(replace(row, change_passes=passes)))
     assert words in said
     assert "+1,2 %-punt" in said
-    assert "geen nieuwe meting" in str(change_words(replace(row, change=None)))
+    assert "geen nieuwe meting" in str(change_parts(replace(row, change=None)))
 
 
 def test_what_the_method_does_not_count_is_folded_theme_by_theme(serving: Serving) -> None:
@@ -177,7 +177,7 @@ def test_quarter_and_method_that_are_unknown_are_the_default(serving: Serving) -
 
 
 def _row(
-    unit: str, better: str, value: float, lower: float | None, upper: float | None, comparison: str | None
+    unit: str, better: str, value: float, lower: float | None, upper: float | None, comparison: Compared | None
 ) -> IndicatorRow:
     return IndicatorRow(
         indicator="x", label="X", unit=unit, theme="t", theme_label=None, kind="ratio", better=better, decimals=1, count_label="{n} antwoorden",
@@ -189,10 +189,10 @@ def _row(
 
 
 def test_on_the_spine_worse_lies_at_the_right_and_the_dot_is_open_without_a_proven_difference() -> None:
-    worse = str(spine(_row("cijfer 1–10", "higher", 6.0, 5.6, 6.4, "worse"), Goalposts(5.5, 8.0)))
+    worse = str(spine(_row("cijfer 1–10", "higher", 6.0, 5.6, 6.4, Compared.WORSE), Goalposts(5.5, 8.0)))
     assert "'left': '84.6%'" in worse
     assert "pt open" not in worse
-    same = str(spine(_row("per 100", "lower", 6.5, 5.0, 8.0, "similar"), Goalposts(8.0, 0.0)))
+    same = str(spine(_row("per 100", "lower", 6.5, 5.0, 8.0, Compared.SIMILAR), Goalposts(8.0, 0.0)))
     assert "'left': '45.2%'" in same
     assert "pt open" in same
     assert spine(_row("per 100", "lower", 6.5, None, None, None), None) is not None

@@ -62,13 +62,22 @@ def drawn(store: Path, geometry: Geometry, layer: str, zoom: int) -> gpd.GeoData
     return read.to_crs(28992)
 
 
+def written(store: Path, geometry: Geometry, zoom: int) -> bytes:
+    """The tiles of one zoom behind each other; the name of each layer in them stands there as text."""
+    with (store / geometry.hash / tiles.FILE_NAME).open("rb") as file:
+        return b"".join(gzip.decompress(data) for (z, _, _), data in all_tiles(MmapSource(file)) if z == zoom)
+
+
 @pytest.mark.parametrize("zoom", range(tiles.MIN_ZOOM, tiles.MAX_ZOOM + 1))
 def test_every_area_is_in_the_tiles_of_every_zoom_where_it_is_drawn(stored: tuple[Path, Geometry], zoom: int) -> None:
     store, geometry = stored
+    content = written(store, geometry, zoom)
     for level, ids in geometry.features.items():
         expected = set(range(len(ids)))
         marks_from = geometry_store.FIRST_ZOOM_OF_MARKS.get(level, tiles.MIN_ZOOM)
-        if zoom <= geometry_store.DOTS_UNTIL or zoom >= marks_from:
+        has_points = zoom <= geometry_store.DOTS_UNTIL or zoom >= marks_from
+        assert (f"{level}_point".encode() in content) == has_points, "between dots and names a surface is enough"
+        if has_points:
             assert set(drawn(store, geometry, f"{level}_point", zoom)["id"]) == expected
         if zoom >= geometry_store.FIRST_ZOOM[level]:
             assert set(drawn(store, geometry, level, zoom)["id"]) == expected

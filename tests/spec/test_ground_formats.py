@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from data.configuration import IngestRules, SourceEntry
-from ingest.deliveries import prepare
 from ingest.discovery import source_of
+from ingest.macros import prepare
 from ingest.reading.file import FileReading, read_file
 from ingest.reading.vera_codes import load_reference
 

@@ -9,7 +9,7 @@ import duckdb
 import pyogrio
 import pytest
 
-from ingest.deliveries import prepare
+from ingest.macros import prepare
 from tests.corporation import rows, run
 
 DATA = Path(__file__).parents[2] / "../shared/data"

@@ -9,8 +9,8 @@ import pytest
 from data.configuration import read_configuration
 from ingest import warehouse
 from ingest.contract import Source
-from ingest.deliveries import prepare
 from ingest.discovery import sources
+from ingest.macros import prepare
 from ingest.models import models
 from ingest.staging import stage
 from ingest.warehouse import ingest

@@ -15,7 +15,7 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.kind import export, export_kinds
-from layouts._exports.open_data import write_open_data
+from layouts._exports.open_data.folder import write_open_data
 from layouts._exports.request import export_request
 from tests.sample_build import write_sample_build
 

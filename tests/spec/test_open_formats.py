@@ -10,8 +10,8 @@ from shapely import Point, box
 
 from data.configuration import IngestRules, SourceEntry
 from data.errors import InputRefusedError
-from ingest.deliveries import prepare
 from ingest.discovery import source_of
+from ingest.macros import prepare
 from ingest.reading.file import read_file
 from tests.corporation import deliver, rows, run
 

@@ -12,7 +12,8 @@ from data.workflow.agreements import add
 from data.workflow.interventions import Facts as Work
 from data.workflow.interventions import add as add_work
 from data.workflow.rounds import close_round, make_round
-from data.workflow.verdicts import ModelLight, Role, save_outcome, save_verdict
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_outcome, save_verdict
 from tests.sample_build import write_sample_build
 from tests.spec.test_pdf import asked, changed, made, pages
 

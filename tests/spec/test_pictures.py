@@ -14,8 +14,8 @@ from data.errors import CallerMistakeError
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
-from layouts._exports.ink import Ink, lines_of, shape_svg, whole_svg
-from layouts._exports.picture import png
+from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
+from layouts._exports.drawing.picture import png
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen, seen
 from layouts._level_places import level_places
@@ -25,7 +25,7 @@ from tests.sample_build import write_sample_build
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Burgemeester Van Heemstra-Wassenaarkwartier Noordoostelijk Deelgebied"
-PAGES = ("/", "/vergelijken", "/ontwikkeling", "/overzicht", "/gebied/neighbourhood/BU99010101", "/gegevens")
+PAGES = ("/", "/vergelijken", "/ontwikkeling", "/overzicht", "/gebied/neighbourhood/BU99010101", "/inzet", "/gegevens")
 DRAWN = [(path, name) for path in PAGES for name, _ in charts_of(path)]
 Text = tuple[str, float, float, float]
 """Words, and where they stand: left, right and bottom, in the coordinates of the whole picture."""
@@ -52,6 +52,8 @@ def view(found: Serving, path: str, search: str = "", box: tuple[float, ...] = (
     if path.startswith("/gebied/"):
         worst = found.scored_areas(Level.NEIGHBOURHOOD, found.build.latest_quarter, found.build.default_method)[0]
         path = f"/gebied/{worst.area.area_id.replace(':', '/', 1)}"
+    if path == "/inzet":
+        search = "?inzet=file:I001"
     return seen(found, path, search, box)
 
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from data.configuration import IngestRules, SourceEntry
-from ingest.deliveries import prepare
 from ingest.discovery import source_of
+from ingest.macros import prepare
 from ingest.reading.file import read_file
 from tests.corporation import csv
 

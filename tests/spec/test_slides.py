@@ -15,10 +15,10 @@ from data.workflow import Store, User, sqlite_url
 from data.workflow import agreements as topic
 from data.workflow.agreement_facts import Facts, Theme
 from indicators.read_model import ReadModel, Selection, Serving
-from layouts._exports.facts import SENTENCE
 from layouts._exports.request import ExportRequest, export_request
-from layouts._exports.sheet import light_text
-from layouts._exports.slides import write_meeting_slides
+from layouts._exports.slides.meeting import write_meeting_slides
+from layouts._exports.tables.sheet import light_text
+from layouts._notes import ABOUT_PLACES
 from layouts._text import number
 from tests.sample_build import write_sample_build
 
@@ -115,7 +115,7 @@ def test_every_slide_has_a_title_a_footer_a_number_notes_and_words_for_what_is_d
         footer = next(place.text_frame.text for place in slide.placeholders if place.element.find(f".//{qn('p:ph')}").get("type") == "ftr")  # fmt: skip
         assert "Peildatum 30-09-2026" in footer
         assert "laag intern" in footer
-        assert SENTENCE in slide.notes_slide.notes_text_frame.text
+        assert ABOUT_PLACES in slide.notes_slide.notes_text_frame.text
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table or shape.shape_type == 13:
                 assert shape.element.find(f".//{qn('p:cNvPr')}").get("descr"), shape.name

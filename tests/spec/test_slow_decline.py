@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from data.vocabulary import Level
-from indicators.signals.slow import DECLINE, RECOVERY, Slow, judge, sentence
+from indicators.signal_words import DECLINE, RECOVERY
+from indicators.signals.slow import Slow, judge, sentence
 from indicators.statistics.arrays import Floats
 from tests.bench.slow_stocks import false_declines, found_declines
 

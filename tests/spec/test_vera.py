@@ -9,8 +9,8 @@ import pytest
 
 from data.configuration import IngestRules, SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
-from ingest.deliveries import prepare
 from ingest.discovery import source_of
+from ingest.macros import prepare
 from ingest.reading.file import read_file
 from ingest.reading.vera_codes import load_reference
 from tests.corporation import csv, deliver, rows, run
@@ -90,7 +90,7 @@ def _case(number: str, began: str, detail: str, **more: object) -> dict[str, Any
 
 
 def _status(code: str, day: str) -> dict[str, Any]:
-    return {"soort": _ref(code), "begindatum": f"{day}T10:00:00Z", "toelichting": "belde boos"}
+    return {"soort": _ref(code), "begindatum": f"{day}T10:00:00Z", "toelichting": "belde woedend op"}
 
 
 UNITS: list[dict[str, Any]] = [
@@ -195,11 +195,11 @@ def test_csv_and_vera_deliveries_of_the_same_facts_are_the_same_warehouse(tmp_pa
         ("F1", "onrechtmatige bewoning", None, True)
     ]
 
-    # Nobody is read from VERA: no name, no number of a melder or beklaagde (long ones: two letters stand in any file), no free text.
+    # Nobody is read from VERA: no name, no number of a melder or beklaagde (long ones: a few letters stand in any file by chance), no free text.
     content = (tmp_path / "vera" / "var" / "warehouse.duckdb").read_bytes() + b"".join(
         path.read_bytes() for path in (tmp_path / "vera" / "var" / "deliveries").rglob("*") if path.is_file()
     )
-    for text in ("Jansen", "RELATIE70077", "RELATIE90099", "buurman", "boos"):
+    for text in ("Jansen", "RELATIE70077", "RELATIE90099", "buurman", "belde woedend op"):
         assert text.encode() not in content
     cases = next(file for file in report.files if file.kind == "cases")
     assert cases.dialect["passed_over"] == "FIN 1, WOO 1, met isDeelzaakVan 1"

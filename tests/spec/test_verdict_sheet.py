@@ -7,10 +7,11 @@ import pytest
 from data.vocabulary import Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow.rounds import make_round
-from data.workflow.verdicts import ModelLight, Role, save_outcome, save_verdict
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_outcome, save_verdict
 from indicators.read_model import ReadModel
 from layouts._exports.request import ExportRequest, SharedWith, export_request
-from layouts._exports.verdict_sheet import verdicts_sheet, voices
+from layouts._exports.tables.verdict_sheet import verdicts_sheet, voices
 from layouts._exports.verdicts import conclusions
 from tests.sample_build import write_sample_build
 

@@ -11,11 +11,11 @@ from openpyxl.utils import range_boundaries
 
 from data.vocabulary import Level, Light, Tier
 from indicators.read_model import TOP_DOWN, ReadModel, Selection, Serving
-from layouts._exports.facts import SENTENCE
 from layouts._exports.request import ExportRequest, export_request
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
-from layouts._exports.workbook import write_report_workbook
-from layouts._exports.xlsx import Front, write_workbook
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._exports.tables.workbook import write_report_workbook
+from layouts._exports.tables.xlsx import Front, write_workbook
+from layouts._notes import ABOUT_PLACES
 from tests.sample_build import write_sample_build
 
 FRONT = Front(
@@ -140,7 +140,7 @@ def test_the_filters_of_the_screen_decide_which_places_are_in_it(found: Serving,
 def test_the_front_says_when_by_what_method_and_that_it_is_about_places(book: openpyxl.Workbook) -> None:
     front = book.worksheets[0]
     said = [cell.value for row in front.iter_rows() for cell in row if cell.value]
-    assert SENTENCE in said
+    assert ABOUT_PLACES in said
     assert dt.datetime(2026, 9, 30) in said  # noqa: DTZ001  a cell has no time zone
     assert "Beheerintensiteit, versie 1.0" in said
     assert any("Voorbeeldgegevens" in str(each) for each in said)

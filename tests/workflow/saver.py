@@ -9,7 +9,8 @@ from itertools import count
 
 from data.vocabulary import Light
 from data.workflow import Store, User
-from data.workflow.verdicts import ModelLight, Role, save_verdict
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_verdict
 
 _THREADS = 50
 _SAID = threading.Lock()

@@ -14,7 +14,8 @@ from data.workflow import Store, User, backup, restore, sqlite_url
 from data.workflow._changes import change_log
 from data.workflow.assessments import assessments, save_assessment
 from data.workflow.rounds import make_round, rounds
-from data.workflow.verdicts import ModelLight, Role, save_verdict, verdicts_in
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_verdict, verdicts_in
 from tests.conftest import CommandLine
 
 ANNA = User("Anna")

@@ -9,7 +9,8 @@ from flask import Flask
 from data.vocabulary import Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow.rounds import make_round
-from data.workflow.verdicts import ModelLight, Role, save_outcome, save_verdict
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_outcome, save_verdict
 from layouts import _store
 from layouts._entry import PATH, add_door
 from layouts._parts.verdict_card import verdict_parts

@@ -6,16 +6,8 @@ from data.errors import CallerMistakeError, OutdatedError
 from data.vocabulary import Light
 from data.workflow import Store, User
 from data.workflow.rounds import close_round, make_round, round_by_id
-from data.workflow.verdicts import (
-    ModelLight,
-    Opinion,
-    Role,
-    save_outcome,
-    save_verdict,
-    verdicts_in,
-    verdicts_of,
-    verdicts_of_areas,
-)
+from data.workflow.verdict_facts import ModelLight, Opinion, Role
+from data.workflow.verdicts import save_outcome, save_verdict, verdicts_in, verdicts_of, verdicts_of_areas
 
 ANNA, BRAM = User("Anna"), User("Bram")
 MODEL = ModelLight(Light.RED, "build-1")

@@ -41,7 +41,7 @@ def write_chart(folder: Path, found: Serving, seen: Seen, place: Place, name: st
 
     Raises CallerMistakeError for a picture that does not exist or has nothing to show.
     """
-    from layouts._exports.picture import FORMS, picture_svg, save  # noqa: PLC0415 - only for a picture
+    from layouts._exports.drawing.picture import FORMS, picture_svg, save  # noqa: PLC0415 - only for a picture
 
     if name not in _offered() or form not in FORMS:
         raise CallerMistakeError("Dit beeld bestaat niet: kies een ander beeld uit het menu.")

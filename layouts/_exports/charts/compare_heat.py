@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, Certainty
 from indicators.read_model import STEPS, Cell, Column, ScoredArea, Serving
-from layouts._exports.ink import Ink, lines_of, width_of
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink, lines_of, width_of
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places

@@ -2,8 +2,8 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import Point, Serving
-from layouts._exports.ink import Ink, path_of
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink, path_of
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.multiples import MOST, SHOWN
@@ -38,7 +38,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
         ink.text(x + wide, y + 12, number(score.score, 1), 11.5, anchor="end", weight=700)
         _plot(ink, series[place.area.area_id], series.get(Level.STOCK, ()), axis, (x, y + _HEAD, wide))
     one, many = DUTCH_LEVELS[view.level]
-    remarks = [f"De as loopt van {number(axis.low)} tot {number(axis.high)}. Grijs: marge. Stippellijn: heel het bezit. Dunne lijnen: de grenzen van oranje."]  # fmt: skip
+    remarks = [axis.words]
     if len(drawn) > len(shown):
         remarks.append(f"De eerste {len(shown)} van {number(len(drawn))} {many}.")
     return Picture(

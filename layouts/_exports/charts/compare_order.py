@@ -2,15 +2,15 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink
-from layouts._exports.method_axis import MethodAxis
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.method_axis import MethodAxis
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
 from layouts._parts.more import listed
-from layouts._parts.ranked_bands import SHOWN, rank_range
+from layouts._parts.ranked_bands import SHOWN, question, rank_range
 from layouts._text import number, quarter
 
 PATH, NAME, WORD, ORDER = "/vergelijken", "compare_order", "Rangorde", 1
@@ -45,9 +45,8 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     one, many = DUTCH_LEVELS[view.level]
     if len(ranked) > len(shown):
         remarks.append(f"De eerste {len(shown)} van {number(len(ranked))} {many}.")
-    article = "Welk" if view.level in {Level.BUILDING, Level.COMPLEX} else "Welke"
     return Picture(
-        title=f"{article} {one} vraagt de meeste aandacht?",
+        title=question(view.level),
         subtitle=f"Score volgens {method.title} per {one}, {quarter(view.quarter)}",
         body=str(ink),
         height=bottom,

@@ -2,11 +2,12 @@
 
 from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import LEEFBAAROMETER, Serving
-from layouts._exports.ink import Ink
-from layouts._exports.map_words import Labelled, beside
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.map_words import Labelled, beside
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
+from layouts._figures.scatter import TITLE, remarks
 from layouts._figures.scatter_points import CORNERS, frame_of, marked_places
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
@@ -54,16 +55,13 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
         placed.append(Labelled(*at, each.place.area.name, _SIDE * 0.7))
     ink.parts += beside(placed, 11, WIDTH)
     many = DUTCH_LEVELS[level][1]
-    remarks = ["Omhoog: gunstiger eigen score. Naar rechts: gunstiger Leefbaarometer. Die gaat ook over koopwoningen."]
-    if level is not view.level:
-        remarks.insert(0, f"De Leefbaarometer heeft geen eigen cijfer per {DUTCH_LEVELS[view.level][0]}. Daarom staan hier de {many}.")  # fmt: skip
     return Picture(
-        title="Eigen score naast de Leefbaarometer",
+        title=TITLE,
         subtitle=f"{capital(many)} naar score volgens {view.method.title} en {column.label}, {quarter(view.quarter)}",
         body=str(ink),
         height=bottom + 40,
         keys=light_keys([each.place.score.light for each in points], uncertain=any(each.place.score.certainty is Certainty.UNCERTAIN for each in points)),
-        remarks=remarks,
+        remarks=remarks(view.level, level),
         indicators=(LEEFBAAROMETER,),
     )  # fmt: skip
 

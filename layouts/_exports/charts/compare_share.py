@@ -2,8 +2,8 @@
 
 from data.vocabulary import DUTCH_LEVELS, LIGHTS
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink, box_path
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink, box_path
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places

@@ -2,8 +2,8 @@
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Coverage, Serving
-from layouts._exports.ink import Ink, box_path, width_of
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink, box_path, width_of
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._filters import one

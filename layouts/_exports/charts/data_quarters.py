@@ -1,8 +1,8 @@
 """Gegevens: rows per quarter of each source with events, so that a gap is seen."""
 
 from indicators.read_model import Delivery, Serving
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._parts.quarter_bars import SHOWN

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Course, Serving, Stream
-from layouts._exports.ink import Ink, path_of
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink, path_of
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
-from layouts._figures.flow import short_word
+from layouts._figures.flow import TITLE, short_word
 from layouts._figures.flow_shape import column_of, lights_of, ribbons
 from layouts._level_view import DEVELOP, read_level_view
 from layouts._text import capital, homes, number, quarter, short_quarter
@@ -35,7 +35,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     moved = sum(stream.homes for stream in streams if stream.before is not stream.after)
     one = DUTCH_LEVELS[view.level][0]
     return Picture(
-        title="Woningen van stoplicht naar stoplicht",
+        title=TITLE,
         subtitle=f"Van het {quarter(view.since)} naar het {quarter(view.quarter)}, volgens {view.method.title}; geteld per {one}, met de woningen van de peildatum",
         body=str(ink),
         height=_TOP + _HIGH + 10,

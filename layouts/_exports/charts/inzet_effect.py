@@ -2,8 +2,8 @@
 
 from indicators.read_model import EffectFound, Serving
 from layouts._effect_text import effect_sentence, effect_word, period
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.before_after import rate

@@ -1,8 +1,8 @@
 """Kaart: what the map shows now: its part of the land, its colours, its legend and its layers."""
 
 from indicators.read_model import Serving
-from layouts._exports.map_picture import picture_of_map
-from layouts._exports.picture import Picture
+from layouts._exports.drawing.map_picture import picture_of_map
+from layouts._exports.drawing.picture import Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 

@@ -2,11 +2,11 @@
 
 from data.sector import AEDES_QUESTIONS
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
-from layouts._parts.tenant_marks import HIGH, LOW, along, compared, counted
+from layouts._parts.tenant_marks import ABOUT, HIGH, LOW, along, compared, counted
 from layouts._text import number, quarter
 
 PATH, NAME, WORD, ORDER = "/overzicht", "overview_marks", "Wat huurders zeggen", 2
@@ -46,7 +46,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
         subtitle=f"Cijfer 1–10 van heel het bezit, {quarter(seen.quarter)}; de balk is de marge (95 %), het streepje de sector",
         body=str(ink),
         height=bottom,
-        remarks=["De sector: gemiddelden op de vier vragen van Aedes (gepubliceerd). De as loopt van 5 tot 9. Bij ‘vergelijkbaar’ kan het verschil toeval zijn."],
+        remarks=[ABOUT],
         scored=False,
         indicators=[figure.indicator for figure in AEDES_QUESTIONS],
     )  # fmt: skip

@@ -1,9 +1,9 @@
 """Gebied: the indicators that move the score most, over the last five years."""
 
 from indicators.read_model import Serving
-from layouts._exports.chart_svg import Dot, course
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.chart_svg import course_of
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._parts.trend_cards import drawn_rows
@@ -21,8 +21,7 @@ def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
     ink = Ink()
     drawn: list[str] = []
     for row in drawn_rows(dossier):
-        points = [Dot(each.quarter, each.value, each.lower, each.upper, each.stock_value) for each in dossier.histories.get(row.indicator, ())]  # fmt: skip
-        svg = course(points, row.decimals, *_PAPER, from_zero=not row.unit.startswith(("cijfer", "oordeel")))
+        svg = course_of(row, dossier.histories.get(row.indicator, ()), *_PAPER)
         if svg is None:
             continue
         wide, high = WIDTH / 2, _HEAD + _PAPER[1] * _SCALE + _GAP

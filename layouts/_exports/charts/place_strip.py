@@ -3,9 +3,9 @@
 from statistics import median
 
 from indicators.read_model import Serving
-from layouts._exports.chart_svg import strip
-from layouts._exports.ink import Ink
-from layouts._exports.picture import WIDTH, Picture
+from layouts._exports.drawing.chart_svg import strip
+from layouts._exports.drawing.ink import Ink
+from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._parts.dot_strip import alike_words, explained, rank_words

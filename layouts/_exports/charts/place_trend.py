@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import Certainty
 from indicators.read_model import Serving
-from layouts._exports.ink import Ink, path_of
-from layouts._exports.picture import WIDTH, Picture, light_keys
+from layouts._exports.drawing.ink import Ink, path_of
+from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
 from layouts._exports.screen_files import Place
 from layouts._exports.view_of import Seen
 from layouts._figures.chart_marks import mark_words

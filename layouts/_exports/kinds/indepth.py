@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from layouts._exports.indepth_data import indepth
 from layouts._exports.kind import ExportKind
-from layouts._exports.paper import write_pdf
+from layouts._exports.paper.indepth_data import indepth
+from layouts._exports.paper.pdf import write_pdf
 from layouts._exports.request import Cancelled, ExportRequest, Tell
 from layouts._text import quarter
 

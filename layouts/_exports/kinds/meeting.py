@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from layouts._exports.kind import ExportKind
-from layouts._exports.meeting_data import meeting
-from layouts._exports.paper import write_pdf
+from layouts._exports.paper.meeting_data import meeting
+from layouts._exports.paper.pdf import write_pdf
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
 from layouts._text import quarter
 

@@ -8,7 +8,7 @@ from layouts._exports.request import Cancelled, ExportRequest, Tell
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    from layouts._exports.open_archive import write_open_archive  # noqa: PLC0415 - a menu must not wait for it
+    from layouts._exports.open_data.archive import write_open_archive  # noqa: PLC0415 - a menu must not wait for it
 
     write_open_archive(path, request, tell)
 

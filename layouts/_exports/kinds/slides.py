@@ -7,7 +7,7 @@ from layouts._exports.request import Cancelled, ExportRequest, Tell
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    from layouts._exports.slides import write_meeting_slides  # noqa: PLC0415 - a menu must not wait for it
+    from layouts._exports.slides.meeting import write_meeting_slides  # noqa: PLC0415 - a menu must not wait for it
 
     write_meeting_slides(path, request, tell)
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from layouts._exports.kind import ExportKind
-from layouts._exports.paper import write_pdf
+from layouts._exports.paper.pdf import write_pdf
+from layouts._exports.paper.wallmap_data import wallmap
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
-from layouts._exports.wallmap_data import wallmap
 from layouts._text import quarter
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from types import ModuleType
 
 from indicators.read_model import Serving
-from layouts._exports.sheet import Sheet
+from layouts._exports.tables.sheet import Sheet
 from layouts._filters import Query
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from indicators.read_model import Cell, Comparison, ScoredArea, Serving
-from layouts._exports.area_columns import area_columns, beside_column, score_columns
-from layouts._exports.place_sheets import shown_state
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._exports.tables.area_columns import area_columns, beside_column, score_columns
+from layouts._exports.tables.place_sheets import shown_state
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._filters import Query
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Serving
-from layouts._exports.background_sheets import rejects_sheet, sources_sheet
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.background_sheets import rejects_sheet, sources_sheet
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._filters import Query, one
 from layouts._text import capital
 

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, LEVELS
 from indicators.read_model import Course, Serving
-from layouts._exports.area_columns import area_columns, beside_column, score_columns
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.area_columns import area_columns, beside_column, score_columns
+from layouts._exports.tables.sheet import Column, Kind, Sheet
+from layouts._figures.flow import TITLE
 from layouts._filters import Query
 from layouts._level_view import DEVELOP, read_level_view
+from layouts._parts.changes import tested_words
 from layouts._text import quarter
 
 PATH = DEVELOP
 _COURSES = {Course.WORSE: "achteruit", Course.BETTER: "vooruit", Course.SAME: "gelijk", Course.UNKNOWN: "niet te vergelijken"}  # fmt: skip
-_EXCLUDES = {True: "marges sluiten elkaar uit", False: "marges overlappen: kan toeval zijn", None: "geen marge om te vergelijken"}  # fmt: skip
 
 
 def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
@@ -32,7 +33,13 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
                 areas[0],
                 Column("richting", "Richting", Kind.TEXT, [_COURSES[change.course] for change in changes], width=18),
                 Column("verschil", "Verschil in score", Kind.NUMBER, [change.difference for change in changes], 1, 10),
-                Column("toets", "Toets", Kind.TEXT, [_EXCLUDES[change.excludes] for change in changes], width=32),
+                Column(
+                    "toets",
+                    "Toets",
+                    Kind.TEXT,
+                    [tested_words(change, high_is_worse=view.method.high_is_worse) for change in changes],
+                    width=32,
+                ),
                 *score_columns([change.before for change in changes], view.since)[:5],
                 *score_columns([change.after for change in changes], view.quarter),
                 *beside_column(found, view.quarter, view.method.method, [change.area.area_id for change in changes]),
@@ -41,7 +48,7 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
         ),
         Sheet(
             name="Stromen",
-            title=f"Woningen van stoplicht naar stoplicht, {then} tot {now}",
+            title=f"{TITLE}, {then} tot {now}",
             about="Een rij per niveau en overgang",
             columns=[
                 Column("niveau", "Niveau", Kind.TEXT, [DUTCH_LEVELS[level][0] for level, _ in streams], width=12),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Change, ScoredArea, Serving, Shaded
-from layouts._exports.area_columns import area_columns, beside_column, score_columns
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.area_columns import area_columns, beside_column, score_columns
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._filters import Query
 from layouts._text import capital, quarter
 from layouts._view import CHANGE, View, read_view

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from indicators.read_model import Serving
-from layouts._exports.background_sheets import method_sheet
-from layouts._exports.sheet import Sheet
+from layouts._exports.tables.background_sheets import method_sheet
+from layouts._exports.tables.sheet import Sheet
 from layouts._filters import Query, one
 
 PATH = "/methode"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS
 from indicators.read_model import DistrictLights, Serving, TenantMark
-from layouts._exports.background_sheets import sources_sheet
-from layouts._exports.sheet import Column, Kind, Sheet
+from layouts._exports.tables.background_sheets import sources_sheet
+from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._filters import Query
 from layouts._level_view import OVERVIEW, read_level_view
 from layouts._text import capital, quarter

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LEVELS
 from indicators.read_model import Dossier, IndicatorRow, Serving
-from layouts._exports.place_sheets import COMPARED, shown_state
-from layouts._exports.sheet import INHERITED, Column, Kind, Sheet
+from layouts._exports.tables.place_sheets import shown_state
+from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet
 from layouts._filters import Query, one
+from layouts._judged import TESTED
 from layouts._place_view import PATH as PREFIX
 from layouts._place_view import read_place_view
 from layouts._text import quarter
 
 PATH = "/gebied"
-_TESTED = {True: "meer dan toeval", False: "kan toeval zijn", None: None}
 
 
 def sheets(found: Serving, path: str, query: Query) -> Sequence[Sheet]:
@@ -46,11 +46,11 @@ def _indicators(rows: Sequence[IndicatorRow], title: str) -> Sheet:
             Column("teller", "Aantal", Kind.NUMBER, [row.numerator for row in rows], 0, 9),
             Column("n", "Bij (n)", Kind.NUMBER, [row.n for row in rows], 0, 9),
             Column("bezit", "Heel het bezit", Kind.NUMBER, [row.stock_value for row in rows], 2, 10),
-            Column("tegenover_bezit", "Tegenover bezit", Kind.TEXT, [COMPARED.get(row.comparison or "") for row in rows], width=14),
+            Column("tegenover_bezit", "Tegenover bezit", Kind.TEXT, [row.comparison and DUTCH_COMPARED[row.comparison] for row in rows], width=14),
             Column("vergelijkbaar", "Vergelijkbare plekken", Kind.NUMBER, [row.similar_value for row in rows], 2, 13),
-            Column("tegenover_vergelijkbaar", "Tegenover vergelijkbaar", Kind.TEXT, [COMPARED.get(row.similar_comparison or "") for row in rows], width=16),
+            Column("tegenover_vergelijkbaar", "Tegenover vergelijkbaar", Kind.TEXT, [row.similar_comparison and DUTCH_COMPARED[row.similar_comparison] for row in rows], width=16),
             Column("verandering", "Verandering", Kind.NUMBER, [row.change for row in rows], 2, 12),
-            Column("toets", "Toets", Kind.TEXT, [_TESTED[row.change_passes] for row in rows], width=16),
+            Column("toets", "Toets", Kind.TEXT, [None if row.change_passes is None else TESTED[row.change_passes] for row in rows], width=16),
             Column("gemeten_tot", "Gemeten tot", Kind.DATE, [row.measured_until for row in rows], width=12),
             Column("geerfd_van", "Geërfd van", Kind.TEXT, [row.inherited_from for row in rows], width=20),
             Column("gewicht", "Gewicht", Kind.SHARE, [row.weight for row in rows], 1, 9),

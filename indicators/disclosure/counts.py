@@ -1,0 +1,124 @@
+"""Counts that can tell of a household, per area and quarter, as the figures of a family of indicators hold them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+
+from data.configuration import TierRules
+from indicators.disclosure.rules import Basis, IndicatorRule
+from indicators.statistics.arrays import Booleans, Floats, Integers
+
+_MONTHS_IN_A_QUARTER = 3
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """The guarded counts of a family, areas × columns: every count in every quarter is a column."""
+
+    own: Booleans
+    """Areas with a figure of their own."""
+    counts: Floats
+    held: Booleans
+    """Where a mark is held: nobody answered in its own window."""
+    threshold: Floats
+    """Per column: a count above 0 and below this is small."""
+    additive: Booleans
+    """Per column: whether areas add up."""
+    times: Integers
+    """Per column: the number of its quarter."""
+
+
+@dataclass(frozen=True)
+class _Block:
+    """One count in all quarters."""
+
+    counts: Floats
+    held: Booleans
+    threshold: float
+    additive: bool
+    times: Integers
+
+
+class CountReader:
+    """Reads the complete tables in `source` for one tier; `areas` are the rows, in this order."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, rules: TierRules, source: str, areas: Sequence[str]) -> None:
+        self._con, self._rules, self._source, self._areas = con, rules, source, len(areas)
+        used = [name for (name,) in con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()]
+        starts = con.execute(
+            f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
+        ).fetchall()
+        self.quarters = sorted(used)
+        """Quarters that have figures."""
+        self.numbers = {str(name): int(number) for name, number in starts if name in set(used)}
+        """Quarter → its number; a year is four further."""
+        self._times = np.array([self.numbers[name] for name in self.quarters], dtype=np.int64)
+        for name, keys in (("shield_area", list(areas)), ("shield_quarter", self.quarters)):
+            con.execute(
+                f"create or replace temp table {name} as"
+                " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
+                {"keys": keys},
+            )
+
+    def read(self, members: Sequence[IndicatorRule]) -> Guarded:
+        """The counts of a family, short windows before long ones.
+
+        What a longer window has more than a shorter one is guarded too: it is a window before the quarters that there are.
+        """
+        own = np.zeros(self._areas, dtype=np.bool_)
+        blocks, before = list[_Block](), list[_Block]()
+        shorter = dict[str, tuple[Floats, int]]()
+        for rule in members:
+            cells, found = self._figures(rule)
+            own[cells[0]] = True
+            held = self._spread(cells, found["empty"]) > 0 if rule.basis is Basis.ANSWERS else self._nowhere()
+            least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
+            for count in () if rule.basis is Basis.PLACE else rule.guarded:
+                counts = self._spread(cells, found[count])
+                blocks.append(_Block(counts, held, least, rule.additive, self._times))
+                if rule.basis is Basis.EVENTS and rule.window_of:
+                    if rule.window_of in shorter:
+                        short, months = shorter[rule.window_of]
+                        times = self._times - months // _MONTHS_IN_A_QUARTER
+                        more = counts - short
+                        before.append(_Block(more, self._nowhere(), self._rules.min_count, rule.additive, times))
+                    shorter[rule.window_of] = counts, rule.months
+        return self._joined(own, [*blocks, *before])
+
+    def _figures(self, rule: IndicatorRule) -> tuple[tuple[Integers, Integers], dict[str, Floats]]:
+        """Area and quarter of every figure that is a place's own, with its counts."""
+        rows = self._con.execute(
+            f"""
+            select place.number as place, moment.number as moment,
+                coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+                coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
+            from {self._source}.indicator_value
+            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
+            left join {self._source}.quarter using (quarter)
+            where indicator = $name and inherited_from is null and state <> 'off'""",
+            {"name": rule.indicator, "months": rule.months},
+        ).fetchnumpy()
+        counts = {name: np.asarray(rows[name], dtype=np.float64) for name in ("numerator", "denominator", "n", "empty")}
+        return (np.asarray(rows["place"]), np.asarray(rows["moment"])), counts
+
+    def _spread(self, cells: tuple[Integers, Integers], values: Floats) -> Floats:
+        """Areas × quarters, zero where there is no figure."""
+        spread = np.zeros((self._areas, len(self.quarters)))
+        spread[cells] = values
+        return spread
+
+    def _nowhere(self) -> Booleans:
+        return np.zeros((self._areas, len(self.quarters)), dtype=np.bool_)
+
+    def _joined(self, own: Booleans, blocks: Sequence[_Block]) -> Guarded:
+        width = len(self.quarters)
+        return Guarded(
+            own=own,
+            counts=np.hstack([np.zeros((self._areas, 0)), *(block.counts for block in blocks)]),
+            held=np.hstack([np.zeros((self._areas, 0), dtype=np.bool_), *(block.held for block in blocks)]),
+            threshold=np.repeat([float(block.threshold) for block in blocks], width),
+            additive=np.repeat(np.array([block.additive for block in blocks], dtype=np.bool_), width),
+            times=np.concatenate([np.zeros(0, dtype=np.int64), *(block.times for block in blocks)]),
+        )

@@ -1,0 +1,1 @@
+"""Paper: what each template of `typst/` takes, and PDF by Typst."""

@@ -1,0 +1,1 @@
+"""Slides: native text, tables and charts that one can edit, in PowerPoint."""

@@ -1,0 +1,60 @@
+"""A phone, a menu and a sheet of paper: what is around the content steps back for it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.waiting import eventually
+
+pytestmark = pytest.mark.browser
+
+
+def test_on_a_phone_the_map_has_the_room(open_page: OpenPage) -> None:
+    page = open_page("/", width=390, height=844)
+    shown = page.locator(".map")
+    expect(shown).to_be_visible()
+    height = eventually(lambda: (shown.bounding_box() or {"height": 0})["height"], lambda found: found > 0)
+    assert height > 0.75 * 844
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Hoofdmenu").click()
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.get_by_role("button", name="Hoofdmenu")).to_be_focused()
+    page.locator("#search").click()
+    page.keyboard.type("turfka")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Hoofdmenu").click()
+    menu.get_by_role("link", name="Overzicht").click()
+    expect(page).to_have_url(re.compile("/overzicht"))
+    expect(menu).to_be_hidden()
+
+
+def test_a_group_of_the_menu_closes_after_a_choice(open_page: OpenPage) -> None:
+    page = open_page("/over")
+    page.locator(".navmore > summary", has_text="Samen").click()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Inzet").click()
+    expect(page).to_have_url(re.compile("/inzet"))
+    expect(page.locator(".navmore[open]")).to_have_count(0)
+
+
+def test_on_paper_a_page_is_written_out(open_page: OpenPage) -> None:
+    page = open_page("/overzicht", scheme="dark")
+    expect(page.get_by_role("heading", name="Wat huurders zeggen")).to_be_attached()
+    page.emulate_media(media="print")
+    expect(page.locator(".nav, .levelbar, #search")).to_have_count(3)
+    for hidden in (".nav", ".levelbar", "#search"):
+        expect(page.locator(hidden)).to_be_hidden()
+    scrolled = (
+        "(() => { const e = document.querySelector('#_pages_content'); return e.scrollHeight - e.clientHeight; })()"
+    )
+    assert eventually(lambda: int(page.evaluate(scrolled)), lambda found: found <= 1) <= 1
+    ground = "getComputedStyle(document.querySelector('.card')).backgroundColor"
+    assert (
+        eventually(lambda: str(page.evaluate(ground)), lambda found: found == "rgb(255, 255, 255)")
+        == "rgb(255, 255, 255)"
+    )
