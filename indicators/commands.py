@@ -8,11 +8,12 @@ import duckdb
 
 from data.command_line import config_option
 from data.configuration import Configuration
+from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from indicators.difference_commands import compare, diff
 from indicators.indicator import Indicator, all_indicators, off, with_discovered
 from indicators.method_files import read_methods
-from indicators.read_model import ReadModel
+from indicators.read_model import OUTDATED, ReadModel
 
 
 @click.command("status")
@@ -30,7 +31,10 @@ def status(configuration: Configuration, *, as_json: bool) -> None:
 
 
 def _state(configuration: Configuration) -> dict[str, Any]:
-    serving = ReadModel(configuration.installation.builds, Tier.PRIVATE).serving()
+    model = ReadModel(configuration.installation.builds, Tier.PRIVATE)
+    serving = model.serving()
+    if model.outdated:
+        raise CallerMistakeError(OUTDATED)
     if serving is None:
         return {"corporation": configuration.name, "build": None, "sources": [], "areas": {}}
     build = serving.build

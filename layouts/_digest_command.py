@@ -9,7 +9,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError
 from data.vocabulary import Tier
 from data.workflow import open_store
-from indicators.read_model import ReadModel
+from indicators.read_model import OUTDATED, ReadModel
 from layouts._digest import digest, send
 from layouts._signals import today
 
@@ -25,9 +25,12 @@ def digest_command(configuration: Configuration, out: Path | None) -> None:
     """Maak het maandelijkse overzicht van attenderingen, als bestand of per mail."""
     if out is not None and out.suffix.lower() not in {".html", ".txt"}:
         raise CallerMistakeError(f"{out} eindigt niet op .html of .txt: kies met --out een van die twee.")
-    found = ReadModel(configuration.installation.builds, Tier.PRIVATE).serving()
+    model = ReadModel(configuration.installation.builds, Tier.PRIVATE)
+    found = model.serving()
     if found is None:
-        raise CallerMistakeError("Er is nog geen meting. Maak hem met: buurtlicht build.")
+        raise CallerMistakeError(
+            OUTDATED if model.outdated else "Er is nog geen meting. Maak hem met: buurtlicht build."
+        )
     made = digest(found, open_store(configuration), today())
     if out is not None:
         try:

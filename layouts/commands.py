@@ -9,7 +9,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_TIERS, Tier
 from data.workflow import Store, workflow_url
-from indicators.read_model import ReadModel, Serving
+from indicators.read_model import OUTDATED, ReadModel, Serving
 from layouts._digest_command import digest_command
 
 
@@ -84,7 +84,10 @@ def export_command(  # noqa: PLR0913, PLR0917 - click gives a parameter per opti
 
 
 def _serving(configuration: Configuration, tier: Tier) -> Serving:
-    found = ReadModel(configuration.installation.builds, tier).serving()
+    model = ReadModel(configuration.installation.builds, tier)
+    found = model.serving()
+    if model.outdated:
+        raise CallerMistakeError(OUTDATED)
     if found is None:
         raise CallerMistakeError(
             f"Er is nog geen meting voor de laag {DUTCH_TIERS[tier]}. Maak hem met: buurtlicht build."

@@ -31,7 +31,7 @@ from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.light_marks import REGISTRATION, LightMark
 from indicators.read_model.method_details import CountedIndicator, Decisive, MethodDetails, MethodTheme
-from indicators.read_model.model import ReadModel, earlier_build, geometry_in_use
+from indicators.read_model.model import OUTDATED, ReadModel, earlier_build, geometry_in_use
 from indicators.read_model.nearby import Distance, HotSpot, Nearby, ReportConcentration
 from indicators.read_model.neighbourhood_types import (
     NeighbourhoodType,
@@ -62,6 +62,7 @@ __all__ = [
     "LEEFBAAROMETER",
     "NOT_THERE",
     "ONE_REPORTER",
+    "OUTDATED",
     "RECOVERY",
     "REGISTRATION",
     "SCORE",

@@ -19,6 +19,13 @@ def _connect(file: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(file), read_only=True, config={"threads": 1})
 
 
+OUTDATED = (
+    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build. "
+    "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
+)
+"""What to do about a build with other tables than this version reads."""
+
+
 class ReadModel:
     """The published builds of one installation, seen by one tier."""
 

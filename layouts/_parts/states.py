@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import Certainty, Light
-from indicators.read_model import Build
+from indicators.read_model import OUTDATED, Build
 from layouts._context import read_model
 from layouts._notes import not_real
 from layouts._parts.attributes import attributes
@@ -15,10 +15,6 @@ _STEPS = (
     ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
     ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met `buurtlicht demo`."),
     ("Maak de eerste meting", "Met `buurtlicht build`. Daarna staat de kaart hier; u hoeft niets te herstarten."),
-)
-_OUTDATED = (
-    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai `buurtlicht build`. "
-    "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
 )
 MEANINGS = (
     (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
@@ -38,7 +34,7 @@ def no_build() -> Component:
                 [
                     html.P("Nieuwe versie", className="cap"),
                     html.H1("Maak een nieuwe meting"),
-                    html.P(_with_commands(_OUTDATED), className="lead sub"),
+                    html.P(_with_commands(OUTDATED), className="lead sub"),
                 ],
                 className="card",
             ),

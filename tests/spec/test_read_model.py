@@ -4,9 +4,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+import app
 from data import builds
+from data.command_line import run
 from data.vocabulary import LIGHTS, Certainty, Level, Light, Tier
 from indicators.read_model import NOT_THERE, UNCERTAIN_BIT, IndicatorRow, ReadModel, Serving, geometry_in_use
 from layouts._parts.indicators import counted
@@ -119,3 +122,16 @@ def test_the_count_behind_a_value_reads_right(
     told = {"decimals": 1, "count_label": label, "numerator": numerator, "n": n, "value": 1.0, "state": "ok"}
     row = IndicatorRow(**empty | told)
     assert counted(row) == written
+
+
+def test_a_build_of_another_version_is_told_as_that_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = write_sample_build(tmp_path / "var")
+    with duckdb.connect(str(builds.serving_file(folder, BUILD_ID, Tier.PRIVATE))) as con:
+        con.execute("alter table source_file drop column delivered_on")
+    source = '[[source]]\nkind = "stock"\npath = "x.csv"\n'
+    (tmp_path / "monitor.toml").write_text(f'name = "Test"\nreference_date = 2026-09-30\n{source}', encoding="utf-8")
+    for asked in (("status",), ("export", "meeting", "--out", "x.pdf"), ("digest", "--out", "x.html")):
+        assert run(app.root, [*asked, "-c", str(tmp_path)]) == 2
+        assert "gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build." in capsys.readouterr().err

@@ -162,3 +162,11 @@ def test_a_data_steward_finds_what_was_refused_and_delivers_anew(
     for each in files:
         told = re.compile(r"\s*".join(number(amount) for amount in each))
         expect(page.locator("#bron-cases tbody tr").filter(has_text=told)).to_have_count(1)
+
+    # What was refused of the earlier file is past: it asks for nothing any more, and both files say when they came.
+    expect(page.locator("#bron-cases .rejects")).to_have_count(0)
+    expect(page.locator("#stand")).not_to_contain_text("Overlastzaken (")
+    earlier = page.locator("#bron-cases tbody tr").filter(has_text="vervangen door een nieuwere levering")
+    expect(earlier).to_have_count(1)
+    (day,) = delivered.one("select distinct delivered_on from source_file where kind = 'cases'")
+    expect(earlier).to_contain_text(dutch_date(day))
