@@ -61,7 +61,6 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
     from data import builds, geometry_store
     from data.unchanged import mark_in_use
-    from indicators.publish import publish
     from indicators.read_model import geometry_in_use
     from indicators.republish import mark_of_build, remember_build, republish
     from ingest.layers import area_layers
@@ -78,6 +77,9 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
     with builds.new_build(place.builds, build_id) as folder:
         published = republish(configuration, mark, before, folder, build_id=build_id, built_at=built_at)
         if published is None:
+            # Seconds of imports that a build of the same files does not need.
+            from indicators.publish import publish
+
             published = publish(
                 place.warehouse,
                 configuration,

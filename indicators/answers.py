@@ -19,6 +19,8 @@ from data.unchanged import mark_of
 
 _MADE_HERE = {"grid_area": "dim_area"}
 """Temporary tables of a build, and the one table of the warehouse that each is made of."""
+_MOST = 250_000
+"""Records are asked again: to keep a million of them takes as long as to ask for them."""
 
 
 class Answer(Protocol):
@@ -99,7 +101,7 @@ class Answers:
         return [] if told["error"] or inside & self._tables_there else sorted(named - inside)
 
     def _keep(self, path: Path, rows: dict[str, Any]) -> None:
-        if not all(_whole(column) for column in rows.values()):
+        if not all(_whole(column) and len(column) <= _MOST for column in rows.values()):
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".part")

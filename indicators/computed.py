@@ -20,19 +20,31 @@ from indicators.indicator import Indicator
 from indicators.inside import Inside
 from indicators.kinds import read_indicator
 from indicators.method import Method
+from indicators.one_reporter import find_one_reporter
 from indicators.outlook import OUTLOOK
+from indicators.past import Digests, Past, of_method, of_sums
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
 from indicators.value_rows import Part, write_values
 
 
 class Computed:
-    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need."""
+    """Figures and lights, written as soon as they are made: to the private file, and to `memory.main` what other tiers need.
+
+    What the private file of the build before (`past`) has already is copied from it.
+    """
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, configuration: Configuration, grid: Grid, inside: Inside | None
+        self,
+        con: duckdb.DuckDBPyConnection,
+        configuration: Configuration,
+        grid: Grid,
+        inside: Inside | None,
+        past: Past,
     ) -> None:
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
+        self._past = past
+        self._digests: dict[str, Digests] = {}
         self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
         outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
         self._shown = max(0, len(grid.quarters) - max(outside))
@@ -58,9 +70,11 @@ class Computed:
                 self.estimates[name] = for_scores(found)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
-            parts = [self._inside.figures(name, found), kept] if self._inside else [kept]
+            parts = [self._figures_inside(self._inside, indicator, found), kept] if self._inside else [kept]
             write_values(rows_of, self._grid, indicator, found, parts)
         rows_of.write()
+        if self._inside:
+            self._past.copy("indicator", self._inside.schema, {})
         warehouse.forget_others()
 
     def lights(
@@ -68,17 +82,34 @@ class Computed:
     ) -> None:
         """Every method; of the estimates what is decided outside the corporation is kept."""
         reason.prepare(self._con, indicators.values())
+        loud = find_one_reporter(self._con)
+        of_reporters = [loud.get(quarter, "").encode() for quarter in self._grid.quarters]
         learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
             found = score(self._grid, method, indicators, self.estimates)
             # The outlook learns from every quarter.
             kept = self._every if name == learns else self._recent
-            parts = [self._inside.lights(method), kept] if self._inside else [kept]
+            parts = [self._lights_inside(self._inside, method, of_reporters), kept] if self._inside else [kept]
             write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
             # Slow decline looks back over years, at the method that decides.
             self.scored[name] = found if name == self._configuration.method else latest(found)
         # What outside the corporation is decided begins with the light of the quarter before.
         self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
         if self._inside:
+            self._past.copy("method", self._inside.schema, self._inside.withheld())
             self._inside.finish(self._con)
+
+    def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> Part:
+        part = inside.figures(indicator.name, found.sums)
+        digests = of_sums([repr(indicator), part.hidden.tobytes()], found.sums)
+        self._digests[indicator.name] = digests
+        return replace(part, first=self._past.first("indicator", indicator.name, digests))
+
+    def _lights_inside(self, inside: Inside, method: Method, of_reporters: Digests) -> Part:
+        part = inside.lights(method)
+        hidden = [part.hidden, *(mask for _, mask in sorted(part.hidden_themes.items()))]
+        made_of: list[str | bytes] = [method.model_dump_json(), *(mask.tobytes() for mask in hidden)]
+        weighed = [self._digests[name] for name, item in method.indicators.items() if item.weight > 0]
+        digests = of_method(made_of, [of_reporters, *weighed])
+        return replace(part, first=self._past.first("method", method.name, digests))

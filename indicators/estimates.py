@@ -15,6 +15,7 @@ from indicators.indicator import Indicator
 from indicators.priors import Priors, priors
 from indicators.statistics.arrays import Z95, divide
 from indicators.statistics.comparison import Codes, judged
+from indicators.statistics.conjugate import beta_of_share, gamma_of_rate
 from indicators.statistics.intervals import count_interval, half_width, mean_interval, share_interval
 from indicators.statistics.simulation import Family
 from indicators.values import Sums
@@ -139,21 +140,15 @@ def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -
 
 
 def _rate(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    """The conjugate Gamma with the prior's mean and variance; its mean is Marshall's shrunken rate.
-
-    Without similar places Jeffreys' prior, and the rate itself.
-    """
-    shape = sums.numerator + np.nan_to_num(prior.mean**2 / prior.variance, nan=0.5)
-    rate = sums.denominator + np.nan_to_num(prior.mean / prior.variance)
+    """The conjugate Gamma; without similar places the rate itself."""
+    shape, rate = gamma_of_rate(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return shape, rate, np.where(np.isnan(prior.mean), raw, divide(shape, rate))
 
 
 def _share(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    """The conjugate Beta with the prior's mean and variance; without similar places Jeffreys', and the share itself."""
-    weight = np.maximum(divide(prior.mean * (1 - prior.mean), prior.variance) - 1, 1.0)
-    first = sums.numerator + np.nan_to_num(prior.mean * weight, nan=0.5)
-    second = np.maximum(sums.denominator - sums.numerator, 0) + np.nan_to_num((1 - prior.mean) * weight, nan=0.5)
+    """The conjugate Beta; without similar places the share itself."""
+    first, second = beta_of_share(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return first, second, np.where(np.isnan(prior.mean), raw, divide(first, first + second))
 

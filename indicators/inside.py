@@ -14,18 +14,18 @@ from data.configuration import TierRules
 from data.vocabulary import LEVELS, Level
 from indicators.disclosure import Basis, IndicatorRule
 from indicators.disclosure.tier import write_places, write_withheld
-from indicators.estimates import Estimates
-from indicators.grid import Grid
+from indicators.grid import Grid, Indexes
 from indicators.method import Method
 from indicators.statistics.arrays import Booleans
 from indicators.value_rows import Part
+from indicators.values import Sums
 
 
 class Inside:
     """Which rows of what is computed the private tier has, in the schema `schema`."""
 
     def __init__(self, grid: Grid, rules: Iterable[IndicatorRule], of_tier: TierRules, schema: str) -> None:
-        self._grid, self._of_tier, self._schema = grid, of_tier, schema
+        self._grid, self._of_tier, self.schema = grid, of_tier, schema
         self._rules = {rule.indicator: rule for rule in rules}
         self._large: Booleans = np.asarray(grid.homes >= of_tier.min_homes)
         self._own: dict[str, Booleans] = {}
@@ -40,14 +40,14 @@ class Inside:
             of_tier.lowest_level == LEVELS[0] and of_tier.quarters is None and bool((stock >= of_tier.min_homes).any())
         )
 
-    def figures(self, name: str, estimates: Estimates) -> Part:
+    def figures(self, name: str, sums: Sums) -> Part:
         """Of an indicator; the total that it is a part of must have been asked first."""
         rule = self._rules[name]
-        self._hidden[name] = self._too_few(rule, estimates)
-        return Part(self._schema, 0, self._hidden[name], tells_missing=rule.basis is Basis.ANSWERS)
+        self._hidden[name] = self._too_few(rule, sums.inherited)
+        return Part(self.schema, 0, self._hidden[name], tells_missing=rule.basis is Basis.ANSWERS)
 
-    def _too_few(self, rule: IndicatorRule, estimates: Estimates) -> Booleans:
-        inherited, nowhere = estimates.sums.inherited, np.zeros(len(self._large), dtype=np.bool_)
+    def _too_few(self, rule: IndicatorRule, inherited: Indexes) -> Booleans:
+        nowhere = np.zeros(len(self._large), dtype=np.bool_)
         if rule.basis is Basis.OFFICIAL:
             return nowhere
         own = (inherited < 0).any(axis=1)
@@ -67,12 +67,15 @@ class Inside:
             )
             for theme in without_weight
         }
-        return Part(self._schema, 0, self._withheld[method.name], hidden_themes=themes)
+        return Part(self.schema, 0, self._withheld[method.name], hidden_themes=themes)
+
+    def withheld(self) -> dict[str, list[str]]:
+        """Method → areas of which the light is withheld."""
+        return {method: self._grid.area_ids[mask].tolist() for method, mask in self._withheld.items()}
 
     def finish(self, con: duckdb.DuckDBPyConnection) -> None:
         """Write the places themselves, and the lights that are withheld."""
-        write_places(con, self._of_tier, "memory.main", self._schema)
-        ids = self._grid.area_ids
+        write_places(con, self._of_tier, "memory.main", self.schema)
         con.execute(
             "create or replace temp table scored_method as select unnest(?::varchar[]) as method",
             [list(self._withheld)],
@@ -82,4 +85,4 @@ class Inside:
             select area_id, quarter, method, null::varchar as light
             from memory.main.area cross join memory.main.quarter cross join scored_method
         """)
-        write_withheld(con, {method: ids[mask] for method, mask in self._withheld.items()}, "every_score", self._schema)
+        write_withheld(con, self.withheld(), "every_score", self.schema)

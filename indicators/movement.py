@@ -32,12 +32,15 @@ class Movement:
     """Quarters back to the window that the change is taken from."""
 
 
-def movement(indicator: Indicator, estimates: Estimates) -> Movement:
-    """Trend (statistics.trend) and change with its test (statistics.change) at every area and quarter."""
+def movement(indicator: Indicator, estimates: Estimates, first: int = 0) -> Movement:
+    """Trend (statistics.trend) and change with its test (statistics.change) at every area and quarter.
+
+    The trend is two thirds of the work: before quarter number `first` it is not looked for.
+    """
     distance = max(_YEAR, indicator.quarters)
     value = np.where(estimates.state == OK, estimates.value, np.nan)
     trend = np.zeros(value.shape, dtype=np.int64)
-    for column in range(distance * (POINTS - 1), value.shape[1]):
+    for column in range(max(first, distance * (POINTS - 1)), value.shape[1]):
         points = np.arange(column - distance * (POINTS - 1), column + 1, distance)
         # A mark that is held is one measurement, not five.
         fresh = (np.diff(estimates.sums.measured[:, points], axis=1) > 0).all(axis=1)

@@ -15,10 +15,10 @@ _ALL = "Alle meldingen komen van één melder."
 _NO_RISE = "Wij zien dit niet als toename."
 
 
-def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
-    """Add to the reasons in `target` where half or more of a year's complaints come from one reporter.
+def find_one_reporter(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Make `loudest`: places and quarters of which half or more of a year's complaints come from one reporter.
 
-    A complaint without a reporter's key counts as one of another.
+    A complaint without a reporter's key counts as one of another. Returns what was found, in words, by quarter.
     """
     con.execute(
         f"""
@@ -43,6 +43,14 @@ def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
         having loudest >= {SEVERAL} and 2 * loudest >= sum(reports)
         """
     )
+    found = con.execute(
+        "select quarter, string_agg(concat_ws(' ', area_id, loudest, reports), chr(10) order by area_id) from loudest group by all"
+    ).fetchall()
+    return dict(found)
+
+
+def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
+    """Add to the reasons in `target` where one reporter fills the count; after `find_one_reporter`."""
     con.execute(
         f"""
         with told as (

@@ -12,14 +12,11 @@ from data.vocabulary import Level
 from indicators.grid import SIMILAR_MEMBERS, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Booleans
-from indicators.statistics.shrinkage import Prior, marshall_moments
+from indicators.statistics.shrinkage import LEAST_SPREAD, Prior, marshall_moments
 from indicators.values import Sums
 
-LEAST_SPREAD = 0.25
-"""Similar places are taken to differ by at least a quarter of their mean rate (our estimate): with few
-events the moments often say "no difference at all", and a light would then be certain without evidence."""
 _LEAST_MARK_SPREAD = 0.2
-"""The same for marks, as a standard deviation: less than half of what complexes differ."""
+"""As `LEAST_SPREAD`, for marks and as a standard deviation: less than half of what complexes differ."""
 _MARK_SPREAD = 0.45
 """Standard deviation of marks between complexes (calibration.md)."""
 
@@ -87,8 +84,13 @@ def _moments(
         return mean, variance
     # Nothing happened in the whole class: half an event, as wide as it is high.
     half = 0.5 / denominator.sum(axis=-1)
-    widest = np.maximum(variance, (LEAST_SPREAD * mean) ** 2)
-    return np.where(mean == 0, half, mean), np.where(mean == 0, half**2, widest)
+    widest = np.maximum(variance, _squared(LEAST_SPREAD * mean))
+    return np.where(mean == 0, half, mean), np.where(mean == 0, _squared(half), widest)
+
+
+def _squared(values: Numbers) -> Numbers:
+    """As Python squares one number; an array's square may be another in the last digit, and figures stay what they were."""
+    return np.array([each**2 for each in values.tolist()])
 
 
 def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:

@@ -8,7 +8,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +32,9 @@ from indicators.interventions_done import entered
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
+from indicators.past import Past, settled
 from indicators.possible import decided_lights
+from indicators.published import PublishReport
 from indicators.signals.publish import compute_signals
 from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
@@ -42,25 +43,6 @@ from indicators.targets import write_targets
 
 SERVING_SQL = Path(__file__).with_name("serving.sql")
 WAREHOUSE = "warehouse"
-
-
-@dataclass(frozen=True)
-class PublishReport:
-    """What was published: counts for the build's report."""
-
-    areas: dict[str, int]
-    """Level → number of areas."""
-    latest_quarter: str
-    indicators: tuple[str, ...]
-    methods: tuple[str, ...]
-    lights: dict[str, dict[str, int]]
-    """Level → light → areas, in the latest quarter by the default method."""
-    tiers: tuple[Tier, ...]
-    input_hash: str
-
-    def as_json(self) -> dict[str, object]:
-        """For the report of a build."""
-        return asdict(self)
 
 
 def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build is called
@@ -107,7 +89,8 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         of_private = configuration.tier_rules(Tier.PRIVATE)
         inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
         with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
-            computed = Computed(con, configuration, grid, inside)
+            past = Past(con, grid, settled(configuration), previous)
+            computed = Computed(con, configuration, grid, inside, past)
             weighed = {
                 name for method in methods.values() for name, item in method.indicators.items() if item.weight > 0
             }
@@ -147,6 +130,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             previous=previous,
             progress=progress,
         )
+        past.write(folder)
         return PublishReport(
             areas={level: int(grid.at(level).sum()) for level in Level},
             latest_quarter=grid.quarters[-1],

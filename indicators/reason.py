@@ -91,10 +91,12 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
         create or replace temp macro whole(x) as replace(format('{:,}', round(x)::bigint), ',', '.');
         create or replace temp macro about(x) as
             case when x < 0.5 then 'minder dan 1.' else 'ongeveer ' || whole(x) || '.' end;
+        create or replace temp macro singular(told) as
+            -- A pattern is looked for where it may be: in few sentences.
+            case when contains(told, '1 woningen') or contains(told, '1 antwoorden')
+                 then regexp_replace(told, '\\b1 (woning|antwoord)en\\b', '1 \\1', 'g') else told end;
         create or replace temp macro filled(form, count, n, value) as
-            regexp_replace(
-                replace(replace(replace(form, '{count}', count), '{n}', n), '{value}', value),
-                '\\b1 (woning|antwoord)en\\b', '1 \\1', 'g');
+            singular(replace(replace(replace(form, '{count}', count), '{n}', n), '{value}', value));
         create or replace temp macro join_fitting(head, tail) as
             case when tail is null then head when length(head) + 1 + length(tail) > $longest then head
                  else head || ' ' || tail end;

@@ -11,7 +11,7 @@ from data import unchanged
 from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.interventions_done import entered
-from indicators.publish import PublishReport
+from indicators.published import PublishReport
 
 _NAME = "build"
 
@@ -50,6 +50,8 @@ def republish(
     shutil.copytree(previous, folder, dirs_exist_ok=True)
     for file in files:
         with duckdb.connect(str(folder / file.name)) as con:
+            # Nothing was taken out: a checkpoint need not write all figures again, which took 0.9 of 3.9 s at 6,000 homes.
+            con.execute("set max_vacuum_tasks = 0")
             con.execute(
                 "update build set build_id = ?, built_at = ?", [build_id, built_at.astimezone(UTC).replace(tzinfo=None)]
             )

@@ -77,7 +77,8 @@ def _scored(
     sure = np.where(chance >= rules.certain_from, 0, np.where(chance >= rules.fairly_certain_from, 1, 2))
     worst_red = colour & (lights != RED) & (_worst_points(scores)[cells] <= method.points_at(method.scale.red_from))
     previous = np.where(cells[1] > 0, scores.lights[cells[0], cells[1] - 1], -1)
-    main, against = (each[cells] for each in reason.drivers(scores))
+    # Without a colour, as six in ten are, there is nothing to explain, and no words are made of it.
+    main, against = (np.where(colour, each[cells], -1) for each in reason.drivers(scores))
     names, quarters, light_names = pa.array(scores.names), pa.array(grid.quarters), pa.array(map(str, LIGHTS))
     missing, expired = (_Sets(flags[cells], indicators, scores.names) for flags in (scores.missing, scores.expired))
     shown = {name: getattr(scores, name)[cells] for name in ("score", "lower", "upper", "points")} | {

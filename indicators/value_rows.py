@@ -43,7 +43,9 @@ def write_values(
     rows_of: Gathered, grid: Grid, indicator: Indicator, estimates: Estimates, parts: Iterable[Part]
 ) -> None:
     """Every area and quarter of one indicator; a figure that does not count is empty."""
-    e, s, m = estimates, estimates.sums, movement(indicator, estimates)
+    parts = list(parts)
+    e, s = estimates, estimates.sums
+    m = movement(indicator, estimates, min(part.first for part in parts))
     ids, quarters, judgements = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters), pa.array(JUDGEMENTS)
     better = {"higher": 1, "lower": -1, "none": 0}[indicator.better] * m.trend
     earlier = np.where(np.isfinite(m.change), np.arange(len(grid.quarters)) - m.distance, -1)

@@ -3,7 +3,18 @@
 from typing import Any
 
 import dash
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update, set_props
+from dash import (
+    ClientsideFunction,
+    Input,
+    Output,
+    State,
+    callback,
+    clientside_callback,
+    dcc,
+    html,
+    no_update,
+    set_props,
+)
 from dash.development.base_component import Component
 
 from indicators.read_model import Serving
@@ -19,7 +30,7 @@ from layouts._parts.filter_menu import chips, none_found
 from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
-from layouts._parts.table import table, table_about, table_columns, table_rows
+from layouts._parts.table import grid, table, table_about, table_columns, table_rows
 from layouts._parts.timeline import timeline
 from layouts._parts.zoom_buttons import zoom_buttons
 from layouts._text import quarter
@@ -187,25 +198,35 @@ def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, 
     return {"area": area.area_id, "at": clicked["at"]} if area else no_update
 
 
+# Whoever never opens the table does not wait for the grid's own script, which is as large as the map's.
+@callback(
+    Output("gridbox", "children"),
+    Input("form", "data"),
+    State("gridbox", "children"),
+    State("scope", "data"),
+    prevent_initial_call=True,
+)
+def _grid(form: str, shown: Any, scope: Scope) -> Any:  # noqa: ANN401 - the grid, or no answer
+    found = serving()
+    return no_update if found is None or shown or form != TABLE else grid(read_view(found, scope))
+
+
 @callback(
     Output("grid", "columnDefs"),
     Output("grid", "rowData"),
-    Output("table-about", "children"),
     Input("form", "data"),
     Input("scope", "data"),
 )
 @of_build
-def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - three outputs
+def _tabulate(form: str, scope: Scope) -> Any:  # noqa: ANN401 - two outputs
     found = serving()
     if found is None or form != TABLE:
-        return [no_update] * 3
+        return [no_update] * 2
     view = read_view(found, scope)
     rows = table_rows(found, view)
-    return (
-        table_columns(view, rests_on(found, view.method, view.quarter), beside=any(row["beside"] for row in rows)),
-        rows,
-        table_about(len(rows), view, found.build),
-    )
+    set_props("table-about", {"children": table_about(len(rows), view, found.build)})
+    columns = table_columns(view, rests_on(found, view.method, view.quarter), beside=any(row["beside"] for row in rows))
+    return columns, rows
 
 
 for name, source in (

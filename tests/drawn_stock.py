@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indicators.statistics import simulation
+from indicators.statistics import conjugate, simulation
 from indicators.statistics.arrays import Floats
 
 AREAS, INDICATORS = 1_500, 20
@@ -22,9 +22,9 @@ def drawn_stock(areas: int = AREAS) -> tuple[simulation.Distributions, Floats]:
     ends = {simulation.Family.RATE: (100.0, 8.0, 0.0), simulation.Family.SHARE: (100.0, 15.0, 5.0)}
     for column, family in enumerate(families):
         if family is simulation.Family.RATE:
-            first[:, column], second[:, column] = simulation.rate_parameters(rng.poisson(homes * 0.02), homes)
+            first[:, column], second[:, column] = conjugate.gamma_of_rate(rng.poisson(homes * 0.02), homes)
         elif family is simulation.Family.SHARE:
-            first[:, column], second[:, column] = simulation.share_parameters(rng.binomial(homes, 0.06), homes)
+            first[:, column], second[:, column] = conjugate.beta_of_share(rng.binomial(homes, 0.06), homes)
         else:
             first[:, column], second[:, column] = rng.normal(6.9, 0.4, areas), 0.3
     first[rng.random(first.shape) < 0.1] = np.nan

@@ -7,7 +7,18 @@ from hypothesis import given
 from scipy import stats
 
 from data.vocabulary import Certainty
-from indicators.statistics import bands, change, composite, funnel, intervals, sensitivity, shrinkage, simulation, trend
+from indicators.statistics import (
+    bands,
+    change,
+    composite,
+    conjugate,
+    funnel,
+    intervals,
+    sensitivity,
+    shrinkage,
+    simulation,
+    trend,
+)
 from tests.drawn_stock import INDICATORS, drawn_stock
 
 counts = st.integers(0, 5_000)
@@ -59,8 +70,8 @@ def test_shrinkage_stays_between_the_place_and_its_class(places: list[tuple[int,
     shrunk, raw = shrinkage.shrink(events, size, prior), events / size
     assert (shrunk >= np.minimum(raw, prior.mean) - 1e-12).all()
     assert (shrunk <= np.maximum(raw, prior.mean) + 1e-12).all()
-    shape, rate = simulation.rate_parameters(events, size, prior)
     if prior.variance > 1e-9:
+        shape, rate = conjugate.gamma_of_rate(events, size, prior.mean, prior.variance)
         assert shape / rate == pytest.approx(shrunk)
 
 
@@ -193,11 +204,10 @@ def test_draws_do_not_depend_on_other_areas_and_repeat_exactly() -> None:
 
 
 def test_an_area_without_any_input_has_no_uncertainty_and_a_class_without_differences_no_spread() -> None:
-    shape, rate = simulation.rate_parameters([0, 2], [10, 10], shrinkage.Prior(0.04, 0.0))
     inputs = simulation.Distributions(
         (simulation.Family.RATE,),
-        np.array([shape[0], np.nan])[:, None],
-        np.array([rate[0], np.nan])[:, None],
+        np.array([0.04, np.nan])[:, None],
+        np.array([np.inf, np.nan])[:, None],
         np.array([100.0]),
         np.array([8.0]),
         np.array([0.0]),

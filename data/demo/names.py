@@ -8,7 +8,6 @@ import numpy as np
 MUNICIPALITY = "Lichtveen (fictief)"
 PLACE = "Lichtveen"
 CORPORATION = "Woonstichting Lichtveen (voorbeeld)"
-CANAL = "Turfkade"
 
 DISTRICTS = ("Oud-Lichtveen", "Veenwijk", "Zonnewijk", "Sluiswijk", "Dageraad", "Hoogveen", "Waterwijk", "Noorderwijk")
 NEIGHBOURHOODS = (

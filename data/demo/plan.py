@@ -13,7 +13,6 @@ _SPREAD = np.array([0.62, 0.55, 0.38, 0.25, 0.40])
 _BOUNDS = np.array([(7, 90), (12, 120), (48, 200), (12, 34), (12, 70)])
 TINY = (2, 3, 4, 6)
 """Sizes of the tiny complexes, all of them houses."""
-HOMES_PER_COMPLEX = 40
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Counts that can tell of a household, per area and quarter, as the figures of a family of indicators hold them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from data.configuration import TierRules
+from indicators.disclosure.figures import Figures
 from indicators.disclosure.rules import Basis, IndicatorRule
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
@@ -44,8 +47,15 @@ class _Block:
 class CountReader:
     """Reads the complete tables in `source` for one tier; `areas` are the rows, in this order."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, rules: TierRules, source: str, areas: Sequence[str]) -> None:
-        self._con, self._rules, self._source, self._areas = con, rules, source, len(areas)
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        rules: TierRules,
+        source: str,
+        areas: Sequence[str],
+        described: Iterable[IndicatorRule],
+    ) -> None:
+        self._rules, self._areas = rules, len(areas)
         used = [name for (name,) in con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()]
         starts = con.execute(
             f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
@@ -61,6 +71,7 @@ class CountReader:
                 " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
                 {"keys": keys},
             )
+        self._figures = Figures(con, source, described)
 
     def read(self, members: Sequence[IndicatorRule]) -> Guarded:
         """The counts of a family, short windows before long ones.
@@ -71,7 +82,8 @@ class CountReader:
         blocks, before = list[_Block](), list[_Block]()
         shorter = dict[str, tuple[Floats, int]]()
         for rule in members:
-            cells, found = self._figures(rule)
+            found = self._figures.of(rule.indicator)
+            cells = found["place"], found["moment"]
             own[cells[0]] = True
             held = self._spread(cells, found["empty"]) > 0 if rule.basis is Basis.ANSWERS else self._nowhere()
             least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
@@ -87,23 +99,7 @@ class CountReader:
                     shorter[rule.window_of] = counts, rule.months
         return self._joined(own, [*blocks, *before])
 
-    def _figures(self, rule: IndicatorRule) -> tuple[tuple[Integers, Integers], dict[str, Floats]]:
-        """Area and quarter of every figure that is a place's own, with its counts."""
-        rows = self._con.execute(
-            f"""
-            select place.number as place, moment.number as moment,
-                coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
-                coalesce(measured_until <= last_day(ends_on - to_months($months)), false) as empty
-            from {self._source}.indicator_value
-            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-            left join {self._source}.quarter using (quarter)
-            where indicator = $name and inherited_from is null and state <> 'off'""",
-            {"name": rule.indicator, "months": rule.months},
-        ).fetchnumpy()
-        counts = {name: np.asarray(rows[name], dtype=np.float64) for name in ("numerator", "denominator", "n", "empty")}
-        return (np.asarray(rows["place"]), np.asarray(rows["moment"])), counts
-
-    def _spread(self, cells: tuple[Integers, Integers], values: Floats) -> Floats:
+    def _spread(self, cells: tuple[NDArray[Any], NDArray[Any]], values: NDArray[Any]) -> Floats:
         """Areas × quarters, zero where there is no figure."""
         spread = np.zeros((self._areas, len(self.quarters)))
         spread[cells] = values

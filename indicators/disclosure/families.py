@@ -12,7 +12,7 @@ from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.counts import CountReader
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, lowest_level
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
-from indicators.disclosure.suppress import Pattern, queue_order
+from indicators.disclosure.suppress import Pattern
 from indicators.statistics.arrays import Booleans
 
 
@@ -95,7 +95,7 @@ class FamilyPatterns:
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
-            order=queue_order(structure.ids, structure.homes),
+            order=structure.order,
             chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
             withheld=inherited & is_class,
             times=guarded.times[additive],

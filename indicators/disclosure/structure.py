@@ -9,6 +9,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 
 import duckdb
 import numpy as np
@@ -57,6 +59,19 @@ class Structure:
     parts: csr_array
     """Relations × areas and classes: which are its parts."""
     of_area: list[list[int]]
+
+    @cached_property
+    def order(self) -> Integers:
+        """`queue_order` of these areas and classes, the same for every family."""
+        return queue_order(self.ids, self.homes)
+
+
+def queue_order(ids: list[str], homes: Integers) -> Integers:
+    """Order in which areas are shielded besides: few homes first, then by a hash of the id; never by the counts."""
+    keys = [(int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
+    order = np.empty(len(ids), dtype=np.int64)
+    order[sorted(range(len(ids)), key=keys.__getitem__)] = np.arange(len(ids))
+    return order
 
 
 def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date, facts: str = "") -> list[Atom]:

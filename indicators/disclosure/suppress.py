@@ -10,7 +10,6 @@ Caveat: a published zero says zero of everything in it. The tiers publish zeros,
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import numpy as np
 from scipy.sparse import csr_array, diags_array, eye_array, vstack
@@ -35,7 +34,7 @@ class Pattern:
     protected: Booleans
     """Shielded and not to be found out."""
     order: Integers
-    """Place of each area in the queue to be shielded besides (`queue_order`)."""
+    """Place of each area in the queue to be shielded besides (`structure.queue_order`)."""
     chosen_before: Booleans
     """Areas that the previous build shielded besides: first in the queue, so that the choice stays."""
     withheld: Booleans
@@ -47,8 +46,7 @@ class Pattern:
     _shielded_parts: Integers = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = [int(np.sum(~self.visible[relation.parts])) for relation in self.structure.relations]
-        self._shielded_parts = np.array(parts, dtype=np.int64)
+        self._shielded_parts = np.asarray(self.structure.parts @ ~self.visible).astype(np.int64)
 
     def hide(self, area: int) -> None:
         """Shield an area besides, or withhold the mean of a class."""
@@ -91,14 +89,6 @@ class Pattern:
     def unfit(self, homes: int, counts: Floats) -> bool:
         """Whether a group of so many homes with these counts is too small to show."""
         return homes < self.min_homes or bool(np.any((np.abs(counts) > TINY) & (counts < self.threshold - TINY)))
-
-
-def queue_order(ids: list[str], homes: Integers) -> Integers:
-    """Order in which areas are shielded besides: few homes first, then by a hash of the id; never by the counts."""
-    keys = [(int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
-    order = np.empty(len(ids), dtype=np.int64)
-    order[sorted(range(len(ids)), key=keys.__getitem__)] = np.arange(len(ids))
-    return order
 
 
 def suppress(pattern: Pattern) -> None:

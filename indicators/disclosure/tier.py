@@ -54,7 +54,8 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     """
     grouped = families(con, indicators, source)
     areas = _areas(con, source)
-    counts = CountReader(con, rules, source, sorted(areas))
+    described = [rule for members in grouped.values() for rule in members]
+    counts = CountReader(con, rules, source, sorted(areas), described)
     patterns = FamilyPatterns(tier, rules, areas, counts, atoms, {} if structures is None else structures)
     hidden, names, secondary = dict[str, Booleans](), dict[str, list[str]](), set[tuple[str, str]]()
     limits, shown = set[tuple[str, str, int]](), set[tuple[str, str]]()

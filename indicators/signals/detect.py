@@ -8,6 +8,7 @@ from indicators.signals.scatter import Scatter
 from indicators.signals.series import WINDOWS, Loudest, Series, two_voices
 from indicators.statistics.arrays import Booleans, Floats, Integers, divide
 from indicators.statistics.farrington import farrington_limits
+from indicators.statistics.shrinkage import LEAST_SPREAD
 from indicators.statistics.surges import LEAST, Predicted, calibrate, predicted, smallest_count, tail
 
 PAST = 36
@@ -15,8 +16,6 @@ PAST = 36
 GUARD = max(WINDOWS)
 """The latest months stay out of it, so that a surge does not become its own yardstick."""
 WARM_UP = 12
-LEAST_SPREAD = 0.25
-"""Similar places differ by at least a quarter of their mean (as `indicators.priors`, our estimate)."""
 DENSE = 1.0
 """Events a month from which a series is dense enough for Farrington."""
 _FARRINGTON_YEARS = 5

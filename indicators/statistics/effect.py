@@ -17,10 +17,8 @@ from scipy import optimize, stats
 
 from indicators.statistics.arrays import Z95, Floats, floats
 from indicators.statistics.change import rate_ratio_interval
-from indicators.statistics.shrinkage import Prior, marshall_prior
+from indicators.statistics.shrinkage import LEAST_SPREAD, Prior, marshall_prior
 
-LEAST_SPREAD = 0.25
-"""Places differ by at least this share of their mean (decision 4)."""
 TAIL = 0.025
 """Of each side: a two-sided test at 5 %."""
 _HIGHEST = 1e4

@@ -11,6 +11,10 @@ import numpy.typing as npt
 
 from indicators.statistics.arrays import Floats, floats
 
+LEAST_SPREAD = 0.25
+"""Similar places are taken to differ by at least a quarter of their mean rate (our estimate, decision 4): with few
+events the moments often say "no difference at all", and a light would then be certain without evidence."""
+
 
 @dataclass(frozen=True)
 class Prior:

@@ -15,11 +15,9 @@ import numpy.typing as npt
 from scipy import special
 
 from indicators.statistics.arrays import Floats, Floats32, floats
-from indicators.statistics.shrinkage import Prior
 
 DRAWS = 1_000
 _Z90 = 1.6448536269514722
-_NO_PRIOR = Prior(float("nan"), 0.0)
 
 
 class Family(StrEnum):
@@ -35,7 +33,7 @@ class Family(StrEnum):
 class Distributions:
     """What is known of each indicator in each area: arrays of areas × indicators, NaN where missing.
 
-    `first` and `second` are shape and rate of a Gamma, both shapes of a Beta, mean and standard error of a
+    `first` and `second` are shape and rate of a Gamma (a mean and ∞: no spread), both shapes of a Beta, mean and error of a
     normal, the value and anything of a fixed one. A draw times `scale` is in the unit of the goalposts.
     `worst` and `best` are one per indicator, or one per area and indicator.
     """
@@ -61,32 +59,6 @@ class Uncertainty:
 
 Combine = Callable[[Floats32, Floats32], Floats32]
 """Scores one area's draws from points (indicators × draws, 0 where missing) and the indicators' weights."""
-
-
-def rate_parameters(count: npt.ArrayLike, exposure: npt.ArrayLike, prior: Prior = _NO_PRIOR) -> tuple[Floats, Floats]:
-    """Shape and rate of the Gamma of a rate.
-
-    Without a prior Jeffreys' (count + ½, exposure). With one, the conjugate Gamma with the prior's mean and
-    variance, so that the mean of the draws is exactly `shrinkage.shrink` (Clayton & Kaldor 1987). A prior
-    variance of 0 says that places do not differ: shape and rate are then infinite with the prior mean as
-    their ratio, written as (mean, ∞).
-    """
-    events, size = floats(count, exposure)
-    missing = np.isnan(events) | ~(size > 0)
-    if np.isnan(prior.mean):
-        shape, rate = events + 0.5, size
-    elif prior.variance > 0:
-        shape, rate = events + prior.mean**2 / prior.variance, size + prior.mean / prior.variance
-    else:
-        shape, rate = np.full(events.shape, prior.mean), np.full(events.shape, np.inf)
-    return np.where(missing, np.nan, shape), np.where(missing, np.nan, rate)
-
-
-def share_parameters(successes: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Both shapes of the Beta of a share, with Jeffreys' prior (½, ½); NaN where n is 0."""
-    k, total = floats(successes, n)
-    missing = np.isnan(k) | ~(total > 0)
-    return np.where(missing, np.nan, k + 0.5), np.where(missing, np.nan, np.maximum(total - k, 0) + 0.5)
 
 
 def simulate(

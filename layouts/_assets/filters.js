@@ -89,8 +89,8 @@ window.dashMantineFunctions = { ...window.dashMantineFunctions, asFound: ({ opti
 
   // Dash puts stars and menus on the page when it likes.
   let waiting = 0;
-  addEventListener("load", () => new MutationObserver(() => {
+  new MutationObserver(() => {
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(sync);
-  }).observe(document.getElementById("react-entry-point"), { childList: true, subtree: true }));
+  }).observe(document.getElementById("react-entry-point"), { childList: true, subtree: true });
 })();

@@ -58,10 +58,13 @@ buurtlicht.map = (() => {
   }
 
   function take(place, first) {
+    const before = `${room.clientWidth} ${room.clientHeight}`;
     place.append(room);
     room.classList.replace("early", "room");
     if (ready && lights) restyle();
-    if (first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
+    const fits = before === `${room.clientWidth} ${room.clientHeight}`;
+    if (!fits) map.resize();
+    if (!fits && first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
     current();
   }
 
@@ -170,7 +173,7 @@ buurtlicht.map = (() => {
   }
 
   function fromList(feature) {
-    if (!ready || !lights) return;
+    if (!ready || !lights || feature === listHovered) return;
     listHovered = feature;
     outline();
   }

@@ -24,7 +24,7 @@ from flask import Flask, Response, abort, send_file
 from data.errors import CallerMistakeError
 from data.vocabulary import Tier
 from layouts._context import face
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._notes import FILE_FAILED
 from layouts._store import agreed_store
 
@@ -32,24 +32,24 @@ _KEPT_S = 3600
 _SIZE_BYTES = 64_000_000
 _ROOT = Path(__file__).resolve().parents[2]
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,40}")
-_place: dict[str, Place] = {}
+_configured: dict[str, Folders] = {}
 
 
 def configure(builds: Path, geometry: Path, tier: Tier) -> DiskcacheManager:
     """Choose where files are made; returns what runs the long ones. The folder lies in `var/`, for all workers."""
-    _place["place"] = Place(builds, geometry, tier)
+    _configured["folders"] = Folders(builds, geometry, tier)
     cache = Cache(str(_folder() / "cache"), size_limit=_SIZE_BYTES)
     return DiskcacheManager(cache, expire=_KEPT_S)  # type: ignore[no-untyped-call]
 
 
-def place() -> Place:
+def folders() -> Folders:
     """What `configure` chose."""
-    return _place["place"]
+    return _configured["folders"]
 
 
 def _folder() -> Path:
     """One per tier: what was made in one cannot be asked of another."""
-    return place().builds.parent / "exports" / str(place().tier)
+    return folders().builds.parent / "exports" / str(folders().tier)
 
 
 def new_folder() -> Path:
@@ -94,7 +94,7 @@ def make(asked: dict[str, Any], tell: Callable[[float, str], None]) -> Path:
 
     Raises CallerMistakeError with the sentence that the process gave.
     """
-    here = place()
+    here = folders()
     folder = new_folder()
     task = {
         "builds": str(here.builds),

@@ -10,8 +10,8 @@ from data.vocabulary import Level
 from indicators.read_model import Area
 from layouts._exports.facts import texts
 from layouts._exports.kind import ExportKind, export
-from layouts._exports.open_data.metadata import slug
 from layouts._exports.request import ExportRequest, Tell
+from layouts._exports.slug import slug
 from layouts._notes import ABOUT_PLACES, not_real
 from layouts._text import homes
 

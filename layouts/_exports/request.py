@@ -11,7 +11,7 @@ from data.errors import BuurtlichtError, CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from data.workflow import Store
 from indicators.read_model import EVERYTHING, Area, Method, Selection, Serving
-from layouts._exports.open_data.metadata import slug
+from layouts._exports.slug import slug
 from layouts._level_view import COMPARE, year_before
 from layouts._place_view import kept, place_link
 

@@ -3,15 +3,14 @@
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from data.configuration import OpenDataRules
 from data.errors import CallerMistakeError
-from data.vocabulary import Level, Tier
+from data.vocabulary import Level
 from data.workflow import Store
 from indicators.read_model import Serving
 from layouts._exports.facts import facts, footer, rests_on, texts
+from layouts._exports.folders import Folders
 from layouts._exports.page_tables import tables_of
 from layouts._exports.request import ExportRequest, SharedWith, export_request
 from layouts._exports.tables.csv_file import SPREADSHEET, csv_text, dated
@@ -20,16 +19,6 @@ from layouts._exports.tables.xlsx import Front, write_workbook
 from layouts._exports.view_of import Seen
 from layouts._filters import many
 from layouts._notes import ABOUT_PLACES, not_real
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the builds, the geometry and the files that are made lie."""
-
-    builds: Path
-    geometry: Path
-    tier: Tier
-    open_data: OpenDataRules = field(default_factory=OpenDataRules)
 
 
 def write_tables(folder: Path, found: Serving, seen: Seen, form: str) -> Path:
@@ -80,7 +69,7 @@ def _zipped(sheets: Sequence[Sheet], found: Serving, seen: Seen) -> bytes:
     return out.getvalue()
 
 
-def request_of(found: Serving, seen: Seen, place: Place, shared_with: SharedWith | None, store: Store | None) -> ExportRequest:  # fmt: skip
+def request_of(found: Serving, seen: Seen, folders: Folders, shared_with: SharedWith | None, store: Store | None) -> ExportRequest:  # fmt: skip
     """The view as a request for a document: its places, filters, quarter and method.
 
     Raises CallerMistakeError in the closed tier where it is not said for whom it is and by which agreement.
@@ -88,6 +77,6 @@ def request_of(found: Serving, seen: Seen, place: Place, shared_with: SharedWith
     chosen = [area_id for area_id in many(seen.query, "gebied") if found.area(area_id)] if seen.path != "/" else []
     areas = chosen if seen.area.level is Level.STOCK else [seen.area.area_id]
     return export_request(
-        found, place.builds, place.geometry, area_ids=areas, method=seen.method.method, quarter=seen.quarter, since=seen.since if seen.since < seen.quarter else "",
-        path=seen.link(""), selection=seen.selection, shared_with=shared_with, store=store, open_data=place.open_data,
+        found, folders.builds, folders.geometry, area_ids=areas, method=seen.method.method, quarter=seen.quarter, since=seen.since if seen.since < seen.quarter else "",
+        path=seen.link(""), selection=seen.selection, shared_with=shared_with, store=store, open_data=folders.open_data,
     )  # fmt: skip

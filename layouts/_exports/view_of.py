@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Area, Method, Selection, Serving
-from layouts._exports.open_data.metadata import slug
+from layouts._exports.slug import slug
 from layouts._filters import Query, one, read_selection
 from layouts._level_view import COMPARE, DEVELOP, read_level_view, year_before
 from layouts._place_view import PATH, read_area_id

@@ -60,7 +60,7 @@ def _make_quick(asked: Asked | None) -> Any:  # noqa: ANN401 - an answer, or non
         view = seen(found, asked["path"], asked["search"], asked.get("box") or ())
         folder = jobs.new_folder()
         if asked["kind"] == "chart":
-            path = write_chart(folder, found, view, jobs.place(), asked["item"], asked["form"])
+            path = write_chart(folder, found, view, jobs.folders(), asked["item"], asked["form"])
         else:
             path = write_tables(folder, found, view, asked["form"])
         return jobs.address(path)

@@ -13,8 +13,8 @@ from layouts._parts.light import shape
 
 _STEPS = (
     ("Zet uw bestanden klaar", "Woningen en gebieden zijn genoeg om te beginnen. CSV, XLSX, VERA of GeoPackage."),
-    ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met: buurtlicht demo."),
-    ("Maak de eerste meting", "Met: buurtlicht build. Daarna staat de kaart hier; u hoeft niets te herstarten."),
+    ("Beschrijf ze in monitor.toml", "Per bron het soort en het pad. Een voorbeeld maakt u met `buurtlicht demo`."),
+    ("Maak de eerste meting", "Met `buurtlicht build`. Daarna staat de kaart hier; u hoeft niets te herstarten."),
 )
 MEANINGS = (
     (Light.GREEN, None, "Groen", "Gewoon beheer is genoeg."),
@@ -34,7 +34,7 @@ def no_build() -> Component:
                 [
                     html.P("Nieuwe versie", className="cap"),
                     html.H1("Maak een nieuwe meting"),
-                    html.P(OUTDATED, className="lead sub"),
+                    html.P(_with_commands(OUTDATED), className="lead sub"),
                 ],
                 className="card",
             ),
@@ -42,7 +42,10 @@ def no_build() -> Component:
         )
     steps = [
         html.Li(
-            [html.Span(str(number), className="stepno"), html.Div([html.B(title), html.P(text, className="sm sub")])]
+            [
+                html.Span(str(number), className="stepno"),
+                html.Div([html.B(title), html.P(_with_commands(text), className="sm sub")]),
+            ]
         )
         for number, (title, text) in enumerate(_STEPS, start=1)
     ]
@@ -78,6 +81,11 @@ def no_build() -> Component:
         ],
         className="page start",
     )
+
+
+def _with_commands(text: str) -> list[Component | str]:
+    """Words with what one types set apart; it stands between backquotes."""
+    return [html.Code(part, className="typed") if odd % 2 else part for odd, part in enumerate(text.split("`"))]
 
 
 def marks(build: Build) -> list[Component]:

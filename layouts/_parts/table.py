@@ -13,7 +13,7 @@ from indicators.read_model import Build, Change, ScoredArea, Serving, Shaded
 from layouts._parts.icons import icon
 from layouts._parts.light_marks import in_text, marks_at, of_light
 from layouts._text import capital, count, long_date, quarter, spread
-from layouts._view import CHANGE, View, link
+from layouts._view import CHANGE, TABLE, View, link
 
 _ALL = 1_000_000
 
@@ -31,8 +31,16 @@ _LOCALE = {
 
 
 def table(view: View) -> Component:
-    """The table with what it is about and its download; `table_columns` and `table_rows` fill it."""
-    grid: Component = dag.AgGrid(
+    """The table with what it is about and its download. Its grid comes with the first table that is asked for."""
+    download = html.Button([icon("download"), "Download CSV"], type="button", className="btn", id="csv")
+    head = html.Div([html.P(id="table-about", className="sm mut"), download], className="tablehead")
+    shown = grid(view) if view.form == TABLE else None
+    return html.Div([head, html.Div(shown, id="gridbox", className="gridbox")], className="tableview")
+
+
+def grid(view: View) -> Component:
+    """The grid itself; `table_columns` and `table_rows` fill it."""
+    made: Component = dag.AgGrid(
         id="grid",
         columnDefs=table_columns(view),
         rowData=[],
@@ -45,9 +53,7 @@ def table(view: View) -> Component:
         style={"height": "100%", "width": "100%"},
         className="ag-theme-quartz grid",
     )  # fmt: skip
-    download = html.Button([icon("download"), "Download CSV"], type="button", className="btn", id="csv")
-    head = html.Div([html.P(id="table-about", className="sm mut"), download], className="tablehead")
-    return html.Div([head, html.Div(grid, className="gridbox")], className="tableview")
+    return made
 
 
 def table_about(rows: int, view: View, build: Build) -> str:

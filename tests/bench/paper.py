@@ -8,8 +8,8 @@ import typst
 from data.configuration import read_configuration
 from data.vocabulary import Level, Tier
 from indicators.read_model import ReadModel
+from layouts._exports.fonts import fonts
 from layouts._exports.kind import export, export_kinds
-from layouts._exports.paper.pdf import fonts
 from layouts._exports.request import export_request
 from tests.bench.measures import Measure, timed
 

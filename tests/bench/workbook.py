@@ -10,7 +10,7 @@ import xlsxwriter
 from data.vocabulary import Tier
 from indicators.read_model import ReadModel
 from layouts._exports.request import export_request
-from layouts._exports.tables.workbook import write_report_workbook
+from layouts._exports.workbook import write_report_workbook
 from tests.bench.measures import Measure, timed
 from tests.sample_build import BUILD_ID, write_sample_build
 

@@ -45,7 +45,7 @@ _PAGES = {
     "attenderingen": "/attenderingen",
     "methode": "/methode",
     "methode-gewichten": "/methode?gewicht=nuisance:80,survey:25",
-    "gegevens": "/gegevens?bron=cases_per_100_homes",
+    "gegevens": "/gegevens?bron=cases",
     "over": "/over",
     "toetsing": "/toetsing",
     "beoordelen": "/beoordelen?gebied=complex:1052",

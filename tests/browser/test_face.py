@@ -16,7 +16,7 @@ from tests.sample_build import write_sample_build
 
 pytestmark = pytest.mark.browser
 
-KIND = "cases_per_100_homes"
+KIND = "cases"
 REFUSED = "bestand;rij;kolom;waarde_gemaskeerd;reden\nzaken.csv;12;Geopend;9*-**-2***;Dit is geen datum\n"
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

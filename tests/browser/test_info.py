@@ -39,12 +39,12 @@ def test_a_data_steward_finds_what_was_refused_and_why_by_keyboard(open_page: Op
         expect(line).to_contain_text(each.title)
         expect(line).to_contain_text(number(each.rows_read))
         expect(line).to_contain_text(percent(each.matched_share, 1))
-    cases = page.locator("#bron-cases_per_100_homes")
+    cases = page.locator("#bron-cases")
     cases.locator("summary").first.focus()
     page.keyboard.press("Enter")
     expect(cases.locator(".rejects")).to_be_visible()
-    expect(page).to_have_url(re.compile("bron=cases_per_100_homes"))
-    expected = [[number(rows), reason, file] for kind, file, reason, rows in REJECTS if kind == "cases_per_100_homes"]
+    expect(page).to_have_url(re.compile("bron=cases"))
+    expected = [[number(rows), reason, file] for kind, file, reason, rows in REJECTS if kind == "cases"]
     told = [row.locator("td").all_inner_texts() for row in cases.locator(".rejects tbody tr").all()]
     assert told == expected
     expect(cases).to_contain_text("de kolom ‘Opmerking’ is niet bewaard")

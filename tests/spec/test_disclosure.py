@@ -21,7 +21,7 @@ from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.earlier import read_choices, remembered, write_choices
 from indicators.disclosure.rules import lowest_level
 from indicators.disclosure.structure import Area, build_structure
-from indicators.disclosure.suppress import Pattern, queue_order, suppress
+from indicators.disclosure.suppress import Pattern, suppress
 from indicators.disclosure.tier import NOTHING
 from indicators.latest import latest_quarters
 from tests.attacker import (
@@ -351,7 +351,7 @@ def test_ceilings_of_the_parts_of_a_published_whole_leave_each_part_free(
     structure = build_structure(areas, [((name, "p"), 20) for name in names])
     series = np.array([[float(count)] for count in counts] + [[float(sum(counts))]])
     visible = np.array([*[False] * len(counts), True])
-    order, before = queue_order(structure.ids, structure.homes), np.zeros(visible.size, dtype=np.bool_)
+    order, before = structure.order, np.zeros(visible.size, dtype=np.bool_)
     pattern = Pattern(structure, series, np.array([5.0]), 10, visible, ~visible, order, before, np.zeros_like(before))
     found = ceilings(pattern, series, ~visible, 5)
     assert {name: found[structure.ids.index(name)] for name in names} == said
@@ -462,7 +462,7 @@ def test_published_table_of_rows_and_columns_with_threshold_five() -> None:
         10,
         ~small,
         small.copy(),
-        queue_order(structure.ids, structure.homes),
+        structure.order,
         np.zeros(small.size, dtype=np.bool_),
         np.zeros(small.size, dtype=np.bool_),
     )
@@ -487,7 +487,7 @@ def test_the_same_sibling_is_shielded_again_although_a_smaller_one_came() -> Non
         counts = np.array([{"p": 40.0, "small": 3, "middle": 12, "large": 25}[name] for name in structure.ids])
         visible = counts >= 5
         order, before = (
-            queue_order(structure.ids, structure.homes),
+            structure.order,
             np.array([name in previous for name in structure.ids]),
         )
         pattern = Pattern(

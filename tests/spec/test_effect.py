@@ -1,7 +1,7 @@
 """Whether an intervention did something: what may be said, and how often it would be said wrongly.
 
 A place is chosen because it stood out, so it falls back by itself. The word follows from the count after, beside what a
-place that stood out as much would have had without the intervention (docs/decisions/0011-effect-of-inzet.md).
+place that stood out as much would have had without the intervention (docs/decisions/0013-effect-of-inzet.md).
 """
 
 from collections.abc import Callable

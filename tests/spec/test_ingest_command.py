@@ -1,6 +1,7 @@
 """`buurtlicht ingest`: what a data steward sees and what the report says."""
 
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -28,8 +29,13 @@ def test_a_dry_run_reports_everything_and_changes_nothing(tmp_path: Path) -> Non
 
 def test_every_source_of_the_contract_describes_itself() -> None:
     documented = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    place = next(line for line in documented.splitlines() if "`PLACE` stands for" in line)
     for kind, source in sources().items():
-        assert f"| {kind} |" in documented, f"add a row for '{kind}' to docs/tables.md"
+        row = next((line for line in documented.splitlines() if line.startswith(f"| {kind} |")), None)
+        assert row, f"add a row for '{kind}' to docs/tables.md"
+        known = set(re.findall(r"\w+", row + (place if "PLACE" in row else "")))
+        missing = {column.name for column in source.columns} - known
+        assert not missing, f"name {missing} in the row of '{kind}' in docs/tables.md"
         assert source.key, f"give '{kind}' a natural key"
         for column in source.describe():
             assert column["betekenis"], f"say what {kind}.{column['naam']} means"

@@ -16,7 +16,7 @@ from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
 from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
 from layouts._exports.drawing.picture import png
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen, seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
@@ -58,8 +58,8 @@ def view(found: Serving, path: str, search: str = "", box: tuple[float, ...] = (
 
 
 def picture(found: Serving, folder: Path, asked: Seen, name: str, out: Path, form: str = "svg") -> Path:
-    place = Place(folder / "builds", folder / "geometry", Tier.PRIVATE)
-    return write_chart(out, found, asked, place, name, form)
+    folders = Folders(folder / "builds", folder / "geometry", Tier.PRIVATE)
+    return write_chart(out, found, asked, folders, name, form)
 
 
 def written(root: ET.Element) -> list[Text]:

@@ -10,7 +10,8 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.vocabulary import DUTCH_ARRANGEMENTS, Tier
 from indicators.disclosure.described import arrangement_keys
 from indicators.indicator import all_indicators
-from indicators.publish import PublishReport, publish
+from indicators.publish import publish
+from indicators.published import PublishReport
 from indicators.tiers import CHOICES
 from tests.spec.warehouse import configuration, geometry, warehouse
 

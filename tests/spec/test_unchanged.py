@@ -12,6 +12,7 @@ from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
 from indicators.method_files import OUR_METHODS
+from indicators.past import FILE
 from tests.corporation import csv, deliver
 
 STOCK = "Eenheidnummer | Complexnummer | Straat | Huisnummer | Postcode | Plaats | Woningtype | BAG pand\n" + "\n".join(
@@ -29,7 +30,23 @@ LATE = """
     Z0         | 3             | 01-02-2025    | vervuiling     | open
     Z2         | 2             | 04-03-2026    | vervuiling     | open
 """
-
+MONTH = """
+    Zaaknummer | Eenheidnummer | Geopend       | Soort overlast | Status
+    Z9         | 4             | 02-09-2026    | geluid         | open
+"""
+LOUD = """
+    Meldingnummer | Eenheidnummer | Meldingsdatum | Soort overlast | Melder
+    M1            | 1             | 03-02-2025    | geluid         | X
+    M2            | 1             | 04-02-2025    | geluid         | X
+    M3            | 2             | 05-02-2025    | geluid         | X
+"""
+OTHERS = """
+    Meldingnummer | Eenheidnummer | Meldingsdatum | Soort overlast | Melder
+    M4            | 3             | 03-02-2025    | geluid         | P
+    M5            | 4             | 04-02-2025    | geluid         | Q
+    M6            | 5             | 05-02-2025    | geluid         | R
+    M7            | 6             | 06-02-2025    | geluid         | S
+"""
 OWN = """
     Indicator | Gebiedscode | Periode | Waarde | Beter
     Groen     | A           | 2025    | 3      | hoger
@@ -78,15 +95,20 @@ def _late(folder: Path) -> None:
     (folder / "cases__late.csv").write_text(csv(LATE), encoding="utf-8")
 
 
+def _month(folder: Path) -> None:
+    """Nothing but a case in the last month."""
+    (folder / "cases__late.csv").write_text(csv(MONTH), encoding="utf-8")
+
+
+def _others(folder: Path) -> None:
+    """Complaints of others in an old quarter: no figure of a method moves, but one reporter no longer fills a count."""
+    (folder / "complaints__late.csv").write_text(csv(OTHERS), encoding="utf-8")
+
+
 def _moved(folder: Path) -> None:
     """Complex B has one home more."""
     path = folder / "stock.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("14;A;", "14;B;"), encoding="utf-8")
-
-
-def _weighed(folder: Path) -> None:
-    path = folder / "own" / "bik.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("weight = 0.35", "weight = 0.40"), encoding="utf-8")
 
 
 def _defined(folder: Path) -> None:
@@ -95,10 +117,11 @@ def _defined(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("hoger", "lager"), encoding="utf-8")
 
 
-def _configured(old: str, new: str) -> Callable[[Path], None]:
+def _configured(old: str, new: str, file: str = "monitor.toml") -> Callable[[Path], None]:
     def change(folder: Path) -> None:
-        path = folder / "monitor.toml"
-        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
 
     return change
 
@@ -106,9 +129,12 @@ def _configured(old: str, new: str) -> Callable[[Path], None]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with a first build, to be copied."""
-    monitor = _fresh(tmp_path_factory.mktemp("built") / "a", cases=CASES, cases__late=CASES, own_indicator=OWN)
+    files = {"cases": CASES, "cases__late": CASES, "complaints": LOUD, "complaints__late": LOUD, "own_indicator": OWN}
+    monitor = _fresh(tmp_path_factory.mktemp("built") / "a", **files)
     (monitor.parent / "own").mkdir()
     shutil.copy(OUR_METHODS / "bik.toml", monitor.parent / "own")
+    # Cases alone are light enough, so that there are colours to be kept.
+    _configured("min_coverage = 0.60", "min_coverage = 0.30", "own/bik.toml")(monitor.parent)
     settings = monitor.read_text(encoding="utf-8")
     monitor.write_text(settings.replace('"Test"', '"Test"\nmethod = "bik"\nmethods_folder = "own"'), encoding="utf-8")
     _build(monitor)
@@ -118,9 +144,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "change",
     [
+        _month,
         _late,
+        _others,
         _moved,
-        _weighed,
+        _configured("weight = 0.35", "weight = 0.40", "own/bik.toml"),
+        _configured("worst = 8.0", "worst = 6.0", "own/bik.toml"),
         _defined,
         _configured("reference_date = 2026-09-30", "reference_date = 2026-06-30"),
         _configured('method = "bik"', 'method = "rog"'),
@@ -132,11 +161,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_changes_nothing_of_before_stays(tmp_path: Path, built: Path, change: Callable[[Path], None]) -> None:
     """One installation has all that was kept, its twin nothing; both have the same build before."""
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
+    assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
     found = []
     for name in ("a", "b"):
         folder = shutil.copytree(built, tmp_path / name)
         if name == "b":
             shutil.rmtree(folder / "var" / "cache")
+            for kept in (folder / "var" / "builds").glob(f"*/{FILE}"):
+                kept.unlink()
         change(folder)
         _build(folder / "monitor.toml")
         found.append({tier: _tables(folder / "monitor.toml", tier) for tier in Tier})

@@ -13,8 +13,8 @@ from data.vocabulary import Level, Light, Tier
 from indicators.read_model import TOP_DOWN, ReadModel, Selection, Serving
 from layouts._exports.request import ExportRequest, export_request
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
-from layouts._exports.tables.workbook import write_report_workbook
 from layouts._exports.tables.xlsx import Front, write_workbook
+from layouts._exports.workbook import write_report_workbook
 from layouts._notes import ABOUT_PLACES
 from tests.sample_build import write_sample_build
 

@@ -2,7 +2,7 @@
 
 A file names its page, itself, its word and its place in the menu in one line of plain values
 (`PATH, NAME, WORD, ORDER = …`), which is read without importing it, because a page that only shows the
-menu must not wait for what draws. It draws with `draw(found, seen, place)` from the same questions as the page.
+menu must not wait for what draws. It draws with `draw(found, seen, folders)` from the same questions as the page.
 """
 
 import ast
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.errors import CallerMistakeError
 from indicators.read_model import Serving
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 
 _NAMES = "(PATH, NAME, WORD, ORDER)"
@@ -36,7 +36,7 @@ def charts_of(path: str) -> list[tuple[str, str]]:
     return [(name, word) for name, (_, page, word) in _offered().items() if page == first]
 
 
-def write_chart(folder: Path, found: Serving, seen: Seen, place: Place, name: str, form: str) -> Path:
+def write_chart(folder: Path, found: Serving, seen: Seen, folders: Folders, name: str, form: str) -> Path:
     """Draw a picture of the view as PNG or SVG. Returns the file.
 
     Raises CallerMistakeError for a picture that does not exist or has nothing to show.
@@ -46,7 +46,7 @@ def write_chart(folder: Path, found: Serving, seen: Seen, place: Place, name: st
     if name not in _offered() or form not in FORMS:
         raise CallerMistakeError("Dit beeld bestaat niet: kies een ander beeld uit het menu.")
     module, _, word = _offered()[name]
-    picture = importlib.import_module(f"{__name__}.{module}").draw(found, seen, place)
+    picture = importlib.import_module(f"{__name__}.{module}").draw(found, seen, folders)
     if picture is None:
         raise CallerMistakeError(f"Voor ‘{word}’ zijn er in deze weergave geen gegevens: kies een andere weergave.")
     path = folder / seen.file_name(found, word, form)

@@ -6,7 +6,7 @@ from data.vocabulary import DUTCH_LEVELS, Certainty
 from indicators.read_model import STEPS, Cell, Column, ScoredArea, Serving
 from layouts._exports.drawing.ink import Ink, lines_of, width_of
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, LevelView, read_level_view
@@ -31,7 +31,7 @@ _DARK = 4
 """The step on which letters are white."""
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A table; it is wider than other pictures where there are many indicators."""
     view = read_level_view(found, COMPARE, seen.query)
     compared = found.comparison(view.level, view.quarter, view.method.method, uncounted=view.uncounted)

@@ -4,7 +4,7 @@ from data.vocabulary import DUTCH_LEVELS, Certainty, Level
 from indicators.read_model import Point, Serving
 from layouts._exports.drawing.ink import Ink, path_of
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._figures.multiples import MOST, SHOWN
 from layouts._figures.shared_axis import SharedAxis, runs, shared_axis
@@ -17,7 +17,7 @@ PATH, NAME, WORD, ORDER = "/vergelijken", "compare_multiples", "Scores door de t
 _COLUMNS, _GAP, _HEAD, _PLOT, _BELOW = 4, 24.0, 22.0, 84.0, 30.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A small chart per place: its line and margin, the stock dotted, the bounds of orange as hairlines."""
     view = read_level_view(found, COMPARE, seen.query)
     with_course = found.with_course(view.level, view.quarter, view.method.method)

@@ -5,7 +5,7 @@ from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.method_axis import MethodAxis
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
@@ -17,7 +17,7 @@ PATH, NAME, WORD, ORDER = "/vergelijken", "compare_order", "Rangorde", 1
 _ROW, _RANK, _NAME, _SCORE = 26.0, 56.0, 300.0, 60.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A dot with its 5–95 % margin per place; the stock as a line."""
     view = read_level_view(found, COMPARE, seen.query)
     ranked = level_places(found, view).ranked

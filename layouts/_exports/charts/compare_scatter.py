@@ -5,7 +5,7 @@ from indicators.read_model import LEEFBAAROMETER, Serving
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.map_words import Labelled, beside
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._figures.scatter import TITLE, remarks
 from layouts._figures.scatter_points import CORNERS, frame_of, marked_places
@@ -17,7 +17,7 @@ PATH, NAME, WORD, ORDER = "/vergelijken", "compare_scatter", "Score naast Leefba
 _LEFT, _TOP, _HIGH, _SIDE = 40.0, 6.0, 520.0, 15.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A light per place with its margin; every place is named where there is room."""
     view = read_level_view(found, COMPARE, seen.query)
     stock = found.score(Level.STOCK, view.quarter, view.method.method)

@@ -4,7 +4,7 @@ from data.vocabulary import DUTCH_LEVELS, LIGHTS
 from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink, box_path
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
@@ -15,7 +15,7 @@ PATH, NAME, WORD, ORDER = "/vergelijken", "compare_share", "Woningen per stoplic
 _BAR, _ROW = 40.0, 34.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """One bar and a line per light."""
     view = read_level_view(found, COMPARE, seen.query)
     shown = level_places(found, view).shown

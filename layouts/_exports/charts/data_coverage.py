@@ -4,7 +4,7 @@ from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Coverage, Serving
 from layouts._exports.drawing.ink import Ink, box_path, width_of
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._filters import one
 from layouts._parts.coverage import PARTS
@@ -15,7 +15,7 @@ _ROW, _NAME, _RIGHT, _BAR, _KEYS = 38.0, 320.0, 150.0, 14.0, 30.0
 _LOOKS = {"own": "text-2", "inherited": "h3", "insufficient": "surface", "expired": "c-mute"}
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A bar per indicator, cut by what became of its areas."""
     asked = one(seen.query, "niveau")
     level = Level(asked) if asked in found.levels else Level.COMPLEX

@@ -3,7 +3,7 @@
 from indicators.read_model import Delivery, Serving
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.quarter_bars import SHOWN
 from layouts._text import number, quarter, short_quarter
@@ -12,7 +12,7 @@ PATH, NAME, WORD, ORDER = "/gegevens", "data_quarters", "Rijen per kwartaal", 2
 _COLUMNS, _GAP, _HEAD, _PLOT, _BELOW = 2, 30.0, 26.0, 90.0, 34.0
 
 
-def draw(found: Serving, _seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, _seen: Seen, _folders: Folders) -> Picture | None:
     """Small bars per source; an empty quarter is a tick."""
     counted = [each for each in found.deliveries if any(amount for _, amount in each.quarters)]
     if not counted:

@@ -6,7 +6,7 @@ from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Course, Serving, Stream
 from layouts._exports.drawing.ink import Ink, path_of
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._figures.flow import TITLE, short_word
 from layouts._figures.flow_shape import column_of, lights_of, ribbons
@@ -18,7 +18,7 @@ _TOP, _HIGH, _BAR, _NAMES = 24.0, 400.0, 16.0, 190.0
 _STRONG = {Course.WORSE: 0.48, Course.BETTER: 0.48, Course.UNKNOWN: 0.2, Course.SAME: 0.09}
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """Ribbons between the column of then and that of now."""
     view = read_level_view(found, DEVELOP, seen.query)
     developed = found.development(view.level, view.since, view.quarter, view.method.method, view.selection)

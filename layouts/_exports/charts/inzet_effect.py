@@ -4,7 +4,7 @@ from indicators.read_model import EffectFound, Serving
 from layouts._effect_text import effect_sentence, effect_word, period
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._figures.before_after import rate
 from layouts._figures.history import round_ticks
@@ -15,7 +15,7 @@ PATH, NAME, WORD, ORDER = "/inzet", "inzet_effect", "Voor en na", 1
 _LEFT, _BEFORE, _AFTER, _TOP, _HIGH = 44.0, 220.0, 640.0, 10.0, 330.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """Two points with a line: the place, what was expected, and the places without an intervention."""
     key = one(seen.query, "inzet")
     done = next((each for each in found.interventions() if each.intervention_id == key), None)

@@ -4,7 +4,7 @@ from data.vocabulary import DUTCH_LEVELS, DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Ligh
 from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink, box_path, width_of
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.district_lights import TITLE
 from layouts._text import number, quarter
@@ -14,7 +14,7 @@ _BAR = 24.0
 _ROW, _NAME, _TOTAL = 50.0, 200.0, 70.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A stacked bar per district, as long as it has homes."""
     overview = found.overview(seen.quarter, seen.since, seen.method.method)
     rows = [each for each in overview.districts if each.homes]

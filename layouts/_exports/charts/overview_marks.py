@@ -4,7 +4,7 @@ from data.sector import AEDES_QUESTIONS
 from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.tenant_marks import ABOUT, HIGH, LOW, along, compared, counted
 from layouts._text import number, quarter
@@ -13,7 +13,7 @@ PATH, NAME, WORD, ORDER = "/overzicht", "overview_marks", "Wat huurders zeggen",
 _ROW, _NAME, _VALUE, _RIGHT = 58.0, 300.0, 60.0, 140.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A row per question: the mark with its margin, and a line for the sector."""
     marks = found.overview(seen.quarter, seen.since, seen.method.method).marks
     if not any(mark.value is not None for mark in marks.values()):

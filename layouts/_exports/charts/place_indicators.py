@@ -4,7 +4,7 @@ from indicators.read_model import Serving
 from layouts._exports.drawing.chart_svg import course_of
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.trend_cards import drawn_rows
 from layouts._text import quarter
@@ -13,7 +13,7 @@ PATH, NAME, WORD, ORDER = "/gebied", "place_indicators", "Indicatoren door de ja
 _PAPER, _SCALE, _HEAD, _GAP = (252.0, 84.0), 1.74, 40.0, 24.0
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """The charts of the page, two beside each other."""
     dossier = found.dossier(seen.area.area_id, seen.quarter, seen.method.method)
     if dossier is None:

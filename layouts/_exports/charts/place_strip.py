@@ -6,7 +6,7 @@ from indicators.read_model import Serving
 from layouts._exports.drawing.chart_svg import strip
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.dot_strip import alike_words, explained, rank_words
 from layouts._text import number, quarter, spread
@@ -17,7 +17,7 @@ _MANY = 60
 """From this number of places on the dots need the whole height."""
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """The strip of the sheet on paper, larger."""
     dossier = found.dossier(seen.area.area_id, seen.quarter, seen.method.method)
     standing = dossier.standing if dossier else None

@@ -6,7 +6,7 @@ from data.vocabulary import Certainty
 from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink, path_of
 from layouts._exports.drawing.picture import WIDTH, Picture, light_keys
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._figures.chart_marks import mark_words
 from layouts._figures.shared_axis import runs
@@ -17,7 +17,7 @@ PATH, NAME, WORD, ORDER = "/gebied", "place_trend", "Score door de jaren", 1
 _LEFT, _TOP, _HIGH, _MOST_TICKS = 40.0, 8.0, 340.0, 8
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """A line with its band; the light of each quarter as a shape."""
     place = found.place(seen.area.area_id, seen.quarter, seen.method.method)
     series = place.series if place else ()

@@ -4,7 +4,7 @@ from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LIGHTS, Light
 from indicators.read_model import Score, Serving
 from layouts._exports.drawing.ink import Ink
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen
 from layouts._parts.why import behind, falls, remarks
 from layouts._text import capital, chance, number, quarter, signed
@@ -15,7 +15,7 @@ _CHANCES = 92.0
 _THINNEST = 0.005
 
 
-def draw(found: Serving, seen: Seen, _place: Place) -> Picture | None:
+def draw(found: Serving, seen: Seen, _folders: Folders) -> Picture | None:
     """The steps of the card, and below them the bar of chances."""
     dossier = found.dossier(seen.area.area_id, seen.quarter, seen.method.method)
     steps = falls(dossier, seen.method) if dossier else None

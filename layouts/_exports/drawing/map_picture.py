@@ -17,7 +17,7 @@ from indicators.read_model import (
 )
 from layouts._exports.drawing.map_svg import WIDE, MapPlan, height_for, map_body
 from layouts._exports.drawing.picture import WIDTH, Picture
-from layouts._exports.screen_files import Place
+from layouts._exports.folders import Folders
 from layouts._exports.view_of import Box, Seen
 from layouts._layers import AREAS, LAYER_WORDS, overlay, read_layers
 from layouts._map_view import CHANGED, SAME, codes_of
@@ -31,7 +31,7 @@ _NAMED, _MARKED = 30, 400
 """With more places in sight only neighbourhoods are named; with more only orange and red have a mark."""
 
 
-def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) -> Picture | None:
+def picture_of_map(found: Serving, seen: Seen, folders: Folders, box: Box | None) -> Picture | None:
     """A picture of a part of the land, or of every place that is drawn; None where nothing is."""
     view = read_view(found, seen.query)
     codes = {feature: code for feature, code in enumerate(codes_of(found, view)) if code != NOT_THERE}
@@ -68,7 +68,7 @@ def picture_of_map(found: Serving, seen: Seen, place: Place, box: Box | None) ->
     return Picture(
         title=f"{capital(many)} naar stoplicht" if view.show == LIGHT else f"{capital(many)}: {legend.title}",
         subtitle=f"{found.build.corporation}, {quarter(view.quarter)}; {part} {one if len(kept) == 1 else many}",
-        body=map_body(place.geometry, found.build.geometry_hash, plan),
+        body=map_body(folders.geometry, found.build.geometry_hash, plan),
         height=height,
         keys=_occurring(legend.keys, codes),
         remarks=remarks,

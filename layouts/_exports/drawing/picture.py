@@ -12,7 +12,7 @@ import typst
 from data.vocabulary import DUTCH_LIGHTS, DUTCH_TIERS, LIGHTS, Light
 from indicators.read_model import Serving
 from layouts._exports.drawing.ink import Ink, lines_of, whole_svg, width_of
-from layouts._exports.paper.pdf import fonts
+from layouts._exports.fonts import fonts
 from layouts._exports.view_of import Seen
 from layouts._notes import ABOUT_PLACES, not_real
 from layouts._parts.legend import NO_CHANGE, TO_NOW, Key

@@ -7,7 +7,7 @@ from layouts._exports.request import Cancelled, ExportRequest, Tell
 
 
 def _write(request: ExportRequest, path: Path, tell: Tell, _cancelled: Cancelled) -> None:
-    from layouts._exports.tables.workbook import write_report_workbook  # noqa: PLC0415 - a menu must not wait for it
+    from layouts._exports.workbook import write_report_workbook  # noqa: PLC0415 - a menu must not wait for it
 
     write_report_workbook(path, request, tell)
 

@@ -7,14 +7,13 @@ is right wherever the folder is put.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from data.configuration import OpenDataRules
 from indicators.read_model import Build, Method, Quarter
+from layouts._exports.slug import slug
 from layouts._exports.tables.sheet import Column, Kind, Sheet
 
 LICENCES = {
@@ -205,12 +204,6 @@ def _description(build: Build, method: Method) -> str:
         f"Peildatum {build.reference_date.strftime('%d-%m-%Y')}, methode {method.title} {method.version}. Kleine aantallen zijn afgeschermd. "
         f"Een stoplicht gaat over een plek, niet over bewoners.{synthetic}"
     )
-
-
-def slug(text: str) -> str:
-    """'Woonstichting Lichtveen (voorbeeld)' → 'woonstichting-lichtveen-voorbeeld', for names of files."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "naamloos"
 
 
 def _nl(text: str) -> dict[str, str]:

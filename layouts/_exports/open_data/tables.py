@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LEVELS, Certainty, Level, Light
 from indicators.read_model import TOP_DOWN, Columns, Scope, Serving
-from layouts._exports.tables.place_sheets import STATES, place_columns
+from layouts._exports.tables.place_columns import STATES, place_columns
 from layouts._exports.tables.sheet import Column, Kind, Sheet
 
 _BETTER = {"lower": "lager", "higher": "hoger", "none": None}

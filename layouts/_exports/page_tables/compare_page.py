@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from indicators.read_model import Cell, Comparison, ScoredArea, Serving
 from layouts._exports.tables.area_columns import area_columns, beside_column, score_columns
-from layouts._exports.tables.place_sheets import shown_state
+from layouts._exports.tables.place_columns import shown_state
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
 from layouts._filters import Query
 from layouts._level_places import level_places

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_COMPARED, DUTCH_LEVELS
 from indicators.read_model import Dossier, IndicatorRow, Serving
-from layouts._exports.tables.place_sheets import shown_state
+from layouts._exports.tables.place_columns import shown_state
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet
 from layouts._filters import Query, one
 from layouts._judged import TESTED

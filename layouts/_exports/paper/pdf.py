@@ -7,14 +7,13 @@ be read as markup.
 import datetime as dt
 import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_inter
 import typst
 
 from data.vocabulary import DUTCH_TIERS, Tier
+from layouts._exports.fonts import fonts
 from layouts._exports.request import ExportRequest
 from layouts._notes import ABOUT_PLACES, not_real
 from layouts._parts.arranged import subject
@@ -24,14 +23,6 @@ from layouts._theme import palette
 FOLDER = Path(__file__).parent / "typst"
 _LONGEST_LINK = 110
 """Letters of the link below each page; the whole link stands once in the document."""
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The only fonts there are on paper."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fontpkg_inter.ROOT / "files")]
-    )
 
 
 def write_pdf(template: str, request: ExportRequest, title: str, content: Mapping[str, Any], path: Path) -> None:

@@ -4,26 +4,19 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from data.vocabulary import DUTCH_LEVELS, Level, Light
+from data.vocabulary import Level, Light
 from indicators.read_model import LEEFBAAROMETER, REGISTRATION, Area, Dossier, IndicatorRow, Score, ScoredArea
-from layouts._exports.drawing.chart_svg import Dot, course, course_of, dots, strip
-from layouts._exports.drawing.map_svg import MapPlan, light_codes
 from layouts._exports.paper.entered import done_at, plans_at
 from layouts._exports.paper.said import indicator, light, score_number, themes, verdict
-from layouts._exports.places_map import paper_map
+from layouts._exports.paper.sheet_charts import among_similar, charts, map_around
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
 from layouts._exports.verdicts import NONE, Concluded, conclusions
-from layouts._parts.dot_strip import alike_words, rank_words
 from layouts._parts.indicators import counted
 from layouts._parts.light_marks import marks_of_place, short
 from layouts._parts.place_head import facts
-from layouts._text import capital, count, date, listing, long_date, quarter, signed, spread, with_unit
+from layouts._text import count, date, listing, long_date, quarter, signed, spread, with_unit
 
 _MOST_ROWS = 12
-_MAP = (206.0, 158.0)
-_CHART = (252.0, 74.0)
-_STRIP = (252.0, 74.0)
-_TWO, _CHARTS = 2, 4
 _AT_ONCE = 2
 
 
@@ -88,13 +81,13 @@ def sheet(
         "verdict": verdict(score, method, dossier.stock, dossier.score_a_year_before(request.quarter)) if score else None,
         "no_score": "" if score else f"Er is geen score voor het {quarter(request.quarter)}.",
         "method": f"{method.title} {method.version}",
-        "map": _map(request, area, around),
+        "map": map_around(request, area, around),
         "themes": themes(place.themes, method) if shown else [],
         "rows": [indicator(row, dossier.histories.get(row.indicator, ()), request.quarter) for row in counting[:_MOST_ROWS]],
         "more_rows": max(0, len(counting) - _MOST_ROWS),
         "whole": area.level is Level.STOCK,
-        "charts": [*(_beside_leefbaarometer(dossier, request) if official else []), *_charts(dossier, counting, request, official=official)][:_CHARTS],
-        "similar": _similar(dossier, request),
+        "charts": charts(dossier, counting, request, official=official),
+        "similar": among_similar(dossier, request),
         "voices": _voices(dossier, score, concluded, _beside(request, area)),
         "done": done_at(request, area, 3).as_json(),
         "plans": plans_at(request, area, 3).as_json(),
@@ -107,86 +100,6 @@ def sheet(
 def _where(area: Area) -> str:
     names = [name for name in (area.neighbourhood, area.district, area.municipality) if name and name != area.name]
     return ", ".join(dict.fromkeys(names))
-
-
-def _map(request: ExportRequest, area: Area, places: Sequence[ScoredArea]) -> dict[str, str] | None:
-    if area.bounds is None or area.feature_id is None:
-        return None
-    mine = next((each for each in places if each.area.area_id == area.area_id), None)
-    width, height = _MAP
-    plan = MapPlan(area.level, light_codes(places), width, height, area.bounds, area.feature_id, mark=9)
-    word = f"; het stoplicht is {light(mine.score)['word'].lower()}" if mine else ""
-    says = f"Kaart van {area.name} met de {DUTCH_LEVELS[area.level][1]} eromheen{word}."
-    return {"svg": paper_map(request, plan), "alt": says}
-
-
-def _charts(
-    dossier: Dossier, counting: Sequence[IndicatorRow], request: ExportRequest, *, official: bool
-) -> list[dict[str, str]]:
-    """The indicators that move the score most and have a course to show."""
-    made: list[dict[str, str]] = []
-    for row in counting:
-        if official and row.indicator == LEEFBAAROMETER:
-            continue
-        history = dossier.histories.get(row.indicator, ())
-        fresh = len({point.value for point in history if point.value is not None})
-        svg = course_of(row, history, *_CHART)
-        if svg is None or row.state != "ok" or fresh < _TWO:
-            continue
-        says = f"{row.label} in vijf jaar: nu {with_unit(row.value, row.decimals, row.unit)} in het {quarter(request.quarter)}, bezit {with_unit(row.stock_value, row.decimals, row.unit)}."
-        made.append({"title": row.label, "unit": row.unit, "svg": svg, "alt": says})
-        if len(made) == _CHARTS:
-            break
-    return made
-
-
-def _beside_leefbaarometer(dossier: Dossier, request: ExportRequest) -> list[dict[str, str]]:
-    """The own score and the Leefbaarometer, each on its own scale."""
-    whole = request.found.place(Level.STOCK, request.quarter, request.method.method)
-    stock = {point.quarter: point.score for point in whole.series} if whole else {}
-    own = [
-        Dot(each.quarter, each.score, each.lower, each.upper, stock.get(each.quarter)) for each in dossier.place.series
-    ]
-    row = next(
-        (each for each in dossier.place.indicators if each.indicator == LEEFBAAROMETER and each.state == "ok"), None
-    )
-    points = dots(dossier.histories.get(LEEFBAAROMETER, ()))
-    made = []
-    if svg := course(own, 1, *_CHART, from_zero=False):
-        made.append(
-            {
-                "title": "Eigen score",
-                "unit": "hoog vraagt meer beheer" if request.method.high_is_worse else "laag vraagt meer beheer",
-                "svg": svg,
-                "alt": f"Eigen score van {dossier.place.area.name} in vijf jaar, met marge, naast het bezit.",
-            }
-        )
-    if row is not None and (svg := course(points, row.decimals, *_CHART, from_zero=False)):
-        made.append(
-            {
-                "title": "Leefbaarometer",
-                "unit": f"{row.unit}; laag is zwakker",
-                "svg": svg,
-                "alt": f"Leefbaarometer van {row.inherited_from or dossier.place.area.name} in vijf jaar, nu {with_unit(row.value, row.decimals, row.unit)}.",
-            }
-        )
-    return made
-
-
-def _similar(dossier: Dossier, request: ExportRequest) -> dict[str, str] | None:
-    standing, area = dossier.standing, dossier.place.area
-    if standing is None or len(standing.similar) < _TWO:
-        return None
-    own = next(peer for peer in standing.similar if peer.area_id == area.area_id)
-    words = rank_words(standing.rank)
-    alike = alike_words(standing, area.level)
-    sure = "" if standing.rank.first == standing.rank.last else " De marges overlappen: de volgorde is niet zeker."
-    return {
-        "title": capital(words),
-        "text": f"Vergelijkbaar: {alike}. Plek 1 vraagt het meeste beheer.{sure}",
-        "svg": strip(standing.similar, own, request.method, *_STRIP),
-        "alt": f"{area.name} staat op {words}, {alike}.",
-    }
 
 
 def _beside(request: ExportRequest, area: Area) -> str:

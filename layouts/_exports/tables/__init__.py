@@ -1,1 +1,1 @@
-"""Tables that leave the product: typed columns once, as XLSX, CSV and the workbook."""
+"""Tables that leave the product: typed columns once, as XLSX and CSV."""

@@ -1,31 +1,17 @@
-"""The sheets about places: scores, indicators beside each other, scores over time, and every figure in one long table."""
+"""The sheets about places: scores, indicators beside each other, and scores over time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from data.vocabulary import (
-    DUTCH_CERTAINTIES,
-    DUTCH_COMPARED,
-    DUTCH_DWELLING_TYPES,
-    DUTCH_LEVELS,
-    DUTCH_LIGHTS,
-    Certainty,
-    DwellingType,
-    Level,
-    Light,
-)
+from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LIGHTS, Certainty, Light
 from indicators.read_model import Columns, Method, Scope, Serving, ranking
 from layouts._exports.tables.area_columns import beside_column
+from layouts._exports.tables.place_columns import level_word, place_columns, shown_state
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
-from layouts._judged import TESTED
 from layouts._level_view import year_before
 from layouts._notes import ABOUT_CERTAINTY
-from layouts._text import NONE, capital, quarter, short_quarter
-
-STATES = {"ok": "waarde", "insufficient": "te weinig", "shielded": "afgeschermd", "ceiling": "plafond", "expired": "te oud"}  # fmt: skip
-_LONGEST = 250_000
-"""Rows of the long table up to which it holds all quarters."""
+from layouts._text import NONE, quarter, short_quarter
 
 
 def year_earlier(found: Serving, scope: Scope) -> str:
@@ -136,7 +122,7 @@ def indicators_sheet(found: Serving, scope: Scope, rows: Columns) -> Sheet:
         frozen=2,
         columns=[
             Column("naam", "Naam", Kind.TEXT, facts["name"], width=28, about="De naam van de plek."),
-            Column("niveau", "Niveau", Kind.TEXT, [_level(each) for each in facts["level"]], width=11, about="Soort plek."),
+            Column("niveau", "Niveau", Kind.TEXT, [level_word(each) for each in facts["level"]], width=11, about="Soort plek."),
             Column("gebied_id", "Code", Kind.TEXT, list(lines), width=24, about="Vaste code van de plek."),
             *[
                 Column(name, f"{label}, {unit}", Kind.NUMBER, measured[name][0], decimals, 15, description, measured[name][1])
@@ -176,78 +162,6 @@ def series_sheet(found: Serving, scope: Scope, places: Columns) -> Sheet:
     )  # fmt: skip
 
 
-def long_sheet(rows: Columns, about: Columns, scope: Scope, *, everything: bool) -> Sheet:
-    """A row per place, quarter and indicator: for analysts."""
-    by_name = {name: place for place, name in enumerate(about["indicator"])}
-    places = [by_name[name] for name in rows["indicator"]]
-    all_quarters = "alle kwartalen" if everything else f"het {quarter(scope.quarter)}"
-    levels = {level: _level(level) for level in set(rows["level"])}
-
-    def told(key: str) -> list[Any]:
-        return [about[key][place] for place in places]
-
-    return Sheet(
-        name="Cijfers",
-        title="Alle cijfers",
-        about=f"Per plek, kwartaal en indicator één rij, voor analyse; {all_quarters}",
-        frozen=3,
-        tidy=True,
-        columns=[
-            Column("gebied_id", "Code", Kind.TEXT, rows["area_id"], width=24, about="Vaste code van de plek."),
-            Column("naam", "Naam", Kind.TEXT, rows["name"], width=26, about="De naam van de plek."),
-            Column("niveau", "Niveau", Kind.TEXT, [levels[each] for each in rows["level"]], width=11, about="Soort plek."),
-            Column("kwartaal", "Kwartaal", Kind.TEXT, rows["quarter"], width=9, about="Jaar en kwartaal, bijvoorbeeld 2026-3."),
-            Column("indicator", "Indicator", Kind.TEXT, rows["indicator"], width=30, about="Vaste naam van de indicator."),
-            Column("omschrijving", "Omschrijving", Kind.TEXT, told("label"), width=28, about="De naam in woorden."),
-            Column("eenheid", "Eenheid", Kind.TEXT, told("unit"), width=24, about="Waarin de waarde is uitgedrukt."),
-            Column("waarde", "Waarde", Kind.NUMBER, rows["value"], 3, 10, "De waarde."),
-            Column("onder", "Van", Kind.NUMBER, rows["lower"], 3, 10, "Ondergrens van het 95%-interval."),
-            Column("boven", "Tot", Kind.NUMBER, rows["upper"], 3, 10, "Bovengrens van het 95%-interval."),
-            Column("teller", "Teller", Kind.NUMBER, rows["numerator"], 0, 9, "Het aantal dat is geteld."),
-            Column("n", "n", Kind.NUMBER, rows["n"], 0, 9, "Het aantal woningen of antwoorden achter de waarde."),
-            Column("toestand", "Toestand", Kind.TEXT, [STATES[each] for each in rows["state"]], width=12, about="Waarde, of waarom er geen waarde is."),
-            Column("hoogstens", "Hoogstens", Kind.NUMBER, rows["at_most"], 0, 10, "Bij ‘plafond’: het aantal was 0 tot en met dit."),
-            Column("gemeten_tot", "Gemeten tot", Kind.DATE, rows["measured_until"], width=12, about="Laatste dag van de meting die hier telt."),
-            Column("geerfd_van", "Geërfd van", Kind.TEXT, rows["inherited_from"], width=20, about="Het gebied erboven waar het cijfer vandaan komt."),
-            Column("bezit", "Bezit", Kind.NUMBER, rows["stock_value"], 3, 10, "De waarde van heel het bezit."),
-            Column("vergelijkbaar", "Vergelijkbaar", Kind.NUMBER, rows["similar_value"], 3, 12, "De waarde van vergelijkbare plekken."),
-            Column("oordeel", "Tegenover bezit", Kind.TEXT, [DUTCH_COMPARED.get(each) for each in rows["comparison"]], width=14, about="Tegenover het bezit, alleen als het interval het uitsluit."),
-            Column("verandering", "Verandering", Kind.NUMBER, rows["change"], 3, 12, "Sinds de vorige periode die geen maanden deelt."),
-            Column("toets", "Toets", Kind.TEXT, [TESTED.get(each) for each in rows["change_passes"]], width=16, about="Of de verandering meer is dan toeval (5 %)."),
-        ],
-    )  # fmt: skip
-
-
-def long_scope(found: Serving, scope: Scope) -> Scope:
-    """The scope of the long table: all quarters where that stays within what a workbook reads well, else the one."""
-    quarters = [each.quarter for each in found.quarters if each.quarter <= scope.quarter]
-    whole = replace(scope, quarters=quarters)
-    return whole if found.extract.value_count(whole) <= _LONGEST else scope
-
-
-def place_columns(rows: Columns) -> tuple[list[Column], list[Column]]:
-    """What a place is called, and what else tells it from another."""
-    named = [
-        Column("naam", "Naam", Kind.TEXT, rows["name"], width=28, about="De naam van de plek."),
-        Column("niveau", "Niveau", Kind.TEXT, [_level(each) for each in rows["level"]], width=11, about="Soort plek."),
-    ]
-    facts = [
-        Column("gebied_id", "Code", Kind.TEXT, rows["area_id"], width=26, about="Vaste code van de plek."),
-        Column("woningen", "Woningen", Kind.NUMBER, rows["homes"], 0, 10, "Sociale huurwoningen in exploitatie op de peildatum."),
-        Column("buurt", "Buurt", Kind.TEXT, rows["neighbourhood"], width=20, about="De buurt waar de meeste woningen staan."),
-        Column("wijk", "Wijk", Kind.TEXT, rows["district"], width=18, about="De wijk waar de meeste woningen staan."),
-        Column("gemeente", "Gemeente", Kind.TEXT, rows["municipality"], width=18, about="De gemeente waar de meeste woningen staan."),
-        Column("woningtype", "Woningtype", Kind.TEXT, [_dwelling_type(each) for each in rows["dwelling_type"]], width=18, about="Het type van de meeste woningen."),
-        Column("bouwjaar", "Bouwjaar", Kind.TEXT, [str(each) if each else None for each in rows["built_year"]], width=9, about="Het bouwjaar van de meeste woningen."),
-    ]  # fmt: skip
-    return named, facts
-
-
-def shown_state(state: str, at_most: int | None) -> str:
-    """What stands in place of a figure: 'afgeschermd', '0–4'."""
-    return f"0–{at_most}" if state == "ceiling" and at_most is not None else STATES[state]
-
-
 def _blank(rows: int) -> tuple[list[Any], list[str | None]]:
     """Values and marks of a column, to be filled."""
     return [None] * rows, [None] * rows
@@ -256,15 +170,6 @@ def _blank(rows: int) -> tuple[list[Any], list[str | None]]:
 def _lights(values: Sequence[str | None]) -> list[Light | None]:
     known = {value: Light(value) if value else None for value in set(values)}
     return [known[value] for value in values]
-
-
-def _level(level: str) -> str:
-    return DUTCH_LEVELS[Level(level)][0]
-
-
-def _dwelling_type(kind: str | None) -> str | None:
-    known = kind in set(DwellingType)
-    return capital(DUTCH_DWELLING_TYPES[DwellingType(kind)] if known else kind) if kind else None
 
 
 def _labels(found: Serving, method: str) -> Mapping[str, str]:

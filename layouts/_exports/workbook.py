@@ -8,6 +8,7 @@ from layouts._exports.agreed import agreements_sheet
 from layouts._exports.request import ExportRequest, Tell
 from layouts._exports.request_facts import front_of
 from layouts._exports.tables import background_sheets, place_sheets
+from layouts._exports.tables.long_sheet import long_scope, long_sheet
 from layouts._exports.tables.verdict_sheet import verdicts_sheet
 from layouts._exports.tables.xlsx import write_workbook
 
@@ -18,7 +19,7 @@ def write_report_workbook(path: Path, request: ExportRequest, tell: Tell) -> Non
     within = tuple(area.area_id for area in request.areas)
     scope = Scope(TOP_DOWN, request.quarter, method.method, within=within, selection=request.selection)
     tell(0.05, "Cijfers lezen")
-    wide = place_sheets.long_scope(found, scope)
+    wide = long_scope(found, scope)
     values = found.extract.values(wide)
     about = found.extract.indicators(scope.method)
     places = found.extract.scores(scope, place_sheets.year_earlier(found, scope))
@@ -32,7 +33,7 @@ def write_report_workbook(path: Path, request: ExportRequest, tell: Tell) -> Non
         background_sheets.method_sheet(found, method),
         background_sheets.sources_sheet(found),
         background_sheets.rejects_sheet(found),
-        place_sheets.long_sheet(values, about, scope, everything=wide is not scope),
+        long_sheet(values, about, scope, everything=wide is not scope),
     ]
     sheets.insert(-1, background_sheets.definitions_sheet(about, sheets))
     tell(0.55, "Werkboek schrijven")
