@@ -11,6 +11,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -157,7 +158,7 @@ def _in_dutch(error: click.ClickException) -> str:
             return f"Het commando is niet compleet of niet goed geschreven. {help_hint}"
 
 
-def _expects(kind: object) -> str:
+def _expects(kind: click.ParamType[Any]) -> str:
     """What a value must be, as the end of a sentence."""
     match kind:
         case click.Choice():

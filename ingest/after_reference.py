@@ -42,8 +42,8 @@ def _runs_on(con: duckdb.DuckDBPyConnection, item: Held) -> bool:
     source = sources()[item.record.kind]
     if not any(column.name == source.period and column.type is Type.DATE for column in source.columns):
         return False
-    reference = con.execute("select getvariable('reference_date')::date::varchar").fetchall()[0][0]
-    return (item.delivery.period_until or "") > str(reference)
+    reference = str(con.execute("select getvariable('reference_date')::date::varchar").fetchall()[0][0])
+    return (item.delivery.period_until or "") > reference
 
 
 def _bounded(con: duckdb.DuckDBPyConnection, item: Held, store: Path) -> Held:

@@ -15,8 +15,9 @@ from pathlib import Path
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from data.tile_layers import without_layers
 from data.tiles import tile
-from data.vocabulary import Tier
+from data.vocabulary import Level, Tier
 from layouts import _context, _store
 from layouts._answers import add_answers
 from layouts._entry import add_door
@@ -102,7 +103,7 @@ def dash_app(
     add_door(server)
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(
-        "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry), endpoint="tile"
+        "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry, tier), endpoint="tile"
     )
     add_own_files(server, face)
     add_map_colours(server)
@@ -191,11 +192,21 @@ def _static_file(name: str) -> Response:
     return response
 
 
-def _tile_view(store: Path) -> Callable[[str, int, int, int], Response]:
+_DETAIL = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
+"""Levels of which a tier without them does not tell where they are and what they are called."""
+
+
+def _tile_view(store: Path, tier: Tier) -> Callable[[str, int, int, int], Response]:
     def view(geometry_hash: str, z: int, x: int, y: int) -> Response:
         if not re.fullmatch(r"[0-9a-f]{8,64}", geometry_hash):
             abort(404)
         content = tile(store, geometry_hash, z, x, y)
+        if content is not None and tier is not Tier.PRIVATE:
+            found = _context.serving()
+            absent = _DETAIL - (found.levels if found else frozenset())
+            content = without_layers(
+                content, frozenset(f"{level}{part}" for level in absent for part in ("", "_point"))
+            )
         if content is None:
             return Response(status=204, headers={"Cache-Control": _FOREVER})
         return Response(

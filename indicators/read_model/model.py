@@ -20,7 +20,7 @@ def _connect(file: Path) -> duckdb.DuckDBPyConnection:
 
 
 OUTDATED = (
-    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build. "
+    "De meting die er is, is gemaakt met een andere versie van Buurtlicht. Draai `buurtlicht build`. "
     "Uw bestanden en wat u hebt ingevoerd, blijven bewaard."
 )
 """What to do about a build with other tables than this version reads."""

@@ -16,6 +16,7 @@ from shapely import affinity
 
 from data import geometry_store, tiles
 from data.geometry_store import Geometry, prune, read_geometry, write_geometry
+from data.tile_layers import layers_of, without_layers
 from data.tiles import tile
 from data.vocabulary import Level
 
@@ -211,6 +212,17 @@ def test_a_tile_is_gzip_and_what_is_not_a_tile_is_none(stored: tuple[Path, Geome
     assert [tile(store, geometry.hash, *address) for address in elsewhere] == [None] * len(elsewhere)
     assert tile(store, "0" * 32, 8, 131, 84) is None
     assert tile(store, f"../{store.name}/{geometry.hash}", 8, 131, 84) is None
+
+
+def test_a_tier_without_complexes_gets_no_outline_or_name_of_one(stored: tuple[Path, Geometry]) -> None:
+    store, geometry = stored
+    with (store / geometry.hash / tiles.FILE_NAME).open("rb") as file:
+        packed = max((data for (z, _, _), data in all_tiles(MmapSource(file)) if z == tiles.MAX_ZOOM), key=len)
+    whole = dict(layers_of(packed))
+    assert b"".join(part for _, part in layers_of(packed)) == gzip.decompress(packed)
+    assert {"complex", "complex_point", "neighbourhood", "pand"} <= set(whole)
+    less = dict(layers_of(without_layers(packed, frozenset({"complex", "complex_point"}))))
+    assert less == {name: part for name, part in whole.items() if not name.startswith("complex")}
 
 
 def test_threads_get_the_tiles_they_asked_for(stored: tuple[Path, Geometry]) -> None:

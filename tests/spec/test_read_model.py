@@ -134,4 +134,4 @@ def test_a_build_of_another_version_is_told_as_that_by_every_command(
     (tmp_path / "monitor.toml").write_text(f'name = "Test"\nreference_date = 2026-09-30\n{source}', encoding="utf-8")
     for asked in (("status",), ("export", "meeting", "--out", "x.pdf"), ("digest", "--out", "x.html")):
         assert run(app.root, [*asked, "-c", str(tmp_path)]) == 2
-        assert "gemaakt met een andere versie van Buurtlicht. Draai: buurtlicht build." in capsys.readouterr().err
+        assert "gemaakt met een andere versie van Buurtlicht. Draai `buurtlicht build`." in capsys.readouterr().err
