@@ -4,6 +4,7 @@ Started from code the working directory never comes first on the import path, wh
 of the user would shadow ours.
 """
 
+import atexit
 import errno
 import gc
 import socket
@@ -32,6 +33,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         # What is there before the fork is never looked at again by the collector, and so stays shared.
         gc.collect()
         gc.freeze()
+        # Else DuckDB calls it a leak, in forty lines, when somebody stops the server.
+        atexit.register(gc.unfreeze)
         return server
 
 

@@ -31,6 +31,7 @@ from layouts._view import TABLE
 
 _REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
+_FOR_AN_HOUR = "public, max-age=3600"
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
     "maplibre-gl.css": ("maplibre", "srcjs/maplibre-gl.css", "text/css"),
@@ -197,6 +198,9 @@ _DETAIL = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
 
 
 def _tile_view(store: Path, tier: Tier) -> Callable[[str, int, int, int], Response]:
+    # Which levels a lower tier shows may change while the ground stays the same.
+    kept = {"Cache-Control": _FOREVER if tier is Tier.PRIVATE else _FOR_AN_HOUR}
+
     def view(geometry_hash: str, z: int, x: int, y: int) -> Response:
         if not re.fullmatch(r"[0-9a-f]{8,64}", geometry_hash):
             abort(404)
@@ -208,11 +212,7 @@ def _tile_view(store: Path, tier: Tier) -> Callable[[str, int, int, int], Respon
                 content, frozenset(f"{level}{part}" for level in absent for part in ("", "_point"))
             )
         if content is None:
-            return Response(status=204, headers={"Cache-Control": _FOREVER})
-        return Response(
-            content,
-            content_type="application/x-protobuf",
-            headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
-        )
+            return Response(status=204, headers=kept)
+        return Response(content, content_type="application/x-protobuf", headers={"Content-Encoding": "gzip"} | kept)
 
     return view
