@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.configuration import Configuration
+from data.sql import literal
 from data.unchanged import mark_of
 from data.vocabulary import Tier
 from indicators.grid import Grid
@@ -64,7 +65,7 @@ class Past:
             return
         self._put("past_same", "quarter", pairs)
         self._put("past_away", "area_id", [(name, area) for name, areas in away.items() for area in areas])
-        self._con.execute(f"attach '{str(self._file).replace(chr(39), chr(39) * 2)}' as past (read_only)")
+        self._con.execute(f"attach {literal(str(self._file))} as past (read_only)")
         try:
             for table in _TABLES[of]:
                 self._con.execute(f"""

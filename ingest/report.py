@@ -33,8 +33,8 @@ class FileReport:
     counting: int = 0
     """Rows that still count; the others of it stand in a newer delivery."""
     verdict: str = "accepted"
-    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'replaced' (its path or all its rows
-    came anew since), 'copy' or 'refused'."""
+    """'accepted', 'kept' (accepted earlier; the file is no longer at its path), 'replaced' (all its rows came anew
+    since), 'copy' or 'refused'."""
     message: str = ""
     """Why a file was refused and what to do."""
 
@@ -67,7 +67,7 @@ def file_report(
     standing: Standing | None = None,
 ) -> FileReport:
     """What is told about one delivery that was read. Of one on which nothing rests any more the period is not told."""
-    counts = standing is None or standing.counts
+    counts = standing is None or not standing.replaced
     return FileReport(
         kind=delivery.kind,
         file=delivery.file,

@@ -15,12 +15,10 @@ class Standing:
     counting: int
     """Rows of it that the warehouse rests on; of the others a newer delivery holds the same key."""
     replaced: bool
-    """Its file is gone, and another came at the same path or holds all its rows. Only then its rejects are past."""
+    """Its file is gone and newer deliveries hold all its rows: its rejects are past, and it is in no total.
 
-    @property
-    def counts(self) -> bool:
-        """Whether anything rests on it."""
-        return self.counting > 0 or not self.replaced
+    A rolling export, each time with the last months only, replaces nothing: what was in it before still counts.
+    """
 
 
 def standings(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> list[Standing]:
@@ -29,14 +27,5 @@ def standings(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> list[Stan
     for kind in {item.record.kind for item in held}:
         for delivery, rows in con.execute(f"select delivery, count(*) from stg_{kind} group by all").fetchall():
             counting[kind, delivery] = rows
-    last_run: dict[tuple[str, str], int] = {}
-    for item in held:
-        place = (item.record.kind, item.record.file)
-        last_run[place] = max(last_run.get(place, 0), item.record.run)
-    return [
-        Standing(
-            rows := counting.get(item.record.identity, 0),
-            not item.record.present and (rows == 0 or last_run[item.record.kind, item.record.file] > item.record.run),
-        )
-        for item in held
-    ]
+    found = [(item, counting.get(item.record.identity, 0)) for item in held]
+    return [Standing(rows, replaced=rows == 0 and not item.record.present) for item, rows in found]

@@ -27,7 +27,7 @@ from layouts._map_colours import add_map_colours
 from layouts._own_files import add_own_files
 from layouts._quick import quicken
 from layouts._shell import shell
-from layouts._view import TABLE
+from layouts._starting import StartingDash
 
 _REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
@@ -40,25 +40,11 @@ _STATIC = {
 _ASSETS = Path(__file__).resolve().parent / "_assets"
 _ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map-camera.js", "map.js")
 """Scripts that run before those of Dash: the map is drawn while the page around it is still made."""
-_SCRIPT = re.compile(r'<script src="([^"]+)">')
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">
 <head>{%metas%}<title>{%title%}</title>ASK{%favicon%}{%css%}</head>
 <body>MAP{%app_entry%}<footer hidden>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
-
-
-class _MapFirst(Dash):
-    """Dash whose scripts wait on the page of the map: `_assets/map-ask.js` runs them once the map is drawn."""
-
-    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
-        """The page; a browser does not run a script of a kind that it does not know."""
-        if request.path == "/" and TABLE not in request.args.getlist("weergave"):
-            scripts = _SCRIPT.findall(parts["scripts"])
-            soon = "".join(f'<link rel="preload" as="script" fetchpriority="low" href="{each}">' for each in scripts)
-            parts["scripts"] = soon + parts["scripts"].replace("<script", '<script type="held"')
-            parts["renderer"] = parts["renderer"].replace("application/javascript", "held")
-        return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]
 
 
 def dash_app(
@@ -81,7 +67,7 @@ def dash_app(
     layouts = Path(__file__).resolve().parent
     server = Flask("app")
     add_answers(server, face.rejects)
-    app = _MapFirst(
+    app = StartingDash(
         "app",
         server=server,  # type: ignore[arg-type]  # Dash's own hint leaves out that it takes a Flask
         use_pages=True,

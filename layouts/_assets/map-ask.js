@@ -1,5 +1,5 @@
 /* The very first script of every page: the map's colours are asked for while all other scripts still have to come, and
-   on the page of the map the scripts of Dash wait until it is drawn (_server.py marks them as held). */
+   on the page of the map the scripts of Dash wait until it is drawn (_starting.py marks them as held). */
 window.buurtlicht = window.buurtlicht || {};
 
 (() => {

@@ -44,12 +44,18 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   const from = (layer, source = "areas") => ({ source, "source-layer": layer });
   const strength = wide ? 0.6 : 1;
   // Strength stands in the colour: an opacity of its own would be a second figure to write for every corner.
-  const faded = (colour, share) => `rgba(${colour.match(/[\d.]+/g).slice(0, 3).join(",")},${share})`;
+  const parts = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const faded = (colour, share) => `rgba(${parts(colour).join(",")},${share})`;
   const fades = (list, share) => list.map((colour, code) => faded(colour, code === 3 ? 0.5 : share));
+  // A tint is as light as the land around it: a small area that is uncertain, or of which too little is known, would
+  // seem not to be there.
+  const halfway = (one, other) => `rgb(${parts(one).map((part, at) => Math.round(0.45 * part + 0.55 * parts(other)[at])).join(",")})`;
+  const sure = wide ? fades(colours.fill, strength) : colours.fill.map((fill, code) => (code === 3 ? halfway(colours.edge[3], fill) : fill));
+  const unsure = wide ? fades(colours.tint, strength) : colours.tint.map((tint, code) => halfway(colours.fill[code], tint));
   const first = buurtlicht.MARKS_FROM[level] || 8;
   const detail = wide ? {} : { minzoom: 13.4 };
 
-  const surface = byCode(fades(colours.fill, strength), fades(colours.tint, strength), colours.step.map((colour) => faded(colour, wide ? 0.86 : 1)),
+  const surface = byCode(sure, unsure, colours.step.map((colour) => faded(colour, wide ? 0.86 : 1)),
     faded(colours["surface-3"], strength), wide ? none : colours["m-bld"]);
   const area = [
     { id: own("fill"), type: "fill", ...from(level), paint: { "fill-color": surface, "fill-antialias": false } },
@@ -88,7 +94,7 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   const points = (layer) => from(layer, "points");
   const dots = wide ? [] : [{ id: own("dot"), type: "circle", ...points(`${level}_point`), maxzoom: buurtlicht.SMALL_FROM, paint: {
     "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.6, buurtlicht.SMALL_FROM, 2.6],
-    "circle-color": byCode(colours.fill, colours.tint, colours.step, colours["surface-3"], colours["m-bld"]) } }];
+    "circle-color": byCode(sure, unsure, colours.step, colours["surface-3"], colours["m-bld"]) } }];
   const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: first,
     layout: { "icon-image": `light-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true,
       "icon-size": ["interpolate", ["linear"], ["zoom"], first, size(code) * 0.7, first + 2, size(code)] },

@@ -173,11 +173,8 @@ def _files(delivery: Delivery) -> Component | None:
 def _stands(file: DeliveredFile) -> str:
     """What became of a file that is no longer at its path."""
     if file.verdict == "kept":
-        return " · niet meer aangeleverd, telt nog mee"
-    if file.verdict != "replaced":
-        return ""
-    still = f"; {count(file.counting, 'rij telt', 'rijen tellen')} nog mee" if file.counting else ""
-    return f" · vervangen door een nieuwere levering{still}"
+        return f" · niet meer aangeleverd, {count(file.counting, 'rij telt', 'rijen tellen')} nog mee"
+    return " · vervangen door een nieuwere levering" if file.verdict == "replaced" else ""
 
 
 def _dropped(columns: tuple[str, ...]) -> str:
