@@ -206,6 +206,8 @@ def _drawn(page: Page, name: str, where: str) -> float:
 def _recoloured(page: Page, name: str) -> float:
     if name == "plotly":
         return float(page.evaluate(_PLOTLY_RECOLOUR))
+    # Somebody can choose once the page is there; the map is drawn before it.
+    _until(page, _BACK)
     started = float(page.evaluate(_RECOLOUR, QUARTERS[0]))
     return (float(_until(page, _DRAWN)) - started) / 1000
 
