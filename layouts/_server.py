@@ -32,6 +32,8 @@ from layouts._starting import StartingDash
 _REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR = "public, max-age=3600"
+_DETAIL = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
+"""Levels of which a tier without them does not tell where they are and what they are called."""
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
     "maplibre-gl.css": ("maplibre", "srcjs/maplibre-gl.css", "text/css"),
@@ -177,10 +179,6 @@ def _static_file(name: str) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = _FOREVER
     return response
-
-
-_DETAIL = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
-"""Levels of which a tier without them does not tell where they are and what they are called."""
 
 
 def _tile_view(store: Path, tier: Tier) -> Callable[[str, int, int, int], Response]:
