@@ -18,7 +18,7 @@ class StartingDash(Dash):
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # all are given by name
         """The page; a browser does not run a script of a kind that it does not know."""
-        parts["app_entry"] = _bar() + parts["app_entry"]
+        parts["app_entry"] = parts["app_entry"].replace("Loading...", _bar())
         if request.path == "/" and TABLE not in request.args.getlist("weergave"):
             scripts = _SCRIPT.findall(parts["scripts"])
             soon = "".join(f'<link rel="preload" as="script" fetchpriority="low" href="{each}">' for each in scripts)
@@ -28,7 +28,7 @@ class StartingDash(Dash):
 
 
 def _bar() -> str:
-    """Stands until the app does (app.css); Dash's own word for it is English and stays hidden."""
+    """Stands until Dash starts; while it asks for its layout `app.css` says the same over its English word."""
     logo = f'<img src="{LOGO}" alt="" class="own-logo">' if face().logo else '<span class="mark-logo"></span>'
     name = f'<header class="top"><span class="logo">{logo}{escape(face().brand.name)}</span></header>'
-    return f'<div class="starting">{name}<p role="status">Bezig met laden</p></div>'
+    return f'{name}<p class="starting" role="status">Bezig met laden</p>'
