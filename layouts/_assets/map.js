@@ -68,7 +68,7 @@ buurtlicht.map = (() => {
     current();
   }
 
-  // Colours that nobody waits for any more are not shown.
+  // Colours that nobody waits for any more are not shown. Done when they are drawn, or when they did not come.
   async function ask() {
     const mine = ++turn;
     let next;
@@ -85,7 +85,11 @@ buurtlicht.map = (() => {
     if (next.config.hash !== config.hash) return void location.reload();
     buurtlicht.map.recolour(next);
     buurtlicht.timeline.arrived(next.quarter);
+    await seen();
   }
+
+  // The frame that is under way has been drawn. MapLibre draws in a frame that it asked for before us.
+  const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
   function make(settings, place, first) {
     config = { ...settings, motion: buurtlicht.camera.still() ? 0 : 260 };
@@ -102,7 +106,7 @@ buurtlicht.map = (() => {
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
       container: room, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
-      fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true },
+      fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true }, trackResize: false,
       bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT },
       style: lights ? style() : buurtlicht.style(config, buurtlicht.scope().niveau, colours, { labelled: [] }),
     });
@@ -121,8 +125,16 @@ buurtlicht.map = (() => {
       else dash_clientside.set_props("clicked", { data: { feature, scope: buurtlicht.scope(), at: Date.now() } });
     });
     if (lights) map.wears = JSON.stringify(style());
-    const drawn = { map, room };
-    new ResizeObserver(() => { if (drawn.map === map && drawn.room.clientWidth) map.resize(); }).observe(room);
+    fit(map, room);
+  }
+
+  // MapLibre's own watch draws the map anew when it leaves the page and when it comes back, though its size is the same.
+  function fit(drawn, box) {
+    new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = drawn.getCanvas();
+      const fits = box.clientWidth === clientWidth && box.clientHeight === clientHeight;
+      if (drawn === map && box.clientWidth && !fits) map.resize();
+    }).observe(box);
   }
 
   function at(pixel) {
