@@ -125,7 +125,9 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   ];
 
   const tiles = { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" };
-  const symbols = [...dots, context, ...marks, ...pairMarks, ...above, names, chosenName];
+  // The name of a neighbourhood covers a mark, not what asks attention.
+  const asks = (mark) => [1, 2].includes(Number(mark.id.split("-").pop()) % 8);
+  const symbols = [...dots, ...marks.filter((mark) => !asks(mark)), context, ...marks.filter(asks), ...pairMarks, ...above, names, chosenName];
   return { version: 8, transition: { duration: config.motion, delay: 0 },
     sources: { areas: tiles, points: tiles, marked: tiles,
       ...(config.basemap ? { basemap: { type: "raster", tiles: [config.basemap], tileSize: 256, maxzoom: 19 } } : {}),
