@@ -17,6 +17,9 @@ buurtlicht.PAIRS_EARLIER = 1.6;
 /* Whether the points of a level are drawn at a zoom: as a dot where areas are too small to see, as a mark where there is room. */
 buurtlicht.pointsAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom < buurtlicht.SMALL_FROM || zoom > buurtlicht.MARKS_FROM[level] - buurtlicht.PAIRS_EARLIER - 0.5;
 
+/* Whether the surfaces of a level are drawn at a zoom; a little before, so that they have their colour when they come. */
+buurtlicht.areasAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom > buurtlicht.SMALL_FROM - 0.5;
+
 /* Which layers show which areas alone: the chosen one, and what the pointer is on. */
 buurtlicht.outlined = (level, chosen, hovered) => {
   const one = chosen === null ? [] : [chosen];

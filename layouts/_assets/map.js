@@ -20,6 +20,7 @@ buurtlicht.map = (() => {
     const first = await buurtlicht.asked;
     buurtlicht.asked = null;
     if (!first) return void buurtlicht.release();
+    buurtlicht.coming();
     make(first.config, document.body, first);
     config.reused = true;
     map.once("idle", buurtlicht.release);
@@ -114,7 +115,7 @@ buurtlicht.map = (() => {
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
     map.on("styleimagemissing", (event) => buurtlicht.images.add(map, event.id, colours));
     map.on("style.load", () => { ready = true; apply(); });
-    map.on("zoom", () => { if (ready && lights) paintPoints(); });
+    map.on("zoom", () => { if (ready && lights) paintDrawn(); });
     map.on("mousemove", (event) => point(event));
     map.on("mouseout", () => hover(null));
     map.on("movestart", (event) => { hover(null); moved ||= Boolean(event.originalEvent); });
@@ -226,8 +227,7 @@ buurtlicht.map = (() => {
   function apply() {
     if (!lights) return;
     restyle();
-    paint("areas", lights.level);
-    paintPoints();
+    paintDrawn();
     if (over) layer();
     if (unseen && focus?.bounds) buurtlicht.camera.near(map, focus.bounds);
     unseen = false;
@@ -241,8 +241,11 @@ buurtlicht.map = (() => {
     painted[sourceLayer] = lights.bytes;
   }
 
-  function paintPoints() {
-    if (buurtlicht.pointsAt(lights.level, map.getZoom())) paint("points", `${lights.level}_point`);
+  // Only what is drawn at this zoom: with half a million panden each byte too many counts.
+  function paintDrawn() {
+    const zoom = map.getZoom();
+    if (buurtlicht.areasAt(lights.level, zoom)) paint("areas", lights.level);
+    if (buurtlicht.pointsAt(lights.level, zoom)) paint("points", `${lights.level}_point`);
   }
 
   function outline() {
