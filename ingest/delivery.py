@@ -62,7 +62,8 @@ def keep(con: duckdb.DuckDBPyConnection, store: Path, delivery: Delivery) -> Non
     path = delivery.path(store, "json")
     path.parent.mkdir(parents=True, exist_ok=True)
     _copy(con, "(select *, false as expired from accepted_parts)", delivery.path(store, "parquet"))
-    _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
+    if delivery.rejected:
+        _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
     describe(store, delivery)
 
 

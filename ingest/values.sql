@@ -8,8 +8,8 @@ create or replace temp macro clean(t) as
 create or replace temp macro known(t) as case
     -- Nearly every cell begins with a digit; only others can stand for "missing".
     when ascii(t) between 48 and 57 or length(t) > 12 then t
-    when lower(t) in ('na', 'n.a.', 'nvt', 'n.v.t.', '.', '-', '--', 'null', 'none', 'nan', 'onbekend', '#n/b', '#n/a', '?')
-        or regexp_full_match(t, '-9999[0-9]+([.]0+)?') then null
+    -- One pattern: for a list of words the database plans seven times as long, for each column of each file.
+    when regexp_full_match(t, '(?i)na|n[.]a[.]|nvt|n[.]v[.]t[.]|[.]|--?|null|none|nan|onbekend|#n/[ab]|[?]|-9999[0-9]+([.]0+)?') then null
     else t end;
 create or replace temp macro spelling(t) as regexp_replace(lower(strip_accents(t)), '[^a-z0-9+]', '', 'g');
 
@@ -18,7 +18,8 @@ create or replace temp macro is_filled(t) as nullif(t is not null, false);
 -- A number from a spreadsheet arrives as 1234.0.
 create or replace temp macro as_id(t) as
     -- A number that a spreadsheet cut short (1,23E+11) or a formula that failed (#REF!) names nothing.
-    case when regexp_full_match(t, '[0-9]+[.,][0-9]+E[+][0-9]+|#(N/[AB]|[A-Z]+[!?]|(DEEL|DIV)/0!)') then null
+    case when (ascii(t) = 35 or contains(t, 'E+'))
+              and regexp_full_match(t, '[0-9]+[.,][0-9]+E[+][0-9]+|#(N/[AB]|[A-Z]+[!?]|(DEEL|DIV)/0!)') then null
          when ends_with(t, '.0') and regexp_full_match(t, '[0-9]+\.0') then left(t, length(t) - 2) else t end;
 create or replace temp macro as_bag_id(t) as
     case when regexp_full_match(as_id(t), '[0-9]{13,16}') then lpad(as_id(t), 16, '0') end;
@@ -102,10 +103,12 @@ create or replace temp macro as_house_number(t) as
     case when regexp_full_match(unexcelled(t), '[0-9]{1,5}([ /-]*[A-Za-z0-9+.]{1,6})*')
          then regexp_extract(unexcelled(t), '^[0-9]{1,5}')::integer end;
 -- Letter and addition together, however they were split: 'b', '2', 'HS'.
-create or replace temp macro house_suffix(number_text, letter, addition) as
-    regexp_replace(regexp_replace(upper(strip_accents(concat(
+create or replace temp macro house_suffix(number_text, letter, addition) as case
+    -- Of most homes the number says all.
+    when letter is null and addition is null and regexp_full_match(number_text, '[0-9]{1,5}') then ''
+    else regexp_replace(regexp_replace(upper(strip_accents(concat(
         regexp_replace(unexcelled(number_text), '^[0-9]{1,5}', ''), letter, addition))), '[^A-Z0-9]', '', 'g'),
-        '^(HUIS|H)$', 'HS');
+        '^(HUIS|H)$', 'HS') end;
 
 -- Ground floor and upper floors, however they are said: 'bg' and 'hs', 'II', '2' and '2-hoog'.
 create or replace temp macro floor_suffix(suffix) as case
