@@ -204,9 +204,9 @@ def _repeats_header(cells: Cells, match: Match) -> str:
     ]
     if len(spelled) < 2:  # noqa: PLR2004  one name alone may be a value
         return "false"
-    same = [f"spelling({cell}) = {literal(header)}" for cell, header in spelled]
     # Spelling is slow: a cell that begins with a digit is no header, and where the first one differs the rest is not asked.
     first, header = spelled[0]
     digit = f"ascii({first}) between 48 and 57" if not header[0].isdigit() else "false"
-    rest = f"case when {same[0]} then coalesce({' and '.join(same[1:])}, false) else false end"
-    return f"case when {digit} then false else {rest} end"
+    cells_in_one = f"spelling(concat_ws('+', {', '.join(cell for cell, _ in spelled)}))"
+    whole = literal("+".join(header for _, header in spelled))
+    return f"case when {digit} then false when spelling({first}) = {literal(header)} then {cells_in_one} = {whole} else false end"
