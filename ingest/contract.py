@@ -4,6 +4,7 @@ One `Source` gives the typed columns, the check of each row, the Dutch reason of
 page that explains the file. Files in `ingest/sources/` only fill it in.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -71,10 +72,10 @@ class Column:
         spellings = {ours: ours for ours in self.values}
         spellings |= {other: ours for ours, others in self.values.items() for other in others}
         spellings |= dict(extra)
-        branches = " ".join(
-            f"when spelling({literal(theirs)}) then {literal(ours)}" for theirs, ours in spellings.items()
-        )
-        return f"case spelling({text}) {branches} else {typed if self.open_values else 'null'} end"
+        theirs, ours = ", ".join(map(_spelled, spellings)), ", ".join(map(literal, spellings.values()))
+        # One place in a list; of a CASE with as many branches each is planned, for each column of each file.
+        listed = f"([{ours}])[list_position([{theirs}], spelling({text}))]"
+        return f"coalesce({listed}, {typed})" if self.open_values else listed
 
     @property
     def expects(self) -> str:
@@ -247,6 +248,11 @@ class Source:
             }
             for column in self.columns
         )
+
+
+def _spelled(text: str) -> str:
+    """SQL of how a text is compared; of a plain one it is known here."""
+    return literal(re.sub(r"[^a-z0-9+]", "", text.lower())) if text.isascii() else f"spelling({literal(text)})"
 
 
 def _not(noun: str) -> str:

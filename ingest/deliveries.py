@@ -5,7 +5,7 @@ Whatever is killed half-way is read again. A file that cannot be read does not k
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ingest.macros import set_variables, share
 from ingest.reading.file import FileReading, read_file
 from ingest.reading.vera_codes import load_reference
 
-_FORM = 2
+_FORM = 3
 """Raise it when the reading of files changes, so that they are read again."""
 
 
@@ -124,8 +124,9 @@ def _deliver(
     marks = f"{_FORM}{source.fingerprint()}{settings}{key_mark(means.key)}{used}"
     fingerprint = sha256(marks.encode()).hexdigest()[:12]
     facts = configuration.installation.deliveries / source.kind / f"{digest}.{fingerprint}.json"
-    if facts.exists():
-        return described(facts, file)
+    reference = configuration.reference_date.isoformat()
+    if facts.exists() and (kept := described(facts, file)).read_for <= reference:
+        return kept
     progress(f"{file} lezen")
     try:
         if is_blank:
@@ -133,6 +134,7 @@ def _deliver(
             raise InputRefusedError(message)
         with means.macros.cursor() as con:
             set_variables(con, means.key)
+            con.execute("set variable reference_date = ?::date", [reference])
             load_reference(con, means.reference)
             reading = read_file(con, path, file, source, entry, configuration.ingest)
             if _stamp(path) != before:
@@ -142,7 +144,8 @@ def _deliver(
                 con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(means.key))
             )
             delivery = _delivery(source, file, digest, fingerprint, reading).without(removed)
-            keep(con, configuration.installation.deliveries, delivery)
+            delivery = replace(delivery, read_for=reference)
+            keep(con, source, configuration.installation.deliveries, delivery)
     except BuurtlichtError as error:
         error.details["sha256"] = digest
         raise

@@ -7,7 +7,9 @@ from pathlib import Path
 import duckdb
 
 from data.sql import literal
+from ingest.contract import Source
 from ingest.ledger import Record
+from ingest.retention import kept_columns
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Delivery:
     period_until: str | None
     dropped_columns: tuple[str, ...]
     reasons: dict[str, int]
+    read_for: str = ""
+    """The reference date (ISO) for which terms had passed when it was read: an earlier one needs the file again."""
 
     def path(self, store: Path, ending: str) -> Path:
         """Where the accepted rows ('parquet'), the rejects ('rejects.parquet') or the facts ('json') lie."""
@@ -57,12 +61,17 @@ def described(path: Path, file: str) -> Delivery:
     return Delivery(**(kept | {"file": file, "dropped_columns": tuple(kept["dropped_columns"])}))
 
 
-def keep(con: duckdb.DuckDBPyConnection, store: Path, delivery: Delivery) -> None:
-    """Keep the rows of the tables `accepted_parts` and `reject_parts` with the facts of their delivery."""
+def keep(con: duckdb.DuckDBPyConnection, source: Source, store: Path, delivery: Delivery) -> None:
+    """Keep the rows of the tables `accepted_parts` and `reject_parts` with the facts of their delivery.
+
+    What a row may no longer hold, because its term has passed, is not kept at all. `con` knows the reference date.
+    """
     path = delivery.path(store, "json")
     path.parent.mkdir(parents=True, exist_ok=True)
-    _copy(con, "(select *, false as expired from accepted_parts)", delivery.path(store, "parquet"))
-    _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
+    rows = f"(select row, {kept_columns(source)} from (select *, false as expired from accepted_parts) order by row)"
+    _copy(con, rows, delivery.path(store, "parquet"))
+    if delivery.rejected:
+        _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))
     describe(store, delivery)
 
 

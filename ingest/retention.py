@@ -85,18 +85,22 @@ def identity(source: Source) -> str:
 def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> int:
     """Rewrite a kept delivery without what its expired rows may no longer hold; returns how many rows changed.
 
-    A row is expired by its own closing date, or because a newer delivery says so: `expired_keys` holds the key
-    hashes of those. `con` has the macros and the reference date.
+    A row is expired by its own closing date, or because the warehouse has it as expired, by what a newer delivery
+    or another source says. `con` has the macros and the reference date, and the warehouse attached.
     """
     if source.retention is None:
         return 0
     rows = f"read_parquet({literal(str(path))})"
-    # Each number is hashed once: two rounds of SHA-256 for a million rows are most of what a rebuild would take.
+    same = " and ".join(f"now.{name} = kept.{name}" for name in source.key)
+    # A number is hashed only where the row has expired itself, or where the warehouse does not have it as it is.
     con.execute(
         f"""create or replace temp table due_rows as
         select due_row, due_key from (
-            select row as due_row, {_hashed(source)} as due_key, {has_expired(source)} as passed from {rows} where not expired)
-        where passed or due_key in (from expired_keys)"""
+            select row as due_row, {_hashed(source)} as due_key, passed
+            from (select *, {has_expired(source)} as passed from {rows} where not expired) as kept
+            where passed or not exists (
+                select 1 from warehouse.stg_{source.kind} as now where not now.expired and {same}))
+        where passed or due_key in (select {source.key[0]} from warehouse.stg_{source.kind} where expired)"""
     )
     count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
     if count:

@@ -1,4 +1,6 @@
 -- How a cell becomes a value. Each macro gives NULL where the text cannot be read with certainty.
+-- A macro repeats its argument, and binding takes longer than a small file: a value that is needed twice passes
+-- through a list (`list_transform`) or one pattern.
 -- The variables `decimal` (',' or '.'), `date_order`, `day_zero`, `hash_inner` and `hash_outer` are set per file.
 
 create or replace temp macro trimmed(t) as nullif(trim(t, concat(' ', chr(9), chr(10), chr(13), chr(160), chr(8203), chr(65279))), '');
@@ -8,8 +10,8 @@ create or replace temp macro clean(t) as
 create or replace temp macro known(t) as case
     -- Nearly every cell begins with a digit; only others can stand for "missing".
     when ascii(t) between 48 and 57 or length(t) > 12 then t
-    when lower(t) in ('na', 'n.a.', 'nvt', 'n.v.t.', '.', '-', '--', 'null', 'none', 'nan', 'onbekend', '#n/b', '#n/a', '?')
-        or regexp_full_match(t, '-9999[0-9]+([.]0+)?') then null
+    -- One pattern: for a list of words the database plans seven times as long, for each column of each file.
+    when regexp_full_match(t, '(?i)na|n[.]a[.]|nvt|n[.]v[.]t[.]|[.]|--?|null|none|nan|onbekend|#n/[ab]|[?]|-9999[0-9]+([.]0+)?') then null
     else t end;
 create or replace temp macro spelling(t) as regexp_replace(lower(strip_accents(t)), '[^a-z0-9+]', '', 'g');
 
@@ -18,14 +20,14 @@ create or replace temp macro is_filled(t) as nullif(t is not null, false);
 -- A number from a spreadsheet arrives as 1234.0.
 create or replace temp macro as_id(t) as
     -- A number that a spreadsheet cut short (1,23E+11) or a formula that failed (#REF!) names nothing.
-    case when regexp_full_match(t, '[0-9]+[.,][0-9]+E[+][0-9]+|#(N/[AB]|[A-Z]+[!?]|(DEEL|DIV)/0!)') then null
+    case when (ascii(t) = 35 or contains(t, 'E+'))
+              and regexp_full_match(t, '[0-9]+[.,][0-9]+E[+][0-9]+|#(N/[AB]|[A-Z]+[!?]|(DEEL|DIV)/0!)') then null
          when ends_with(t, '.0') and regexp_full_match(t, '[0-9]+\.0') then left(t, length(t) - 2) else t end;
 create or replace temp macro as_bag_id(t) as
-    case when regexp_full_match(as_id(t), '[0-9]{13,16}') then lpad(as_id(t), 16, '0') end;
+    lpad(nullif(regexp_extract(as_id(t), '^[0-9]{13,16}$'), ''), 16, '0');
 create or replace temp macro as_bag_ids(t) as
-    case when regexp_full_match(as_id(t), '[0-9]{13,16}') then [lpad(as_id(t), 16, '0')]
-         when regexp_full_match(t, '[0-9]{13,16}( *[,;|] *[0-9]{13,16})+')
-         then list_transform(regexp_extract_all(t, '[0-9]+'), lambda id: lpad(id, 16, '0')) end;
+    case when regexp_full_match(t, '[0-9]{13,16}([.]0|( *[,;|] *[0-9]{13,16})+)?')
+         then list_transform(regexp_extract_all(t, '[0-9]{13,16}'), lambda id: lpad(id, 16, '0')) end;
 create or replace temp macro as_area_code(t) as
     case when regexp_full_match(upper(t), 'BU[0-9]{4}[0-9A-Z]{4}|WK[0-9]{4}[0-9A-Z]{2}|GM[0-9]{4}') then upper(t) end;
 
@@ -58,7 +60,7 @@ create or replace temp macro day_of(t) as case
     when regexp_full_match(t, '[2-7][0-9]{4}([.,][0-9]+)?') then getvariable('day_zero')::date + left(t, 5)::integer
     end;
 -- A day before 1850 is a typing mistake or stands for "unknown".
-create or replace temp macro as_date(t) as case when day_of(t) >= date '1850-01-01' then day_of(t) end;
+create or replace temp macro as_date(t) as nullif(greatest(day_of(t), date '1849-12-31'), date '1849-12-31');
 create or replace temp macro as_year(t) as
     case when regexp_full_match(t, '[0-9]{4}(\.0)?') then left(t, 4)::integer end;
 
@@ -80,7 +82,7 @@ create or replace temp macro as_number(t) as case
         then try_cast(regexp_replace(t, '[.,]', '') as double)
     end;
 create or replace temp macro as_integer(t) as
-    case when as_number(t) = floor(as_number(t)) then try_cast(as_number(t) as integer) end;
+    list_transform([as_number(t)], lambda n: case when n = floor(n) then try_cast(n as integer) end)[1];
 create or replace temp macro as_boolean(t) as case
     when lower(t) in ('ja', 'j', 'yes', 'y', 'true', 'waar', '1', '1.0', 'x', 'wel') then true
     when lower(t) in ('nee', 'n', 'no', 'false', 'onwaar', '0', '0.0', 'niet') then false end;
@@ -99,13 +101,14 @@ create or replace temp macro unexcelled(t) as case
         then case when t[9:10] <> '01' then concat(ltrim(t[9:10], '0'), '-', ltrim(t[6:7], '0')) end
     else as_id(t) end;
 create or replace temp macro as_house_number(t) as
-    case when regexp_full_match(unexcelled(t), '[0-9]{1,5}([ /-]*[A-Za-z0-9+.]{1,6})*')
-         then regexp_extract(unexcelled(t), '^[0-9]{1,5}')::integer end;
+    nullif(regexp_extract(unexcelled(t), '^([0-9]{1,5})([ /-]*[A-Za-z0-9+.]{1,6})*$', 1), '')::integer;
 -- Letter and addition together, however they were split: 'b', '2', 'HS'.
-create or replace temp macro house_suffix(number_text, letter, addition) as
-    regexp_replace(regexp_replace(upper(strip_accents(concat(
+create or replace temp macro house_suffix(number_text, letter, addition) as case
+    -- Of most homes the number says all.
+    when letter is null and addition is null and regexp_full_match(number_text, '[0-9]{1,5}') then ''
+    else regexp_replace(regexp_replace(upper(strip_accents(concat(
         regexp_replace(unexcelled(number_text), '^[0-9]{1,5}', ''), letter, addition))), '[^A-Z0-9]', '', 'g'),
-        '^(HUIS|H)$', 'HS');
+        '^(HUIS|H)$', 'HS') end;
 
 -- Ground floor and upper floors, however they are said: 'bg' and 'hs', 'II', '2' and '2-hoog'.
 create or replace temp macro floor_suffix(suffix) as case
@@ -141,7 +144,6 @@ create or replace temp macro street_spelling(t) as replace(
 
 -- Degrees (WGS84) to metres (EPSG:28992) by the series of Schreutelkamp and Strang van Hees: right to a metre,
 -- which is enough to know in which neighbourhood an address lies. Metres stay metres.
-create or replace temp macro is_degrees(x, y) as as_number(x) between 3 and 8 and as_number(y) between 50 and 54;
 create or replace temp macro rd_x(f, l) as
     155000 + 190094.945 * l - 11832.228 * f * l - 114.221 * f * f * l - 32.391 * l * l * l - 0.705 * f
     - 2.340 * f * f * f * l - 0.608 * f * l * l * l - 0.008 * l * l + 0.148 * f * f * l * l * l;
@@ -149,9 +151,11 @@ create or replace temp macro rd_y(f, l) as
     463000 + 309056.544 * f + 3638.893 * l * l + 73.077 * f * f - 157.984 * f * l * l + 59.788 * f * f * f
     + 0.433 * l - 6.439 * f * f * l * l - 0.032 * f * l + 0.092 * l * l * l * l - 0.054 * f * l * l * l * l;
 create or replace temp macro x_metres(x, y) as
-    case when is_degrees(x, y) then rd_x(0.36 * (as_number(y) - 52.15517440), 0.36 * (as_number(x) - 5.38720621))::varchar else x end;
+    list_transform([{'x': as_number(x), 'y': as_number(y)}], lambda p: case when p.x between 3 and 8 and p.y between 50 and 54
+        then rd_x(0.36 * (p.y - 52.15517440), 0.36 * (p.x - 5.38720621))::varchar else x end)[1];
 create or replace temp macro y_metres(x, y) as
-    case when is_degrees(x, y) then rd_y(0.36 * (as_number(y) - 52.15517440), 0.36 * (as_number(x) - 5.38720621))::varchar else y end;
+    list_transform([{'x': as_number(x), 'y': as_number(y)}], lambda p: case when p.x between 3 and 8 and p.y between 50 and 54
+        then rd_y(0.36 * (p.y - 52.15517440), 0.36 * (p.x - 5.38720621))::varchar else y end)[1];
 
 -- HMAC-SHA256 (RFC 2104) of the key that an environment or var/secret holds.
 create or replace temp macro as_hash(t) as

@@ -185,14 +185,9 @@ def _destroy(configuration: Configuration, held: Sequence[Held], kept: Kept) -> 
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         con.execute(f"attach {literal(str(installation.warehouse))} as warehouse (read_only)")
         for source in kept.kinds(sources().values()):
-            if source.retention is not None:
-                con.execute(
-                    f"create or replace temp table expired_keys as select {source.key[0]} as key"
-                    f" from warehouse.stg_{source.kind} where expired"
-                )
-                for item in held:
-                    if item.delivery.kind == source.kind:
-                        destroy_expired(con, source, item.delivery.path(installation.deliveries, "parquet"))
+            for item in held:
+                if source.retention is not None and item.delivery.kind == source.kind:
+                    destroy_expired(con, source, item.delivery.path(installation.deliveries, "parquet"))
 
 
 def _write(

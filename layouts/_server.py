@@ -25,6 +25,7 @@ from layouts._exports import jobs
 from layouts._face import Face
 from layouts._hosts import Hosts, add_host_check
 from layouts._map_colours import add_map_colours
+from layouts._map_list import add_map_list
 from layouts._own_files import add_own_files
 from layouts._quick import quicken
 from layouts._shell import shell
@@ -101,6 +102,7 @@ def dash_app(
     )
     add_own_files(server, face)
     add_map_colours(server)
+    add_map_list(server)
     jobs.serve_files(server)
     policy: list[str] = []
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 
 from data.configuration import SourceEntry
@@ -28,8 +29,11 @@ class Cells:
     """Where the reader itself knows which column is which."""
     dropped: tuple[str, ...] = ()
     """What the reader left behind."""
+    is_trimmed: bool = False
+    """No cell begins or ends with a blank, and an empty one is NULL: then nothing is to be cleaned."""
 
 
+@cache
 def spelling(text: str) -> str:
     """A header or value without case, accents, blanks and punctuation."""
     plain = unicodedata.normalize("NFKD", text)

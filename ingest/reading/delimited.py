@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import duckdb
+import numpy as np
 
 from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
@@ -18,6 +19,9 @@ DELIMITERS = ";,\t|"
 _SPARE = 4
 """Columns kept beyond the widest row of the sample, to notice cells that have no header."""
 _SAMPLE_LINES = 400
+_BLANK, _EDGE = 1, 2
+_RARE_BLANKS = tuple(sign.encode() for sign in ("\xa0", "\u200b", "\ufeff", '""'))
+"""Signs that may stand beside a cell and take more than one byte, and a quoted cell that may be empty."""
 _BLANK_LINE = re.compile(r"^$", re.MULTILINE)
 _QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
 
@@ -43,9 +47,10 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
     body = _BLANK_LINE.sub(delimiter, content) if has_blank else content
     has_break = '"' in body and _QUOTED_BREAK.search(body) is not None
     width = max((line.count(delimiter) for line in sample), default=0) + 1
+    encoded = f"{body}\n".encode()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "cells.csv"
-        plain.write_text(body + "\n", encoding="utf-8", newline="\n")
+        plain.write_bytes(encoded)
         try:
             _load(con, plain, delimiter, width + _SPARE, parallel=not has_break)
         except duckdb.Error:
@@ -63,7 +68,19 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
         headers,
         {"form": "csv", "encoding": text.encoding, "delimiter": delimiter, "header_row": header + 1},
         tuple(columns[len(headers) :]),
+        is_trimmed=_is_trimmed(encoded, delimiter),
     )
+
+
+def _is_trimmed(body: bytes, delimiter: str) -> bool:
+    """Whether no blank stands beside a delimiter, a quote or an end of line; asked once per file, not per cell."""
+    if any(blank in body for blank in _RARE_BLANKS):
+        return False
+    kind = np.zeros(256, np.uint8)
+    kind[list(b" \t")] = _BLANK
+    kind[list(b'\n"' + delimiter.encode())] = _EDGE
+    signs = kind[np.frombuffer(body, np.uint8)]
+    return bool(signs[0] != _BLANK) and not np.any(signs[:-1] | signs[1:] == _BLANK | _EDGE)
 
 
 def _refuse_open_quote(con: duckdb.DuckDBPyConnection, path: Path, columns: list[str], delimiter: str) -> None:
@@ -86,9 +103,10 @@ def _refuse_open_quote(con: duckdb.DuckDBPyConnection, path: Path, columns: list
 
 def _delimiter(lines: list[str]) -> str:
     """The delimiter that splits most lines into the same number of cells, two or more."""
+    plain = [re.sub(r'"[^"]*"', "", line) if '"' in line else line for line in lines if line.strip()]
 
     def agreement(delimiter: str) -> tuple[int, int]:
-        widths = Counter(re.sub(r'"[^"]*"', "", line).count(delimiter) for line in lines if line.strip())
+        widths = Counter(line.count(delimiter) for line in plain)
         widths.pop(0, None)
         if not widths:
             return (0, 0)

@@ -77,14 +77,20 @@ def read_file(
         con.execute("set variable date_order = ?::varchar", [order])
         con.execute("set variable day_zero = ?::date", [_DAY_ZERO[entry.date_epoch]])
         type_rows(con, cells, source, match, entry)
-        total += deduplicate(con, cells, source)
-        name_rejects(con, cells, source, match)
-        if source.vera and cells.positions is not None:
-            explain_codes(con, cells, source.vera)
+        counts = deduplicate(con, cells, source)
+        total += counts
+        if counts.rejected:
+            name_rejects(con, cells, source, match)
+            if source.vera and cells.positions is not None:
+                explain_codes(con, cells, source.vera)
         dialect |= {**cells.dialect, "decimal": sign, "date_order": order}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
         dropped |= dict.fromkeys(cells.dropped)
-    reasons = con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
+    reasons = (
+        con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
+        if total.rejected
+        else []
+    )
     return FileReading(total, dialect, tuple(dropped), _period(con, source), dict(reasons))
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 
@@ -38,6 +39,9 @@ _YOUNGEST = 12
 _LONG = 60
 _WORDS = 4
 _SAMPLE = 500
+_FIRST = 2 * _SAMPLE
+"""In so many rows nearly every column has a sample."""
+_BLANKS = " \t\n\r\xa0\u200b\ufeff"
 _MANY = 0.6
 
 
@@ -49,6 +53,9 @@ def suspect_columns(
     Headers in `allowed` (the key `drop` of monitor.toml) are passed over: they are thrown away anyway.
     """
     free = {spelling(name) for name in allowed}
+    first = con.execute(f"select * from {cells.relation} limit {_FIRST}")
+    names = [str(column[0]) for column in first.description]
+    columns = dict(zip(names, zip(*first.fetchall(), strict=True), strict=False))
     found = []
     for position, header in enumerate(cells.headers):
         plain = spelling(header)
@@ -56,31 +63,50 @@ def suspect_columns(
             continue
         if position in unknown and plain not in _HARMLESS and _SUSPECT_NAMES.match(plain):
             found.append((header, "naam of persoonsgegeven"))
-        elif reason := _looks_personal(_sample(con, cells, position), is_unknown=position in unknown):
+        elif reason := _looks_personal(_sample(con, cells, position, columns), is_unknown=position in unknown):
             found.append((header or f"kolom {position + 1}", reason))
     return found
 
 
-def _sample(con: duckdb.DuckDBPyConnection, cells: Cells, position: int) -> list[str]:
-    sample = (
-        f"select clean(c{position}) as t from {cells.relation} where clean(c{position}) is not null limit {_SAMPLE}"
-    )
-    return [str(row[0]) for row in con.execute(sample).fetchall()]
+def _sample(
+    con: duckdb.DuckDBPyConnection, cells: Cells, position: int, first: Mapping[str, Sequence[str | None]]
+) -> list[str]:
+    """The first filled cells of a column; `first` are columns of the first rows."""
+    seen = first.get(f"c{position}", ())
+    sample = [text for cell in seen if cell and (text := cell.strip(_BLANKS))]
+    if len(sample) >= _SAMPLE or len(seen) < _FIRST:
+        return sample[:_SAMPLE]
+    more = f"select clean(c{position}) as t from {cells.relation} where clean(c{position}) is not null limit {_SAMPLE}"
+    return [str(row[0]) for row in con.execute(more).fetchall()]
 
 
 def _looks_personal(cells: Sequence[str], *, is_unknown: bool) -> str | None:
     """What most of a sample of cells looks like, in Dutch; None where it looks like nothing personal."""
     most = _MANY * len(cells)
+    times = Counter(cells).most_common()
     for pattern, what in _FORMS:
-        if sum(pattern.search(cell) is not None for cell in cells) > most:
+        if _share_of(times, pattern.search) > most:
             return what
-    if len(cells) > 1 and sum(is_citizen_number(cell) for cell in cells) > most:
+    if len(cells) > 1 and _share_of(times, is_citizen_number) > most:
         return "burgerservicenummer"
     if is_unknown and _are_births(cells):
         return "geboortedatum"
     if is_unknown and sum(len(cell) > _LONG and cell.count(" ") >= _WORDS for cell in cells) > most / 2:
         return "vrije tekst"
     return None
+
+
+def _share_of(times: Sequence[tuple[str, int]], looks: Callable[[str], object]) -> int:
+    """How many cells look like it; each text is looked at once, and not after too many do not."""
+    found, left = 0, sum(count for _, count in times)
+    most = _MANY * left
+    for text, count in times:
+        if looks(text):
+            found += count
+        left -= count
+        if found + left <= most:
+            return 0
+    return found
 
 
 def _are_births(cells: Sequence[str]) -> bool:

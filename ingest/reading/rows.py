@@ -6,13 +6,13 @@ import duckdb
 
 from data.configuration import SourceEntry
 from data.sql import literal
-from ingest.contract import Column, Source, Type
+from ingest.contract import Source, Type
 from ingest.reading.cells import Cells, spelling
 from ingest.reading.columns import Match
 
 TOTAL_WORDS = ("totaal", "eindtotaal", "total", "subtotaal", "grandtotal", "totalen")
 _DECIMAL_SAMPLE = 2000
-_FEW_VALUES = {Type.DATE, Type.REPORTER}
+_FEW_VALUES = {Type.DATE, Type.REPORTER, Type.POSTCODE, Type.HOUSE_NUMBER}
 
 
 @dataclass(frozen=True)
@@ -41,21 +41,17 @@ def decimal_sign(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
         return entry.decimal
     if "objects" in cells.dialect or "layer" in cells.dialect:
         return "."
-    numbers = [
-        match.positions[column.name]
-        for column in source.columns
-        if column.type.sql in {"DOUBLE", "INTEGER"} and column.name in match.positions
+    samples = [
+        f"(select clean({cell}) as t from {cells.relation} where {cell} is not null limit {_DECIMAL_SAMPLE})"
+        for cell in _cells_of(source, match, {"DOUBLE", "INTEGER"})
     ]
     comma = point = 0
-    for position in numbers:
-        found = con.execute(
-            f"""with sample as (select clean(c{position}) as t from {cells.relation}
-                    where c{position} is not null limit {_DECIMAL_SAMPLE})
-                select count(*) filter (regexp_matches(t, ',[0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}(,[0-9]{{3}})+')),
-                    count(*) filter (regexp_matches(t, '[.][0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}([.][0-9]{{3}})+'))
-                from sample"""
-        ).fetchall()
-        comma, point = comma + found[0][0], point + found[0][1]
+    if samples:
+        comma, point = con.execute(
+            f"""select count(*) filter (regexp_matches(t, ',[0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}(,[0-9]{{3}})+')),
+                count(*) filter (regexp_matches(t, '[.][0-9]+$') and not regexp_full_match(t, '-?[1-9][0-9]{{0,2}}([.][0-9]{{3}})+'))
+            from ({" union all ".join(samples)})"""
+        ).fetchall()[0]
     if comma == point:
         return "." if cells.dialect.get("delimiter") == "," else ","
     return "," if comma > point else "."
@@ -65,61 +61,66 @@ def date_order(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, mat
     """'dmy' or 'mdy': as told, or month first where no cell has a first part above 12 and some have a second part."""
     if entry.date_order:
         return entry.date_order
-    first = second = 0
-    for column in source.columns:
-        if column.type.sql != "DATE" or column.name not in match.positions:
-            continue
-        found = con.execute(
-            f"""with cell as (select distinct clean(c{match.positions[column.name]}) as t from {cells.relation}),
-                part as (select regexp_extract_all(t, '[0-9]+') as p from cell
-                    where regexp_matches(t, '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
-                select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
-        ).fetchall()
-        first, second = first + found[0][0], second + found[0][1]
+    days = [f"select distinct clean({cell}) as t from {cells.relation}" for cell in _cells_of(source, match, {"DATE"})]
+    if not days:
+        return "dmy"
+    first, second = con.execute(
+        f"""with part as (select regexp_extract_all(t, '[0-9]+') as p from ({" union all ".join(days)})
+                where regexp_matches(t, '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
+        select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
+    ).fetchall()[0]
     return "mdy" if second > first == 0 else "dmy"
+
+
+def _cells_of(source: Source, match: Match, types: set[str]) -> list[str]:
+    found = (column.name for column in source.columns if column.type.sql in types)
+    return [f"c{match.positions[name]}" for name in found if name in match.positions]
 
 
 def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:
     """Make `judged`: every row that is not blank or a total, typed, with `problem` (0 is none)."""
-    cells_sql = ", ".join(f"{_cell(column, match)} as t_{column.name}" for column in source.columns)
+    clean = "{}" if cells.is_trimmed else "clean({})"
+    made = {item.column for item in source.made if item.of in match.positions}
+    raw, joins, texts, typed = [], [], [], []
+    for column in source.columns:
+        name, told = column.name, entry.values.get(column.name, {})
+        is_delivered = name in match.positions
+        cell = clean.format(f"c{match.positions[name]}") if is_delivered else "null::varchar"
+        if column.type.sql != "VARCHAR" or column.values:
+            cell = f"known({cell})" if is_delivered else cell
+        if is_delivered and not made and (column.values or column.type in _FEW_VALUES):
+            # A million rows hold a few thousand days and kinds: each is cleaned and read once.
+            position = match.positions[name]
+            raw.append(f"c{position} as raw_{name}")
+            joins.append(
+                f"""left join (select raw, t, {column.parse("t", told)} as v from (select raw, {cell.replace(f"c{position}", "raw")} as t
+                from (select distinct c{position} as raw from {cells.relation}))) as seen_{name} on seen_{name}.raw = raw_{name}"""
+            )
+            texts.append(f"seen_{name}.t as t_{name}, seen_{name}.v as {name}")
+        else:
+            raw.append(f"{cell} as t_{name}")
+            texts.append(f"t_{name}")
+            is_empty = not is_delivered and name not in made
+            typed.append(
+                f"null::{column.type.sql} as {name}" if is_empty else f"{column.parse(f't_{name}', told)} as {name}"
+            )
     extra = " or ".join(f"clean({name}) is not null" for name in cells.extra) or "false"
     geometry = ", geometry" if source.geometry else ""
-    # Cleaned by a select of its own: a macro would clean each cell again at every place where it names it.
-    cleaned = "".join(f", clean(c{position}) as c{position}" for position in sorted(set(match.positions.values())))
-    con.execute(
-        f"""create or replace temp table delivered as
-        with cleaned as (select row{geometry}, ({extra}) as has_extra{cleaned} from {cells.relation}),
-        cell as (select row{geometry}, has_extra, {cells_sql} from cleaned)
-        select *{_made(source, match)} from cell
-        where {_filled(source)} and not ({_repeats_header(cells, match)})"""
-    )
-    typed, joins = [], []
-    made = {item.column for item in source.made if item.of in match.positions}
-    for column in source.columns:
-        told = entry.values.get(column.name, {})
-        if column.name not in match.positions and column.name not in made:
-            typed.append(f"null::{column.type.sql} as {column.name}")
-        elif column.values or column.type in _FEW_VALUES:
-            # A million rows hold a few thousand days and kinds: each is read once.
-            joins.append(
-                f"""left join (select t, {column.parse("t", told)} as v from (select distinct t_{column.name} as t
-                from delivered)) as seen_{column.name} on seen_{column.name}.t = t_{column.name}"""
-            )
-            typed.append(f"seen_{column.name}.v as {column.name}")
-        else:
-            typed.append(f"{column.parse(f't_{column.name}', told)} as {column.name}")
     beyond = len(source.problems()) + 1
     problem = " ".join(f"when {item.sql} then {code}" for code, item in enumerate(source.problems(), 1))
     derived = "".join(f", {sql} as {name}" for name, sql in source.derived.items())
     columns = "".join(f", {name}" for name in source.names)
     con.execute(
         f"""create or replace temp table judged as
-        with typed as (select delivered.*, {", ".join(typed)} from delivered {" ".join(joins)})
+        with delivered as (select row{geometry}, ({extra}) as has_extra, {", ".join(raw)} from {cells.relation}),
+        cell as (select row{geometry}, has_extra, {", ".join(texts)} from delivered {" ".join(joins)}),
+        complete as (select *{_made(source, match)} from cell),
+        typed as (select *, {", ".join(typed) or "0 as nothing"} from complete
+            where {_filled(source)} and not ({_repeats_header(cells, match)}))
         select row, case when has_extra then {beyond} {problem} else 0 end::utinyint as problem
             {columns}{derived}{geometry}
         from typed"""
     )
-    con.execute("drop table delivered")
 
 
 def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) -> Counts:
@@ -129,21 +130,19 @@ def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) ->
     value beats an earlier one), so that the same rows in another order give the same result.
     """
     names = [name for name, _ in source.types()]
-    order = ", ".join(f'"{name}" desc nulls last' for name in names if name not in source.key)
+    keys = f", count(distinct ({', '.join(source.key)})) filter (problem = 0)" if source.key else ", null"
+    read, good, distinct = con.execute(f"select count(*), count(*) filter (problem = 0){keys} from judged").fetchall()[
+        0
+    ]
     unique = ""
-    if source.key:
-        keys = ", ".join(source.key)
-        unique = f"qualify row_number() over (partition by {keys} order by {order or 'row'}, row) = 1"
-        if _count(con, f"select count(*) - count(distinct ({keys})) from judged where problem = 0") == 0:
-            unique = ""
+    if distinct is not None and distinct < good:
+        order = ", ".join(f'"{name}" desc nulls last' for name in names if name not in source.key)
+        unique = f"qualify row_number() over (partition by {', '.join(source.key)} order by {order or 'row'}, row) = 1"
     columns = ", ".join(f'"{name}"' for name in names)
-    before = _count(con, "select count(*) from accepted_parts")
-    con.execute(f"insert into accepted_parts select {columns}, row from judged where problem = 0 {unique}")
-    delivered = _count(con, f"select count(*) from {cells.relation}")
-    read = _count(con, "select count(*) from judged")
-    rejected = _count(con, "select count(*) from judged where problem > 0")
-    accepted = _count(con, "select count(*) from accepted_parts") - before
-    return Counts(read, accepted, rejected, read - rejected - accepted, delivered - read)
+    added = con.execute(f"insert into accepted_parts select {columns}, row from judged where problem = 0 {unique}")
+    accepted = int(added.fetchall()[0][0])
+    delivered = int(con.execute(f"select count(*) from {cells.relation}").fetchall()[0][0])
+    return Counts(read, accepted, read - good, good - accepted, delivered - read)
 
 
 def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match) -> None:
@@ -161,8 +160,7 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
             None,
         )
     )
-    con.execute("create or replace temp table reasons (code utinyint, column_name varchar, reason varchar)")
-    con.executemany("insert into reasons values (?, ?, ?)", [row[:3] for row in named])
+    reasons = ", ".join(f"({code}, {literal(header)}, {literal(reason)})" for code, header, reason, _ in named)
     value = " ".join(
         f"when {code} then masked(cells.c{position})" for code, _, _, position in named if position is not None
     )
@@ -170,7 +168,8 @@ def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, m
     con.execute(
         f"""insert into reject_parts
         select row::integer as row, reasons.column_name, {shown} as value_masked, reasons.reason
-        from judged join reasons on reasons.code = judged.problem join {cells.relation} as cells using (row)
+        from judged join (values {reasons}) as reasons (code, column_name, reason) on reasons.code = judged.problem
+        join {cells.relation} as cells using (row)
         order by row"""
     )
 
@@ -179,13 +178,6 @@ def _header(name: str, cells: Cells, source: Source, match: Match) -> str:
     if name in match.positions:
         return cells.headers[match.positions[name]]
     return next((column.headers[0] for column in source.columns if column.name == name and column.headers), name)
-
-
-def _cell(column: Column, match: Match) -> str:
-    if column.name not in match.positions:
-        return "null::varchar"
-    cell = f"c{match.positions[column.name]}"
-    return cell if column.type.sql == "VARCHAR" and not column.values else f"known({cell})"
 
 
 def _made(source: Source, match: Match) -> str:
@@ -212,13 +204,9 @@ def _repeats_header(cells: Cells, match: Match) -> str:
     ]
     if len(spelled) < 2:  # noqa: PLR2004  one name alone may be a value
         return "false"
-    same = [f"spelling({cell}) = {literal(header)}" for cell, header in spelled]
     # Spelling is slow: a cell that begins with a digit is no header, and where the first one differs the rest is not asked.
     first, header = spelled[0]
     digit = f"ascii({first}) between 48 and 57" if not header[0].isdigit() else "false"
-    rest = f"case when {same[0]} then coalesce({' and '.join(same[1:])}, false) else false end"
-    return f"case when {digit} then false else {rest} end"
-
-
-def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    return int(con.execute(sql).fetchall()[0][0])
+    cells_in_one = f"spelling(concat_ws('+', {', '.join(cell for cell, _ in spelled)}))"
+    whole = literal("+".join(header for _, header in spelled))
+    return f"case when {digit} then false when spelling({first}) = {literal(header)} then {cells_in_one} = {whole} else false end"
