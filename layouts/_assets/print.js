@@ -1,0 +1,41 @@
+/* A page of the dark theme is printed on white: the ink that plotly wrote into its charts becomes that of the light theme, for as long as it takes. In the light theme nothing has the ink of the dark one. */
+(() => {
+  const PARTS = ["fill", "stroke"];
+  let changed = [];
+
+  const names = () => [...document.styleSheets].filter((sheet) => sheet.href?.includes("/assets/"))
+    .flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root")
+    .flatMap((rule) => [...rule.style]).filter((name) => name.startsWith("--"));
+
+  // Colour of a token in one theme, as the browser writes it; light-dark() is settled where it is used.
+  function palette(scheme) {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.colorScheme = scheme;
+    const found = names().map((name) => {
+      probe.style.color = `var(${name})`;
+      return [name, getComputedStyle(probe).color];
+    });
+    probe.remove();
+    return new Map(found);
+  }
+
+  function lighten() {
+    if (changed.length) return;
+    const light = palette("light"), ink = new Map([...palette("dark")].map(([name, colour]) => [colour, light.get(name)]));
+    document.querySelectorAll(".js-plotly-plot svg *").forEach((element) => PARTS.forEach((part) => {
+      const now = element.style[part], then = ink.get(now);
+      if (!then || then === now) return;
+      changed.push([element, part, now]);
+      element.style[part] = then;
+    }));
+  }
+
+  function restore() {
+    changed.forEach(([element, part, before]) => { element.style[part] = before; });
+    changed = [];
+  }
+
+  addEventListener("beforeprint", lighten);
+  addEventListener("afterprint", restore);
+  matchMedia("print").addEventListener("change", (event) => (event.matches ? lighten() : restore()));
+})();
