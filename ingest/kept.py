@@ -114,3 +114,10 @@ def what_is_kept(
 def remember_tables(installation: Installation, base: str, kept: Kept, stamp: list[int]) -> None:
     """Keep what the tables of the warehouse in place are made of."""
     remember(installation, _NAME, base, {"file": stamp, "marks": dict(kept.marks)})
+
+
+def marks_of(warehouse: Path, tables: Sequence[str]) -> str:
+    """One mark of these tables of a warehouse."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        made = dict(con.execute("select table_name, mark from made_of").fetchall())
+    return mark_of(*(f"{table} {made[table]}" for table in tables))
