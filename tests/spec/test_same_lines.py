@@ -200,7 +200,7 @@ def test_what_is_taken_over_is_what_would_be_read(
     """Twins, of which one has the digests of the first delivery, and one has not; whatever the next delivery is."""
     monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
     compared: list[int] = []
-    find = reading.find_taken
+    find = same_lines.find_taken
     monkeypatch.setattr(reading, "find_taken", lambda *asked: compared.append(find(*asked)))
     found = []
     for name in ("a", "b"):
