@@ -76,6 +76,13 @@ def has_expired(source: Source) -> str:
     return f"coalesce({source.retention.closed} < {CUTOFF.format(months=source.retention.months)}, false)"
 
 
+def begun_long_ago(source: Source) -> str:
+    """SQL that is true for a row that began so long ago that its term may have passed."""
+    if source.retention is None:
+        return "false"
+    return f"coalesce({source.period} < {CUTOFF.format(months=source.retention.months)}, false)"
+
+
 def identity(source: Source) -> str:
     """SQL of the natural key that is the same before and after a row lost its number."""
     if source.retention is None:
@@ -86,8 +93,7 @@ def identity(source: Source) -> str:
         same = f"case when {due} then {_hashed(source)} else {person} end"
         return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
-    begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
-    return f"case when not expired and {begins} then key_hash({key}) else {key} end"
+    return f"case when not expired and {begun_long_ago(source)} then key_hash({key}) else {key} end"
 
 
 def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> int:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from data.configuration import read_configuration
 from data.errors import BuurtlichtError
 from ingest.forgetting import forget
-from ingest.reading import file as reading
 from ingest.reading import same_lines
 from ingest.reading.same_lines import lines_of
 from tests.corporation import deliver, rows, run
@@ -200,8 +199,8 @@ def test_what_is_taken_over_is_what_would_be_read(
     """Twins, of which one has the digests of the first delivery, and one has not; whatever the next delivery is."""
     monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
     compared: list[int] = []
-    find = reading.find_taken
-    monkeypatch.setattr(reading, "find_taken", lambda *asked: compared.append(find(*asked)))
+    find = same_lines.find_taken
+    monkeypatch.setattr("ingest.reading.file.find_taken", lambda *asked: compared.append(find(*asked)))
     found = []
     for name in ("a", "b"):
         folder = shutil.copytree(delivered, tmp_path / name)
