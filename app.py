@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from data.stored_geometry import Geometry
 
 
-def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash":
-    """The web app for one tier of an installation. The tier is fixed for the life of the process."""
+def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE, bound: str = "127.0.0.1") -> "Dash":
+    """The web app for one tier of an installation, that listens at `bound`. The tier is fixed for the life of the process."""
     from data.secret import derived_key, read_secret
     from data.workflow import Store, workflow_url
     from layouts._face import Face
+    from layouts._hosts import accepted_hosts
     from layouts._server import dash_app
     from layouts._store import Workflow
 
@@ -47,7 +48,8 @@ def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE) -> "Dash
         open_data=configuration.open_data,
     )
     session = derived_key(read_secret(place.secret), "session")
-    return dash_app(place.builds, place.geometry, tier, session, workflow, face)
+    hosts = accepted_hosts(bound, configuration.server.names, configuration.base_url)
+    return dash_app(place.builds, place.geometry, tier, session, workflow, face, hosts)
 
 
 def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, object]:
@@ -155,7 +157,7 @@ def serve_command(configuration: Configuration, tier: str, host: str, port: int,
     click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")
     if tier == Tier.PRIVATE and not configuration.workflow.user_header:
         click.echo("Let op: er zijn nog geen accounts. Gebruikers typen hun naam; dat is geen beveiliging.")
-    serve(lambda: create_app(configuration, Tier(tier)), host, port, workers)
+    serve(lambda: create_app(configuration, Tier(tier), host), host, port, workers)
 
 
 root = LazyGroup(

@@ -7,15 +7,19 @@ DuckDB would go on serving old data.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from data.vocabulary import Tier
 
 KEPT = 5
+"""The last builds are kept, however fast they follow each other."""
+KEPT_MONTHS = 12
+"""Of this many months, counted back over those with a build, the last build is kept too: at most 17 in all."""
 POINTER = "CURRENT"
 _UNFINISHED = ".unfinished"
+_MONTH = len("202612")
 
 
 def current(builds: Path) -> str | None:
@@ -68,10 +72,17 @@ def build_ids(builds: Path) -> list[str]:
     return sorted(path.name for path in builds.iterdir() if path.is_dir() and path.suffix != _UNFINISHED)
 
 
+def kept(ids: Sequence[str]) -> set[str]:
+    """Which of these finished builds (oldest first) stay: the last ones, and the last one of each month."""
+    of_month = {build_id[:_MONTH]: build_id for build_id in ids}
+    return {*ids[-KEPT:], *list(of_month.values())[-KEPT_MONTHS:]}
+
+
 def _forget_old(builds: Path) -> None:
     for path in builds.glob(f"*{_UNFINISHED}"):
         shutil.rmtree(path, ignore_errors=True)
-    in_use = current(builds)
-    for build_id in build_ids(builds)[:-KEPT]:
-        if build_id != in_use:
-            shutil.rmtree(builds / build_id, ignore_errors=True)
+    ids = build_ids(builds)
+    for build_id in {*ids} - kept(ids) - {current(builds)}:
+        # Under the other name first, so that what is half removed never counts as a build.
+        away = (builds / build_id).rename(builds / f"{build_id}{_UNFINISHED}")
+        shutil.rmtree(away, ignore_errors=True)

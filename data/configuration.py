@@ -4,11 +4,12 @@ Every mistake in the file is told at once, each in one Dutch sentence that names
 """
 
 import datetime as dt
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.errors import CallerMistakeError
@@ -114,6 +115,19 @@ class WorkflowRules(_Strict):
     """The header in which a proxy that checks accounts gives the user's name; empty: the name is asked once."""
 
 
+def _host_name(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+", text):
+        raise ValueError(f"'{text}' is geen naam van een server: schrijf hem zonder https://, poort en pad.")
+    return text
+
+
+class ServerRules(_Strict):
+    """Where the server is called by another name than the one it listens at (`[server]`): behind a proxy, or in a network."""
+
+    names: tuple[Annotated[str, AfterValidator(_host_name)], ...] = ()
+    """Such as monitor.corporatie.nl; the host of `base_url` is always one."""
+
+
 DEFAULT_TIERS = {
     Tier.OPEN: TierRules(lowest_level=Level.NEIGHBOURHOOD, min_answers=30, quarters=5),
     Tier.CLOSED: TierRules(lowest_level=Level.COMPLEX, ceilings=True, quarters=5),
@@ -145,6 +159,7 @@ class Configuration(_Strict):
     signals: SignalRules = SignalRules()
     digest: MailRules | None = None
     workflow: WorkflowRules = WorkflowRules()
+    server: ServerRules = ServerRules()
     arrangements: dict[str, str] = {}
     """What is off by default → the name of the arrangement that allows it (domain.md, rule 11)."""
     brand: Brand = Brand()

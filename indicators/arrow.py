@@ -37,18 +37,19 @@ class Gathered:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con
-        self._waiting: dict[str, list[pa.Table]] = {}
+        self._waiting: dict[tuple[str, ...], list[pa.Table]] = {}
 
     def add(self, table: str, rows: pa.Table) -> None:
-        """Add rows to a table with these columns, after those that were added before."""
-        waiting = self._waiting.setdefault(table, [])
+        """Add rows to a table that has these columns, after those with the same columns that were added before."""
+        key = (table, *rows.column_names)
+        waiting = self._waiting.setdefault(key, [])
         waiting.append(rows)
         if sum(each.num_rows for each in waiting) >= _MANY:
-            insert(self._con, table, pa.concat_tables(self._waiting.pop(table)))
+            insert(self._con, table, pa.concat_tables(self._waiting.pop(key)))
 
     def write(self) -> None:
         """Write what waits."""
-        for table, waiting in self._waiting.items():
+        for (table, *_), waiting in self._waiting.items():
             insert(self._con, table, pa.concat_tables(waiting))
         self._waiting.clear()
 

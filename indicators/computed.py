@@ -17,7 +17,7 @@ from indicators.estimates import Estimates, estimate, for_scores, since
 from indicators.grid import Grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator
-from indicators.inside import Inside
+from indicators.inside import Inside, shown_outside
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.one_reporter import find_one_reporter
@@ -25,7 +25,8 @@ from indicators.outlook import OUTLOOK
 from indicators.past import Digests, Past, of_method, of_sums
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
-from indicators.value_rows import Part, write_values
+from indicators.value_rows import Part, write_sums, write_values
+from indicators.values import of_areas
 
 
 class Computed:
@@ -38,17 +39,22 @@ class Computed:
         self,
         con: duckdb.DuckDBPyConnection,
         configuration: Configuration,
+        everything: Grid,
         grid: Grid,
         inside: Inside | None,
         past: Past,
     ) -> None:
+        """`everything` is added up, and of `grid` there are figures."""
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
+        self._everything, self._kept = everything, np.isin(everything.area_ids, grid.area_ids)
         self._past = past
         self._digests: dict[str, Digests] = {}
-        self._every = Part("memory.main", 0, np.zeros(len(grid.area_ids), dtype=np.bool_))
-        outside = [configuration.tier_rules(tier).quarters or len(grid.quarters) for tier in (Tier.CLOSED, Tier.OPEN)]
-        self._shown = max(0, len(grid.quarters) - max(outside))
-        self._recent = replace(self._every, first=self._shown if inside else 0)
+        every = np.ones(len(grid.area_ids), dtype=np.bool_)
+        self._every = self._recent = Part("memory.main", 0, hidden=~every, written=every)
+        outside = [configuration.tier_rules(tier) for tier in (Tier.CLOSED, Tier.OPEN)]
+        self._shown = max(0, len(grid.quarters) - max(rules.quarters or len(grid.quarters) for rules in outside))
+        if inside:
+            self._recent = replace(self._every, first=self._shown, written=shown_outside(grid, configuration))
         self.estimates: dict[str, Estimates] = {}
         self.scored: dict[str, Scores] = {}
 
@@ -61,17 +67,21 @@ class Computed:
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
         warehouse = Answers(self._con, cache_folder(self._configuration.installation) / "sums")
-        homes, rows_of = Homes(warehouse, self._grid), Gathered(self._con)
+        homes, rows_of = Homes(warehouse, self._everything), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
-            found = estimate(self._grid, indicator, read_indicator(warehouse, self._grid, name, indicators, homes))
+            sums = read_indicator(warehouse, self._everything, name, indicators, homes)
+            found = estimate(self._grid, indicator, sums if self._kept.all() else of_areas(sums, self._kept))
             if name in weighed:
                 self.estimates[name] = for_scores(found)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [self._figures_inside(self._inside, indicator, found), kept] if self._inside else [kept]
             write_values(rows_of, self._grid, indicator, found, parts)
+            others = ~self._kept
+            others[self._kept] = ~kept.written
+            write_sums(rows_of, self._everything, indicator, sums, others, self._shown)
         rows_of.write()
         if self._inside:
             self._past.copy("indicator", self._inside.schema, {})
@@ -101,7 +111,7 @@ class Computed:
             self._inside.finish(self._con)
 
     def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> Part:
-        part = inside.figures(indicator.name, found.sums)
+        part = inside.figures(indicator, found.sums)
         digests = of_sums([repr(indicator), part.hidden.tobytes()], found.sums)
         self._digests[indicator.name] = digests
         return replace(part, first=self._past.first("indicator", indicator.name, digests))

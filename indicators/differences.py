@@ -12,9 +12,10 @@ from data.errors import CallerMistakeError
 from data.sql import literal
 from data.vocabulary import LIGHTS, Level
 from indicators.estimates import estimate
-from indicators.grid import read_grid
+from indicators.grid import narrow, only, read_grid
 from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
+from indicators.inside import too_small
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_method, read_methods
@@ -117,7 +118,9 @@ def compare_methods(configuration: Configuration, first: str, second: str) -> tu
         switched_off = off(defined, configuration.arrangements)
         indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         methods = [_method(configuration, name, defined) for name in (first, second)]
-        grid = read_grid(con, configuration.reference_date)
+        everything = read_grid(con, configuration.reference_date)
+        grid = only(everything, ~too_small(everything, configuration))
+        narrow(con, grid)
         homes = Homes(con, grid)
         needed = sorted({name for method in methods for name in method.indicators})
         estimates = {

@@ -18,7 +18,7 @@ from indicators.statistics.comparison import Codes, judged
 from indicators.statistics.conjugate import beta_of_share, gamma_of_rate
 from indicators.statistics.intervals import count_interval, half_width, mean_interval, share_interval
 from indicators.statistics.simulation import Family
-from indicators.values import Sums
+from indicators.values import Sums, of_areas
 
 STATES = ("ok", "insufficient", "expired")
 OK, INSUFFICIENT, EXPIRED = range(3)
@@ -51,6 +51,19 @@ class Estimates:
 
 def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     """Value, 95 % interval, shrinkage, state, comparison with the stock and with similar places."""
+    own = taken_from(sums) < 0
+    if own.all():
+        return _estimate(grid, indicator, sums)
+    part = replace(grid, **{name: getattr(grid, name)[own] for name in ("area_ids", "levels", "homes", "classes")})
+    return _with_others(grid, indicator, sums, _estimate(part, indicator, of_areas(sums, own)))
+
+
+def taken_from(sums: Sums) -> Indexes:
+    """Per area the area above that its figures are taken from; -1 for one with figures of its own, or without any."""
+    return np.asarray(sums.inherited.max(axis=1, initial=-1))
+
+
+def _estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     value = divide(sums.numerator, sums.denominator) * indicator.scale
     state = np.where(sums.expired, EXPIRED, np.where(np.isnan(value) | (sums.n < indicator.min_n), INSUFFICIENT, OK))
     state[grid.homes < indicator.min_homes] = INSUFFICIENT
@@ -62,7 +75,7 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     benchmark = np.where(stock[:, None], np.nan, stock_value)
     similar, similar_n = _similar(grid, indicator, sums)
     counts = np.where(usable, lower, np.nan)
-    own = Estimates(
+    return Estimates(
         sums=sums,
         value=value,
         shrunk=np.where(usable, shrunk * indicator.scale, np.nan),
@@ -77,7 +90,6 @@ def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
         first=np.where(usable, first, np.nan),
         second=np.where(usable, second, np.nan),
     )
-    return _inherit(own)
 
 
 def for_scores(found: Estimates) -> Estimates:
@@ -91,6 +103,12 @@ def for_scores(found: Estimates) -> Estimates:
         upper=nothing,
         similar_n=np.broadcast_to(np.int64(0), shape),
     )
+
+
+def some_rows(found: Estimates, kept: NDArray[np.bool_]) -> Estimates:
+    """The same of some areas, which number as they do without the others."""
+    own = {field.name: getattr(found, field.name)[kept] for field in fields(found) if field.name != "sums"}
+    return replace(found, sums=of_areas(found.sums, kept), **own)
 
 
 def since(found: Estimates, first: int) -> Estimates:
@@ -188,15 +206,28 @@ def _similar(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Ind
     return np.where(alone, np.nan, value), np.where(alone, 0, members).astype(np.int64)
 
 
-def _inherit(own: Estimates) -> Estimates:
-    rows, columns = np.nonzero(own.sums.inherited >= 0)
-    if not len(rows):
-        return own
-    parents = own.sums.inherited[rows, columns]
-    changed = {}
+def _with_others(grid: Grid, indicator: Indicator, sums: Sums, own: Estimates) -> Estimates:
+    """The figures of all areas, from those of the areas that take none from above."""
+    rows = taken_from(sums) < 0
+    shape = sums.inherited.shape
+    below, columns = np.nonzero(sums.inherited >= 0)
+    above = sums.inherited[below, columns]
+    nothing = {"similar_n": 0, "comparison": -1, "similar_comparison": -1}
+    spread: dict[str, Any] = {"sums": sums, "stock_value": np.broadcast_to(own.stock_value[:1], shape)}
     for field in fields(own):
-        if field.name not in {"sums", "stock_value"}:
-            values = getattr(own, field.name).copy()
-            values[rows, columns] = values[parents, columns]
-            changed[field.name] = values
-    return replace(own, **changed)
+        if field.name not in spread:
+            values = getattr(own, field.name)
+            spread[field.name] = (
+                np.full(shape, nothing.get(field.name, np.nan), dtype=values.dtype)
+                if field.name != "state"
+                else _stateless(grid, indicator, sums)
+            )
+            spread[field.name][rows] = values
+            spread[field.name][below, columns] = spread[field.name][above, columns]
+    return Estimates(**spread)
+
+
+def _stateless(grid: Grid, indicator: Indicator, sums: Sums) -> NDArray[np.int8]:
+    """Why an area without a figure has none."""
+    old = sums.expired & (grid.homes >= indicator.min_homes)[:, None]
+    return np.where(old, EXPIRED, INSUFFICIENT).astype(np.int8)

@@ -6,11 +6,12 @@ hold what a window at the start still needs.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -108,6 +109,39 @@ def read_grid(con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> Grid:
         parents={level: _parent(overlap, levels_of_areas == LEVELS.index(level)) for level in LEVELS},
         fixed_class=fixed,
     )
+
+
+def only(grid: Grid, kept: NDArray[np.bool_]) -> Grid:
+    """The grid of some of its areas; places are similar to those only."""
+    number = np.where(kept, np.cumsum(kept) - 1, -1)
+    fixed = {name: values[kept] for name, values in grid.fixed_class.items()}
+    classes, class_names = similar_classes(grid.levels[kept], fixed)
+    if kept.all():
+        return grid
+    return replace(
+        grid,
+        area_ids=grid.area_ids[kept],
+        levels=grid.levels[kept],
+        homes=grid.homes[kept],
+        classes=classes,
+        class_names=class_names,
+        overlap=grid.overlap[kept][:, kept],
+        # Below 0 is nowhere, also as a place in `number`.
+        parents={level: np.where(above >= 0, number[above], -1)[kept] for level, above in grid.parents.items()},
+        fixed_class=fixed,
+    )
+
+
+def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
+    """Leave in grid_area the areas of a smaller grid, with its numbers."""
+    con.register(
+        "narrowed", pa.table({"area_id": pa.array(grid.area_ids, pa.string()), "place": np.arange(len(grid.area_ids))})
+    )
+    con.execute("""
+        create or replace temp table grid_area as
+        select area_key, area_id, level_index, place as area_index from grid_area join narrowed using (area_id)
+    """)
+    con.unregister("narrowed")
 
 
 def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> tuple[Indexes, tuple[str, ...]]:

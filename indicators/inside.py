@@ -1,5 +1,8 @@
 """The private tier, written while its figures are made.
 
+Buildings that are too small for a figure even here, and that no other tier shows, are added up for the shield and for
+nothing else: their homes count in the areas above. What an area takes from the area above it is written once, there (`serving.sql`).
+
 Inside the corporation nothing is withheld but the figures of places with too few homes, and those that a place
 inherits from one. `disclosure.shield` says the same of complete tables in the database (tests/spec/test_inside.py);
 at 60,000 homes that would write 20 million figures twice and take 12 GB.
@@ -9,28 +12,51 @@ from collections.abc import Iterable
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
-from data.configuration import TierRules
-from data.vocabulary import LEVELS, Level
+from data.configuration import Configuration, TierRules
+from data.vocabulary import LEVELS, Level, Tier
+from indicators.arrow import insert, words
 from indicators.disclosure import Basis, IndicatorRule
 from indicators.disclosure.tier import write_places, write_withheld
 from indicators.grid import Grid, Indexes
+from indicators.indicator import Indicator
 from indicators.method import Method
 from indicators.statistics.arrays import Booleans
 from indicators.value_rows import Part
-from indicators.values import Sums
+from indicators.values import Sums, areas_above
+
+
+def shown_outside(grid: Grid, configuration: Configuration) -> Booleans:
+    """Areas of the levels that another tier than the private one shows."""
+    lowest = min(LEVELS.index(configuration.tier_rules(tier).lowest_level) for tier in (Tier.CLOSED, Tier.OPEN))
+    return np.asarray(grid.levels >= lowest)
+
+
+def too_small(grid: Grid, configuration: Configuration) -> Booleans:
+    """Buildings that only the private tier shows, and that are too small for a figure there. Nothing inherits from them."""
+    private = configuration.tier_rules(Tier.PRIVATE)
+    if not Inside.fits(grid, private):
+        return np.zeros(len(grid.area_ids), dtype=np.bool_)
+    few = grid.at(Level.BUILDING) & (grid.homes < private.min_homes)
+    return few & ~shown_outside(grid, configuration)
 
 
 class Inside:
     """Which rows of what is computed the private tier has, in the schema `schema`."""
 
-    def __init__(self, grid: Grid, rules: Iterable[IndicatorRule], of_tier: TierRules, schema: str) -> None:
+    def __init__(
+        self, everything: Grid, grid: Grid, rules: Iterable[IndicatorRule], of_tier: TierRules, schema: str
+    ) -> None:
+        """`grid` is what is computed; what else there is, is left out (`too_small`)."""
+        self._everything, self._left_out = everything, ~np.isin(everything.area_ids, grid.area_ids)
         self._grid, self._of_tier, self.schema = grid, of_tier, schema
         self._rules = {rule.indicator: rule for rule in rules}
         self._large: Booleans = np.asarray(grid.homes >= of_tier.min_homes)
         self._own: dict[str, Booleans] = {}
         self._hidden: dict[str, Booleans] = {}
         self._withheld: dict[str, Booleans] = {}
+        self._above: list[pa.Table] = []
 
     @staticmethod
     def fits(grid: Grid, of_tier: TierRules) -> bool:
@@ -40,11 +66,23 @@ class Inside:
             of_tier.lowest_level == LEVELS[0] and of_tier.quarters is None and bool((stock >= of_tier.min_homes).any())
         )
 
-    def figures(self, name: str, sums: Sums) -> Part:
+    def figures(self, indicator: Indicator, sums: Sums) -> Part:
         """Of an indicator; the total that it is a part of must have been asked first."""
-        rule = self._rules[name]
-        self._hidden[name] = self._too_few(rule, sums.inherited)
-        return Part(self.schema, 0, self._hidden[name], tells_missing=rule.basis is Basis.ANSWERS)
+        rule = self._rules[indicator.name]
+        hidden = self._hidden[indicator.name] = self._too_few(rule, sums.inherited)
+        _, above = areas_above(self._grid, indicator)
+        told_above = (above >= 0) & ~hidden & ~hidden[above]
+        self._note(indicator, self._grid, told_above, above)
+        if rule.basis is Basis.OFFICIAL:
+            _, above = areas_above(self._everything, indicator)
+            self._note(indicator, self._everything, self._left_out & (above >= 0), above)
+        return Part(self.schema, 0, hidden, ~told_above, tells_missing=rule.basis is Basis.ANSWERS)
+
+    def _note(self, indicator: Indicator, grid: Grid, told_above: Booleans, above: Indexes) -> None:
+        below, ids = np.flatnonzero(told_above), pa.array(grid.area_ids, pa.string())
+        name = words(np.zeros(below.size, dtype=np.int8), pa.array([indicator.name]))
+        columns = {"area_id": words(below, ids), "indicator": name, "above_id": words(above[below], ids)}
+        self._above.append(pa.table(columns))
 
     def _too_few(self, rule: IndicatorRule, inherited: Indexes) -> Booleans:
         nowhere = np.zeros(len(self._large), dtype=np.bool_)
@@ -67,7 +105,8 @@ class Inside:
             )
             for theme in without_weight
         }
-        return Part(self.schema, 0, self._withheld[method.name], hidden_themes=themes)
+        every = np.ones(len(self._large), dtype=np.bool_)
+        return Part(self.schema, 0, self._withheld[method.name], every, hidden_themes=themes)
 
     def withheld(self) -> dict[str, list[str]]:
         """Method → areas of which the light is withheld."""
@@ -76,6 +115,9 @@ class Inside:
     def finish(self, con: duckdb.DuckDBPyConnection) -> None:
         """Write the places themselves, and the lights that are withheld."""
         write_places(con, self._of_tier, "memory.main", self.schema)
+        left_out = pa.table({"area_id": pa.array(self._everything.area_ids[self._left_out], pa.string())})
+        insert(con, f"{self.schema}.too_small", left_out)
+        insert(con, f"{self.schema}.value_of_above", pa.concat_tables(self._above))
         con.execute(
             "create or replace temp table scored_method as select unnest(?::varchar[]) as method",
             [list(self._withheld)],

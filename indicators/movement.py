@@ -4,11 +4,11 @@ Windows that overlap share their events, so points and windows are compared only
 a whole window: a year, or two for an indicator that is taken over two years.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indicators.estimates import OK, Estimates
+from indicators.estimates import OK, Estimates, some_rows, taken_from
 from indicators.grid import Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Z95, Booleans
@@ -35,9 +35,17 @@ class Movement:
 def movement(indicator: Indicator, estimates: Estimates, first: int = 0) -> Movement:
     """Trend (statistics.trend) and change with its test (statistics.change) at every area and quarter.
 
-    The trend is two thirds of the work: before quarter number `first` it is not looked for.
+    The trend is two thirds of the work: before quarter number `first` it is not looked for. What is taken from the area
+    above moves as that does.
     """
     distance = max(_YEAR, indicator.quarters)
+    above = taken_from(estimates.sums)
+    own = above < 0
+    if not own.all():
+        found = movement(indicator, some_rows(estimates, own), first)
+        rows = (np.cumsum(own) - 1)[np.where(own, np.arange(len(above)), above)]
+        moves = {name: getattr(found, name)[rows] for name in ("trend", "change", "tested", "passes")}
+        return replace(found, **moves)
     value = np.where(estimates.state == OK, estimates.value, np.nan)
     trend = np.zeros(value.shape, dtype=np.int64)
     for column in range(max(first, distance * (POINTS - 1)), value.shape[1]):

@@ -5,13 +5,13 @@ Everything is computed into a scratch database first. What a tier may see is dec
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from data.configuration import Configuration
@@ -24,9 +24,9 @@ from indicators.beside import compute_beside, publish_beside
 from indicators.computed import Computed
 from indicators.disclosure import Withheld
 from indicators.disclosure.described import arrangement_keys, rule_of
-from indicators.grid import Grid, read_grid
+from indicators.grid import Grid, narrow, only, read_grid
 from indicators.indicator import Indicator, off, with_discovered
-from indicators.inside import Inside
+from indicators.inside import Inside, too_small
 from indicators.interventions import write_interventions
 from indicators.interventions_done import entered
 from indicators.method import Method
@@ -35,6 +35,7 @@ from indicators.one_reporter import tell_one_reporter
 from indicators.past import Past, settled
 from indicators.possible import decided_lights
 from indicators.published import PublishReport
+from indicators.score import INSUFFICIENT, Scores
 from indicators.signals.publish import compute_signals
 from indicators.signals.worse import write_runs
 from indicators.standing import write_standing
@@ -72,14 +73,11 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         # What is off is never even read.
         indicators = {indicator.name: indicator for indicator in defined if indicator.name not in switched_off}
         progress("Gebieden en kwartalen lezen")
-        grid = read_grid(con, configuration.reference_date)
-        if not len(grid.area_ids) or not grid.quarters:
-            raise InputRefusedError(
-                "Er is geen enkel gebied of kwartaal om over te rekenen: lever woningen en gebeurtenissen aan."
-            )
+        everything, grid = _areas(con, configuration)
         digest = input_hash(con, configuration, methods)
-        tables.write_frame(con, grid, geometry)
+        tables.write_frame(con, everything, grid, geometry)
         write_surroundings(con)
+        write_interventions(con, everything, indicators, configuration.reference_date, entered(configuration))
         tables.write_build(con, grid, configuration, build_id, built_at, geometry.hash, digest)
         tables.write_content(con, indicators.values(), methods.values())
         tables.write_sources(con)
@@ -87,16 +85,16 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         rules = [rule_of(indicator, configuration.arrangements) for indicator in indicators.values()]
         document = SERVING_SQL.read_text(encoding="utf-8")
         of_private = configuration.tier_rules(Tier.PRIVATE)
-        inside = Inside(grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
+        inside = Inside(everything, grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
         with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
             past = Past(con, grid, settled(configuration), previous)
-            computed = Computed(con, configuration, grid, inside, past)
+            computed = Computed(con, configuration, everything, grid, inside, past)
             weighed = {
                 name for method in methods.values() for name, item in method.indicators.items() if item.weight > 0
             }
             computed.figures(rules, indicators, weighed, progress)
+            narrow(con, grid)
             write_targets(con)
-            write_interventions(con, grid, indicators, configuration.reference_date, entered(configuration))
             computed.lights(indicators, methods, progress)
         estimates, scored = computed.estimates, computed.scored
         progress("Berekenen wat naast de stoplichten staat")
@@ -132,14 +130,24 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         )
         past.write(folder)
         return PublishReport(
-            areas={level: int(grid.at(level).sum()) for level in Level},
+            areas={level: int(everything.at(level).sum()) for level in Level},
             latest_quarter=grid.quarters[-1],
             indicators=tuple(indicators),
             methods=tuple(methods),
-            lights=_lights(con, grid, configuration.method),
+            lights=_lights(everything, grid, scored[configuration.method]),
             tiers=written,
             input_hash=digest,
         )
+
+
+def _areas(con: duckdb.DuckDBPyConnection, configuration: Configuration) -> tuple[Grid, Grid]:
+    """All areas, and those that are computed."""
+    everything = read_grid(con, configuration.reference_date)
+    if not len(everything.area_ids) or not everything.quarters:
+        raise InputRefusedError(
+            "Er is geen enkel gebied of kwartaal om over te rekenen: lever woningen en gebeurtenissen aan."
+        )
+    return everything, only(everything, ~too_small(everything, configuration))
 
 
 def input_hash(con: duckdb.DuckDBPyConnection, configuration: Configuration, methods: Mapping[str, Method]) -> str:
@@ -159,14 +167,12 @@ def _check_arrangements(configuration: Configuration, indicators: tuple[Indicato
         raise CallerMistakeError(message)
 
 
-def _lights(con: duckdb.DuckDBPyConnection, grid: Grid, method: str) -> dict[str, dict[str, int]]:
-    rows = con.execute(
-        "select level, light from score join area using (area_id) where quarter = ? and method = ?",
-        [grid.quarters[-1], method],
-    ).fetchall()
-    counts = Counter(rows)
-    return {
-        level: {light: counts[level, light] for light in LIGHTS if counts[level, light]}
-        for level in Level
-        if grid.at(level).any()
-    }
+def _lights(everything: Grid, grid: Grid, scores: Scores) -> dict[str, dict[str, int]]:
+    """Lights per level in the latest quarter; what is left out of the grid has none."""
+    found: dict[str, dict[str, int]] = {}
+    for level in Level:
+        counts = np.bincount(scores.lights[grid.at(level), -1], minlength=len(LIGHTS))
+        counts[INSUFFICIENT] += (everything.at(level)).sum() - grid.at(level).sum()
+        if counts.any():
+            found[level] = {light: int(count) for light, count in zip(LIGHTS, counts, strict=True) if count}
+    return found

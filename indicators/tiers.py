@@ -132,10 +132,10 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
         con.execute(
             f"insert into serving.{table} select * from memory.{table} where not list_contains($away, indicator)", gone
         )
-    con.execute("delete from serving.indicator_value where list_contains($away, indicator)", gone)
+    con.execute("delete from serving.stored_value where list_contains($away, indicator)", gone)
     con.execute("""
         insert into serving.own_target select t.* from memory.own_target as t
-        semi join serving.indicator_value as v on (v.area_id, v.indicator, v.measured_until) = (t.area_id, t.indicator, t.measured_until)
+        semi join (from serving.indicator_value where starts_with(indicator, 'own_')) as v on (v.area_id, v.indicator, v.measured_until) = (t.area_id, t.indicator, t.measured_until)
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
@@ -153,8 +153,8 @@ def _round(con: duckdb.DuckDBPyConnection) -> None:
     """Outside the corporation: figures as they are shown, and no team that looks after a place."""
     con.execute("""
         update serving.area set team = null;
-        update serving.indicator_value set shrunk = null;
-        update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
+        update serving.stored_value set shrunk = null;
+        update serving.stored_score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
             points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);
         update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
         update serving.contribution set contribution = round(contribution, 1);

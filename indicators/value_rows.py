@@ -19,6 +19,7 @@ from indicators.indicator import Indicator
 from indicators.movement import movement
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.comparison import JUDGEMENTS
+from indicators.values import Sums
 
 _SHIELDED = len(STATES)
 _MONTHS_BEFORE_1970 = 1970 * 12
@@ -33,6 +34,8 @@ class Part:
     """Number of the first quarter."""
     hidden: Booleans
     """Areas whose figures are withheld; a figure then keeps a state, a score no row at all."""
+    written: Booleans
+    """Areas that have rows."""
     tells_missing: bool = False
     """Whether the state of a withheld figure still says that it is insufficient or expired."""
     hidden_themes: Mapping[str, Booleans] = field(default_factory=dict)
@@ -42,7 +45,7 @@ class Part:
 def write_values(
     rows_of: Gathered, grid: Grid, indicator: Indicator, estimates: Estimates, parts: Iterable[Part]
 ) -> None:
-    """Every area and quarter of one indicator; a figure that does not count is empty."""
+    """Every area of a part, and every quarter, of one indicator; a figure that does not count is empty."""
     parts = list(parts)
     e, s = estimates, estimates.sums
     m = movement(indicator, estimates, min(part.first for part in parts))
@@ -52,7 +55,7 @@ def write_values(
     for part in parts:
         rows = _Rows(part)
         area, quarter = rows.indexes(e.value.shape)
-        state = e.state[:, part.first :]
+        state = e.state[part.written, part.first :]
         told = part.tells_missing & (state > 0)
         table = pa.table(
             {
@@ -67,7 +70,8 @@ def write_values(
                 "lower": rows.numbers(e.lower),
                 "upper": rows.numbers(e.upper),
                 "state": words(
-                    np.where(part.hidden[:, None] & ~told, _SHIELDED, state).ravel(), pa.array([*STATES, "shielded"])
+                    np.where(part.hidden[part.written, None] & ~told, _SHIELDED, state).ravel(),
+                    pa.array([*STATES, "shielded"]),
                 ),
                 "measured_until": _last_days(rows.places(s.measured)),
                 "inherited_from": words(rows.places(s.inherited), ids),
@@ -83,19 +87,39 @@ def write_values(
                 "change_passes": known(rows.places(np.where(m.tested, m.passes, -1)).astype(np.int8)).cast(pa.bool_()),
             }
         )
-        rows_of.add(f"{part.schema}.indicator_value", table)
+        rows_of.add(f"{part.schema}.stored_value", table)
+
+
+def write_sums(rows_of: Gathered, grid: Grid, indicator: Indicator, sums: Sums, areas: Booleans, first: int) -> None:
+    """What the shield asks of areas that no tier outside shows: their own counts, from quarter number `first` on.
+
+    Whoever knows two published areas can subtract, so what lies between them is protected too.
+    """
+    own = areas[:, None] & (sums.inherited < 0)
+    own[:, :first] = False
+    area, quarter = cells = np.nonzero(own)
+    names = {"indicator": [indicator.name], "state": ["ok"]}
+    columns = {
+        "area_id": words(area, pa.array(grid.area_ids, pa.string())),
+        "quarter": words(quarter, pa.array(grid.quarters)),
+        **{key: words(np.zeros(area.size, dtype=np.int8), pa.array(name)) for key, name in names.items()},
+        **{key: pa.array(getattr(sums, key)[cells], from_pandas=True) for key in ("numerator", "denominator", "n")},
+        "measured_until": _last_days(sums.measured[cells]),
+    }
+    rows_of.add("memory.main.stored_value", pa.table(columns))
 
 
 class _Rows:
     """Arrays of areas × quarters as columns of a part."""
 
     def __init__(self, part: Part) -> None:
-        self._first, self._hidden = part.first, part.hidden[:, None]
+        self._first, self._areas = part.first, np.flatnonzero(part.written)
+        self._hidden = part.hidden[self._areas, None]
 
     def indexes(self, shape: tuple[int, ...]) -> tuple[Indexes, Indexes]:
         """Area and quarter of every row."""
-        areas, quarters = np.arange(shape[0]), np.arange(self._first, shape[1])
-        return np.repeat(areas, quarters.size), np.tile(quarters, areas.size)
+        quarters = np.arange(self._first, shape[1])
+        return np.repeat(self._areas, quarters.size), np.tile(quarters, self._areas.size)
 
     def numbers(self, values: ArrayLike) -> Any:  # noqa: ANN401  pyarrow has no types
         """Figures; NaN and what is hidden become NULL."""
@@ -106,7 +130,7 @@ class _Rows:
         return np.where(self._hidden, -1, self._cut(values)).ravel()
 
     def _cut(self, values: ArrayLike) -> NDArray[Any]:
-        return np.asarray(values)[:, self._first :]
+        return np.asarray(values)[self._areas, self._first :]
 
 
 def _sign(direction: Indexes) -> Indexes:

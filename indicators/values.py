@@ -5,7 +5,7 @@ quarters. So a street adds up its dwellings, a year adds up its quarters, and ze
 happened) is told apart from missing (nothing was measured).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,15 @@ class Sums:
     expired: NDArray[np.bool_]
     limits: tuple[Numbers, Numbers] | None = None
     """The 95 % interval, before the scale, of a figure that brings its own."""
+
+
+def of_areas(sums: Sums, kept: NDArray[np.bool_]) -> Sums:
+    """The same of some areas, which number as they do without the others."""
+    cut = {field.name: getattr(sums, field.name)[kept] for field in fields(sums) if field.name != "limits"}
+    number = np.where(kept, np.cumsum(kept) - 1, _NEVER)
+    cut["inherited"] = np.where(cut["inherited"] >= 0, number[cut["inherited"]], _NEVER)
+    limits = None if sums.limits is None else (sums.limits[0][kept], sums.limits[1][kept])
+    return replace(sums, **cut, limits=limits)
 
 
 def read_sums(con: Queries, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
@@ -188,8 +197,8 @@ def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Ind
     return oldest, newest
 
 
-def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
-    """Below the lowest level the value is that of the area above, and says so.
+def areas_above(grid: Grid, indicator: Indicator) -> tuple[NDArray[np.bool_], Indexes]:
+    """Which areas have no value of their own, and per area the one that it takes its value from; -1 none.
 
     A record that is known per complex never counts at a street, so a street takes those of its neighbourhood.
     """
@@ -199,6 +208,12 @@ def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
         street = grid.at(Level.STREET)
         lacking = lacking | street
         parents = np.where(street, grid.parents[Level.NEIGHBOURHOOD], parents)
+    return lacking, parents
+
+
+def inherit(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
+    """Below the lowest level the value is that of the area above, and says so."""
+    lacking, parents = areas_above(grid, indicator)
     below = np.flatnonzero(parents >= 0)
     parent = parents[below]
     fields = {}

@@ -24,8 +24,8 @@ MOST_BYTES = 16_000_000
 """Of answers in one process, compressed as they are sent: some 3,000 pages."""
 _Asked = ParamSpec("_Asked")
 _Given = TypeVar("_Given")
-MAP_COLOURS = "/kaart/kleuren"
-"""What the map asks by itself: a question with its address, not with a body."""
+MAP_COLOURS, MAP_LIST = "/kaart/kleuren", "/kaart/lijst"
+"""What the page of the map asks without Dash: a question with its address, not with a body."""
 _UPDATE = "/_dash-update-component"
 _LARGEST_QUESTION = 20_000
 
@@ -129,7 +129,7 @@ def add_answers(server: Flask, listed: Path | None = None) -> None:
 
 
 def _is_question() -> bool:
-    if request.path == MAP_COLOURS:
+    if request.path in {MAP_COLOURS, MAP_LIST}:
         return len(request.query_string) < _LARGEST_QUESTION
     return (
         request.path == _UPDATE

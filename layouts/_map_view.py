@@ -10,6 +10,7 @@ from data.vocabulary import LIGHTS
 from indicators.read_model import FILTERED, NOT_THERE, Area, Change, Score, Serving
 from layouts._parts.attention import attention_list
 from layouts._parts.changed_list import changed_list
+from layouts._parts.filter_menu import none_found
 from layouts._parts.from_to import from_to, from_to_words
 from layouts._parts.light_marks import marks_at
 from layouts._parts.shaded_list import shaded_list, step_mark, value_words
@@ -26,11 +27,10 @@ CHANGED = 32
 class Shown:
     """What stands beside the map."""
 
-    view: View
     side: list[Component]
     amount: str
-    empty: bool
-    """Whether no place of the level is left."""
+    nothing: Component | None
+    """Said instead of the list where filters leave no place of the level."""
 
 
 def shown_on_map(found: Serving, view: View) -> Shown:
@@ -39,23 +39,20 @@ def shown_on_map(found: Serving, view: View) -> Shown:
     if view.shading is not None:
         areas = found.shaded_areas(view.shading, level, at, method, chosen)
         empty = not areas and _empty(codes_of(found, view))
-        return Shown(view, shaded_list(areas, view.shading, view), number(len(areas)), empty)
+        total = found.count_shaded(view.shading, level, at, method, chosen)
+        return _shown(view, shaded_list(areas, total, view.shading, view), total, empty=empty)
     if view.show == CHANGE:
         changes = found.development(level, view.since, at, method, chosen).changes
         moved = sum(each.before.light is not each.after.light for each in changes)
-        return Shown(
-            view,
-            changed_list(changes, view),
-            number(moved),
-            not changes and _empty(found.lights(level, at, method, chosen)),
-        )
+        empty = not changes and _empty(found.lights(level, at, method, chosen))
+        return _shown(view, changed_list(changes, view), moved, empty=empty)
     attention = found.attention(level, at, method, chosen)
-    return Shown(
-        view,
-        attention_list(attention, view, marks_at(found, view.quarter, view.method.method)),
-        number(attention.asking_total),
-        not attention.total,
-    )
+    rows = attention_list(attention, view, marks_at(found, view.quarter, view.method.method))
+    return _shown(view, rows, attention.asking_total, empty=not attention.total)
+
+
+def _shown(view: View, side: list[Component], amount: int, *, empty: bool) -> Shown:
+    return Shown(side, number(amount), none_found(view.level) if empty and view.selection else None)
 
 
 def codes_of(found: Serving, view: View) -> bytes:

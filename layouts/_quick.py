@@ -2,19 +2,20 @@
 
 Dash formats an error message for each property that is right, and asks each component for every property that it
 could have: 19 µs to make and write an `html.Td`, of the 1,000 to 5,000 in a page. Here the check is a look in a set
-and only what is set is written: 3.5 µs. Whatever is not plainly right goes to Dash's own code.
+and only what is set is written: 2.7 µs. Whatever is not plainly right goes to Dash's own code.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped]
 from dash import html
 from dash.development.base_component import Component
 
 _PLAIN = frozenset({str, int, float, bool, type(None), dict, list})
 """Types of a property that hold no component by themselves."""
-_names: dict[type[Component], tuple[str, ...]] = {}
+_names: dict[type[Component], frozenset[str]] = {}
 
 
 def quicken() -> None:
@@ -25,6 +26,7 @@ def quicken() -> None:
         if isinstance(kind, type) and issubclass(kind, Component):
             kind.__init__ = made(kind)  # type: ignore[method-assign]
     Component.to_plotly_json = written  # type: ignore[method-assign]
+    PlotlyJSONEncoder.default = encoded(PlotlyJSONEncoder.default)
 
 
 def made(kind: type[Component]) -> Callable[..., None]:
@@ -54,13 +56,23 @@ def made(kind: type[Component]) -> Callable[..., None]:
 
 
 def written(self: Component) -> dict[str, Any]:
-    """What `Component.to_plotly_json` gives."""
-    kind, held = type(self), self.__dict__
+    """What `Component.to_plotly_json` gives; the properties are the component's own, to be read only."""
+    kind, properties = type(self), self.__dict__
     names = _names.get(kind)
     if names is None:
-        names = _names[kind] = tuple(self._prop_names)
-    properties = {name: held[name] for name in names if name in held}
-    if len(properties) < len(held):
+        names = _names[kind] = frozenset(self._prop_names)
+    if not names.issuperset(properties):
         wildcards = tuple(self._valid_wildcard_attributes)
-        properties |= {name: value for name, value in held.items() if name.startswith(wildcards)}
+        properties = {name: value for name, value in properties.items() if name in names or name.startswith(wildcards)}
     return {"props": properties, "type": self._type, "namespace": self._namespace}
+
+
+def encoded(own: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Plotly's `default` of its JSON encoder, which asks nine others about what is nearly always a component."""
+
+    @wraps(own)
+    def default(encoder: Any, value: Any) -> Any:  # noqa: ANN401  as in json
+        write = getattr(value, "to_plotly_json", None)
+        return write() if write else own(encoder, value)
+
+    return default

@@ -23,11 +23,14 @@ from layouts._answers import add_answers
 from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
+from layouts._hosts import Hosts, add_host_check
 from layouts._map_colours import add_map_colours
+from layouts._map_list import add_map_list
 from layouts._own_files import add_own_files
 from layouts._quick import quicken
 from layouts._shell import shell
 from layouts._starting import StartingDash
+from layouts._well_formed import refuse_malformed
 
 _REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
@@ -56,8 +59,9 @@ def dash_app(
     secret_key: bytes,
     workflow: _store.Workflow | None = None,
     face: Face | None = None,
+    hosts: Hosts | None = None,
 ) -> Dash:
-    """The Dash app for one tier of one installation, ready for its first visitor.
+    """The Dash app for one tier of one installation, ready for its first visitor; without `hosts` only from this computer.
 
     Nothing is open when it is returned, so that workers can be forked; every server of an installation gets the
     same secret key, so that a session survives a change of server.
@@ -68,6 +72,7 @@ def dash_app(
     quicken()
     layouts = Path(__file__).resolve().parent
     server = Flask("app")
+    add_host_check(server, hosts or Hosts())
     add_answers(server, face.rejects)
     app = StartingDash(
         "app",
@@ -89,6 +94,7 @@ def dash_app(
     server.secret_key = secret_key
     server.config |= {"SESSION_COOKIE_SAMESITE": "Lax", "PERMANENT_SESSION_LIFETIME": _REMEMBERED}
     server.config["COMPRESS_MIN_SIZE"] = 1000
+    refuse_malformed(app, server)
     add_door(server)
     server.add_url_rule("/static/<name>", view_func=_static_file, endpoint="static_file")
     server.add_url_rule(
@@ -96,6 +102,7 @@ def dash_app(
     )
     add_own_files(server, face)
     add_map_colours(server)
+    add_map_list(server)
     jobs.serve_files(server)
     policy: list[str] = []
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from data.vocabulary import DUTCH_MONTHS
 
 NONE = "–"
+_DUTCH_MARKS = str.maketrans(",.", ".,")
 
 
 def number(value: float | None, decimals: int = 0) -> str:
     """1234.5 → '1.234,5'; a real minus; an en dash where there is no value. Never '−0'."""
     if value is None:
         return NONE
-    rounded = round(value, decimals)
-    text = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return f"−{text}" if rounded < 0 else text
+    text = f"{value:,.{decimals}f}".translate(_DUTCH_MARKS)
+    if not text.startswith("-"):
+        return text
+    return f"−{text[1:]}" if text.strip("-0.,") else text[1:]
 
 
 def signed(value: float, decimals: int = 0) -> str:

@@ -144,8 +144,14 @@ def _score_card(dossier: Dossier, view: PlaceView, score: Score, found: Serving)
 
 def _dossier(shown: dict[str, str] | None) -> tuple[Serving, Dossier] | None:
     found = serving()
-    dossier = found.dossier(shown["area"], shown["quarter"], shown["method"]) if found and shown else None
-    return (found, dossier) if found and dossier else None
+    if found is None or shown is None:
+        return None
+    area_id, shown_quarter, method = (shown.get(key, "") for key in ("area", "quarter", "method"))
+    if method not in found.methods or shown_quarter not in {known.quarter for known in found.quarters}:
+        # The page may be of a build that was replaced meanwhile.
+        return None
+    dossier = found.dossier(area_id, shown_quarter, method)
+    return (found, dossier) if dossier else None
 
 
 @callback(Output("place-score-trend", "children"), Input("place-shown", "data"), Input("theme", "data"))

@@ -23,10 +23,10 @@ from layouts._context import face, serving
 from layouts._exports.facts import rests_on
 from layouts._layers import available, layer_menu, overlay, read_layers, told
 from layouts._map_colours import map_config
-from layouts._map_view import shown_on_hover, shown_on_map
+from layouts._map_view import shown_on_hover
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_bar import filter_bar, now, shown_options, since_options
-from layouts._parts.filter_menu import chips, none_found
+from layouts._parts.filter_menu import chips
 from layouts._parts.legend import legend
 from layouts._parts.place_panel import hover_card, place_panel, unknown_panel
 from layouts._parts.states import no_build
@@ -98,22 +98,11 @@ def _map(view: View, found: Serving) -> list[Component]:
     ]
 
 
-@callback(
-    Output("side", "children"),
-    Output("asking-count", "children"),
-    Output("legend", "children"),
-    Output("nothing", "children"),
-    Input("scope", "data"),
-)
+@callback(Output("legend", "children"), Input("scope", "data"), prevent_initial_call=True)
 @of_build
-def _tell(scope: Scope) -> Any:  # noqa: ANN401 - four outputs
+def _explain(scope: Scope) -> Any:  # noqa: ANN401 - children, or no answer
     found = serving()
-    if found is None:
-        return [no_update] * 4
-    shown = shown_on_map(found, read_view(found, scope))
-    view = shown.view
-    nothing = none_found(view.level) if shown.empty and view.selection else None
-    return nothing or shown.side, shown.amount, legend(view, found.build), nothing
+    return no_update if found is None else legend(read_view(found, scope), found.build)
 
 
 @callback(Output("overlay", "data"), Input("layers", "data"), Input("scope", "data"))

@@ -1,5 +1,6 @@
 """A build is published whole or not at all, and the one before stays until then."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,22 @@ def test_the_last_five_builds_are_kept_and_the_pointer_names_the_newest(tmp_path
         publish(tmp_path, f"20260101-000000-{number:03d}")
     assert builds.build_ids(tmp_path) == [f"20260101-000000-{number:03d}" for number in range(2, 7)]
     assert builds.current(tmp_path) == "20260101-000000-006"
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_nightly_builds_leave_the_last_one_of_each_of_twelve_months() -> None:
+    found: list[str] = []
+    day = dt.date(2025, 8, 1)
+    while day <= dt.date(2026, 11, 3):
+        found.append(f"{day:%Y%m%d}-020000-000")
+        found = sorted(builds.kept(found))
+        assert len(found) <= 17
+        day += dt.timedelta(days=1)
+    assert [build_id[:8] for build_id in found] == [
+        "20251231", "20260131", "20260228", "20260331", "20260430", "20260531",
+        "20260630", "20260731", "20260831", "20260930",
+        "20261030", "20261031", "20261101", "20261102", "20261103",
+    ]  # fmt: skip
 
 
 def test_a_pointer_to_a_build_that_is_gone_is_no_build(tmp_path: Path) -> None:

@@ -1,15 +1,21 @@
 """The faster way to make and write Dash's components gives what Dash gives, and refuses what Dash refuses."""
 
+import datetime as dt
 import json
+from decimal import Decimal
 from typing import Any
 
 import dash_mantine_components as dmc
+import numpy as np
+import pytest
+from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped]
 from dash import dcc, html
 from dash.development.base_component import Component
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts._quick import made, written
+from layouts._quick import encoded, made, written
+from layouts._text import number
 
 _KINDS = [kind for kind in vars(html).values() if isinstance(kind, type) and issubclass(kind, Component)]
 _NAMES = ("id", "className", "style", "title", "hidden", "role", "aria-label", "data-area", "data", "colspan", "href")
@@ -61,3 +67,18 @@ def test_components_of_other_libraries_are_written_the_same() -> None:
     vars(changed)["data"] = {"y": 2}
     for component in (changed, dcc.Link("x", href="/"), dmc.Select(data=["a"], **{"aria-label": "b", "data-c": "d"})):
         assert json.dumps(written(component), default=written, sort_keys=True) == _told(component)
+
+
+def test_the_encoder_writes_what_it_wrote_and_refuses_what_it_refused() -> None:
+    quick = type("Quick", (PlotlyJSONEncoder,), {"default": encoded(PlotlyJSONEncoder.default)})
+    page = {"a": [dcc.Link("x", href="/"), np.array([1.5]), dt.date(2026, 9, 30), Decimal("1.2")]}
+    assert json.dumps(page, cls=quick, sort_keys=True) == json.dumps(page, cls=PlotlyJSONEncoder, sort_keys=True)
+    with pytest.raises(TypeError):
+        json.dumps({"a": object()}, cls=quick)
+
+
+@given(value=st.floats(-1e9, 1e9) | st.integers(-500, 500).map(lambda whole: whole / 200), decimals=st.integers(0, 3))
+def test_a_number_is_written_as_it_is_rounded(value: float, decimals: int) -> None:
+    read = number(value, decimals).replace(".", "").replace(",", ".").replace("−", "-")
+    assert float(read) == round(value, decimals)
+    assert not number(value, decimals).startswith("−") or round(value, decimals) < 0

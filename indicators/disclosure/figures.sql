@@ -10,7 +10,7 @@ create or replace temp table shield_hidden as
     where own.area_id is not null or a.homes < (select min_homes from shield_homes);
 create or replace temp table shield_stock as
     select h.indicator from shield_hidden as h join {target}.area as a using (area_id) where a.level = 'stock';
-insert into {target}.indicator_value by name
+insert into {target}.stored_value by name
     select v.* replace (
         case when s.indicator is null then v.stock_value end as stock_value,
         case when s.indicator is null then v.comparison end as comparison,
@@ -22,7 +22,7 @@ insert into {target}.indicator_value by name
     left join shield_own as c on c.area_id = 'class:' || a.level || '/' || a.similar_class and c.indicator = v.indicator
     anti join shield_hidden as h on h.area_id = v.area_id and h.indicator = v.indicator
     left join shield_stock as s on s.indicator = v.indicator;
-insert into {target}.indicator_value by name
+insert into {target}.stored_value by name
     select v.area_id, v.quarter, v.indicator,
         case when v.state = 'off' or g.answers and v.state in ('insufficient', 'expired') then v.state
             when c.at_most is null then 'shielded'

@@ -11,7 +11,16 @@ from data.vocabulary import LIGHTS, Level, Tier
 from indicators.read_model.answers import NOT_THERE, UNCERTAIN_BIT
 from indicators.read_model.kept import kept
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
-from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
+from indicators.read_model.shading import (
+    FILTERED,
+    Shaded,
+    Shading,
+    count_shaded,
+    shade,
+    shaded_area,
+    shaded_areas,
+    shadings,
+)
 from indicators.read_model.surroundings import Facility, Plan, facilities, plans
 
 LISTED = 200
@@ -94,6 +103,12 @@ class MapQuestions:
         """The selected areas of a level with their value of an indicator, the worst first."""
         at = {"level": level, "quarter": quarter, "method": method}
         return shaded_areas(self._rows, shading, at, selection, limit)
+
+    def count_shaded(
+        self, shading: Shading, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
+    ) -> int:
+        """How many of the selected areas of a level have a value of an indicator."""
+        return count_shaded(self._rows, shading, {"level": level, "quarter": quarter, "method": method}, selection)
 
     def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
         """One area with its value of an indicator, or None where it has none."""

@@ -73,9 +73,9 @@ def earlier_build(folder: Path, build_id: str, tier: Tier) -> Serving | None:
 
 
 def geometry_in_use(folder: Path) -> set[str]:
-    """The geometry hashes that the kept builds draw with, whatever their tier."""
-    files = [file for build_id in builds.build_ids(folder) for file in (folder / build_id).glob("*.duckdb")]
-    return {_geometry_hash(file) for file in files}
+    """The geometry hashes that the kept builds draw with; the tiers of a build draw with the same."""
+    files = [sorted((folder / build_id).glob("*.duckdb"))[:1] for build_id in builds.build_ids(folder)]
+    return {_geometry_hash(file) for found in files for file in found}
 
 
 def _geometry_hash(file: Path) -> str:

@@ -15,7 +15,8 @@ window.buurtlicht = window.buurtlicht || {};
     return answer.json();
   };
   // With two cores and no graphics card, pages and map made at once are both late; a map that does not come holds nothing up.
-  const PATIENCE_MS = 2500;
+  // Half a million panden take longer, but are under way.
+  const PATIENCE_MS = 2500, UNDER_WAY_MS = 8000;
   const run = (held) => new Promise((done) => {
     const script = document.createElement("script");
     script.async = false;
@@ -33,7 +34,10 @@ window.buurtlicht = window.buurtlicht || {};
     await Promise.all(held.filter((each) => each.src).map(run));
     held.filter((each) => !each.src).forEach(run);
   };
-  if (location.pathname === "/") setTimeout(buurtlicht.release, PATIENCE_MS);
+  let patience;
+  const within = (ms) => { clearTimeout(patience); patience = setTimeout(buurtlicht.release, ms); };
+  if (location.pathname === "/") within(PATIENCE_MS);
+  buurtlicht.coming = () => within(UNDER_WAY_MS);
 
   // Where this one fails, the page asks again and says so.
   if (location.pathname === "/") buurtlicht.asked = buurtlicht.askColours().catch(() => null);

@@ -17,6 +17,9 @@ buurtlicht.PAIRS_EARLIER = 1.6;
 /* Whether the points of a level are drawn at a zoom: as a dot where areas are too small to see, as a mark where there is room. */
 buurtlicht.pointsAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom < buurtlicht.SMALL_FROM || zoom > buurtlicht.MARKS_FROM[level] - buurtlicht.PAIRS_EARLIER - 0.5;
 
+/* Whether the surfaces of a level are drawn at a zoom; a little before, so that they have their colour when they come. */
+buurtlicht.areasAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom > buurtlicht.SMALL_FROM - 0.5;
+
 /* Which layers show which areas alone: the chosen one, and what the pointer is on. */
 buurtlicht.outlined = (level, chosen, hovered) => {
   const one = chosen === null ? [] : [chosen];
@@ -125,7 +128,9 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   ];
 
   const tiles = { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" };
-  const symbols = [...dots, context, ...marks, ...pairMarks, ...above, names, chosenName];
+  // The name of a neighbourhood covers a mark, not what asks attention.
+  const asks = (mark) => [1, 2].includes(Number(mark.id.split("-").pop()) % 8);
+  const symbols = [...dots, ...marks.filter((mark) => !asks(mark)), context, ...marks.filter(asks), ...pairMarks, ...above, names, chosenName];
   return { version: 8, transition: { duration: config.motion, delay: 0 },
     sources: { areas: tiles, points: tiles, marked: tiles,
       ...(config.basemap ? { basemap: { type: "raster", tiles: [config.basemap], tileSize: 256, maxzoom: 19 } } : {}),

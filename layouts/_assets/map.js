@@ -20,6 +20,7 @@ buurtlicht.map = (() => {
     const first = await buurtlicht.asked;
     buurtlicht.asked = null;
     if (!first) return void buurtlicht.release();
+    buurtlicht.coming();
     make(first.config, document.body, first);
     config.reused = true;
     map.once("idle", buurtlicht.release);
@@ -68,7 +69,7 @@ buurtlicht.map = (() => {
     current();
   }
 
-  // Colours that nobody waits for any more are not shown.
+  // Colours that nobody waits for any more are not shown. Done when they are drawn, or when they did not come.
   async function ask() {
     const mine = ++turn;
     let next;
@@ -85,7 +86,11 @@ buurtlicht.map = (() => {
     if (next.config.hash !== config.hash) return void location.reload();
     buurtlicht.map.recolour(next);
     buurtlicht.timeline.arrived(next.quarter);
+    await seen();
   }
+
+  // The frame that is under way has been drawn. MapLibre draws in a frame that it asked for before us.
+  const seen = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 
   function make(settings, place, first) {
     config = { ...settings, motion: buurtlicht.camera.still() ? 0 : 260 };
@@ -102,7 +107,7 @@ buurtlicht.map = (() => {
     colours = buurtlicht.colours();
     map = new maplibregl.Map({
       container: room, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
-      fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true },
+      fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true }, trackResize: false,
       bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT },
       style: lights ? style() : buurtlicht.style(config, buurtlicht.scope().niveau, colours, { labelled: [] }),
     });
@@ -110,7 +115,7 @@ buurtlicht.map = (() => {
     map.getCanvas().setAttribute("aria-label", "Kaart. De inhoud staat ook in de lijst en in de tabel.");
     map.on("styleimagemissing", (event) => buurtlicht.images.add(map, event.id, colours));
     map.on("style.load", () => { ready = true; apply(); });
-    map.on("zoom", () => { if (ready && lights) paintPoints(); });
+    map.on("zoom", () => { if (ready && lights) paintDrawn(); });
     map.on("mousemove", (event) => point(event));
     map.on("mouseout", () => hover(null));
     map.on("movestart", (event) => { hover(null); moved ||= Boolean(event.originalEvent); });
@@ -121,8 +126,16 @@ buurtlicht.map = (() => {
       else dash_clientside.set_props("clicked", { data: { feature, scope: buurtlicht.scope(), at: Date.now() } });
     });
     if (lights) map.wears = JSON.stringify(style());
-    const drawn = { map, room };
-    new ResizeObserver(() => { if (drawn.map === map && drawn.room.clientWidth) map.resize(); }).observe(room);
+    fit(map, room);
+  }
+
+  // MapLibre's own watch draws the map anew when it leaves the page and when it comes back, though its size is the same.
+  function fit(drawn, box) {
+    new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = drawn.getCanvas();
+      const fits = box.clientWidth === clientWidth && box.clientHeight === clientHeight;
+      if (drawn === map && box.clientWidth && !fits) map.resize();
+    }).observe(box);
   }
 
   function at(pixel) {
@@ -214,8 +227,7 @@ buurtlicht.map = (() => {
   function apply() {
     if (!lights) return;
     restyle();
-    paint("areas", lights.level);
-    paintPoints();
+    paintDrawn();
     if (over) layer();
     if (unseen && focus?.bounds) buurtlicht.camera.near(map, focus.bounds);
     unseen = false;
@@ -229,8 +241,11 @@ buurtlicht.map = (() => {
     painted[sourceLayer] = lights.bytes;
   }
 
-  function paintPoints() {
-    if (buurtlicht.pointsAt(lights.level, map.getZoom())) paint("points", `${lights.level}_point`);
+  // Only what is drawn at this zoom: with half a million panden each byte too many counts.
+  function paintDrawn() {
+    const zoom = map.getZoom();
+    if (buurtlicht.areasAt(lights.level, zoom)) paint("areas", lights.level);
+    if (buurtlicht.pointsAt(lights.level, zoom)) paint("points", `${lights.level}_point`);
   }
 
   function outline() {

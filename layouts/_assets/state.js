@@ -21,25 +21,30 @@ window.buurtlicht = window.buurtlicht || {};
     return scope;
   };
 
-  const sent = {};
-  function send(id, value, first) {
+  // `sent` is what Dash knows or is about to know.
+  const sent = {}, waiting = {};
+  function changes(id, value) {
     const text = JSON.stringify(value);
-    if (sent[id] === text) return;
+    if (sent[id] === text) return false;
     sent[id] = text;
-    first?.();
-    dash_clientside.set_props(id, { data: value });
+    waiting[id] = { data: value };
+    return true;
+  }
+  function send() {
+    const told = Object.entries(waiting);
+    told.forEach(([id]) => delete waiting[id]);
+    if (page()) told.forEach(([id, props]) => dash_clientside.set_props(id, props));
   }
 
-  function tell() {
+  async function tell() {
     if (!page()) return;
     const view = buurtlicht.view();
     const scope = buurtlicht.scope();
     const form = view.weergave === "tabel" ? "tabel" : "kaart";
-    // The colours are asked for before the list and all else that Dash will ask.
-    send("scope", scope, buurtlicht.map.ask);
-    send("selected", view.gebied);
-    send("form", form);
-    send("layers", new URLSearchParams(location.search).getAll("lagen"));
+    const other = changes("scope", scope);
+    changes("selected", view.gebied);
+    changes("form", form);
+    changes("layers", new URLSearchParams(location.search).getAll("lagen"));
     page().dataset.level = scope.niveau;
     page().dataset.show = scope.toon || "stoplicht";
     buurtlicht.filtersChanged();
@@ -48,6 +53,13 @@ window.buurtlicht = window.buurtlicht || {};
       const [key, value] = button.dataset.choice.split("=");
       button.setAttribute("aria-pressed", String((key === "niveau" ? scope.niveau : form) === value));
     });
+    // The map first: whatever Dash makes would stand in the way of its picture.
+    if (other) {
+      const drawn = buurtlicht.map.ask();
+      buurtlicht.side.ask(drawn);
+      await drawn;
+    }
+    send();
   }
 
   const page = () => document.getElementById("page");
@@ -162,7 +174,10 @@ window.buurtlicht = window.buurtlicht || {};
       const { gebied, weergave } = buurtlicht.view();
       Object.assign(sent, { scope: JSON.stringify(buurtlicht.scope()), selected: JSON.stringify(gebied),
         form: JSON.stringify(weergave === "tabel" ? "tabel" : "kaart"), layers: JSON.stringify(new URLSearchParams(location.search).getAll("lagen")) });
+      Object.keys(waiting).forEach((id) => delete waiting[id]);
       buurtlicht.map.start(config);
+      // A round of Toetsing has this map too, with a list of its own.
+      if (location.pathname === "/") buurtlicht.side.ask();
       buurtlicht.timeline.start(config.quarters);
       return config.hash;
     },

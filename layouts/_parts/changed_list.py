@@ -17,6 +17,8 @@ _HEADS = {
     Course.UNKNOWN: "Toen of nu zonder kleur",
 }
 
+_ENOUGH = 200
+
 
 def changed_list(changes: Sequence[Change], view: View) -> list[Component]:
     """Places whose light changed: worse, better, and those that had or have no colour."""
@@ -26,7 +28,9 @@ def changed_list(changes: Sequence[Change], view: View) -> list[Component]:
     for course, word in _HEADS.items():
         found = sorted((each for each in changed if each.course is course), key=_largest)
         if found:
-            rows += [subhead(f"{word} ({number(len(found))})"), *(_row(change, view) for change in found)]
+            rows += [subhead(f"{word} ({number(len(found))})"), *(_row(change, view) for change in found[:_ENOUGH])]
+            if len(found) > _ENOUGH:
+                rows.append(remark(f"En nog {count(len(found) - _ENOUGH, one, many)}: zie de tabel."))
     if not rows:
         rows.append(remark("Kies een eerder kwartaal bij 'Sinds' om verder terug te kijken."))
     same = len(changes) - len(changed)

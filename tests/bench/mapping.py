@@ -44,9 +44,11 @@ _PAGES = ("Overzicht", "Vergelijken", "Ontwikkeling")
 # `drawn` gets the time of the first picture on which all is there.
 _PROBE = """
 (() => {
-  const coloured = (map) => !window.buurtlicht?.map || (map.getLayer("building-fill")
-    && map.getFeatureState({ source: "areas", sourceLayer: "building", id: 0 }).light !== undefined);
-  window.probe = { maps: 0, drawn: null, ready: (map) => map.areTilesLoaded() && coloured(map), at: null };
+  // Where panden are smaller than a pixel they are dots.
+  const light = (map, id) => map.getFeatureState({ source: "areas", sourceLayer: "building", id }).light
+    ?? map.getFeatureState({ source: "points", sourceLayer: "building_point", id }).light;
+  const coloured = (map) => !window.buurtlicht?.map || (map.getLayer("building-fill") && light(map, 0) !== undefined);
+  window.probe = { light, maps: 0, drawn: null, listed: null, ready: (map) => map.areTilesLoaded() && coloured(map), at: null };
   const watch = (map) => {
     probe.map = map;
     probe.maps += 1;
@@ -59,6 +61,13 @@ _PROBE = """
     map.on("render", looked);
     map.on("idle", looked);
   };
+  // An own page for each visit: its list is made once.
+  const looking = new MutationObserver(() => {
+    if (!document.querySelector("#side .rw")) return;
+    probe.listed = performance.now();
+    looking.disconnect();
+  });
+  looking.observe(document, { childList: true, subtree: true });
   let given;
   Object.defineProperty(window, "maplibregl", { configurable: true, get: () => given, set(library) {
     given = library;
@@ -67,8 +76,9 @@ _PROBE = """
 })();
 """
 _DRAWN = "() => window.probe.drawn"
+_LISTED = "() => window.probe.listed"
 _RECOLOUR = """(quarter) => {
-  const seen = (map) => [...Array(400).keys()].map((part) => map.getFeatureState({ source: "areas", sourceLayer: "building", id: part * 97 }).light).join();
+  const seen = (map) => [...Array(400).keys()].map((part) => probe.light(map, part * 97)).join();
   const before = seen(probe.map);
   probe.drawn = null;
   probe.ready = (map) => map.areTilesLoaded() && seen(map) !== before;
@@ -93,6 +103,7 @@ _PLOTLY_RECOLOUR = """async () => {
 }"""
 _HEADED = "() => document.querySelector('#_pages_content h1')?.closest('.kaart') ? null : document.querySelector('#_pages_content h1')?.textContent || null"
 _BACK = "() => window.buurtlicht?.map?.surfaces().length && document.querySelector('#side .rw') ? 1 : null"
+_THERE = "() => window.buurtlicht?.map?.instance() && document.querySelector('#side .rw') ? 1 : null"
 _BYTES = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .filter((entry) => !entry.name.includes("/tiles/")).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
 
@@ -103,6 +114,7 @@ class _Seen:
 
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
+    listed: list[float] = field(default_factory=list)
     recolour: list[float] = field(default_factory=list)
     tiles: dict[str, None] = field(default_factory=dict)
     others: float = 0.0
@@ -188,6 +200,8 @@ def _visit(browser: Browser, pages: dict[str, str], seen: dict[str, _Seen]) -> N
             if turn >= _UNCOUNTED:
                 seen[name].warm.append(spent)
             seen[name].others = page.evaluate(_BYTES)
+            if name == "ours" and turn >= _UNCOUNTED:
+                seen[name].listed.append(float(_until(page, _LISTED)) / 1000)
             if name != "static" and turn >= _UNCOUNTED:
                 seen[name].recolour.append(_recoloured(page, name))
             page.close()
@@ -207,7 +221,7 @@ def _recoloured(page: Page, name: str) -> float:
     if name == "plotly":
         return float(page.evaluate(_PLOTLY_RECOLOUR))
     # Somebody can choose once the page is there; the map is drawn before it.
-    _until(page, _BACK)
+    _until(page, _THERE)
     started = float(page.evaluate(_RECOLOUR, QUARTERS[0]))
     return (float(_until(page, _DRAWN)) - started) / 1000
 
@@ -261,6 +275,7 @@ def _told(size: _Size, seen: dict[str, _Seen]) -> list[Measure]:
         Measure(f"{said}: first picture, cold", cold, "s", _STATIC, statistics.median(static.cold), "≤ 1,6"),
         Measure(f"{said}: first picture, warm", warm, "s", _STATIC, statistics.median(static.warm), "≤ 1,3"),
         Measure(f"{said}: another quarter", recolour, "s", "target", _RECOLOUR_S[size.panden >= DENSE_FROM], "≤ 1"),
+        Measure(f"{said}: the list beside the map, warm", statistics.median(ours.listed), "s", "first picture, warm", warm, "–"),
         Measure(f"{said}: tile, p50", size.times[len(size.times) // 2], "s", "read from the file", size.direct, "–"),
         Measure(f"{said}: tile, p95", size.times[int(len(size.times) * 0.95)], "s", "read from the file", size.direct, "–"),
         Measure(f"{said}: tiles of the first picture", size.shown / 2**20, "MB", "tiles of all zooms", size.all / 2**20, "–"),

@@ -76,15 +76,70 @@ def _private(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         path, configuration(folder), folder, build_id="b1", built_at=moment, geometry=drawn, progress=lambda _: None
     )
     with duckdb.connect(str(folder / f"{Tier.PRIVATE}.duckdb"), read_only=True) as con:
-        tables = [str(name) for (name,) in con.execute("select table_name from duckdb_tables()").fetchall()]
+        names = "select table_name from duckdb_tables() union select view_name from duckdb_views() where not internal"
+        tables = {str(name) for (name,) in con.execute(names).fetchall()} - _HOW_IT_IS_STORED
         return {table: con.execute(f"select * from {table} order by all").fetchall() for table in tables}
 
 
-def test_both_ways_give_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once = _private(tmp_path / "at_once")
-    monkeypatch.setattr(Inside, "fits", staticmethod(lambda *_: False))
-    shielded = _private(tmp_path / "shielded")
+_HOW_IT_IS_STORED = {"stored_value", "stored_score", "too_small", "value_of_above"}
+_SMALL = ("building:C", "building:D")
+
+
+def _split(tables: dict[str, list[tuple[object, ...]]]) -> tuple[dict[str, list[tuple[object, ...]]], ...]:
+    """Rows of buildings that are too small, of the others, and of what is no building."""
+
+    def of(row: tuple[object, ...]) -> int:
+        return 0 if row[0] in _SMALL else 1 if str(row[0]).startswith("building:") else 2
+
+    return tuple({name: [row for row in rows if of(row) == part] for name, rows in tables.items()} for part in range(3))
+
+
+@pytest.fixture(scope="module")
+def both_ways(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, list[tuple[object, ...]]], ...]]:
+    """Written at once, and shielded from complete tables."""
+    at_once = _private(tmp_path_factory.mktemp("ways") / "at_once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Inside, "fits", staticmethod(lambda *_: False))
+        shielded = _private(tmp_path_factory.mktemp("ways") / "shielded")
+    return [_split(at_once), _split(shielded)]
+
+
+def test_both_ways_give_the_same_rows(both_ways: list[tuple[dict[str, list[tuple[object, ...]]], ...]]) -> None:
+    (_, _, at_once), (_, _, shielded) = both_ways
     assert at_once == shielded
     states = {(row[0], row[10]) for row in at_once["indicator_value"]}
     assert {("complex:3", "shielded"), ("complex:3", "insufficient"), ("complex:1", "ok")} <= states
     assert {str(row[3]) for row in at_once["score"]} >= {"insufficient", "amber"}
+
+
+def test_a_building_that_is_too_small_says_what_it_said_before_it_was_left_out(
+    both_ways: list[tuple[dict[str, list[tuple[object, ...]]], ...]],
+) -> None:
+    """No light and why, no figure, and what is public of its neighbourhood."""
+    (left_out, large, _), (shielded, large_beside_small, _) = both_ways
+    assert left_out["score"] == shielded["score"] != []
+    assert left_out["area_overlap"] == shielded["area_overlap"]
+    public = [row for row in shielded["indicator_value"] if row[6] is not None]
+    assert [row for row in left_out["indicator_value"] if row[6] is not None] == public != []
+    assert {row[2] for row in public} <= {
+        "leefbaarometer_deviation",
+        "leefbaarometer_change",
+        "leefbaarometer_change_2014",
+    }
+    keys = [row[:3] for row in shielded["indicator_value"]]
+    assert [row[:3] for row in left_out["indicator_value"]] == keys
+    assert {row[10] for row in left_out["indicator_value"] if row[6] is None} <= {"shielded", "insufficient", "expired"}
+    # A large building has its figures, beside other large ones only.
+    assert [row[:7] for row in large["indicator_value"]] == [row[:7] for row in large_beside_small["indicator_value"]]
+
+
+def test_what_an_area_takes_from_above_is_stored_once(tmp_path: Path) -> None:
+    _private(tmp_path / "one")
+    with duckdb.connect(str(tmp_path / "one" / f"{Tier.PRIVATE}.duckdb"), read_only=True) as con:
+        assert con.execute("select distinct area_id from too_small order by 1").fetchall() == [(one,) for one in _SMALL]
+        assert con.execute("select count(*) from stored_value where inherited_from is not null").fetchall() == [(0,)]
+        assert con.execute("from stored_value semi join too_small using (area_id)").fetchall() == []
+        told = con.execute(
+            "select distinct inherited_from from indicator_value where area_id = 'building:A'"
+        ).fetchall()
+        assert {row[0] for row in told} >= {"complex:1", "neighbourhood:BU1"}

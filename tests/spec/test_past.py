@@ -152,14 +152,14 @@ def con(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     con.execute(f"attach '{tmp_path / f'{Tier.PRIVATE}.duckdb'}' as before")
     for schema in ("before.main", "memory.main"):
         con.execute(
-            f"create table {schema}.indicator_value (area_id varchar, quarter varchar, indicator varchar, n integer)"
+            f"create table {schema}.stored_value (area_id varchar, quarter varchar, indicator varchar, n integer)"
         )
-        for table in ("score", "theme_score", "contribution"):
+        for table in ("stored_score", "theme_score", "contribution"):
             con.execute(f"create table {schema}.{table} (area_id varchar, quarter varchar, method varchar, n integer)")
     quarters = [[quarter] for quarter in GRID.quarters]
-    con.executemany("insert into before.indicator_value values ('stock', ?, 'marks', 1)", quarters)
+    con.executemany("insert into before.stored_value values ('stock', ?, 'marks', 1)", quarters)
     for area in ("stock", "complex:01"):
-        con.executemany(f"insert into before.score values ('{area}', ?, 'bik', 1)", quarters)
+        con.executemany(f"insert into before.stored_score values ('{area}', ?, 'bik', 1)", quarters)
     con.execute("detach before")
     yield con
     con.close()
@@ -170,7 +170,7 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     first = Past(con, GRID, "configuration", None)
     assert first.first("indicator", "marks", digests) == first.first("method", "bik", digests) == 0
     first.copy("indicator", "memory.main", {})
-    assert con.execute("select count(*) from indicator_value").fetchall() == [(0,)]
+    assert con.execute("select count(*) from stored_value").fetchall() == [(0,)]
     first.write(tmp_path)
     later = [*digests[:9], b"other", *digests[10:]]
     again = Past(con, GRID, "configuration", tmp_path)
@@ -179,9 +179,11 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     assert again.first("method", "bik", digests) == QUARTERS
     again.copy("indicator", "memory.main", {})
     again.copy("method", "memory.main", {"bik": ["complex:01"]})
-    copied = con.execute("select quarter from indicator_value order by all").fetchall()
+    copied = con.execute("select quarter from stored_value order by all").fetchall()
     assert [quarter for (quarter,) in copied] == list(GRID.quarters[:9])
-    assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [("stock", QUARTERS)]
+    assert con.execute("select distinct area_id, count(*) from stored_score group by all").fetchall() == [
+        ("stock", QUARTERS)
+    ]
 
 
 @pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests"])
