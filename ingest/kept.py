@@ -75,7 +75,7 @@ class Kept:
         for table in _BY_CONTENT:
             marks[table] = mark_of(repr(con.execute(f"select * from {table} order by all").fetchall()))
         con.execute("create table made_of (table_name varchar, mark varchar)")
-        con.executemany("insert into made_of values (?, ?)", [list(pair) for pair in sorted(marks.items())])
+        con.execute("insert into made_of select unnest(?), unnest(?)", [list(marks), list(marks.values())])
 
 
 def table_marks(
