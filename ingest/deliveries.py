@@ -149,7 +149,7 @@ def _deliver(
             delivery = replace(delivery, read_for=reference)
             keep(con, source, configuration.installation.deliveries, delivery)
             if reading.lines is not None:
-                write_lines(facts.with_suffix(".lines"), reading.lines, reading.context, forgotten)
+                write_lines(con, facts.with_suffix(".lines"), reading.lines, reading.context, forgotten)
     except BuurtlichtError as error:
         error.details["sha256"] = digest
         raise

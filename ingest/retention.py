@@ -76,6 +76,13 @@ def has_expired(source: Source) -> str:
     return f"coalesce({source.retention.closed} < {CUTOFF.format(months=source.retention.months)}, false)"
 
 
+def begun_long_ago(source: Source) -> str:
+    """SQL that is true for a row that began so long ago that its term may have passed."""
+    if source.retention is None:
+        return "false"
+    return f"coalesce({source.period} < {CUTOFF.format(months=source.retention.months)}, false)"
+
+
 def identity(source: Source) -> str:
     """SQL of the natural key that is the same before and after a row lost its number."""
     if source.retention is None:
@@ -86,14 +93,13 @@ def identity(source: Source) -> str:
         same = f"case when {due} then {_hashed(source)} else {person} end"
         return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
-    begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
-    return f"case when not expired and {begins} then key_hash({key}) else {key} end"
+    return f"case when not expired and {begun_long_ago(source)} then key_hash({key}) else {key} end"
 
 
 def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> int:
     """Rewrite a kept delivery without what its expired rows may no longer hold; returns how many rows changed.
 
-    Where it is not the row itself that tells so, its lines are no longer what the row was made of (`same_lines`).
+    Its lines are no longer what its rows were made of (`same_lines`), so their digests go.
 
     A row is expired by its own closing date, or because the warehouse has it as expired, by what a newer delivery
     or another source says. `con` has the macros and the reference date, and the warehouse attached.
@@ -105,20 +111,19 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
     # A number is hashed only where the row has expired itself, or where the warehouse does not have it as it is.
     con.execute(
         f"""create or replace temp table due_rows as
-        select due_row, due_key, passed from (
+        select due_row, due_key from (
             select row as due_row, {_hashed(source)} as due_key, passed
             from (select *, {has_expired(source)} as passed from {rows} where not expired) as kept
             where passed or not exists (
                 select 1 from warehouse.stg_{source.kind} as now where not now.expired and {same}))
         where passed or due_key in (select {source.key[0]} from warehouse.stg_{source.kind} where expired)"""
     )
-    count, others = con.execute("select count(*), count(*) filter (not passed) from due_rows").fetchall()[0]
-    if others:
-        path.with_suffix(".lines").unlink(missing_ok=True)
+    count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
     if count:
+        path.with_suffix(".lines").unlink(missing_ok=True)
         known = f"(select * from {rows} left join due_rows on due_row = row order by row)"
         rewrite(con, path, f"row, {_without_expired(source, 'due_key is not null', 'due_key')}", "true", known)
-    return int(count)
+    return count
 
 
 def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str, rows: str = "") -> None:

@@ -66,15 +66,8 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], 
 def _ranked(source: Source, ordered: Sequence[Held], parts: str) -> str:
     """SQL of all rows of all deliveries, with `newest`: whether it is the one that counts of its natural key."""
     of_delivery = f"{'present::integer, ' if source.snapshot else ''}exported, run"
-    when = [
-        (
-            item.record.present or not source.snapshot,
-            exported_on(item.record.file, item.record.seen_on),
-            item.record.run,
-        )
-        for item in ordered
-    ]
-    if len(set(when)) == len(when):
+    if not are_weighed(source, ordered):
+        when = _moments(source, ordered)
         # A key stands once in a delivery: no two rows have to be weighed against each other.
         same = identity(source) if len(source.key) == 1 else f"row({identity(source)})"
         rank = f"({[sorted(when).index(each) for each in when]})[part + 1]"
@@ -85,6 +78,24 @@ def _ranked(source: Source, ordered: Sequence[Held], parts: str) -> str:
     order = ", ".join(f"{what} desc" for what in of_delivery.split(", "))
     return f"""select *, row_number() over (partition by {identity(source)}
         order by {order}, runs_to desc nulls last{values}, part, row) = 1 as newest from ({parts})"""
+
+
+def are_weighed(source: Source, held: Sequence[Held]) -> bool:
+    """Whether several deliveries are equally new, so that rows with one key are weighed by what they hold."""
+    when = _moments(source, held)
+    return len(set(when)) < len(when)
+
+
+def _moments(source: Source, held: Sequence[Held]) -> list[tuple[bool, str, int]]:
+    """How new each delivery is: of a snapshot one that is there is newer than one that is gone."""
+    return [
+        (
+            item.record.present or not source.snapshot,
+            exported_on(item.record.file, item.record.seen_on),
+            item.record.run,
+        )
+        for item in held
+    ]
 
 
 def _part(

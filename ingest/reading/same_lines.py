@@ -1,10 +1,11 @@
 """Lines that stood in an earlier delivery of the same file: their rows are taken over and not read again.
 
 A file of this month mostly holds the lines of last month, with some changed and some between them. Its lines are
-divided into blocks of about sixteen, where a block ends is told by the line itself, so that lines that are put in
-between move no other border. Of each block a keyed digest is kept: a line alone, of which the number or the person
-is gone, cannot be guessed back out of sixteen. A block is taken over where every line of it became a row then;
-what was refused, doubled or skipped is read anew, and so is a row of which the number turns up again elsewhere.
+divided into blocks of about sixteen; where a block ends the line itself tells, so that lines that are put in between
+move few borders. Of a block a keyed digest is kept where every line of it became a row, and where either none of
+its rows has lost what it may no longer hold, or eight or more have: a digest then tells nothing that could be guessed,
+because eight lines would have to be guessed at once. What was refused, doubled or skipped is read
+anew, and so is a row of which the number turns up again elsewhere.
 """
 
 import json
@@ -23,7 +24,10 @@ from ingest.retention import hashed_key
 
 WORTH_BYTES = 250_000
 """A smaller file is read as fast as it is compared."""
-_BLOCK = 16
+_LEAST = 8
+"""Lines of a block."""
+_MORE = 8
+"""As many again, on average."""
 _SPREAD = np.uint32(2_654_435_761)
 """Knuth's multiplier: nearby sums fall far apart."""
 _NEWLINE = 10
@@ -33,7 +37,7 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of a file in blocks: how many each has, and its digest."""
+    """The lines of a file in blocks: how many each has, and its digest; an empty one is never found again."""
 
     counts: tuple[int, ...]
     digests: tuple[str, ...]
@@ -61,19 +65,28 @@ def lines_of(body: bytes, key: bytes) -> Lines:
     ends = np.flatnonzero(signs == _NEWLINE) + 1
     starts = np.concatenate([[0], ends[:-1]])
     sums = np.add.reduceat(signs, starts, dtype=np.uint32) * _SPREAD
-    last = np.flatnonzero(sums < np.uint32(2**32 // _BLOCK))
-    last = np.union1d(last, [len(ends) - 1])
-    counts = np.diff(last, prepend=-1)
+    last, count = [-1], len(ends)
+    for line in np.flatnonzero(sums < np.uint32(2**32 // _MORE)).tolist():
+        if line - last[-1] >= _LEAST and count - 1 - line >= _LEAST:
+            last.append(line)
+    last.append(count - 1)
+    counts = np.diff(last)
     view, begin, digests = memoryview(body), 0, []
-    for end in ends[last].tolist():
+    for end in ends[last[1:]].tolist():
         digests.append(blake2b(view[begin:end], digest_size=16, key=key).hexdigest())
         begin = end
     return Lines(tuple(counts.tolist()), tuple(digests))
 
 
-def write_lines(path: Path, lines: Lines, context: str, forgotten: str) -> None:
-    """Keep the digests of a delivery; `forgotten` marks the requests to forget that it was read under."""
-    told = {"context": context, "forgotten": forgotten, "counts": lines.counts, "digests": lines.digests}
+def write_lines(con: duckdb.DuckDBPyConnection, path: Path, lines: Lines, context: str, forgotten: str) -> None:
+    """Keep the digests of a delivery beside its rows; `forgotten` marks the requests to forget that it was read under."""
+    kept = con.execute("select row, expired from read_parquet(?)", [str(path.with_suffix(".parquet"))]).fetchnumpy()
+    is_row, is_gone = (np.zeros(sum(lines.counts) + 1, np.int64) for _ in range(2))
+    is_row[kept["row"]], is_gone[kept["row"]] = 1, kept["expired"]
+    rows, gone = (np.add.reduceat(flags, lines.starts) for flags in (is_row, is_gone))
+    usable = (rows == lines.counts) & ((gone == 0) | (gone >= _LEAST))
+    digests = [digest if is_usable else "" for digest, is_usable in zip(lines.digests, usable, strict=True)]
+    told = {"context": context, "forgotten": forgotten, "counts": lines.counts, "digests": digests}
     partial = path.with_suffix(".part")
     partial.write_text(json.dumps(told), encoding="utf-8")
     partial.replace(path)
@@ -102,34 +115,18 @@ def read_earlier(folder: Path, fingerprint: str, file: str, reference: str, forg
 
 def find_taken(con: duckdb.DuckDBPyConnection, earlier: Earlier, now: Lines) -> int:
     """Make `taken (row, was)`: the rows of this file that an earlier delivery has, and their number there; returns how many."""
-    rows = f"read_parquet({literal(str(earlier.rows))})"
-    accepted = con.execute(f"select row from {rows}").fetchnumpy()["row"]
-    old = _found_again(earlier.lines, now, np.asarray(accepted, np.int64))
-    taken = pa.table({"row": np.flatnonzero(old), "was": old[old > 0]})
-    con.register("found_again", taken)
-    con.execute("create or replace temp table taken as select * from found_again")
-    con.unregister("found_again")
-    return int(taken.num_rows)
-
-
-def _found_again(earlier: Lines, now: Lines, accepted: Rows) -> Rows:
-    """For each line of the file (from 1) the line that it was; 0 where it is to be read."""
-    is_row = np.zeros(sum(earlier.counts) + 1, np.int64)
-    is_row[accepted] = 1
-    whole = np.add.reduceat(is_row, earlier.starts) == np.asarray(earlier.counts)
-    known = {
-        digest: (start, count)
-        for digest, start, count, usable in zip(
-            earlier.digests, earlier.starts.tolist(), earlier.counts, whole.tolist(), strict=True
-        )
-        if usable
-    }
+    starts, counts = earlier.lines.starts.tolist(), earlier.lines.counts
+    known = dict(zip(earlier.lines.digests, zip(starts, counts, strict=True), strict=True))
     was = np.zeros(sum(now.counts) + 1, np.int64)
     for digest, start in zip(now.digests, now.starts.tolist(), strict=True):
         if digest in known:
             old, count = known.pop(digest)
             was[start : start + count] = np.arange(old, old + count)
-    return was
+    found_again = pa.table({"row": np.flatnonzero(was), "was": was[was > 0]})
+    con.register("found_again", found_again)
+    con.execute("create or replace temp table taken as select * from found_again")
+    con.unregister("found_again")
+    return int(found_again.num_rows)
 
 
 def leave_out_doubles(con: duckdb.DuckDBPyConnection, source: Source, earlier: Earlier) -> int:
