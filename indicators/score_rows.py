@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from data.vocabulary import LIGHTS, Certainty, Level
 from indicators import reason
-from indicators.arrow import Gathered, known, put_table, words
+from indicators.arrow import Gathered, known, words
 from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
@@ -19,6 +19,10 @@ from indicators.statistics.arrays import Booleans
 from indicators.value_rows import Part
 
 _COLOURS = 3
+_COLUMNS = [
+    "area_id", "quarter", "method", "light", "certainty", "score", "lower", "upper", "points", "p_green", "p_amber", "p_red",
+    "coverage", "worst_theme", "worst_theme_red", "missing", "expired", "reason", "red_since", "previous_light",
+]  # fmt: skip
 _CELLS = tuple[Indexes, Indexes]
 
 
@@ -41,23 +45,16 @@ def write_scores(
     order = np.lexsort((area, quarter, grid.levels[area]))
     cells = area[order], quarter[order]
     table = _scored(grid, method, indicators, estimates, scores, cells)
-    for number, part in enumerate(listed):
-        inside = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first)
-        table = table.append_column(f"part_{number}", pa.array(inside))
-    put_table(con, "scored", table)
-    con.execute(f"create or replace temp table reasoned as {reason.reasons_query(method.rules.min_homes)}")
+    con.register("scored", table)
+    told = con.sql(f"select reason from ({reason.reasons_query(method.rules.min_homes)}) order by position")
+    table = table.append_column("reason", told.to_arrow_table()["reason"]).select(_COLUMNS)
+    con.unregister("scored")
     rows_of = Gathered(con)
-    for number, part in enumerate(listed):
-        con.execute(f"""
-            insert into {part.schema}.stored_score
-            select
-                area_id, quarter, method, light, certainty, score, lower, upper, points, p_green, p_amber, p_red,
-                coverage, worst_theme, worst_theme_red, missing, expired, reason, red_since, previous_light
-            from reasoned where part_{number} order by position
-        """)
+    for part in listed:
+        here = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first)
+        rows_of.add(f"{part.schema}.stored_score", table.filter(pa.array(here)))
         _write_parts(rows_of, grid, method, scores, part)
     rows_of.write()
-    con.execute("drop table scored; drop table reasoned")
 
 
 def _scored(

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.configuration import Configuration
-from data.geometry_store import Geometry
+from data.stored_geometry import Geometry
 from data.vocabulary import Tier
 from indicators.arrow import put_arrays, put_rows, put_table
 from indicators.grid import Grid

@@ -38,17 +38,25 @@ INDICATOR = Indicator(
         with reach as (
             select max(greatest(opened_on, coalesce(last_activity_on, opened_on), coalesce(closed_on, opened_on))) as day
             from fct_case
+        ), quarters as (
+            select ends_on, year(ends_on) * 4 + quarter(ends_on) as number
+            from dim_quarter join reach on starts_on <= reach.day
+        ), touched as (
+            select place_key, opened_on, closed_on,
+                greatest(opened_on, coalesce(last_activity_on, opened_on)) as touched_on
+            from fct_case where place_key is not null and (status = 'open' or closed_on is not null)
+        ), maybe_open as (
+            -- A case is open in few quarters: to look at all of them takes five times as long.
+            select *, unnest(range(year(opened_on) * 4 + quarter(opened_on), year(touched_on) * 4 + quarter(touched_on) + 3)) as number
+            from touched
         )
-        select
-            place_key, date_trunc('month', ends_on) as month,
-            bool_or(
-                (closed_on is null or closed_on > ends_on) and (status = 'open' or closed_on is not null)
-                and greatest(opened_on, coalesce(last_activity_on, opened_on)) > ends_on - interval 6 month
-            )::integer as numerator
-        from fct_case
-        join dim_quarter on opened_on <= ends_on
-        join reach on starts_on <= reach.day
-        where place_key is not null
-        group by all
+        select distinct place_key, date_trunc('month', ends_on) as month, 1 as numerator
+        from maybe_open join quarters using (number)
+        where (closed_on is null or closed_on > ends_on) and touched_on > ends_on - interval 6 month
+        union all
+        -- In every quarter since the first case is known which are open, also where none is.
+        select place_key, date_trunc('month', ends_on) as month, 0 as numerator
+        from (select min(opened_on) as opened_on, min(place_key) as place_key from fct_case where place_key is not null)
+        join quarters on opened_on <= ends_on
     """,
 )

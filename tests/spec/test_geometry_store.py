@@ -15,7 +15,8 @@ from pmtiles.reader import MmapSource, all_tiles
 from shapely import affinity
 
 from data import geometry_store, tiles
-from data.geometry_store import Geometry, prune, read_geometry, write_geometry
+from data.geometry_store import write_geometry
+from data.stored_geometry import Geometry, prune, read_geometry
 from data.tile_layers import layers_of, without_layers
 from data.tiles import tile
 from data.vocabulary import Level
