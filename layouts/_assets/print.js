@@ -1,11 +1,12 @@
-/* A page of the dark theme is printed on white: the ink that plotly wrote into its charts becomes that of the light theme, for as long as it takes. In the light theme nothing has the ink of the dark one. */
+/* Charts on paper. Plotly drew them as wide as the screen had room: they shrink to the room on paper (view-print.css).
+   A page of the dark theme is printed on white: the ink that plotly wrote into its charts becomes that of the light theme, for as long as it takes. In the light theme nothing has the ink of the dark one. */
 (() => {
   const PARTS = ["fill", "stroke"];
-  let changed = [];
+  let changed = [], sized = [];
 
   const names = () => [...document.styleSheets].filter((sheet) => sheet.href?.includes("/assets/"))
     .flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root")
-    .flatMap((rule) => [...rule.style]).filter((name) => name.startsWith("--"));
+    .flatMap((rule) => [...rule.style].filter((name) => /^light-dark\((#|rgb)/.test(rule.style.getPropertyValue(name).trim())));
 
   // Colour of a token in one theme, as the browser writes it; light-dark() is settled where it is used.
   function palette(scheme) {
@@ -30,12 +31,25 @@
     }));
   }
 
-  function restore() {
+  function size() {
+    if (sized.length) return;
+    sized = [...document.querySelectorAll(".js-plotly-plot .main-svg:not([viewBox])")];
+    sized.forEach((svg) => svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`));
+  }
+
+  function begin() {
+    size();
+    lighten();
+  }
+
+  function end() {
+    sized.forEach((svg) => svg.removeAttribute("viewBox"));
+    sized = [];
     changed.forEach(([element, part, before]) => { element.style[part] = before; });
     changed = [];
   }
 
-  addEventListener("beforeprint", lighten);
-  addEventListener("afterprint", restore);
-  matchMedia("print").addEventListener("change", (event) => (event.matches ? lighten() : restore()));
+  addEventListener("beforeprint", begin);
+  addEventListener("afterprint", end);
+  matchMedia("print").addEventListener("change", (event) => (event.matches ? begin() : end()));
 })();

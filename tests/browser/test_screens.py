@@ -68,9 +68,16 @@ def test_on_paper_a_chart_of_the_dark_theme_has_the_ink_of_the_light_one(open_pa
         .flatMap((each) => [each.style.fill, each.style.stroke]))].join(' ')"""
     dark, light = "rgb(236, 237, 239)", "rgb(27, 30, 35)"
     assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)
-    page.emulate_media(media="print")
-    found = eventually(lambda: str(page.evaluate(inks)), lambda found: light in found)
-    assert light in found
-    assert dark not in found
-    page.emulate_media(media="screen")
-    assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)
+    for begins, ends in (
+        # What a browser does before it lays the page out on paper, and what it is told for a preview.
+        (lambda: page.evaluate("dispatchEvent(new Event('beforeprint'))"), lambda: page.evaluate("dispatchEvent(new Event('afterprint'))")),
+        (lambda: page.emulate_media(media="print"), lambda: page.emulate_media(media="screen")),
+    ):  # fmt: skip
+        begins()
+        found = eventually(lambda: str(page.evaluate(inks)), lambda found: light in found)
+        assert light in found
+        assert dark not in found
+        expect(page.locator("#place-score-trend .main-svg:not([viewBox])")).to_have_count(0)
+        ends()
+        expect(page.locator("#place-score-trend .main-svg[viewBox]")).to_have_count(0)
+        assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)
