@@ -63,11 +63,13 @@ class Kept:
         gone = [source.kind for source in self.kinds(all_sources)]
         with duckdb.connect(str(scratch)) as con:
             con.execute(f"attach {literal(str(before))} as before (read_only)")
+            con.execute("begin")
             held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
             for (table,) in held.fetchall():
                 if table not in self.stale and table not in _LOGS:
                     rest = " where not list_contains($gone, kind)" if table == _REPLACED else ""
                     con.execute(f"create table {table} as from before.{table}{rest}", {"gone": gone} if rest else None)
+            con.execute("commit")
 
     def write(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make `made_of`: table and mark, for whoever computes with the warehouse."""

@@ -206,6 +206,8 @@ def _write(
         prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")
+        # One commit: each of its own writes its tables to the log first.
+        con.execute("begin")
         con.execute(
             "create table if not exists ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
             " new_value varchar, delivery varchar, replaced_by varchar)"
@@ -243,6 +245,7 @@ def _write(
             for table in tables
             if table.startswith(("dim_", "fct_", "map_", "geo_"))
         }
+        con.execute("commit")
         con.execute("checkpoint")
     return IngestReport(reports, counts, remarks)
 

@@ -16,7 +16,6 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from data.sql import literal
 from ingest.contract import Source
@@ -117,16 +116,21 @@ def find_taken(con: duckdb.DuckDBPyConnection, earlier: Earlier, now: Lines) -> 
     """Make `taken (row, was)`: the rows of this file that an earlier delivery has, and their number there; returns how many."""
     starts, counts = earlier.lines.starts.tolist(), earlier.lines.counts
     known = dict(zip(earlier.lines.digests, zip(starts, counts, strict=True), strict=True))
-    was = np.zeros(sum(now.counts) + 1, np.int64)
+    runs: list[list[int]] = []
     for digest, start in zip(now.digests, now.starts.tolist(), strict=True):
         if digest in known:
-            old, count = known.pop(digest)
-            was[start : start + count] = np.arange(old, old + count)
-    found_again = pa.table({"row": np.flatnonzero(was), "was": was[was > 0]})
-    con.register("found_again", found_again)
-    con.execute("create or replace temp table taken as select * from found_again")
-    con.unregister("found_again")
-    return int(found_again.num_rows)
+            was, count = known.pop(digest)
+            if runs and runs[-1][1] == start and runs[-1][2] == start - was:
+                runs[-1][1] = start + count
+            else:
+                runs.append([start, start + count, start - was])
+    con.execute(
+        """create or replace temp table taken as select row, row - moved as was
+        from (select unnest(range(first, last)) as row, moved
+            from (select unnest($first::bigint[]) as first, unnest($last::bigint[]) as last, unnest($moved::bigint[]) as moved))""",
+        {name: [run[place] for run in runs] for place, name in enumerate(("first", "last", "moved"))},
+    )
+    return sum(last - first for first, last, _ in runs)
 
 
 def leave_out_doubles(con: duckdb.DuckDBPyConnection, source: Source, earlier: Earlier) -> int:
