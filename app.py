@@ -24,6 +24,8 @@ from data.vocabulary import Tier
 if TYPE_CHECKING:
     from dash import Dash
 
+    from data.stored_geometry import Geometry
+
 
 def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE, bound: str = "127.0.0.1") -> "Dash":
     """The web app for one tier of an installation, that listens at `bound`. The tier is fixed for the life of the process."""
@@ -61,16 +63,15 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
 
 
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
-    from data import builds, geometry_store
+    from data import builds, stored_geometry
     from data.unchanged import mark_in_use
     from indicators.read_model import geometry_in_use
     from indicators.republish import mark_of_build, remember_build, republish
-    from ingest.layers import area_layers
     from ingest.warehouse import WAREHOUSE, ingest
 
     ingested = ingest(configuration, progress=progress)
     progress("Kaart maken")
-    geometry = geometry_store.write_geometry(place.geometry, area_layers(place.warehouse))
+    geometry = _geometry(place)
     built_at = dt.datetime.now(dt.UTC)
     build_id = f"{built_at:%Y%m%d-%H%M%S}-{built_at.microsecond // 1000:03d}"
     in_use = builds.current(place.builds)
@@ -93,8 +94,28 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
                 progress=progress,
             )
     remember_build(configuration, mark, build_id, published)
-    geometry_store.prune(place.geometry, keep=geometry_in_use(place.builds))
+    stored_geometry.prune(place.geometry, keep=geometry_in_use(place.builds))
     return {"build": build_id, "ingest": ingested.as_json(), "published": published.as_json()}
+
+
+def _geometry(place: Installation) -> "Geometry":
+    """What the map draws; drawn again only where the ground is another one."""
+    from data.stored_geometry import read_geometry
+    from data.unchanged import recall, remember
+    from ingest.kept import marks_of
+
+    name = "geometry"
+    mark = marks_of(place.warehouse, ("dim_area", "geo_area", "geo_pand"))
+    told = recall(place, name, mark)
+    if told is not None and (place.geometry / told["hash"]).is_dir():
+        return read_geometry(place.geometry, told["hash"])
+    # Half a second of imports, and as long to look at all shapes.
+    from data.geometry_store import write_geometry
+    from ingest.layers import area_layers
+
+    geometry = write_geometry(place.geometry, area_layers(place.warehouse))
+    remember(place, name, mark, {"hash": geometry.hash})
+    return geometry
 
 
 @click.command("build")

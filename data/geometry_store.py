@@ -18,8 +18,6 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +29,7 @@ import shapely
 
 from data.shape_store import write_shapes
 from data.shapes import Shapes, dissolved, seen_from_far, visible
+from data.stored_geometry import FEATURES, Geometry, read_geometry
 from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
 
@@ -57,7 +56,6 @@ DOTS_UNTIL = 10
 FIRST_ZOOM_OF_MARKS: dict[str, int] = {Level.BUILDING: 14, Level.COMPLEX: 12, Level.STREET: 11}
 """From which zoom an area that is a dot far away has a mark and a name; other areas have them at every zoom."""
 
-_FEATURES = "features.parquet"
 _UNFINISHED = ".unfinished-"
 _CRS_DEGREES = 4326
 _CRS_TILES = 3857
@@ -78,24 +76,6 @@ _TILE_OPTIONS: dict[str, Any] = {
 
 _Drawing = tuple[str, gpd.GeoDataFrame, int, int]
 """A layer of the tiles, what it holds, and its first and last zoom."""
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """One geometry: which areas are drawn, under which integer feature id, and where they are."""
-
-    hash: str
-    features: Mapping[str, tuple[str, ...]]
-    """Level → area ids; the place in the tuple is the feature id, contiguous from 0."""
-    points: Mapping[str, tuple[float, float]]
-    """Area id → longitude and latitude of a point that lies within the area (EPSG:4326)."""
-    bounds: Mapping[str, Bounds]
-    """Area id → its box in degrees."""
-
-    @cached_property
-    def feature_ids(self) -> Mapping[str, int]:
-        """Area id → feature id; an area that is not drawn is absent."""
-        return {area_id: number for ids in self.features.values() for number, area_id in enumerate(ids)}
 
 
 def write_geometry(store: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> Geometry:
@@ -123,24 +103,6 @@ def write_geometry(store: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> Geome
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     return read_geometry(store, geometry_hash)
-
-
-def read_geometry(store: Path, geometry_hash: str) -> Geometry:
-    """The feature ids, points and bounds of a stored geometry. Raises FileNotFoundError where it is absent."""
-    table = pd.read_parquet(store / geometry_hash / _FEATURES).sort_values(["level", "feature_id"])
-    return Geometry(
-        hash=geometry_hash,
-        features={str(level): tuple(rows["area_id"]) for level, rows in table.groupby("level", sort=False)},
-        points=dict(zip(table["area_id"], zip(table["lon"], table["lat"], strict=True), strict=True)),
-        bounds=dict(zip(table["area_id"], map(Bounds._make, table[list(Bounds._fields)].to_numpy()), strict=True)),
-    )
-
-
-def prune(store: Path, keep: set[str]) -> None:
-    """Forget the geometry folders that no kept build uses, and what an interrupted write left behind."""
-    for folder in store.iterdir() if store.is_dir() else ():
-        if folder.is_dir() and folder.name not in keep:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _ordered(name: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -172,7 +134,7 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     levels = {name: frame for name, frame in drawn.items() if name != PAND}
     tables = [_feature_table(name, frame) for name, frame in levels.items()]
     table = pd.concat(tables, ignore_index=True) if tables else _feature_table("", _no_areas())
-    table.to_parquet(folder / _FEATURES, index=False)
+    table.to_parquet(folder / FEATURES, index=False)
     write_shapes(folder, levels)
 
     surfaces = {name: _drawn(name, frame)[["id", "geometry"]] for name, frame in levels.items()}

@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
-from data.geometry_store import Geometry
 from data.sql import literal
+from data.stored_geometry import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from indicators import deliveries, tables, tiers
 from indicators.beside import compute_beside, publish_beside

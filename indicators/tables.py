@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 
 from data.configuration import Configuration
-from data.geometry_store import Geometry
+from data.stored_geometry import Geometry
 from data.vocabulary import Tier
 from indicators.arrow import put_arrays, put_rows
 from indicators.grid import Grid

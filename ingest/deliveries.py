@@ -22,6 +22,7 @@ from ingest.hashing import hashing_key, key_mark
 from ingest.listed import files_of, reference_files
 from ingest.macros import set_variables, share
 from ingest.reading.file import FileReading, read_file
+from ingest.reading.same_lines import read_earlier, write_lines
 from ingest.reading.vera_codes import load_reference
 
 _FORM = 3
@@ -136,16 +137,19 @@ def _deliver(
             set_variables(con, means.key)
             con.execute("set variable reference_date = ?::date", [reference])
             load_reference(con, means.reference)
-            reading = read_file(con, path, file, source, entry, configuration.ingest)
+            requests = read_forgotten(configuration.installation, key_mark(means.key))
+            forgotten = sha256(repr(requests).encode()).hexdigest()
+            earlier = read_earlier(facts.parent, fingerprint, file, reference, forgotten)
+            reading = read_file(con, path, file, source, entry, configuration.ingest, earlier)
             if _stamp(path) != before:
                 message = f"{file} veranderde terwijl het gelezen werd. Wacht tot het bestand helemaal is weggeschreven en probeer het opnieuw."
                 raise InputRefusedError(message)
-            removed = remove_rows(
-                con, source, "accepted_parts", read_forgotten(configuration.installation, key_mark(means.key))
-            )
+            removed = remove_rows(con, source, "accepted_parts", requests)
             delivery = _delivery(source, file, digest, fingerprint, reading).without(removed)
             delivery = replace(delivery, read_for=reference)
             keep(con, source, configuration.installation.deliveries, delivery)
+            if reading.lines is not None:
+                write_lines(con, facts.with_suffix(".lines"), reading.lines, reading.context, forgotten)
     except BuurtlichtError as error:
         error.details["sha256"] = digest
         raise

@@ -38,6 +38,8 @@ def forget(configuration: Configuration, what: str, value: str, *, progress: Cal
         marks = _marks(con, installation.deliveries, what, value)
         request = Forgotten(what, marks, key_mark(key), dt.datetime.now(dt.UTC).date().isoformat(), rows=0)
         write_forgotten(installation, (*requests, request))
+        for digests in installation.deliveries.glob("*/*.lines"):
+            digests.unlink()
         rows = sum(
             _remove(con, path, marks, installation.deliveries)
             for path in sorted(installation.deliveries.glob("*/*.json"))

@@ -4,7 +4,6 @@ All shapes are WKB in EPSG:28992, so distances are metres.
 """
 
 import duckdb
-import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 import shapely
@@ -68,9 +67,10 @@ def _dissolve(con: duckdb.DuckDBPyConnection, column: str) -> None:
     )
     if parts.num_rows == 0:
         return
-    frame = gpd.GeoDataFrame({"code": parts["code"].to_pylist()}, geometry=_shapes(parts), crs="EPSG:28992")
-    whole = frame.dissolve("code")
-    made = pa.table({"code": whole.index.to_list(), "geometry": pa.array(whole.geometry.to_wkb(), pa.binary())})
+    codes, shapes = np.asarray(parts["code"].to_pylist(), object), _shapes(parts)
+    names = np.unique(codes)
+    whole = [shapely.union_all(shapes[codes == name]) for name in names]
+    made = pa.table({"code": names.tolist(), "geometry": pa.array(shapely.to_wkb(whole), pa.binary())})
     con.register("made", made)
     con.execute("update area_shape set geometry = made.geometry from made where area_shape.code = made.code")
     con.unregister("made")

@@ -18,16 +18,25 @@ from data.unchanged import mark_of, recall, remember
 from ingest.contract import Source
 from ingest.models import HELPERS, Model
 from ingest.references import COMPLETED
-from ingest.renaming import area_column
+from ingest.renaming import touches_areas
 from ingest.staging import Held
 
 _NAME = "tables"
-_DIVISION = ("areas", "area_changes")
 _REPLACED = "ingest_replaced"
 _LOGS = ("ingest_reject", "ingest_file", "ingest_unmatched", "dim_source", "made_of")
 """Written anew each time."""
 _BY_CONTENT = ("dim_quarter",)
 """Small, made of every event and nearly always the same: known by what they hold."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What the reference date decides."""
+
+    reference: str
+    """The date itself (ISO), for whatever asks for it."""
+    decided: Mapping[str, str]
+    """Kind → what it decides of the staging table (`ingest.terms`)."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +63,13 @@ class Kept:
         gone = [source.kind for source in self.kinds(all_sources)]
         with duckdb.connect(str(scratch)) as con:
             con.execute(f"attach {literal(str(before))} as before (read_only)")
+            con.execute("begin")
             held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
             for (table,) in held.fetchall():
                 if table not in self.stale and table not in _LOGS:
                     rest = " where not list_contains($gone, kind)" if table == _REPLACED else ""
                     con.execute(f"create table {table} as from before.{table}{rest}", {"gone": gone} if rest else None)
+            con.execute("commit")
 
     def write(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make `made_of`: table and mark, for whoever computes with the warehouse."""
@@ -66,7 +77,7 @@ class Kept:
         for table in _BY_CONTENT:
             marks[table] = mark_of(repr(con.execute(f"select * from {table} order by all").fetchall()))
         con.execute("create table made_of (table_name varchar, mark varchar)")
-        con.executemany("insert into made_of values (?, ?)", [list(pair) for pair in sorted(marks.items())])
+        con.execute("insert into made_of select unnest(?), unnest(?)", [list(marks), list(marks.values())])
 
 
 def table_marks(
@@ -75,42 +86,57 @@ def table_marks(
     held: Sequence[Held],
     models: Iterable[Model],
     all_sources: Sequence[Source],
+    dated: Dated,
 ) -> dict[str, str]:
     """Table → mark. `base` marks whatever else decides how tables are made; `models` are in order."""
-    together = {
-        source.kind
-        for source in all_sources
-        if source.kind in (*_DIVISION, *COMPLETED) or area_column(source) is not None
-    }
     entries, marks = tuple(listed), dict[str, str]()
     for source in all_sources:
-        kinds = together if source.kind in together else {source.kind}
+        kinds = _together(source, all_sources)
         told = [asdict(item.record) for item in held if item.record.kind in kinds]
         settings = [entry.model_dump_json() for entry in entries if entry.kind in kinds]
-        marks[f"stg_{source.kind}"] = mark_of(base, source.kind, *settings, json.dumps(told))
+        terms = [f"{kind} {dated.decided[kind]}" for kind in sorted(kinds & dated.decided.keys())]
+        marks[f"stg_{source.kind}"] = mark_of(base, source.kind, *settings, json.dumps(told), *terms)
     for model in models:
         read = sorted(table for table in model.reads if table in marks)
-        made = mark_of(base, *(f"{table} {marks[table]}" for table in read))
+        asked = [dated.reference] if model.asks_date else []
+        made = mark_of(base, *asked, *(f"{table} {marks[table]}" for table in read))
         marks |= dict.fromkeys(model.makes, made)
     return marks
 
 
+def _together(source: Source, all_sources: Iterable[Source]) -> set[str]:
+    """The kinds that complete or rename each other, of which this source is one."""
+    areas = {each.kind for each in all_sources if touches_areas(each)}
+    groups = [{source.kind}, areas, *map(set, COMPLETED)]
+    found = {source.kind}
+    while more := set().union(*(group for group in groups if group & found)) - found:
+        found |= more
+    return found
+
+
 def what_is_kept(
-    installation: Installation, base: str, marks: Mapping[str, str], models: Iterable[Model], stamp: list[int]
+    installation: Installation, base: str, marks: Mapping[str, str], models: Sequence[Model], stamp: list[int]
 ) -> Kept:
     """Compare with the warehouse before, of which the file has this stamp."""
     everything = Kept(marks, frozenset(marks))
     told = recall(installation, _NAME, base)
     if told is None or not stamp or told["file"] != stamp:
         return everything
-    stale = frozenset(table for table, mark in marks.items() if told["marks"].get(table) != mark)
-    helpers = set(HELPERS) - stale
-    # Helpers do not stay in the warehouse.
-    if any(stale.intersection(model.makes) and helpers & model.reads for model in models):
-        return everything
-    return Kept(marks, stale)
+    stale = {table for table, mark in marks.items() if told["marks"].get(table) != mark}
+    for model in reversed(models):
+        if stale.intersection(model.makes):
+            # Helpers do not stay in the warehouse: they are made again for whoever reads them.
+            stale |= model.reads.intersection(HELPERS)
+    return Kept(marks, frozenset(stale))
 
 
 def remember_tables(installation: Installation, base: str, kept: Kept, stamp: list[int]) -> None:
     """Keep what the tables of the warehouse in place are made of."""
     remember(installation, _NAME, base, {"file": stamp, "marks": dict(kept.marks)})
+
+
+def marks_of(warehouse: Path, tables: Sequence[str]) -> str:
+    """One mark of these tables of a warehouse."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        made = dict(con.execute("select table_name, mark from made_of").fetchall())
+    return mark_of(*(f"{table} {made[table]}" for table in tables))

@@ -70,10 +70,15 @@ def extended(ledger: Iterable[Record], delivered: Iterable[Record], today: str) 
 
 
 def unknown_files(store: Path, records: Iterable[Record]) -> list[Path]:
-    """Kept files that no accepted delivery refers to: left by a killed or refused run, or read again since."""
-    needed = {(record.kind, f"{record.sha256}.{record.fingerprint}") for record in records}
+    """Kept files that no accepted delivery refers to: left by a killed or refused run, or read again since.
+
+    With them the digests of lines of a delivery that another took the place of.
+    """
+    needed = {(record.kind, f"{record.sha256}.{record.fingerprint}"): record.present for record in records}
+    found = [path for path in store.glob("*/*") if path.is_file()]
+    present = [needed.get((path.parent.name, ".".join(path.name.split(".")[:2]))) for path in found]
     return [
         path
-        for path in store.glob("*/*")
-        if path.is_file() and (path.parent.name, ".".join(path.name.split(".")[:2])) not in needed
+        for path, is_present in zip(found, present, strict=True)
+        if is_present is None or (path.suffix == ".lines" and not is_present)
     ]

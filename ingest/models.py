@@ -22,6 +22,8 @@ class Model:
     makes: tuple[str, ...]
     reads: frozenset[str]
     run: Callable[[duckdb.DuckDBPyConnection], object]
+    asks_date: bool = False
+    """Whether the reference date decides what it makes."""
 
 
 _STEPS = (
@@ -61,7 +63,7 @@ def _sql_model(name: str, sql: str) -> Model:
     def run(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"create table {name} as {sql}")
 
-    return Model((name,), words - {name}, run)
+    return Model((name,), words - {name}, run, asks_date="reference_date" in words)
 
 
 def _sql_files() -> list[Traversable]:

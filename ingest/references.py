@@ -5,7 +5,7 @@ import duckdb
 from ingest.discovery import source_of
 from ingest.retention import CUTOFF
 
-COMPLETED = ("stock", "clusters", "survey", "survey_requests")
+COMPLETED = (("stock", "clusters"), ("survey", "survey_requests"))
 """Kinds that complete each other."""
 _PLACE = ("dwelling_id", "street", "house_number", "house_letter", "house_addition", "house_suffix", "postcode")
 

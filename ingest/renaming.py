@@ -16,6 +16,11 @@ def area_column(source: Source) -> str | None:
     return next((name for name in ("code", "area_code", "neighbourhood_code") if name in source.names), None)
 
 
+def touches_areas(source: Source) -> bool:
+    """Whether codes of areas in it are renamed, or it tells which are."""
+    return source.kind in {"areas", "area_changes"} or area_column(source) is not None
+
+
 def rename_areas(con: duckdb.DuckDBPyConnection) -> None:
     """Rename codes in `stg_` tables that the division in use does not know, year after year.
 

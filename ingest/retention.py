@@ -61,11 +61,26 @@ def _hashed(source: Source) -> str:
     return f"key_hash({key})"
 
 
+def hashed_key(source: Source) -> dict[str, str]:
+    """The natural key of a row of which the term has passed: column → SQL."""
+    key = {name: name for name in source.key}
+    if source.retention is not None:
+        key[source.retention.unlinks or source.key[0]] = _hashed(source)
+    return key
+
+
 def has_expired(source: Source) -> str:
     """SQL that is true for an accepted row whose term has passed."""
     if source.retention is None:
         return "false"
     return f"coalesce({source.retention.closed} < {CUTOFF.format(months=source.retention.months)}, false)"
+
+
+def begun_long_ago(source: Source) -> str:
+    """SQL that is true for a row that began so long ago that its term may have passed."""
+    if source.retention is None:
+        return "false"
+    return f"coalesce({source.period} < {CUTOFF.format(months=source.retention.months)}, false)"
 
 
 def identity(source: Source) -> str:
@@ -78,12 +93,13 @@ def identity(source: Source) -> str:
         same = f"case when {due} then {_hashed(source)} else {person} end"
         return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
-    begins = f"{source.period} < {CUTOFF.format(months=source.retention.months)}"
-    return f"case when not expired and {begins} then key_hash({key}) else {key} end"
+    return f"case when not expired and {begun_long_ago(source)} then key_hash({key}) else {key} end"
 
 
 def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> int:
     """Rewrite a kept delivery without what its expired rows may no longer hold; returns how many rows changed.
+
+    Its lines are no longer what its rows were made of (`same_lines`), so their digests go.
 
     A row is expired by its own closing date, or because the warehouse has it as expired, by what a newer delivery
     or another source says. `con` has the macros and the reference date, and the warehouse attached.
@@ -104,6 +120,7 @@ def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) 
     )
     count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
     if count:
+        path.with_suffix(".lines").unlink(missing_ok=True)
         known = f"(select * from {rows} left join due_rows on due_row = row order by row)"
         rewrite(con, path, f"row, {_without_expired(source, 'due_key is not null', 'due_key')}", "true", known)
     return count

@@ -50,23 +50,52 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], 
         return
     ordered = sorted(counted, key=lambda item: (item.record.run, item.delivery.sha256))
     parts = " union all ".join(_part(con, source, item, index, held, store) for index, item in enumerate(ordered))
-    key = identity(source)
-    values = "".join(f', "{name}" desc nulls last' for name, _ in source.types() if name not in source.key)
-    newest = f"row_number() over (partition by {key} order by {'present desc, ' if source.snapshot else ''}exported desc, run desc, runs_to desc nulls last{values}, part, row) = 1"
-    if not source.key or len(ordered) == 1:
-        newest = "true"
-    made = f"(select *, {newest} as newest from ({parts}))"
     corrected = bool(source.key) and len(ordered) > 1
     if corrected:
-        con.execute(f"create temp table ranked as from {made}")
+        con.execute(f"create temp table ranked as {_ranked(source, ordered, parts)}")
     con.execute(
         f"""create table stg_{source.kind} as
-        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired from {"ranked" if corrected else made}
-        where newest and {_still_there(source)} order by record"""
+        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired
+        from {"ranked where newest and" if corrected else f"({parts}) where"} {_still_there(source)} order by record"""
     )
     if corrected:
         _log_replaced(con, source)
         con.execute("drop table ranked")
+
+
+def _ranked(source: Source, ordered: Sequence[Held], parts: str) -> str:
+    """SQL of all rows of all deliveries, with `newest`: whether it is the one that counts of its natural key."""
+    of_delivery = f"{'present::integer, ' if source.snapshot else ''}exported, run"
+    if not are_weighed(source, ordered):
+        when = _moments(source, ordered)
+        # A key stands once in a delivery: no two rows have to be weighed against each other.
+        same = identity(source) if len(source.key) == 1 else f"row({identity(source)})"
+        rank = f"({[sorted(when).index(each) for each in when]})[part + 1]"
+        return f"""with delivered as not materialized ({parts}),
+            best as (select {same} as same, max({rank}) as best from delivered group by all)
+            select delivered.*, {rank} = best as newest from delivered join best on best.same = {same}"""
+    values = "".join(f', "{name}" desc nulls last' for name, _ in source.types() if name not in source.key)
+    order = ", ".join(f"{what} desc" for what in of_delivery.split(", "))
+    return f"""select *, row_number() over (partition by {identity(source)}
+        order by {order}, runs_to desc nulls last{values}, part, row) = 1 as newest from ({parts})"""
+
+
+def are_weighed(source: Source, held: Sequence[Held]) -> bool:
+    """Whether several deliveries are equally new, so that rows with one key are weighed by what they hold."""
+    when = _moments(source, held)
+    return len(set(when)) < len(when)
+
+
+def _moments(source: Source, held: Sequence[Held]) -> list[tuple[bool, str, int]]:
+    """How new each delivery is: of a snapshot one that is there is newer than one that is gone."""
+    return [
+        (
+            item.record.present or not source.snapshot,
+            exported_on(item.record.file, item.record.seen_on),
+            item.record.run,
+        )
+        for item in held
+    ]
 
 
 def _part(

@@ -60,7 +60,7 @@ create or replace temp macro day_of(t) as case
     when regexp_full_match(t, '[2-7][0-9]{4}([.,][0-9]+)?') then getvariable('day_zero')::date + left(t, 5)::integer
     end;
 -- A day before 1850 is a typing mistake or stands for "unknown".
-create or replace temp macro as_date(t) as nullif(greatest(day_of(t), date '1849-12-31'), date '1849-12-31');
+create or replace temp macro as_date(t) as list_transform([day_of(t)], lambda d: case when d >= date '1850-01-01' then d end)[1];
 create or replace temp macro as_year(t) as
     case when regexp_full_match(t, '[0-9]{4}(\.0)?') then left(t, 4)::integer end;
 
@@ -101,7 +101,7 @@ create or replace temp macro unexcelled(t) as case
         then case when t[9:10] <> '01' then concat(ltrim(t[9:10], '0'), '-', ltrim(t[6:7], '0')) end
     else as_id(t) end;
 create or replace temp macro as_house_number(t) as
-    nullif(regexp_extract(unexcelled(t), '^([0-9]{1,5})([ /-]*[A-Za-z0-9+.]{1,6})*$', 1), '')::integer;
+    try_cast(regexp_extract(unexcelled(t), '^([0-9]{1,5})([ /-]*[A-Za-z0-9+.]{1,6})*$', 1) as integer);
 -- Letter and addition together, however they were split: 'b', '2', 'HS'.
 create or replace temp macro house_suffix(number_text, letter, addition) as case
     -- Of most homes the number says all.

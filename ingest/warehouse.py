@@ -19,7 +19,7 @@ from ingest.discovery import sources
 from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
 from ingest.hashing import hashing_key, key_mark
-from ingest.kept import Kept, remember_tables, table_marks, what_is_kept
+from ingest.kept import Dated, Kept, remember_tables, table_marks, what_is_kept
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.logs import log_files, log_sources, matched
 from ingest.macros import prepare
@@ -29,11 +29,12 @@ from ingest.references import COMPLETED, complete
 from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
-from ingest.renaming import rename_areas
+from ingest.renaming import rename_areas, touches_areas
 from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report, report_of
 from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
 from ingest.superseded import standings
+from ingest.terms import decided_by_date
 
 WAREHOUSE = "warehouse"
 """Under this name `data.unchanged` keeps what the warehouse was made of."""
@@ -83,14 +84,19 @@ def _ingest(configuration: Configuration, progress: Callable[[str], None], *, dr
 def _mark(configuration: Configuration, held: Sequence[Held]) -> str:
     """Of all that the warehouse is made of."""
     listed = [entry.model_dump_json() for entry in configuration.source]
-    return mark_of(_base(configuration), *listed, json.dumps([asdict(item.record) for item in held]))
+    return mark_of(
+        _base(configuration),
+        configuration.reference_date.isoformat(),
+        *listed,
+        json.dumps([asdict(item.record) for item in held]),
+    )
 
 
 def _base(configuration: Configuration) -> str:
-    """Of what decides how tables are made, whatever was delivered: configuration, what was forgotten, the key of the hash."""
+    """Of what decides how tables are made, whatever was delivered and whatever the date: configuration, what was forgotten, the key of the hash."""
     installation = configuration.installation
     return mark_of(
-        configuration.model_dump_json(exclude={"folder", "source"}),
+        configuration.model_dump_json(exclude={"folder", "source", "reference_date"}),
         contents([forgotten_path(installation)]),
         key_mark(hashing_key(installation)),
     )
@@ -121,7 +127,9 @@ def make_warehouse(
     _remove(scratch)
     base = _base(configuration)
     every, made = tuple(sources().values()), models(sources().values())
-    marks = table_marks(base, configuration.source, held, made, every)
+    reference = configuration.reference_date
+    dated = Dated(reference.isoformat(), decided_by_date(held, installation.deliveries, reference))
+    marks = table_marks(base, configuration.source, held, made, every, dated)
     kept = what_is_kept(installation, base, marks, made, _stamp(installation.warehouse))
     try:
         if not kept.is_whole:
@@ -198,6 +206,8 @@ def _write(
         prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")
+        # One commit: each of its own writes its tables to the log first.
+        con.execute("begin")
         con.execute(
             "create table if not exists ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
             " new_value varchar, delivery varchar, replaced_by varchar)"
@@ -205,8 +215,9 @@ def _write(
         staged = kept.kinds(sources().values())
         for source in staged:
             stage(con, source, [item for item in held if item.delivery.kind == source.kind], store)
-        if any(source.kind in COMPLETED for source in staged):
+        if any(source.kind in pair for source in staged for pair in COMPLETED):
             complete(con)
+        if any(touches_areas(source) for source in staged):
             rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
@@ -234,6 +245,7 @@ def _write(
             for table in tables
             if table.startswith(("dim_", "fct_", "map_", "geo_"))
         }
+        con.execute("commit")
         con.execute("checkpoint")
     return IngestReport(reports, counts, remarks)
 

@@ -39,7 +39,8 @@ def shown_on_map(found: Serving, view: View) -> Shown:
     if view.shading is not None:
         areas = found.shaded_areas(view.shading, level, at, method, chosen)
         empty = not areas and _empty(codes_of(found, view))
-        return _shown(view, shaded_list(areas, view.shading, view), len(areas), empty=empty)
+        total = found.count_shaded(view.shading, level, at, method, chosen)
+        return _shown(view, shaded_list(areas, total, view.shading, view), total, empty=empty)
     if view.show == CHANGE:
         changes = found.development(level, view.since, at, method, chosen).changes
         moved = sum(each.before.light is not each.after.light for each in changes)

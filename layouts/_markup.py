@@ -32,10 +32,9 @@ def markup(part: Part) -> str:
         message = f"{type(part).__name__} is no HTML"
         raise TypeError(message)
     properties = part.to_plotly_json()["props"]  # type: ignore[no-untyped-call]  # Dash has no types here
-    inside = properties.pop("children", None)
     name = type(part).__name__.lower()
-    opened = f"<{name}{''.join(_attribute(key, value) for key, value in properties.items())}>"
-    return opened if name in _EMPTY else f"{opened}{markup(inside)}</{name}>"
+    said = "".join(_attribute(key, value) for key, value in properties.items() if key != "children")
+    return f"<{name}{said}>" if name in _EMPTY else f"<{name}{said}>{markup(properties.get('children'))}</{name}>"
 
 
 def _attribute(key: str, value: object) -> str:

@@ -18,7 +18,8 @@ from shapely import Polygon, box, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from data import builds
-from data.geometry_store import Geometry, write_geometry
+from data.geometry_store import write_geometry
+from data.stored_geometry import Geometry
 from data.vocabulary import Level, Tier
 from tests.sample_beside import beside
 from tests.sample_deliveries import deliveries

@@ -43,6 +43,7 @@ def test_a_row_is_written_as_a_browser_reads_it() -> None:
         ],
         className=None,
     )
+    assert markup(row) == markup(row), "a part is only read"
     opened, link, span, *rest = _Read(markup([row, 7])).found
     assert opened == ("li", {})
     asked = {"href": "/gebied/complex/1?a=1&b=2", "tabindex": "0", "hidden": None, "data-area": "complex:1"}

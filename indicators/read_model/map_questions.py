@@ -11,7 +11,16 @@ from data.vocabulary import LIGHTS, Level, Tier
 from indicators.read_model.answers import NOT_THERE, UNCERTAIN_BIT
 from indicators.read_model.kept import kept
 from indicators.read_model.selection import EVERYTHING, Choices, Selection, choices
-from indicators.read_model.shading import FILTERED, Shaded, Shading, shade, shaded_area, shaded_areas, shadings
+from indicators.read_model.shading import (
+    FILTERED,
+    Shaded,
+    Shading,
+    count_shaded,
+    shade,
+    shaded_area,
+    shaded_areas,
+    shadings,
+)
 from indicators.read_model.surroundings import Facility, Plan, facilities, plans
 
 LISTED = 200
@@ -41,6 +50,9 @@ class MapQuestions:
         rows = result.fetchall()
         return dict(zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True))
 
+    def _arrays(self, query: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._connection.cursor().execute(query, parameters).fetchnumpy()
+
     @cached_property
     def feature_counts(self) -> Mapping[Level, int]:
         """Number of features drawn per level."""
@@ -60,7 +72,7 @@ class MapQuestions:
             where level = $level and quarter = $quarter and method = $method and feature_id is not null
         """
         at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
-        found = self._connection.cursor().execute(query, at).fetchnumpy()
+        found = self._arrays(query, at)
         codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
         codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
         return codes.tobytes()
@@ -94,6 +106,12 @@ class MapQuestions:
         """The selected areas of a level with their value of an indicator, the worst first."""
         at = {"level": level, "quarter": quarter, "method": method}
         return shaded_areas(self._rows, shading, at, selection, limit)
+
+    def count_shaded(
+        self, shading: Shading, level: Level, quarter: str, method: str, selection: Selection = EVERYTHING
+    ) -> int:
+        """How many of the selected areas of a level have a value of an indicator."""
+        return count_shaded(self._rows, shading, {"level": level, "quarter": quarter, "method": method}, selection)
 
     def shaded(self, shading: Shading, area_id: str, quarter: str, method: str) -> Shaded | None:
         """One area with its value of an indicator, or None where it has none."""

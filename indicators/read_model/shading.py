@@ -165,6 +165,13 @@ def shaded_areas(
     return _shaded(ask(query, {**at, "indicator": shading.indicator} | selection.parameters))
 
 
+def count_shaded(ask: Ask, shading: Shading, at: Mapping[str, Any], selection: Selection) -> int:
+    """How many areas have a value."""
+    listed = _LISTED.format(scored=SCORED, condition=f"scored.level = $level and {selection.condition('scored')}")
+    asked = {**at, "indicator": shading.indicator} | selection.parameters
+    return int(ask(f"select count(*) as areas from ({listed})", asked)[0]["areas"])
+
+
 def shaded_area(ask: Ask, shading: Shading, at: Mapping[str, Any]) -> Shaded | None:
     """One area with its value, or None where it has none."""
     query = _LISTED.format(scored=SCORED, condition="scored.area_id = $area_id")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from indicators.statistics.arrays import Z95, Floats, floats
 from indicators.statistics.change import rate_ratio_interval
@@ -75,7 +75,7 @@ class Expectation:
 
     def most_that_is_less(self) -> int | None:
         """The highest count that would have been demonstrably less than expected; None where not even 0 is."""
-        count = int(stats.nbinom.ppf(TAIL, *self._parameters(1.0)))
+        count = int(np.ceil(special.nbdtrik(TAIL, *self._parameters(1.0)))) + 1
         while count >= 0 and self._at_most(count, 1.0) > TAIL:
             count -= 1
         return count if count >= 0 else None
@@ -87,10 +87,12 @@ class Expectation:
         return size, size / (size + mean)
 
     def _at_most(self, seen: float, ratio: float) -> float:
-        return float(stats.nbinom.cdf(seen, *self._parameters(ratio)))
+        size, chance = self._parameters(ratio)
+        return float(special.betainc(size, np.floor(seen) + 1, chance))
 
     def _at_least(self, seen: float, ratio: float) -> float:
-        return float(stats.nbinom.sf(seen - 1, *self._parameters(ratio)))
+        size, chance = self._parameters(ratio)
+        return float(special.betaincc(size, np.floor(seen - 1) + 1, chance)) if seen >= 1 else 1.0
 
 
 def own_ratio(place: Counts) -> Ratio:

@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 from scipy import special
-from statsmodels.stats.proportion import proportion_confint
 
 from indicators.statistics.arrays import Z95, Floats, floats
 
@@ -22,8 +21,10 @@ def share_interval(successes: npt.ArrayLike, n: npt.ArrayLike) -> tuple[Floats, 
     known = (total > 0) & ~np.isnan(k)
     safe_total = np.where(known, total, 1.0)
     safe_k = np.where(known, k, 0.0)
-    lower, upper = proportion_confint(safe_k, safe_total, alpha=0.05, method="wilson")
     point = safe_k / safe_total
+    middle = (point + Z95**2 / (2 * safe_total)) / (1 + Z95**2 / safe_total)
+    half = Z95 * np.sqrt(point * (1 - point) / safe_total + Z95**2 / (4 * safe_total**2)) / (1 + Z95**2 / safe_total)
+    lower, upper = middle - half, middle + half
     return (
         np.where(known, np.clip(np.minimum(lower, point), 0, 1), np.nan),
         np.where(known, np.clip(np.maximum(upper, point), 0, 1), np.nan),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 from indicators.statistics import composite
 from indicators.statistics.arrays import Floats, floats
@@ -71,6 +70,8 @@ def first_order(function: Callable[[Floats], Floats], dimensions: int, draws: in
     `function` takes dimensions × draws of inputs that are uniform on 0 … 1 and gives one output per draw;
     `draws` is a power of two.
     """
+    from scipy import stats  # noqa: PLC0415 - half a second of imports that a build does not need
+
     result = stats.sobol_indices(
         func=lambda x: np.atleast_2d(function(x)),
         n=draws,

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from data.configuration import SourceEntry
 from ingest.contract import Source
+from ingest.reading.same_lines import Lines
 
 HEADER_SEARCH = 40
 """A header is looked for in this many rows."""
@@ -31,6 +32,8 @@ class Cells:
     """What the reader left behind."""
     is_trimmed: bool = False
     """No cell begins or ends with a blank, and an empty one is NULL: then nothing is to be cleaned."""
+    lines: Lines | None = None
+    """Where each line of the file is a row by itself."""
 
 
 @cache

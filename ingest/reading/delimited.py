@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -12,8 +13,10 @@ from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
 from data.sql import literal
 from ingest.contract import Source
+from ingest.reading import same_lines
 from ingest.reading.cells import HEADER_SEARCH, Cells, find_header, header_of
 from ingest.reading.encoding import decode
+from ingest.reading.same_lines import Lines, lines_of
 
 DELIMITERS = ";,\t|"
 _SPARE = 4
@@ -69,7 +72,16 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
         {"form": "csv", "encoding": text.encoding, "delimiter": delimiter, "header_row": header + 1},
         tuple(columns[len(headers) :]),
         is_trimmed=_is_trimmed(encoded, delimiter),
+        lines=None if has_break else _lines(con, encoded),
     )
+
+
+def _lines(con: duckdb.DuckDBPyConnection, encoded: bytes) -> Lines | None:
+    """The lines of a file that is worth comparing, where each is a row; the key is that of the hash of numbers."""
+    if len(encoded) < same_lines.WORTH_BYTES:
+        return None
+    rows, key = con.execute("select (select count(*) from loaded), getvariable('hash_inner')").fetchall()[0]
+    return lines_of(encoded, sha256(str(key).encode()).digest()) if rows == encoded.count(b"\n") else None
 
 
 def _is_trimmed(body: bytes, delimiter: str) -> bool:

@@ -3,8 +3,6 @@
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,6 +37,8 @@ def decode(raw: bytes, encoding: str | None) -> Text:
     try:
         return Text(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # noqa: PLC0415 - most files are UTF-8
+
         best = from_bytes(raw[:_SAMPLE], cp_isolation=_SINGLE_BYTE).best()
         name = best.encoding if best else "cp1252"
         return Text(raw.decode(name, errors="replace"), name)

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from data.configuration import IngestRules, SourceEntry
-from data.errors import BuurtlichtError, InputRefusedError
+from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells
+from ingest.reading.changed import period_of_taken, read_the_rest
 from ingest.reading.columns import match_columns, settle_doubles
 from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
-from ingest.reading.rows import Counts, date_order, decimal_sign, deduplicate, name_rejects, type_rows
+from ingest.reading.rows import Counts, date_order, days_of, decimal_sign, deduplicate, name_rejects, type_rows
+from ingest.reading.same_lines import Earlier, Lines, find_taken
 from ingest.reading.shapes import read_shapes
 from ingest.reading.vera import as_vera, read_vera
 from ingest.reading.vera_codes import explain_codes
@@ -43,12 +46,24 @@ class FileReading:
     dropped_columns: tuple[str, ...]
     period: tuple[str | None, str | None]
     reasons: dict[str, int]
+    lines: Lines | None
+    """By which a later delivery recognises what it has in common; None where lines are not rows."""
+    context: str
+    """Of all that decided how a row was read, beside its own line."""
 
 
 def read_file(
-    con: duckdb.DuckDBPyConnection, path: Path, file: str, source: Source, entry: SourceEntry, rules: IngestRules
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    file: str,
+    source: Source,
+    entry: SourceEntry,
+    rules: IngestRules,
+    earlier: Earlier | None = None,
 ) -> FileReading:
     """Read a file by its contract; `con` has the macros of `values.sql`.
+
+    Lines that an `earlier` delivery has, read in the same way, are not read again.
 
     Raises InputRefusedError for a missing column or personal data, CallerMistakeError where the file
     cannot be opened or the configuration does not fit.
@@ -56,13 +71,15 @@ def read_file(
     if source.vera and path.suffix.lower() == ".json":
         source = as_vera(source, source.vera)
     columns = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
-    con.execute(f"create temp table accepted_parts ({columns}, row integer)")
+    con.execute(f"create temp table accepted_parts ({columns}, row integer, expired boolean)")
     con.execute(
         "create temp table reject_parts (row integer, column_name varchar, value_masked varchar, reason varchar)"
     )
     total = Counts()
     dialect: dict[str, str | int] = {}
     dropped: dict[str, None] = {}
+    days: list[str] = []
+    lines, context = None, ""
     for cells in _tables(con, path, source, entry, rules):
         try:
             match = settle_doubles(con, cells, match_columns(cells, source, entry, file), file)
@@ -76,8 +93,15 @@ def read_file(
         con.execute("set variable decimal = ?::varchar", [sign])
         con.execute("set variable date_order = ?::varchar", [order])
         con.execute("set variable day_zero = ?::date", [_DAY_ZERO[entry.date_epoch]])
-        type_rows(con, cells, source, match, entry)
-        counts = deduplicate(con, cells, source)
+        lines = None if source.geometry else cells.lines
+        context = sha256(repr((cells.headers, sorted(match.positions.items()), sign, order)).encode()).hexdigest()
+        if lines is not None and earlier is not None and earlier.context == context:
+            find_taken(con, earlier, lines)
+            counts = read_the_rest(con, cells, source, match, entry, earlier)
+            days += period_of_taken(con, cells, source, match, entry)
+        else:
+            type_rows(con, cells, source, match, entry)
+            counts = deduplicate(con, cells, source)
         total += counts
         if counts.rejected:
             name_rejects(con, cells, source, match)
@@ -91,7 +115,9 @@ def read_file(
         if total.rejected
         else []
     )
-    return FileReading(total, dialect, tuple(dropped), _period(con, source), dict(reasons))
+    days += days_of(con, source, "accepted_parts where not expired")
+    covers = (min(days, default=None), max(days, default=None))
+    return FileReading(total, dialect, tuple(dropped), covers, dict(reasons), lines, context)
 
 
 def _tables(
@@ -105,6 +131,9 @@ def _tables(
         yield from read_shapes(con, path, source, entry)
         return
     is_workbook = _is_workbook(path)
+    if entry.sheet is not None and not is_workbook:
+        message = f"{path.name} is geen werkmap en heeft dus geen blad '{entry.sheet}'. Haal sheet weg bij deze [[source]] in monitor.toml, of lever een XLSX."
+        raise CallerMistakeError(message)
     cells = read_workbook(con, path, source, entry, rules) if is_workbook else read_delimited(con, path, source, entry)
     yield with_shapes(con, cells, source, path) if source.geometry else cells
 
@@ -132,13 +161,3 @@ def _personal_message(found: list[tuple[str, str]], file: str) -> str:
         f"{file} bevat waarschijnlijk persoonsgegevens in {named} en is niet ingelezen. "
         f"Haal de kolom eruit, of zet in monitor.toml drop = [{headers}] om hem weg te gooien."
     )
-
-
-def _period(con: duckdb.DuckDBPyConnection, source: Source) -> tuple[str | None, str | None]:
-    if not source.period:
-        return (None, None)
-    column = next(column for column in source.columns if column.name == source.period)
-    day = column.name if column.type.sql == "DATE" else f"make_date({column.name}, 1, 1)"
-    last = day if column.type.sql == "DATE" else f"make_date({column.name}, 12, 31)"
-    rows = con.execute(f"select min({day})::varchar, max({last})::varchar from accepted_parts").fetchall()
-    return (rows[0][0], rows[0][1])

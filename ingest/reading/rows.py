@@ -139,10 +139,24 @@ def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) ->
         order = ", ".join(f'"{name}" desc nulls last' for name in names if name not in source.key)
         unique = f"qualify row_number() over (partition by {', '.join(source.key)} order by {order or 'row'}, row) = 1"
     columns = ", ".join(f'"{name}"' for name in names)
-    added = con.execute(f"insert into accepted_parts select {columns}, row from judged where problem = 0 {unique}")
+    added = con.execute(
+        f"insert into accepted_parts select {columns}, row, false from judged where problem = 0 {unique}"
+    )
     accepted = int(added.fetchall()[0][0])
     delivered = int(con.execute(f"select count(*) from {cells.relation}").fetchall()[0][0])
     return Counts(read, accepted, read - good, good - accepted, delivered - read)
+
+
+def days_of(con: duckdb.DuckDBPyConnection, source: Source, rows: str) -> list[str]:
+    """First and last day (ISO) of the rows of a relation; none where they have no period."""
+    column = next((column for column in source.columns if column.name == source.period), None)
+    if column is None:
+        return []
+    is_day = column.type.sql == "DATE"
+    first = column.name if is_day else f"make_date({column.name}, 1, 1)"
+    last = column.name if is_day else f"make_date({column.name}, 12, 31)"
+    found = con.execute(f"select min({first})::varchar, max({last})::varchar from {rows}").fetchall()[0]
+    return [str(day) for day in found if day is not None]
 
 
 def name_rejects(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match) -> None:

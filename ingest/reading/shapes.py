@@ -6,10 +6,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyogrio
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
-from pyproj import Transformer
 
 from data.configuration import SourceEntry
 from data.errors import CallerMistakeError, InputRefusedError
@@ -27,10 +24,16 @@ def read_shapes(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entr
     Where layers are named after the source only those are read, or the one that `sheet` names. Of points the
     place is given as the columns x_m and y_m too.
     """
+    import pyogrio  # noqa: PLC0415 - brings GeoPandas along, for which a new month of reports would wait
+    from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
+
     try:
         layers = [str(name) for name, form in pyogrio.list_layers(path) if form is not None]
         named = [layer for layer in layers if spelling(layer) in source.layers]
-        for layer in [entry.sheet] if entry.sheet in layers else named or layers:
+        if entry.sheet is not None and entry.sheet not in layers:
+            message = f"{path.name} heeft geen laag '{entry.sheet}'. Aanwezig: {', '.join(layers)}. Herstel sheet in monitor.toml."
+            raise CallerMistakeError(message)
+        for layer in [entry.sheet] if entry.sheet else named or layers:
             meta, table = pyogrio.read_arrow(path, layer=layer)
             yield _load(con, path, layer, meta, table)
     except (DataSourceError, DataLayerError) as error:
@@ -77,6 +80,8 @@ def to_rd(shapes: np.ndarray, crs: str, path: Path) -> tuple[np.ndarray, str]:
     if crs and not in_degrees and "4326" not in crs and "CRS84" not in crs:
         used = crs
     if used != RD:
+        from pyproj import Transformer  # noqa: PLC0415 - most files are in metres
+
         transformer = Transformer.from_crs(used, RD, always_xy=True)
         points = shapely.get_coordinates(shapes)
         shapes = shapely.set_coordinates(shapes, np.column_stack(transformer.transform(points[:, 0], points[:, 1])))

@@ -13,21 +13,19 @@ from layouts._parts.side_list import list_row, remark, side_list
 from layouts._text import count, spread, with_unit
 from layouts._view import View
 
-_ENOUGH = 200
 
-
-def shaded_list(found: Sequence[Shaded], shading: Shading, view: View) -> list[Component]:
-    """The places with a value, the worst first (the most, where nothing is worse)."""
+def shaded_list(found: Sequence[Shaded], total: int, shading: Shading, view: View) -> list[Component]:
+    """The first of the `total` places with a value, the worst first (the most, where nothing is worse)."""
     one, many = DUTCH_LEVELS[view.level]
     order = "minst goede eerst" if shading.judges else "hoogste eerst"
     rows = [_row(each, shading, view) for each in found]
-    if len(rows) >= _ENOUGH:
-        rows.append(remark("De andere staan in de tabel."))
+    if total > len(found):
+        rows.append(remark(f"En nog {count(total - len(found), one, many)}: zie de tabel."))
     own = sum(not each.inherited for each in found)
     foot = "Het stoplicht van de methode staat er in woorden bij."
     if len(found) > own:
         foot = f"Geërfd: van het gebied erboven. {foot}"
-    summary = f"{count(len(found), one, many)} met een waarde, {shading.unit}"
+    summary = f"{count(total, one, many)} met een waarde, {shading.unit}"
     return side_list(shading.label, order, summary, rows, foot)
 
 

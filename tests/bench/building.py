@@ -23,7 +23,7 @@ NATIONAL = (2_300_000, 18)
 """Homes, and the load that makes twenty million reports."""
 _MONTH, _DAY_BEFORE = "-09-2026", "31-08-2026"
 """The last month of the demonstration, as its files write days, and the day before it."""
-_IMPORTED = ("ingest.warehouse", "data.geometry_store", "indicators.publish")
+_IMPORTED = ("ingest.warehouse", "data.stored_geometry", "indicators.publish")
 _LIMIT = "DuckDB only reads and types the files"
 _STAGES = {
     "reading": ("lezen",), "tables": ("tabellen vullen",), "matching": ("koppelen",), "map": ("Kaart maken",),

@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 import shapely
 
-from data.geometry_store import Geometry
 from data.shape_store import read_shapes
+from data.stored_geometry import Geometry
 from data.vocabulary import Level
 
 _PAGE = """<!DOCTYPE html><html><head><style>html,body,#chart{margin:0;height:100%}</style></head><body><div id="chart"></div>

@@ -21,7 +21,8 @@ import pandas as pd
 import shapely
 
 from data import builds
-from data.geometry_store import Geometry, write_geometry
+from data.geometry_store import write_geometry
+from data.stored_geometry import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
 from tests.sample_figures import definitions
 

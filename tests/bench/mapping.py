@@ -17,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, ViewportSize, sync_playwright
 
-from data.geometry_store import Geometry
+from data.stored_geometry import Geometry
 from data.tiles import FILE_NAME, tile
 from tests.bench.browsing import chromium
 from tests.bench.choropleth import write_choropleth

@@ -100,7 +100,10 @@ def test_an_indicator_colours_by_the_steps_of_the_method(open_page: OpenPage, se
     expected = serving.shade(shading, Level.COMPLEX, QUARTER, METHOD)
     assert {code - STEP_BYTE for code in expected} & {0, 1, 2, 3, 4}
     assert map_bytes(page, expected) == expected
-    worst = serving.shaded_areas(shading, Level.COMPLEX, QUARTER, METHOD)[0]
+    valued = serving.shaded_areas(shading, Level.COMPLEX, QUARTER, METHOD, limit=10_000)
+    assert serving.count_shaded(shading, Level.COMPLEX, QUARTER, METHOD) == len(valued)
+    expect(page.locator("#side .sm")).to_contain_text(f"{len(valued)} complexen met een waarde")
+    worst = valued[0]
     expect(page.locator(".rw .n").first).to_contain_text(worst.area.name)
     expect(page.locator(".rw .d").first).to_contain_text("stoplicht ")
     expect(page.locator("#legend li").first).to_have_text("onder 1,6")

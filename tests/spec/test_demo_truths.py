@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from data.commands import demo
 from data.configuration import read_configuration
-from data.geometry_store import Geometry
+from data.stored_geometry import Geometry
 from indicators.publish import publish
 from ingest.warehouse import ingest
 

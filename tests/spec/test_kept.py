@@ -104,6 +104,41 @@ def test_what_is_kept_is_what_would_be_made(
     assert found[0] == found[1]
 
 
+@pytest.mark.parametrize(
+    ("day", "made_again"),
+    [
+        # No term passes; of one report, and of a case of that day it is asked; of all; and the date goes back.
+        ("2026-10-31", set()),
+        ("2027-02-28", {"cases", "complaints"}),
+        ("2028-09-30", {"cases", "complaints", "survey", "survey_requests"}),
+        ("2026-06-30", set()),
+    ],
+)
+def test_a_date_that_moves_makes_again_only_what_it_decides(
+    tmp_path: Path, staged: list[str], day: str, made_again: set[str]
+) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    closed = CASES.replace("Status", "Status | Gesloten").replace("| open", "| gesloten | 05-03-2026")
+    files = _FIRST | {"cases": closed}
+    ingest(read_configuration(deliver(folder, **files)), progress=lambda _: None)
+    shutil.copytree(folder, tmp_path / "b")
+    shutil.rmtree(tmp_path / "b" / "var" / "cache")
+    found = []
+    for name in ("a", "b"):
+        staged.clear()
+        monitor = deliver(tmp_path / name, **files)
+        monitor.write_text(monitor.read_text(encoding="utf-8").replace("2026-09-30", day), encoding="utf-8")
+        ingest(read_configuration(monitor), progress=lambda _: None)
+        found.append(_tables(monitor))
+        assert set(staged) == (made_again if name == "a" else set(sources()))
+        kept = folder.parent / name / "var" / "deliveries"
+        with duckdb.connect() as con:
+            numbers = con.execute(f"select case_id from read_parquet('{kept}/cases/*.parquet')").fetchall()
+        assert any(number.startswith("Z") for (number,) in numbers) == (day < "2028")
+    assert found[0] == found[1]
+
+
 def test_a_model_reads_only_what_it_names() -> None:
     """Its mark would not change with a table that it reads in secret."""
     with duckdb.connect() as con:

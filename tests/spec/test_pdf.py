@@ -157,11 +157,14 @@ def _fonts(page: Any) -> Iterator[Any]:
 def test_every_page_says_what_it_rests_on(one_of_each: dict[str, Path], installation: Path, kind: str) -> None:
     found = serving(installation)
     texts = pages(one_of_each[kind])
+    counted = found.source_titles(found.default_method.method)
+    assert counted
     for text in texts:
         for said in (
             "Peildatum 30-09-2026",
             found.build.build_id,
             "methode Beheerintensiteit 1.0",
+            f"Bron: {', '.join(counted)}",
             "laag intern",
             "Voorbeeldgegevens",
         ):

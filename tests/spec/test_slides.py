@@ -1,5 +1,6 @@
 """The slides of a meeting: the figures of the serving file in native tables and charts, told to who cannot see them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,8 @@ def test_every_slide_has_a_title_a_footer_a_number_notes_and_words_for_what_is_d
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table or shape.shape_type == 13:
                 assert shape.element.find(f".//{qn('p:cNvPr')}").get("descr"), shape.name
+    last = "\n".join(shape.text_frame.text for shape in shown.slides[-1].shapes if shape.has_text_frame)
+    assert re.search(r"^Bron: \w", last, re.MULTILINE)
 
 
 def test_nothing_falls_off_a_slide(shown: Any) -> None:

@@ -1,6 +1,7 @@
 """The workbook: the same numbers as the serving file, and text that stays text."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,12 @@ def test_the_front_says_when_by_what_method_and_that_it_is_about_places(book: op
     assert ABOUT_PLACES in said
     assert dt.datetime(2026, 9, 30) in said  # noqa: DTZ001  a cell has no time zone
     assert "Beheerintensiteit, versie 1.0" in said
+    assert "Bron" in said
+    method = [str(row[0]) for row in book["Methode"].iter_rows(max_row=3, values_only=True)]
+    assert re.fullmatch(
+        r"Groen tot \d,\d, rood vanaf \d,\d, op een schaal van 1 tot 5\. Zonder \d\d % van het gewicht is er geen kleur\.",
+        method[2],
+    )
     assert any("Voorbeeldgegevens" in str(each) for each in said)
     assert [page.freeze_panes for page in book.worksheets[1:]].count(None) == 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import Configuration, SourceEntry
-from data.geometry_store import Geometry
+from data.stored_geometry import Geometry
 from data.tiles import Bounds
 from data.vocabulary import LEVELS
 from tests.tables import table

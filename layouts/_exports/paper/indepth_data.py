@@ -5,6 +5,7 @@ from typing import Any
 from data.errors import CallerMistakeError
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Level
 from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Area, Selection
+from layouts._exports.facts import bounds
 from layouts._exports.paper.said import light, margin, score_number
 from layouts._exports.paper.sheet_data import all_sheets
 from layouts._exports.paper.sheets import MOST
@@ -143,7 +144,7 @@ def _method(request: ExportRequest) -> dict[str, Any]:
         "description": method.description,
         "published": details.file.published,
         "ours": details.file.ours,
-        "bounds": f"Groen tot {number(method.green_until, 1)}, rood vanaf {number(method.red_from, 1)}, op een schaal van {number(method.scale_low)} tot {number(method.scale_high)}.",
+        "bounds": bounds(method),
         "themes": [
             {
                 "label": theme.label,

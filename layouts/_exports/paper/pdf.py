@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from data.vocabulary import DUTCH_TIERS, Tier
+from layouts._exports.facts import sources
 from layouts._exports.fonts import fonts
 from layouts._exports.request import ExportRequest
 from layouts._notes import ABOUT_PLACES, not_real
@@ -40,7 +41,7 @@ def write_pdf(template: str, request: ExportRequest, title: str, content: Mappin
 
 
 def frame(request: ExportRequest, title: str) -> dict[str, Any]:
-    """What every page says: date, build, method, tier, for whom, and the link that shows the view again."""
+    """What every page says: date, build, method, source, tier, for whom, and the link that shows the view again."""
     build, method = request.found.build, request.method
     shared = request.shared_with
     tier = {
@@ -57,6 +58,7 @@ def frame(request: ExportRequest, title: str) -> dict[str, Any]:
             f"Peildatum {date(build.reference_date)}", f"meting {build.build_id}",
             f"methode {method.title} {method.version}", f"laag {DUTCH_TIERS[request.tier]}", f"gemaakt {date(request.made_on)}",
         ]),
+        "source": f"Bron: {sources(request.found, method)}",
         "link": request.link,
         "short_link": request.link if len(request.link) <= _LONGEST_LINK else f"{request.link[: _LONGEST_LINK - 1]}…",
         "clickable": request.link.startswith(("https://", "http://")),

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from data.vocabulary import DUTCH_LEVELS, DUTCH_MARKS, Level
 from indicators.read_model import Columns, Decisive, Method, Serving
+from layouts._exports.facts import bounds
 from layouts._exports.tables.sheet import Column, Kind, Sheet, light_text
 from layouts._parts.delivery import state
 from layouts._parts.states import MEANINGS
-from layouts._text import capital
+from layouts._text import capital, percent
 
 _BETTER = {"lower": "lager is beter", "higher": "hoger is beter", "none": "geen oordeel"}
 
@@ -23,7 +24,7 @@ def method_sheet(found: Serving, method: Method) -> Sheet:
         title=f"{method.title}, versie {method.version}",
         notes=(
             file.description,
-            f"Groen tot {method.green_until:g}, rood vanaf {method.red_from:g}, op een schaal van {method.scale_low:g} tot {method.scale_high:g}. Zonder {file.rules.min_coverage:.0%} van het gewicht is er geen kleur.",
+            f"{bounds(method)} Zonder {percent(file.rules.min_coverage)} van het gewicht is er geen kleur.",
             f"Gepubliceerd: {file.published}",
             f"Van ons: {file.ours}",
             f"Bronnen: {'; '.join(file.sources)}",
