@@ -16,7 +16,7 @@ from typing import Any
 from data.installation import Installation
 
 _PACKAGES = ("data", "ingest", "indicators")
-_LIBRARIES = ("duckdb", "numpy", "scipy", "shapely", "pyarrow", "geopandas", "pyogrio", "statsmodels")
+_LIBRARIES = ("duckdb", "numpy", "scipy", "shapely", "pyarrow", "geopandas", "pyogrio")
 
 
 def mark_of(*inputs: str | bytes) -> str:

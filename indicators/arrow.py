@@ -36,22 +36,27 @@ class Gathered:
     """
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self._con = con
+        self.connection = con
         self._waiting: dict[tuple[str, ...], list[pa.Table]] = {}
+        self._last: dict[tuple[str, ...], list[pa.Table]] = {}
 
-    def add(self, table: str, rows: pa.Table) -> None:
-        """Add rows to a table that has these columns, after those with the same columns that were added before."""
+    def add(self, table: str, rows: pa.Table, *, last: bool = False) -> None:
+        """Add rows to a table that has these columns, after those with the same columns that were added before.
+
+        What is `last` comes after all the others, so that it lies together in the file.
+        """
         key = (table, *rows.column_names)
-        waiting = self._waiting.setdefault(key, [])
+        waiting = (self._last if last else self._waiting).setdefault(key, [])
         waiting.append(rows)
-        if sum(each.num_rows for each in waiting) >= _MANY:
-            insert(self._con, table, pa.concat_tables(self._waiting.pop(key)))
+        if not last and sum(each.num_rows for each in waiting) >= _MANY:
+            insert(self.connection, table, pa.concat_tables(self._waiting.pop(key)))
 
     def write(self) -> None:
         """Write what waits."""
-        for (table, *_), waiting in self._waiting.items():
-            insert(self._con, table, pa.concat_tables(waiting))
-        self._waiting.clear()
+        for all_that_wait in (self._waiting, self._last):
+            for (table, *_), waiting in all_that_wait.items():
+                insert(self.connection, table, pa.concat_tables(waiting))
+            all_that_wait.clear()
 
 
 def put_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: ArrayLike) -> None:

@@ -95,15 +95,17 @@ class Computed:
         loud = find_one_reporter(self._con)
         of_reporters = [loud.get(quarter, "").encode() for quarter in self._grid.quarters]
         learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
+        rows_of = Gathered(self._con)
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
             found = score(self._grid, method, indicators, self.estimates)
             # The outlook learns from every quarter.
             kept = self._every if name == learns else self._recent
             parts = [self._lights_inside(self._inside, method, of_reporters), kept] if self._inside else [kept]
-            write_scores(self._con, self._grid, method, indicators, self.estimates, found, parts)
+            write_scores(rows_of, self._grid, method, indicators, self.estimates, found, parts)
             # Slow decline looks back over years, at the method that decides.
             self.scored[name] = found if name == self._configuration.method else latest(found)
+        rows_of.write()
         # What outside the corporation is decided begins with the light of the quarter before.
         self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
         if self._inside:

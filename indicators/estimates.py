@@ -51,16 +51,25 @@ class Estimates:
 
 def estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     """Value, 95 % interval, shrinkage, state, comparison with the stock and with similar places."""
-    own = taken_from(sums) < 0
-    if own.all():
+    if not (sums.inherited >= 0).any():
         return _estimate(grid, indicator, sums)
+    own = taken_from(sums) < 0
     part = replace(grid, **{name: getattr(grid, name)[own] for name in ("area_ids", "levels", "homes", "classes")})
-    return _with_others(grid, indicator, sums, _estimate(part, indicator, of_areas(sums, own)))
+    # Only whether a figure is inherited counts here, not from where.
+    inherited = sums.inherited[own]
+    return _with_others(
+        grid, indicator, sums, _estimate(part, indicator, replace(of_areas(sums, own), inherited=inherited))
+    )
 
 
 def taken_from(sums: Sums) -> Indexes:
-    """Per area the area above that its figures are taken from; -1 for one with figures of its own, or without any."""
-    return np.asarray(sums.inherited.max(axis=1, initial=-1))
+    """Per area the area above that it has all its figures from, in the same quarters; -1 for any other."""
+    above = sums.inherited.max(axis=1, initial=-1)
+    place = np.maximum(above, 0)
+    there = np.isfinite(sums.denominator[place])
+    all_of_it = (sums.inherited == np.where(there, above[:, None], -1)).all(axis=1)
+    nothing_else = (there | np.isnan(sums.denominator)).all(axis=1)
+    return np.where(all_of_it & nothing_else & (above[place] < 0), above, -1)
 
 
 def _estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
@@ -212,16 +221,23 @@ def _with_others(grid: Grid, indicator: Indicator, sums: Sums, own: Estimates) -
     shape = sums.inherited.shape
     below, columns = np.nonzero(sums.inherited >= 0)
     above = sums.inherited[below, columns]
-    nothing = {"similar_n": 0, "comparison": -1, "similar_comparison": -1}
+    blank = np.full(shape, np.nan)
+    limits = (blank, blank) if sums.limits is None else sums.limits
+    similar, similar_n = _similar(grid, indicator, sums)
+    where_none = {
+        "lower": limits[0] * indicator.scale,
+        "upper": limits[1] * indicator.scale,
+        "similar_value": similar,
+        "similar_n": similar_n,
+        "comparison": np.full(shape, -1),
+        "similar_comparison": np.full(shape, -1),
+        "state": _stateless(grid, indicator, sums),
+    }
     spread: dict[str, Any] = {"sums": sums, "stock_value": np.broadcast_to(own.stock_value[:1], shape)}
     for field in fields(own):
         if field.name not in spread:
             values = getattr(own, field.name)
-            spread[field.name] = (
-                np.full(shape, nothing.get(field.name, np.nan), dtype=values.dtype)
-                if field.name != "state"
-                else _stateless(grid, indicator, sums)
-            )
+            spread[field.name] = where_none.get(field.name, blank).astype(values.dtype)
             spread[field.name][rows] = values
             spread[field.name][below, columns] = spread[field.name][above, columns]
     return Estimates(**spread)

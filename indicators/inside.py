@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from data.configuration import Configuration, TierRules
 from data.vocabulary import LEVELS, Level, Tier
-from indicators.arrow import insert, words
+from indicators.arrow import insert, put_table, words
 from indicators.disclosure import Basis, IndicatorRule
 from indicators.disclosure.tier import write_places, write_withheld
 from indicators.grid import Grid, Indexes
@@ -110,14 +110,19 @@ class Inside:
 
     def withheld(self) -> dict[str, list[str]]:
         """Method → areas of which the light is withheld."""
-        return {method: self._grid.area_ids[mask].tolist() for method, mask in self._withheld.items()}
+        left_out = self._everything.area_ids[self._left_out].tolist()
+        return {method: [*self._grid.area_ids[mask].tolist(), *left_out] for method, mask in self._withheld.items()}
 
     def finish(self, con: duckdb.DuckDBPyConnection) -> None:
         """Write the places themselves, and the lights that are withheld."""
         write_places(con, self._of_tier, "memory.main", self.schema)
-        left_out = pa.table({"area_id": pa.array(self._everything.area_ids[self._left_out], pa.string())})
-        insert(con, f"{self.schema}.too_small", left_out)
         insert(con, f"{self.schema}.value_of_above", pa.concat_tables(self._above))
+        left_out = pa.table({"area_id": pa.array(self._everything.area_ids[self._left_out], pa.string())})
+        put_table(con, "left_out", left_out)
+        con.execute(f"""
+            insert into {self.schema}.too_small
+            select area_id, indicator from left_out cross join memory.main.indicator
+            anti join {self.schema}.value_of_above using (area_id, indicator)""")
         con.execute(
             "create or replace temp table scored_method as select unnest(?::varchar[]) as method",
             [list(self._withheld)],

@@ -58,10 +58,10 @@ def tell_one_reporter(con: duckdb.DuckDBPyConnection, target: str) -> None:
                 case when loudest = reports then ['{_ALL} {_NO_RISE}', '{_ALL}']
                      else ['Er is 1 melder met veel meldingen: ', '1 melder: '] end as forms,
                 case when loudest < reports then loudest || ' van de ' || reports || '.' else '' end as count
-            from loudest as l join {target}.stored_score as s using (area_id, quarter)
+            from loudest as l join {target}.score as s using (area_id, quarter)
             where s.certainty is not null
         )
-        update {target}.stored_score as s
+        update {target}.score as s
         set reason = head || case when length(head || forms[1] || count) <= {LONGEST} then forms[1] else forms[2] end || count
         from told where told.area_id = s.area_id and told.quarter = s.quarter and told.method = s.method
         """

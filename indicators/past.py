@@ -26,7 +26,7 @@ from indicators.values import Sums
 
 FILE = "made_of.json"
 """Lies with a build: digests only, no figure."""
-_TABLES = {"indicator": ("stored_value",), "method": ("stored_score", "theme_score", "contribution")}
+_TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
 """What is compared, as its tables call it → those tables."""
 _SIZE = 16
 

@@ -1,9 +1,8 @@
 """Scores, and what explains them, as rows of the serving tables, in the grid's order and never NaN."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -27,7 +26,7 @@ _CELLS = tuple[Indexes, Indexes]
 
 
 def write_scores(
-    con: duckdb.DuckDBPyConnection,
+    rows_of: Gathered,
     grid: Grid,
     method: Method,
     indicators: Mapping[str, Indicator],
@@ -45,16 +44,17 @@ def write_scores(
     order = np.lexsort((area, quarter, grid.levels[area]))
     cells = area[order], quarter[order]
     table = _scored(grid, method, indicators, estimates, scores, cells)
+    con = rows_of.connection
     con.register("scored", table)
     told = con.sql(f"select reason from ({reason.reasons_query(method.rules.min_homes)}) order by position")
     table = table.append_column("reason", told.to_arrow_table()["reason"]).select(_COLUMNS)
     con.unregister("scored")
-    rows_of = Gathered(con)
+    latest = cells[1] == len(grid.quarters) - 1
     for part in listed:
         here = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first)
-        rows_of.add(f"{part.schema}.stored_score", table.filter(pa.array(here)))
+        rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & ~latest)))
+        rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & latest)), last=True)
         _write_parts(rows_of, grid, method, scores, part)
-    rows_of.write()
 
 
 def _scored(
@@ -166,24 +166,35 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
     stock = np.flatnonzero(grid.at(Level.STOCK))
     on_scale = method.on_scale(scores.theme_points)
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
+    latest = len(quarters) - 1
 
-    def rows(values: Numbers, hidden: Booleans) -> tuple[_CELLS, dict[str, Any]]:
+    def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[_CELLS], dict[str, Any]]) -> None:
         there = np.isfinite(values) & (part.written & ~hidden)[:, None]
         there[:, : part.first] = False
-        area, quarter = np.nonzero(there)
-        keys = {"area_id": words(area, ids), "quarter": words(quarter, quarters)}
-        return (area, quarter), keys | {"method": words(np.zeros_like(area), pa.array([method.name]))}
+        for span, last in (slice(0, latest), False), (slice(latest, None), True):
+            area, quarter = np.nonzero(there[:, span])
+            cells = area, quarter + span.start
+            keys = {"area_id": words(area, ids), "quarter": words(cells[1], quarters)}
+            keys["method"] = words(np.zeros_like(area), pa.array([method.name]))
+            rows_of.add(f"{part.schema}.{table}", pa.table(keys | columns(cells)), last=last)
 
     for number, theme in enumerate(scores.themes):
-        cells, columns = rows(on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden))
-        columns["theme"] = words(np.zeros_like(cells[0]), pa.array([theme]))
-        columns["score"] = pa.array(on_scale[..., number][cells])
-        if len(stock):
-            columns["stock_score"] = pa.array(on_scale[stock[0], cells[1], number], from_pandas=True)
-        columns["weight"] = pa.array(np.full(len(cells[0]), float(method.themes[theme].weight)))
-        rows_of.add(f"{part.schema}.theme_score", pa.table(columns))
+
+        def of_theme(cells: _CELLS, number: int = number, theme: str = theme) -> dict[str, Any]:
+            columns = {
+                "theme": words(np.zeros_like(cells[0]), pa.array([theme])),
+                "score": pa.array(on_scale[..., number][cells]),
+                "weight": pa.array(np.full(len(cells[0]), float(method.themes[theme].weight))),
+            }
+            if len(stock):
+                columns["stock_score"] = pa.array(on_scale[stock[0], cells[1], number], from_pandas=True)
+            return columns
+
+        add("theme_score", on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden), of_theme)
     for number, name in enumerate(scores.names):
-        cells, columns = rows(scores.contributions[..., number], part.hidden)
-        columns["indicator"] = words(np.zeros_like(cells[0]), pa.array([name]))
-        columns["contribution"] = pa.array(scores.contributions[..., number][cells])
-        rows_of.add(f"{part.schema}.contribution", pa.table(columns))
+
+        def of_indicator(cells: _CELLS, number: int = number, name: str = name) -> dict[str, Any]:
+            shown = pa.array(scores.contributions[..., number][cells])
+            return {"indicator": words(np.zeros_like(cells[0]), pa.array([name])), "contribution": shown}
+
+        add("contribution", scores.contributions[..., number], part.hidden, of_indicator)

@@ -52,7 +52,7 @@ create table method_indicator (
     weight double not null, worst double not null, best double not null, mark varchar not null, reason varchar not null,
     green_until double, red_from double);   -- a light of its own, in the indicator's unit; null: none
 
-create table too_small (area_id varchar not null);   -- areas that no other tier shows, with too few homes for a figure or a light inside
+create table too_small (area_id varchar not null, indicator varchar not null);   -- figures of areas with too few homes even inside
 
 create table value_of_above (               -- areas of which an indicator is always that of the area above
     area_id varchar not null, indicator varchar not null, above_id varchar not null);
@@ -83,9 +83,7 @@ create view indicator_value as              -- complete: every area × quarter �
         case when v.denominator is not null then v.similar_n end as similar_n)
     from value_of_above as w join stored_value as v on v.area_id = w.above_id and v.indicator = w.indicator
     union all by name
-    select t.area_id, q.quarter, i.indicator, 'shielded' as state
-    from too_small as t cross join quarter as q cross join indicator as i
-    anti join value_of_above as w on w.area_id = t.area_id and w.indicator = i.indicator;
+    select area_id, quarter, indicator, 'shielded' as state from too_small cross join quarter;
 
 create table count_ceiling (                -- where exact counts are shielded: the count was 0 to at_most in every quarter
     area_id varchar not null, indicator varchar not null, at_most integer not null);
@@ -94,7 +92,7 @@ create table own_target (                   -- what a partner's own indicator is
     area_id varchar not null, indicator varchar not null, measured_until date not null, target double not null,
     n double);                              -- what the figure of this area was counted over; null: not delivered here
 
-create table stored_score (                 -- what is written of score, which is the one to read
+create table score (                        -- every area of the levels that carry a light × quarter × method
     area_id varchar not null, quarter varchar not null, method varchar not null,
     light varchar not null, certainty varchar,               -- see data/vocabulary.py; null without a colour
     score double, lower double, upper double,                -- on the method's scale, 5–95 % interval
@@ -107,15 +105,6 @@ create table stored_score (                 -- what is written of score, which i
     reason varchar not null,                                 -- why, in Dutch: a bold sentence, then a normal one, split by \n
     red_since varchar,                                       -- first quarter of the present run of this light
     previous_light varchar);                                 -- a quarter ago
-
-create view score as                        -- every area of the levels that carry a light × quarter × method
-    select * from stored_score
-    union all by name
-    select t.area_id, q.quarter, m.method, 'insufficient' as light, 0.0 as coverage,
-        []::varchar[] as missing, []::varchar[] as expired,
-        'Onvoldoende gegevens: ' || if(a.homes = 1, '1 woning', a.homes || ' woningen')
-            || ' is te weinig voor een stoplicht.' || chr(10) || 'De woningen tellen wel mee in de buurt.' as reason
-    from too_small as t join area as a using (area_id) cross join quarter as q cross join method as m;
 
 create table theme_score (
     area_id varchar not null, quarter varchar not null, method varchar not null, theme varchar not null,

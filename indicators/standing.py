@@ -91,7 +91,7 @@ def sensitivity(method: Method, scores: Scores, weights: Numbers, areas: Indexes
 def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, method: Method, scores: Scores) -> None:
     """Fill `standing` and `sensitivity` of a tier (`target`, a schema) from the scores that it shows."""
     shown = con.execute(
-        f"select area_index from {target}.stored_score join grid_area using (area_id)"
+        f"select area_index from {target}.score join grid_area using (area_id)"
         " where quarter = ? and method = ? and score is not null",
         [grid.quarters[-1], method.name],
     ).fetchnumpy()["area_index"]

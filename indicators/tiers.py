@@ -154,7 +154,7 @@ def _round(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         update serving.area set team = null;
         update serving.stored_value set shrunk = null;
-        update serving.stored_score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
+        update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
             points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);
         update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
         update serving.contribution set contribution = round(contribution, 1);

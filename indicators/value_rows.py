@@ -5,7 +5,7 @@ copies and joins nothing: at 60,000 homes there are 20 million figures.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,8 @@ class Part:
     """Areas that have rows."""
     tells_missing: bool = False
     """Whether the state of a withheld figure still says that it is insufficient or expired."""
+    until: int | None = None
+    """Number of the quarter before which it ends; None: it has the latest, which readers ask for most and so lies together."""
     hidden_themes: Mapping[str, Booleans] = field(default_factory=dict)
     """Theme without weight → areas where its score is withheld, although the light is not."""
 
@@ -49,13 +51,17 @@ def write_values(
     parts = list(parts)
     e, s = estimates, estimates.sums
     m = movement(indicator, estimates, min(part.first for part in parts))
+    latest = len(grid.quarters) - 1
+    parts = [
+        span for part in parts for span in (replace(part, until=latest), replace(part, first=max(part.first, latest)))
+    ]
     ids, quarters, judgements = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters), pa.array(JUDGEMENTS)
     better = {"higher": 1, "lower": -1, "none": 0}[indicator.better] * m.trend
     earlier = np.where(np.isfinite(m.change), np.arange(len(grid.quarters)) - m.distance, -1)
     for part in parts:
         rows = _Rows(part)
         area, quarter = rows.indexes(e.value.shape)
-        state = e.state[part.written, part.first :]
+        state = e.state[part.written, part.first : part.until]
         told = part.tells_missing & (state > 0)
         table = pa.table(
             {
@@ -87,7 +93,7 @@ def write_values(
                 "change_passes": known(rows.places(np.where(m.tested, m.passes, -1)).astype(np.int8)).cast(pa.bool_()),
             }
         )
-        rows_of.add(f"{part.schema}.stored_value", table)
+        rows_of.add(f"{part.schema}.stored_value", table, last=part.until is None)
 
 
 def write_sums(rows_of: Gathered, grid: Grid, indicator: Indicator, sums: Sums, areas: Booleans, first: int) -> None:
@@ -113,12 +119,12 @@ class _Rows:
     """Arrays of areas × quarters as columns of a part."""
 
     def __init__(self, part: Part) -> None:
-        self._first, self._areas = part.first, np.flatnonzero(part.written)
+        self._quarters, self._areas = slice(part.first, part.until), np.flatnonzero(part.written)
         self._hidden = part.hidden[self._areas, None]
 
     def indexes(self, shape: tuple[int, ...]) -> tuple[Indexes, Indexes]:
         """Area and quarter of every row."""
-        quarters = np.arange(self._first, shape[1])
+        quarters = np.arange(shape[1])[self._quarters]
         return np.repeat(self._areas, quarters.size), np.tile(quarters, self._areas.size)
 
     def numbers(self, values: ArrayLike) -> Any:  # noqa: ANN401  pyarrow has no types
@@ -130,7 +136,7 @@ class _Rows:
         return np.where(self._hidden, -1, self._cut(values)).ravel()
 
     def _cut(self, values: ArrayLike) -> NDArray[Any]:
-        return np.asarray(values)[self._areas, self._first :]
+        return np.asarray(values)[self._areas, self._quarters]
 
 
 def _sign(direction: Indexes) -> Indexes:

@@ -17,12 +17,13 @@ from flask import Flask, Response, abort, request
 
 from data.tile_layers import without_layers
 from data.tiles import tile
-from data.vocabulary import Level, Tier
+from data.vocabulary import Tier
 from layouts import _context, _store
 from layouts._answers import add_answers
 from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
+from layouts._ground import hidden_layers
 from layouts._hosts import Hosts, add_host_check
 from layouts._map_colours import add_map_colours
 from layouts._map_list import add_map_list
@@ -35,8 +36,6 @@ from layouts._well_formed import refuse_malformed
 _REMEMBERED = dt.timedelta(days=180)
 _FOREVER = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR = "public, max-age=3600"
-_DETAIL = frozenset({Level.BUILDING, Level.COMPLEX, Level.STREET})
-"""Levels of which a tier without them does not tell where they are and what they are called."""
 _STATIC = {
     "maplibre-gl.js": ("maplibre", "srcjs/maplibre-gl.js", "text/javascript"),
     "maplibre-gl.css": ("maplibre", "srcjs/maplibre-gl.css", "text/css"),
@@ -198,10 +197,7 @@ def _tile_view(store: Path, tier: Tier) -> Callable[[str, int, int, int], Respon
         content = tile(store, geometry_hash, z, x, y)
         if content is not None and tier is not Tier.PRIVATE:
             found = _context.serving()
-            absent = _DETAIL - (found.levels if found else frozenset())
-            content = without_layers(
-                content, frozenset(f"{level}{part}" for level in absent for part in ("", "_point"))
-            )
+            content = without_layers(content, hidden_layers(found.levels if found else ()))
         if content is None:
             return Response(status=204, headers=kept)
         return Response(content, content_type="application/x-protobuf", headers={"Content-Encoding": "gzip"} | kept)

@@ -138,7 +138,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
             ('m', 'nuisance', 'Overlast', 'cases_2', 0, 8, 0, 'E', ''), ('s', 'tenant', 'Huurders', 'survey', 1, 5, 8, 'E', '')
     """)
     con.execute("""
-        insert into stored_score by name
+        insert into score by name
         select area_id, quarter, method, 'red' as light, 'certain' as certainty, 4.0 as score, 3.5 as lower, 4.5 as upper,
             20.0 as points, 0.0 as p_green, 0.1 as p_amber, 0.9 as p_red, 1.0 as coverage, 'nuisance' as worst_theme,
             []::varchar[] as missing, []::varchar[] as expired, '3 zaken' as reason, quarter as red_since
@@ -163,7 +163,7 @@ def write_lights(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         insert into method_indicator (method, theme, theme_label, indicator, weight, worst, best, mark, reason) values
             ('c', 'nuisance', 'Overlast', 'cases_1', 1, 8, 0, 'E', '');
-        insert into stored_score by name
+        insert into score by name
         select s.* replace ('c' as method, case {branches} end as light)
         from score as s join indicator_value as v on v.area_id = s.area_id and v.quarter = s.quarter
         where s.method = 'm' and v.indicator = 'cases_1'

@@ -33,7 +33,7 @@ _END = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table of the serving file but `build` and `area`."""
     tables: dict[str, list[dict[str, Any]]] = {"quarter": [_quarter(name) for name in QUARTERS]} | definitions()
-    tables |= {"stored_score": [], "theme_score": [], "contribution": [], "stored_value": []}
+    tables |= {"score": [], "theme_score": [], "contribution": [], "stored_value": []}
     for number, area in enumerate(areas):
         dice = random.Random(number)  # noqa: S311 - figures to look at, not secrets
         asking = dice.gauss(2.2, 0.75) if area["level"] in {Level.BUILDING, Level.COMPLEX} else dice.gauss(2.3, 0.4)
@@ -42,7 +42,7 @@ def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
             asking = min(4.9, max(1.1, asking + dice.gauss(0, 0.13)))
             themes = [min(5.0, max(1.0, asking + dice.gauss(0, 0.5))) for _ in _INDICATORS]
             row = _score(area, number, quarter, asking, previous)
-            tables["stored_score"].append(row)
+            tables["score"].append(row)
             previous = row["light"]
             if row["light"] in {Light.INSUFFICIENT, Light.SHIELDED}:
                 continue
@@ -57,7 +57,7 @@ def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
                 )
                 tables["stored_value"].append(key | _value(spec, theme_score, area))
     _add_movement(tables["stored_value"])
-    tables["standing"] = _standing(areas, tables["stored_score"])
+    tables["standing"] = _standing(areas, tables["score"])
     return tables
 
 

@@ -24,7 +24,8 @@ from layouts._answers import Answer, Answers, add_answers, of_build
 from layouts._face import Face
 from layouts._store import Workflow, has_private, private_store
 from layouts._user import current_user
-from tests.bench.visits import UPDATE, question
+from tests.bench.load import UPDATE
+from tests.bench.visits import question
 from tests.browser.conftest import served
 from tests.sample_build import BUILD_ID, write_sample_build
 

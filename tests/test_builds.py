@@ -1,6 +1,10 @@
 """A build is published whole or not at all, and the one before stays until then."""
 
 import datetime as dt
+import itertools
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +52,45 @@ def test_nightly_builds_leave_the_last_one_of_each_of_twelve_months() -> None:
         "20260630", "20260731", "20260831", "20260930",
         "20261030", "20261031", "20261101", "20261102", "20261103",
     ]  # fmt: skip
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from data import builds
+folder, at = Path(sys.argv[1]), int(sys.argv[2])
+seen = 0
+def look(event, arguments):
+    global seen
+    if event in {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"} and str(folder) in str(arguments[0]):
+        seen += 1
+        if seen == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(look)
+with builds.new_build(folder, "20260103-000000-000") as place:
+    for tier in ("private", "open"):
+        (place / f"{tier}.duckdb").write_text("20260103-000000-000")
+"""
+
+
+def test_killed_at_any_moment_a_whole_build_is_in_use_and_the_next_one_leaves_nothing_behind(tmp_path: Path) -> None:
+    before, after, stopped = "20260102-000000-005", "20260104-000000-000", 0
+    for moment in itertools.count(1):
+        folder = tmp_path / str(moment)
+        for number in range(6):
+            publish(folder, f"20260102-000000-{number:03d}")
+        done = subprocess.run([sys.executable, "-c", _KILLED, str(folder), str(moment)], check=False)
+        in_use = builds.current(folder)
+        assert in_use in {before, "20260103-000000-000"}
+        assert builds.serving_file(folder, in_use, Tier.PRIVATE).read_text() == in_use
+        assert all((folder / each / "private.duckdb").is_file() for each in builds.build_ids(folder))
+        publish(folder, after)
+        assert builds.current(folder) == after
+        assert {path.name for path in folder.iterdir()} == {*builds.build_ids(folder), builds.POINTER}
+        if done.returncode == 0:
+            break
+        stopped += done.returncode == -signal.SIGKILL
+    assert stopped == moment - 1 >= 10
 
 
 def test_a_pointer_to_a_build_that_is_gone_is_no_build(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from data.configuration import read_configuration
 from data.errors import CallerMistakeError
 from layouts._hosts import accepted_hosts
 from layouts._well_formed import refuse_malformed
-from tests.bench.visits import UPDATE, question
+from tests.bench.load import UPDATE
+from tests.bench.visits import question
 from tests.browser.conftest import served
 from tests.sample_build import write_sample_build
 

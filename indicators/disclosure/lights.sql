@@ -11,7 +11,7 @@ create or replace temp table shield_similar as
     select distinct a.area_id, m.method
     from {target}.area as a join shield_own as c on c.area_id = 'class:' || a.level || '/' || a.similar_class
     join {source}.method_indicator as m on m.indicator = c.indicator and m.weight > 0;
-insert into {target}.stored_score by name
+insert into {target}.score by name
     select s.* replace (
         case when t.method is not null then 'Dit stoplicht komt uit cijfers die samen zijn gewogen.' || chr(10)
             when c.method is not null then split_part(s.reason, chr(10), 1) || chr(10)
@@ -34,7 +34,7 @@ create or replace temp table shield_told as
     from {target}.stored_value as v join {source}.method_indicator as m using (indicator)
     join {source}.indicator as i using (indicator)
     where m.weight > 0 and v.comparison in ('better', 'worse') group by all;
-insert into {target}.stored_score by name
+insert into {target}.score by name
     select s.area_id, s.quarter, s.method, d.light, d.certainty, d.coverage, d.missing, d.expired, d.red_since,
         d.previous_light,
         (case d.light when 'green' then 'Groen' when 'amber' then 'Oranje' else 'Rood' end)

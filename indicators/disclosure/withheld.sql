@@ -1,6 +1,6 @@
 -- Lights that are withheld with their inputs, after lights.sql.
 
-insert into {target}.stored_score by name
+insert into {target}.score by name
     select s.area_id, s.quarter, s.method, 0.0 as coverage, []::varchar[] as missing, []::varchar[] as expired,
         if(a.homes < min_homes, 'insufficient', 'shielded') as light,
         if(a.homes < min_homes,

@@ -50,6 +50,9 @@ class MapQuestions:
         rows = result.fetchall()
         return dict(zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True))
 
+    def _arrays(self, query: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._connection.cursor().execute(query, parameters).fetchnumpy()
+
     @cached_property
     def feature_counts(self) -> Mapping[Level, int]:
         """Number of features drawn per level."""
@@ -69,7 +72,7 @@ class MapQuestions:
             where level = $level and quarter = $quarter and method = $method and feature_id is not null
         """
         at = {"level": level, "quarter": quarter, "method": method} | selection.parameters
-        found = self._connection.cursor().execute(query, at).fetchnumpy()
+        found = self._arrays(query, at)
         codes = np.full(self.feature_counts.get(level, 0), NOT_THERE, dtype=np.uint8)
         codes[np.asarray(found["feature_id"], dtype=np.int64)] = found["code"]
         return codes.tobytes()

@@ -29,7 +29,7 @@ def write_runs(con: duckdb.DuckDBPyConnection, target: str) -> None:
                     count(score) over same as members,
                     -- The order in which doubles are added up must not decide between equal ones: outside, scores have one decimal.
                     round((sum(score) over same - score) / nullif(count(score) over same - 1, 0), 9) as others
-                from {target}.stored_score as s join {target}.area as a using (area_id) join {target}.method as m using (method)
+                from {target}.score as s join {target}.area as a using (area_id) join {target}.method as m using (method)
                 where score is not null and lower is not null
                 window same as (partition by method, quarter, a.level, a.similar_class)
             )

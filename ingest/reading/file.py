@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from data.configuration import IngestRules, SourceEntry
-from data.errors import BuurtlichtError, InputRefusedError
+from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from ingest.contract import Source
 from ingest.reading.cells import Cells
 from ingest.reading.changed import period_of_taken, read_the_rest
@@ -131,6 +131,9 @@ def _tables(
         yield from read_shapes(con, path, source, entry)
         return
     is_workbook = _is_workbook(path)
+    if entry.sheet is not None and not is_workbook:
+        message = f"{path.name} is geen werkmap en heeft dus geen blad '{entry.sheet}'. Haal sheet weg bij deze [[source]] in monitor.toml, of lever een XLSX."
+        raise CallerMistakeError(message)
     cells = read_workbook(con, path, source, entry, rules) if is_workbook else read_delimited(con, path, source, entry)
     yield with_shapes(con, cells, source, path) if source.geometry else cells
 

@@ -30,7 +30,10 @@ def read_shapes(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entr
     try:
         layers = [str(name) for name, form in pyogrio.list_layers(path) if form is not None]
         named = [layer for layer in layers if spelling(layer) in source.layers]
-        for layer in [entry.sheet] if entry.sheet in layers else named or layers:
+        if entry.sheet is not None and entry.sheet not in layers:
+            message = f"{path.name} heeft geen laag '{entry.sheet}'. Aanwezig: {', '.join(layers)}. Herstel sheet in monitor.toml."
+            raise CallerMistakeError(message)
+        for layer in [entry.sheet] if entry.sheet else named or layers:
             meta, table = pyogrio.read_arrow(path, layer=layer)
             yield _load(con, path, layer, meta, table)
     except (DataSourceError, DataLayerError) as error:

@@ -10,7 +10,14 @@ SOURCE = Source(
     columns=(
         COMPLEX,
         Column(
-            "year", Type.YEAR, "jaar van uitvoering", ("Jaar", "Uitvoeringsjaar", "Planjaar"), required=True, key=True
+            "year",
+            Type.YEAR,
+            "jaar van uitvoering",
+            ("Jaar", "Uitvoeringsjaar", "Planjaar"),
+            required=True,
+            key=True,
+            check="year between 1950 and 2100",
+            check_says="Een jaar van uitvoering ligt tussen 1950 en 2100.",
         ),
         Column(
             "plan",

@@ -101,7 +101,13 @@ SOURCE = Source(
             },
         ),
         Column(
-            "built_year", Type.YEAR, "bouwjaar", ("Bouwjaar", "Jaar van bouw", "Oorspronkelijk bouwjaar"), unit="jaar"
+            "built_year",
+            Type.YEAR,
+            "bouwjaar",
+            ("Bouwjaar", "Jaar van bouw", "Oorspronkelijk bouwjaar"),
+            unit="jaar",
+            check="built_year between 1200 and 2100",
+            check_says="Een bouwjaar ligt tussen 1200 en 2100.",
         ),
         Column(
             "social",

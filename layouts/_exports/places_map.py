@@ -7,6 +7,7 @@ from layouts._exports.drawing.map_svg import MapPlan, draw_map, height_for, ligh
 from layouts._exports.drawing.picture import draw_keys, light_keys, png
 from layouts._exports.gathering import Gathering
 from layouts._exports.request import ExportRequest
+from layouts._ground import draws_panden
 
 _SLIDE = (880.0, 0.42, 0.7)
 """Width on a slide, and the least and the most height in parts of it."""
@@ -24,7 +25,8 @@ def neighbourhood_names(request: ExportRequest, met: Gathering, most: int) -> li
 
 def paper_map(request: ExportRequest, plan: MapPlan) -> str:
     """The SVG of a map in the geometry of the build."""
-    return draw_map(request.geometry, request.found.build.geometry_hash, plan)
+    found = request.found
+    return draw_map(request.geometry, found.build.geometry_hash, plan, with_panden=draws_panden(found.levels))
 
 
 def slide_map(request: ExportRequest, met: Gathering) -> bytes | None:
@@ -39,5 +41,7 @@ def slide_map(request: ExportRequest, met: Gathering) -> bytes | None:
     ink = Ink()
     uncertain = any(code >= UNCERTAIN_BIT for code in plan.codes.values())
     draw_keys(ink, light_keys({each.score.light for each in met.places}, uncertain=uncertain), 0, 4, width)
-    ink.put(map_body(request.geometry, request.found.build.geometry_hash, plan), 0, _KEYS)
+    found = request.found
+    drawn = map_body(request.geometry, found.build.geometry_hash, plan, with_panden=draws_panden(found.levels))
+    ink.put(drawn, 0, _KEYS)
     return png(whole_svg(str(ink), width, height + _KEYS))

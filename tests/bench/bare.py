@@ -18,27 +18,33 @@ from data.configuration import read_configuration
 from data.vocabulary import Tier
 from indicators.read_model.serving import Serving
 from layouts._gunicorn import serve
-from tests.bench.load import never_asked_before
-from tests.bench.visits import UPDATE
+from tests.bench.load import never_asked_before, question_of
+
+_WAYS = ("_rows", "_columns", "_arrays")
+"""How the read model asks: everything it reads goes through one of these."""
+
+
+def _noting(ask: Callable[..., Any], said: list[tuple[str, Any]]) -> Callable[..., Any]:
+    def noted(self: Serving, query: str, at: Any = None) -> Any:
+        said.append((query, at))
+        return ask(self, query, at) if at is not None else ask(self, query)
+
+    return noted
 
 
 def record(folder: Path, bodies: Path, queries: Path) -> None:
     """Ask every question once of the app itself and write the queries that it ran, per question."""
     said: list[tuple[str, Any]] = []
-    ask = Serving._rows  # noqa: SLF001  the one place where the read model asks
-
-    def noted(self: Serving, query: str, at: Any = None) -> list[dict[str, Any]]:
-        said.append((query, at))
-        return ask(self, query, at) if at is not None else ask(self, query)
-
-    Serving._rows = noted  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    for way in _WAYS:
+        setattr(Serving, way, _noting(getattr(Serving, way), said))
     client = create_app(read_configuration(folder)).server.test_client()
     asked = pickle.loads(bodies.read_bytes())  # noqa: S301  written by the bench itself
     found = []
     # All of them twice, as in a process that has served before; in other words, so that none is answered from memory.
     for body in chain(asked, asked):
         said.clear()
-        client.post(UPDATE, data=never_asked_before(body), content_type="application/json")
+        path, sent = question_of(never_asked_before(body))
+        client.open(path, method="POST" if sent else "GET", data=sent or None, content_type="application/json")
         found.append(list(said))
     found = found[len(asked) :]
     queries.write_bytes(pickle.dumps(found))

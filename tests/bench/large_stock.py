@@ -125,7 +125,7 @@ def _write_serving(file: Path, geometry: Geometry, frames: Mapping[str, gpd.GeoD
         "build": pd.DataFrame([build]),
         "quarter": pd.DataFrame({"quarter": QUARTERS, "starts_on": starts, "ends_on": ends}),
         "area": areas,
-        "stored_score": scores,
+        "score": scores,
     }
     tables |= {name: pd.DataFrame(rows) for name, rows in definitions().items()}
     with duckdb.connect(str(file)) as con:

@@ -16,8 +16,10 @@ _GZIP = b"\x1f\x8b"
 """How it begins; bytes 4 to 7 are the moment of compressing, which is no part of an answer."""
 _serial = itertools.count(1)
 
+UPDATE = "/_dash-update-component"
+GET = b"GET "
 Visit = Sequence[bytes]
-"""What a browser asks, in order, when somebody opens a page."""
+"""What a browser asks, in order, when somebody opens a page: the body of a callback, or GET and an address."""
 Address = Callable[[bytes], tuple[str, bytes]]
 """Path and body with which a question is asked."""
 
@@ -39,7 +41,7 @@ class User:
             return self._ask(path, body)
 
     def _ask(self, path: str, body: bytes) -> bytes:
-        self._connection.request("POST", path, body, _HEADERS)
+        self._connection.request("POST" if body else "GET", path, body or None, _HEADERS)
         answer = self._connection.getresponse()
         content = answer.read()
         if answer.status >= 300:
@@ -97,6 +99,13 @@ def load(
     return found
 
 
-def never_asked_before(body: bytes) -> bytes:
+def question_of(asked: bytes) -> tuple[str, bytes]:
+    """Path and body of a question as it was noted; without a body it is asked by its address."""
+    return (asked.removeprefix(GET).decode(), b"") if asked.startswith(GET) else (UPDATE, asked)
+
+
+def never_asked_before(asked: bytes) -> bytes:
     """The same question in other words: a server that keeps answers has to work this one out."""
-    return body[:-1] + b',"asked":%d}' % next(_serial)
+    if asked.startswith(GET):
+        return asked + (b"&" if b"?" in asked else b"?") + b"asked=%d" % next(_serial)
+    return asked[:-1] + b',"asked":%d}' % next(_serial)

@@ -20,10 +20,10 @@ import duckdb
 from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
-from tests.bench.load import Load, User, Visit, load, never_asked_before
+from tests.bench.load import Load, User, Visit, load, never_asked_before, question_of
 from tests.bench.measures import REPOSITORY, Measure
 from tests.bench.starting import serving, waiting_for
-from tests.bench.visits import UPDATE, elsewhere, name_of, recorded
+from tests.bench.visits import elsewhere, name_of, recorded
 
 PATHS = ("/", "/?lagen=leefbaarometer", "/overzicht", "/vergelijken", "/ontwikkeling", "/gegevens", "/methode", "/over")
 ENTERED = ("/attenderingen", "/inzet", "/toetsing", "/afspraken", "/beoordelen")
@@ -50,7 +50,7 @@ def pages(folder: Path) -> list[Measure]:
         asked = list(dict.fromkeys(chain.from_iterable(chain.from_iterable(visits))))
         found = _alone(address, list(dict.fromkeys(chain.from_iterable(seen.values()))))
         user = User(address)
-        expected = {body: user.ask(UPDATE, body) for body in asked}
+        expected = {body: user.ask(*question_of(body)) for body in asked}
         with tempfile.NamedTemporaryFile(suffix=".pickle") as queries:
             _write_queries(folder, asked, Path(queries.name))
             command = [sys.executable, "-m", "tests.bench.bare", "serve", str(folder), queries.name]
@@ -60,10 +60,10 @@ def pages(folder: Path) -> list[Measure]:
                 for users, seconds in _SECONDS.items():
                     short = min(seconds, _SHORTER_S)
                     new = load(
-                        address, visits, expected, users, seconds, lambda body: (UPDATE, never_asked_before(body))
+                        address, visits, expected, users, seconds, lambda body: question_of(never_asked_before(body))
                     )
                     limit = load(bare, visits, {}, users, short, lambda body: (f"/{index[body]}", b""))
-                    again = load(address, visits, expected, users, short, lambda body: (UPDATE, body))
+                    again = load(address, visits, expected, users, short, question_of)
                     found += _beside(f"{users} users, new questions", new, limit, "≥ 0,7")
                     # What was kept beside what is worked out: only how much that saves.
                     found += _beside(f"{users} users, asked before", again, limit, "–")
@@ -106,7 +106,7 @@ def _alone(address: str, asked: list[bytes]) -> list[Measure]:
             question = never_asked_before(body)
             for into in (taken, kept):
                 started = time.perf_counter()
-                user.ask(UPDATE, question)
+                user.ask(*question_of(question))
                 into.append(time.perf_counter() - started)
         times.setdefault(name_of(body), statistics.median(taken))
     slowest = sorted(times.items(), key=lambda pair: -pair[1])[:_SHOWN]

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.bench.load import User
+from tests.bench.load import UPDATE, User
 from tests.bench.measures import REPOSITORY, Measure, timed
-from tests.bench.visits import UPDATE, question
+from tests.bench.visits import question
 
 _PATIENCE_S = 120
 _WORKERS = 4

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Request, sync_playwright
 
+from layouts._answers import MAP_COLOURS, MAP_LIST
 from tests.bench.browsing import chromium
-from tests.bench.load import Visit
+from tests.bench.load import GET, UPDATE, Visit
 
-UPDATE = "/_dash-update-component"
 _PATIENCE_MS = 120_000
 
 
@@ -22,8 +22,11 @@ def recorded(address: str, paths: list[str]) -> dict[str, Visit]:
             page.set_default_timeout(_PATIENCE_MS)
 
             def note(request: Request, asked: dict[bytes, None] = asked) -> None:
-                if urlsplit(request.url).path.endswith(UPDATE) and request.post_data_buffer:
+                at = urlsplit(request.url)
+                if at.path == UPDATE and request.post_data_buffer:
                     asked[request.post_data_buffer] = None
+                elif at.path in {MAP_COLOURS, MAP_LIST}:
+                    asked[GET + f"{at.path}?{at.query}".encode()] = None
 
             page.on("request", note)
             page.goto(address + path)
@@ -61,6 +64,8 @@ def elsewhere(visit: Visit, area_id: str, other: str) -> Visit:
 
 def name_of(body: bytes) -> str:
     """The output of a question and what it was asked with, for people."""
+    if body.startswith(GET):
+        return body.removeprefix(GET).decode().removesuffix("?").replace("|", "/")[:70]
     told = json.loads(body)
     inputs = [item.get("value") for item in told.get("inputs", []) if isinstance(item, dict)]
     words = " ".join(str(value) for value in inputs if isinstance(value, str) and value)

@@ -22,7 +22,7 @@ _FILL = f"""
         where area_id in (select area_id from one_place) and indicator = 'cases_per_100_homes' and quarter = '2026-3';
     create temp table one_score as select * from score
         where area_id in (select area_id from one_place) and quarter = '2026-3' and method = 'bik';
-    delete from stored_value; delete from stored_score; delete from theme_score; delete from contribution;
+    delete from stored_value; delete from score; delete from theme_score; delete from contribution;
     delete from standing; delete from indicator; delete from area where level <> 'stock'; delete from area_overlap;
     insert into area select one_place.* replace ('complex:' || nr as area_id, nr::varchar as code, 'Complex ' || nr as name, null as feature_id)
         from one_place, range({PLACES}) as places(nr);
@@ -31,7 +31,7 @@ _FILL = f"""
     insert into stored_value select one_value.* replace ('complex:' || nr as area_id, 'indicator_' || i as indicator,
             (nr * 37 + i * 11) % 997 / 7 as value, (nr * 37 + i * 11) % 997 / 9 as lower, (nr * 37 + i * 11) % 997 / 5 as upper, 'ok' as state)
         from one_value, range({PLACES}) as places(nr), range({INDICATORS}) as kinds(i);
-    insert into stored_score select one_score.* replace ('complex:' || nr as area_id) from one_score, range({PLACES}) as places(nr);
+    insert into score select one_score.* replace ('complex:' || nr as area_id) from one_score, range({PLACES}) as places(nr);
 """
 
 

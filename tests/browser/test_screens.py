@@ -58,3 +58,26 @@ def test_on_paper_a_page_is_written_out(open_page: OpenPage) -> None:
         eventually(lambda: str(page.evaluate(ground)), lambda found: found == "rgb(255, 255, 255)")
         == "rgb(255, 255, 255)"
     )
+
+
+def test_on_paper_a_chart_of_the_dark_theme_has_the_ink_of_the_light_one(open_page: OpenPage) -> None:
+    page = open_page("/gebied/stock", scheme="dark")
+    chart = page.locator("#place-score-trend .js-plotly-plot")
+    expect(chart.locator(".scatterlayer .trace").first).to_be_attached(timeout=60_000)
+    inks = """() => [...new Set([...document.querySelectorAll('#place-score-trend .js-plotly-plot svg *')]
+        .flatMap((each) => [each.style.fill, each.style.stroke]))].join(' ')"""
+    dark, light = "rgb(236, 237, 239)", "rgb(27, 30, 35)"
+    assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)
+    for begins, ends in (
+        # What a browser does before it lays the page out on paper, and what it is told for a preview.
+        (lambda: page.evaluate("dispatchEvent(new Event('beforeprint'))"), lambda: page.evaluate("dispatchEvent(new Event('afterprint'))")),
+        (lambda: page.emulate_media(media="print"), lambda: page.emulate_media(media="screen")),
+    ):  # fmt: skip
+        begins()
+        found = eventually(lambda: str(page.evaluate(inks)), lambda found: light in found)
+        assert light in found
+        assert dark not in found
+        expect(page.locator("#place-score-trend .main-svg:not([viewBox])")).to_have_count(0)
+        ends()
+        expect(page.locator("#place-score-trend .main-svg[viewBox]")).to_have_count(0)
+        assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)

@@ -113,7 +113,7 @@ def test_what_goes_to_a_light_adds_up_and_what_belongs_to_no_complex_is_told(con
     write_budget(con)
     for code, light in (("A", "red"), ("B", "green"), ("C", "green")):
         con.execute(
-            "insert into stored_score by name select ? as area_id, '2026-3' as quarter, 'bik' as method, ? as light,"
+            "insert into score by name select ? as area_id, '2026-3' as quarter, 'bik' as method, ? as light,"
             " 1.0 as coverage, [] as missing, [] as expired, '' as reason",
             [f"complex:{code}", light],
         )

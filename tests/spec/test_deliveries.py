@@ -233,3 +233,34 @@ def test_an_address_in_one_cell_is_found_and_not_kept(tmp_path: Path) -> None:
     assert (report.accepted, report.rejected, report.matched) == (3, 1, {"address": 2, "street": 1})
     assert rows(monitor, "select row, reason[:22] from ingest_reject") == [(5, "De plaats ontbreekt: v")]
     assert rows(monitor, "select distinct address::varchar from stg_cases") == [("true",)]
+
+
+def test_a_year_that_cannot_be_is_refused_with_its_row(tmp_path: Path) -> None:
+    stock = """
+        Eenheidnummer | Complexnummer | Straat      | Huisnummer | Postcode | Plaats | Woningtype    | Bouwjaar
+        1             | A             | Dorpsstraat | 1          | 1234AB   | Dorp   | portiekwoning | 1962
+        2             | A             | Dorpsstraat | 2          | 1234AB   | Dorp   | portiekwoning | 3024
+        3             | A             | Dorpsstraat | 3          | 1234AB   | Dorp   | portiekwoning |
+    """
+    plans = """
+        Complexnummer | Jaar | Plan
+        A             | 2027 | renovatie
+        A             | 1800 | sloop
+    """
+    monitor = deliver(tmp_path, stock=stock, plans=plans)
+    run(monitor)
+    assert rows(monitor, "select kind, row, reason from ingest_reject order by 1") == [
+        ("plans", 3, "Een jaar van uitvoering ligt tussen 1950 en 2100."),
+        ("stock", 3, "Een bouwjaar ligt tussen 1200 en 2100."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("stock.csv", "stock.csv is geen werkmap"), ("areas.geojson", "areas.geojson heeft geen laag 'Blad2'. Aanwezig:")],
+)
+def test_a_sheet_where_there_is_none_is_told(tmp_path: Path, name: str, sentence: str) -> None:
+    monitor = deliver(tmp_path)
+    monitor.write_text(monitor.read_text().replace(f'path = "{name}"', f'path = "{name}"\nsheet = "Blad2"'))
+    with pytest.raises(CallerMistakeError, match=sentence):
+        run(monitor)

@@ -49,9 +49,8 @@ RULES = (
 FAMILY = {rule.indicator: rule.family for rule in RULES}
 
 
-def _views(con: duckdb.DuckDBPyConnection, schema: str) -> None:
+def _view(con: duckdb.DuckDBPyConnection, schema: str) -> None:
     con.execute(f"create view {schema}.indicator_value as from {schema}.stored_value")
-    con.execute(f"create view {schema}.score as from {schema}.stored_score")
 
 
 def published(
@@ -69,7 +68,7 @@ def published(
         "area",
         "area_overlap",
         "stored_value",
-        "stored_score",
+        "score",
         "theme_score",
         "contribution",
         "count_ceiling",
@@ -79,7 +78,7 @@ def published(
         con.execute(f"create schema tier_{tier}")
         for name in tables:
             con.execute(f"create table tier_{tier}.{name} as from {name} limit 0")
-        _views(con, f"tier_{tier}")
+        _view(con, f"tier_{tier}")
         above = results.get(Tier.CLOSED, NOTHING)
         results[tier] = shield(
             con,
@@ -136,8 +135,8 @@ def test_what_is_left_speaks_of_no_quarter_that_is_not_there() -> None:
     con.execute("""
         update stored_value set change = 1, change_from = (quarter::int - 1)::varchar, change_passes = true, trend = 'up'
         where quarter > '0';
-        update stored_score set red_since = '0', previous_light = 'red' where quarter < '2';
-        update stored_score set red_since = '2', previous_light = 'red' where quarter = '2'""")
+        update score set red_since = '0', previous_light = 'red' where quarter < '2';
+        update score set red_since = '2', previous_light = 'red' where quarter = '2'""")
     source = latest_quarters(con, 2)
 
     def told(columns: str, table: str) -> list[tuple[object, ...]]:
@@ -579,14 +578,14 @@ def test_staff_marks_shield_small_areas_only_and_official_figures_nothing() -> N
         "area",
         "area_overlap",
         "stored_value",
-        "stored_score",
+        "score",
         "theme_score",
         "contribution",
         "count_ceiling",
         "plan",
     ):
         con.execute(f"create table shown.{name} as from {name} limit 0")
-    _views(con, "shown")
+    _view(con, "shown")
     rules = [IndicatorRule(name, name, Basis.PLACE) for name in FAMILY if name != "survey"]
     rules.append(IndicatorRule("survey", "survey", Basis.OFFICIAL))
     shield(

@@ -20,6 +20,7 @@ from data.stored_geometry import Geometry, prune, read_geometry
 from data.tile_layers import layers_of, without_layers
 from data.tiles import tile
 from data.vocabulary import Level
+from layouts._ground import draws_panden, hidden_layers
 
 AREAS = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
 PANDEN_TOGETHER = (Level.BUILDING, Level.COMPLEX, Level.STREET)
@@ -224,6 +225,19 @@ def test_a_tier_without_complexes_gets_no_outline_or_name_of_one(stored: tuple[P
     assert {"complex", "complex_point", "neighbourhood", "pand"} <= set(whole)
     less = dict(layers_of(without_layers(packed, frozenset({"complex", "complex_point"}))))
     assert less == {name: part for name, part in whole.items() if not name.startswith("complex")}
+
+
+def test_a_gap_between_panden_tells_nobody_who_rents_from_the_corporation(stored: tuple[Path, Geometry]) -> None:
+    """The panden of others are drawn only where a tier shows places of the corporation itself."""
+    store, geometry = stored
+    with (store / geometry.hash / tiles.FILE_NAME).open("rb") as file:
+        packed = max((data for (z, _, _), data in all_tiles(MmapSource(file)) if z == tiles.MAX_ZOOM), key=len)
+    opened, closed = {Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY}, {Level.COMPLEX, Level.NEIGHBOURHOOD}
+    assert not draws_panden(opened)
+    assert {
+        name.removesuffix("_point") for name, _ in layers_of(without_layers(packed, hidden_layers(opened)))
+    } <= opened
+    assert {"complex", "pand"} <= {name for name, _ in layers_of(without_layers(packed, hidden_layers(closed)))}
 
 
 def test_threads_get_the_tiles_they_asked_for(stored: tuple[Path, Geometry]) -> None:

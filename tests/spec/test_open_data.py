@@ -39,10 +39,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two builds of the open tier; the second shields one figure and knows one score better."""
     folder = tmp_path_factory.mktemp("open")
     builds = write_sample_build(folder, Tier.OPEN)
-    for statement in ("delete from area where level in ('building', 'complex', 'street')", "delete from stored_score where area_id not in (select area_id from area)", "delete from stored_value where area_id not in (select area_id from area)"):  # fmt: skip
+    for statement in ("delete from area where level in ('building', 'complex', 'street')", "delete from score where area_id not in (select area_id from area)", "delete from stored_value where area_id not in (select area_id from area)"):  # fmt: skip
         changed(builds, "20261012-090000-000", statement)
     write_sample_build(folder, Tier.OPEN, _LATER)
-    for statement in ("delete from area where level in ('building', 'complex', 'street')", "delete from stored_score where area_id not in (select area_id from area)", "delete from stored_value where area_id not in (select area_id from area)", _SHIELD, "update stored_score set score = 4.75 where area_id = 'neighbourhood:BU99010001' and quarter = '2026-3' and method = 'bik'"):  # fmt: skip
+    for statement in ("delete from area where level in ('building', 'complex', 'street')", "delete from score where area_id not in (select area_id from area)", "delete from stored_value where area_id not in (select area_id from area)", _SHIELD, "update score set score = 4.75 where area_id = 'neighbourhood:BU99010001' and quarter = '2026-3' and method = 'bik'"):  # fmt: skip
         changed(builds, _LATER, statement)
     return folder
 

@@ -109,7 +109,7 @@ def test_it_is_off_unless_somebody_decided(tmp_path: Path) -> None:
         decided = configuration(tmp_path).model_copy(update={"arrangements": {"outlook": "Directie, 12-05-2026"}})
         con.execute("insert into quarter_index values ('2026-3', 0)")
         con.execute(
-            "insert into stored_score by name select 'complex:1' as area_id, '2026-3' as quarter, 'bik' as method,"
+            "insert into score by name select 'complex:1' as area_id, '2026-3' as quarter, 'bik' as method,"
             " 'green' as light, 80.0 as points, 1.0 as coverage, [] as missing, [] as expired, '' as reason"
         )
         con.execute(
@@ -147,7 +147,7 @@ def test_the_chances_of_a_build_are_those_of_its_complexes() -> None:
             [(f"complex:{n}", q, points[n, q]) for n in range(150) for q in range(24)],
         )
         con.execute("""
-            insert into stored_score by name
+            insert into score by name
             select area_id, quarter, 'bik' as method, points, 1.0 as coverage, [] as missing, [] as expired, '' as reason,
                 case when points < 25 then 'red' when points < 50 then 'amber' else 'green' end as light
             from drawn join quarter_index using (quarter_index)""")

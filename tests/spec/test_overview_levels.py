@@ -15,7 +15,7 @@ def test_without_complexes_homes_are_counted_by_neighbourhood(tmp_path: Path) ->
     with duckdb.connect(str(file)) as con:
         small = "area_id in (select area_id from area where level in ('building', 'complex', 'street'))"
         con.execute(
-            f"delete from stored_score where {small}; delete from area where level in ('building', 'complex', 'street')"
+            f"delete from score where {small}; delete from area where level in ('building', 'complex', 'street')"
         )
         homes = con.execute("select sum(homes) from area where level = 'neighbourhood'").fetchall()[0][0]
     found = ReadModel(folder, Tier.OPEN).serving()

@@ -154,12 +154,12 @@ def con(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute(
             f"create table {schema}.stored_value (area_id varchar, quarter varchar, indicator varchar, n integer)"
         )
-        for table in ("stored_score", "theme_score", "contribution"):
+        for table in ("score", "theme_score", "contribution"):
             con.execute(f"create table {schema}.{table} (area_id varchar, quarter varchar, method varchar, n integer)")
     quarters = [[quarter] for quarter in GRID.quarters]
     con.executemany("insert into before.stored_value values ('stock', ?, 'marks', 1)", quarters)
     for area in ("stock", "complex:01"):
-        con.executemany(f"insert into before.stored_score values ('{area}', ?, 'bik', 1)", quarters)
+        con.executemany(f"insert into before.score values ('{area}', ?, 'bik', 1)", quarters)
     con.execute("detach before")
     yield con
     con.close()
@@ -181,9 +181,7 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     again.copy("method", "memory.main", {"bik": ["complex:01"]})
     copied = con.execute("select quarter from stored_value order by all").fetchall()
     assert [quarter for (quarter,) in copied] == list(GRID.quarters[:9])
-    assert con.execute("select distinct area_id, count(*) from stored_score group by all").fetchall() == [
-        ("stock", QUARTERS)
-    ]
+    assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [("stock", QUARTERS)]
 
 
 @pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests"])

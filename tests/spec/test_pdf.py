@@ -251,7 +251,7 @@ def test_a_name_is_text_and_never_markup(installation: Path, tmp_path: Path) -> 
         f"update area set name = '{quoted[0]} {quoted[2]}' where area_id = 'neighbourhood:BU99010000'",
         "delete from budget",
         f"update build set corporation = '{quoted[3]}'",
-        f"update stored_score set reason = '{quoted[4]}\n{quoted[0]}'",
+        f"update score set reason = '{quoted[4]}\n{quoted[0]}'",
     ]
     folder = changed(installation, tmp_path, *rename)
     found = serving(folder)
@@ -271,14 +271,14 @@ def test_a_name_is_text_and_never_markup(installation: Path, tmp_path: Path) -> 
         assert squeezed(HOSTILE[0]) in squeezed(" ".join(texts))
 
 
-_ALL_RED = "update stored_score set light = 'red', certainty = 'fairly_certain', score = 4.4, lower = 3.9, upper = 4.9, previous_light = 'green'"
+_ALL_RED = "update score set light = 'red', certainty = 'fairly_certain', score = 4.4, lower = 3.9, upper = 4.9, previous_light = 'green'"
 _MANY = (
     "insert into area by name select area.* replace ('neighbourhood:X' || n as area_id, 'X' || n as code, name || ' ' || n as name, null as feature_id) from area, range(400) as t(n) where area_id = 'neighbourhood:BU99010000'",
-    "insert into stored_score by name select score.* replace ('neighbourhood:X' || n as area_id) from score, range(400) as t(n) where area_id = 'neighbourhood:BU99010000'",
+    "insert into score by name select score.* replace ('neighbourhood:X' || n as area_id) from score, range(400) as t(n) where area_id = 'neighbourhood:BU99010000'",
 )
-_CROWDED = (f"update area set name = '{LONG}'", f"update stored_score set reason = '{REASON}'", _ALL_RED)
+_CROWDED = (f"update area set name = '{LONG}'", f"update score set reason = '{REASON}'", _ALL_RED)
 _SHIELDED = (
-    "update stored_score set light = 'shielded', certainty = null, score = null, lower = null, upper = null, points = null, p_green = null, p_amber = null, p_red = null",
+    "update score set light = 'shielded', certainty = null, score = null, lower = null, upper = null, points = null, p_green = null, p_amber = null, p_red = null",
     "update stored_value set state = 'shielded', value = null, lower = null, upper = null, numerator = null, n = null, stock_value = null",
     "delete from theme_score", "delete from contribution", "delete from standing",
 )  # fmt: skip

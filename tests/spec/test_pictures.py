@@ -15,6 +15,7 @@ from data.vocabulary import Level, Light, Tier
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
 from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
+from layouts._exports.drawing.map_words import around
 from layouts._exports.drawing.picture import png
 from layouts._exports.folders import Folders
 from layouts._exports.view_of import Seen, seen
@@ -149,3 +150,10 @@ def test_the_png_is_the_svg(tmp_path: Path) -> None:
 
 def test_words_that_fit_nowhere_keep_a_line() -> None:
     assert lines_of("Een twee onuitsprekelijkheidsverklaring drie", 10, 60) == ["Een twee", "onuitsprekelijkheidsverklaring", "drie"]  # fmt: skip
+
+
+def test_a_name_on_a_map_makes_room_for_a_mark() -> None:
+    room, free, mark = (200.0, 100.0), (140.0, 40.0, 160.0, 60.0), (40.0, 40.0, 60.0, 60.0)
+    assert around(50, 50, "Buurt", 8, room, [free])[1][3] == pytest.approx(52.4)
+    _, box = around(50, 50, "Buurt", 8, room, [mark])
+    assert box[1] >= mark[3] or box[3] <= mark[1]

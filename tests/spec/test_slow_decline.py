@@ -98,17 +98,17 @@ def test_a_place_whose_margin_ends_at_the_mean_of_the_others_is_no_better_in_wha
             create table method as
                 select 'm' as method, 1.0 as scale_low, 5.0 as scale_high, 2.5 as green_until, 3.5 as red_from;
             create table area as select unnest(['0', '1', '2', '3', '4']) as area_id, 'complex' as level, 'class' as similar_class;
-            create table stored_score (area_id varchar, quarter varchar, method varchar, score double, lower double, upper double);
+            create table score (area_id varchar, quarter varchar, method varchar, score double, lower double, upper double);
             create table stored_value (area_id varchar, quarter varchar, indicator varchar, state varchar,
                 similar_comparison varchar, inherited_from varchar);
             create table worse_run (area_id varchar, method varchar, subject varchar, word varchar, quarters integer);
         """)
         for order in permutations((own, 3.1, 3.4, 3.8, 4.1)):
-            con.execute("delete from stored_score")
+            con.execute("delete from score")
             # The margins of the others are wide.
             rows = [
                 [str(n), mark, 2.8 if mark == own else 1.0, 3.6 if mark == own else 5.0] for n, mark in enumerate(order)
             ]
-            con.executemany("insert into stored_score select ?, '2026-3', 'm', ?, ?, ?", rows)
+            con.executemany("insert into score select ?, '2026-3', 'm', ?, ?, ?", rows)
             write_runs(con, "memory.main")
             assert con.execute("from worse_run").fetchall() == []

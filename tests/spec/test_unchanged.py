@@ -161,7 +161,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_whatever_changes_nothing_of_before_stays(tmp_path: Path, built: Path, change: Callable[[Path], None]) -> None:
     """One installation has all that was kept, its twin nothing; both have the same build before."""
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
-    assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["stored_score"])
+    assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
     found = []
     for name in ("a", "b"):
         folder = shutil.copytree(built, tmp_path / name)

@@ -19,6 +19,7 @@ from layouts._exports.drawing.map_svg import WIDE, MapPlan, height_for, map_body
 from layouts._exports.drawing.picture import WIDTH, Picture
 from layouts._exports.folders import Folders
 from layouts._exports.view_of import Box, Seen
+from layouts._ground import draws_panden
 from layouts._layers import AREAS, LAYER_WORDS, overlay, read_layers
 from layouts._map_view import CHANGED, SAME, codes_of
 from layouts._parts.legend import Key, legend_of
@@ -68,7 +69,7 @@ def picture_of_map(found: Serving, seen: Seen, folders: Folders, box: Box | None
     return Picture(
         title=f"{capital(many)} naar stoplicht" if view.show == LIGHT else f"{capital(many)}: {legend.title}",
         subtitle=f"{found.build.corporation}, {quarter(view.quarter)}; {part} {one if len(kept) == 1 else many}",
-        body=map_body(folders.geometry, found.build.geometry_hash, plan),
+        body=map_body(folders.geometry, found.build.geometry_hash, plan, with_panden=draws_panden(found.levels)),
         height=height,
         keys=_occurring(legend.keys, codes),
         remarks=remarks,

@@ -12,7 +12,7 @@ from data.drawn_shapes import Box, panden, surfaces, to_tile_metres
 from data.vocabulary import LIGHTS, LIGHTS_THAT_ASK, Certainty, Level, Light
 from indicators.read_model import FILTERED, NOT_THERE, STEP_BYTE, UNCERTAIN_BIT, ScoredArea
 from layouts._exports.drawing.ink import Ink, fill_of, whole_svg
-from layouts._exports.drawing.map_words import Labelled, beside, name, ruler, tile_metres
+from layouts._exports.drawing.map_words import Labelled, around, beside, name, ruler, tile_metres
 from layouts._map_view import CHANGED, SAME
 
 _NEAR_M = 2_600.0
@@ -77,13 +77,13 @@ def height_for(around: Box, width: float, least: float, most: float) -> float:
     return width * min(max((north - south) / max(east - west, 1.0), least), most)
 
 
-def draw_map(store: Path, geometry_hash: str, plan: MapPlan) -> str:
+def draw_map(store: Path, geometry_hash: str, plan: MapPlan, *, with_panden: bool) -> str:
     """The SVG as a file of its own."""
-    return whole_svg(map_body(store, geometry_hash, plan), plan.width, plan.height)
+    return whole_svg(map_body(store, geometry_hash, plan, with_panden=with_panden), plan.width, plan.height)
 
 
-def map_body(store: Path, geometry_hash: str, plan: MapPlan) -> str:
-    """The elements of the map, cut off at its edges."""
+def map_body(store: Path, geometry_hash: str, plan: MapPlan, *, with_panden: bool) -> str:
+    """The elements of the map, cut off at its edges; the panden of others where the tier has them (`layouts._ground`)."""
     ink = Ink()
     box = _fitted(to_tile_metres(*plan.around), plan)
     sheet = _Sheet(box, plan.width / (box[2] - box[0]), plan.height)
@@ -94,7 +94,7 @@ def map_body(store: Path, geometry_hash: str, plan: MapPlan) -> str:
     for feature, step in plan.tints.items():
         if feature in outlines and 0 <= step - STEP_BYTE < len(LIGHTS):
             ink.path(sheet.path(outlines[feature]), fill=f"h{step - STEP_BYTE}")
-    if near:
+    if near and with_panden:
         ink.path("".join(sheet.path(shape) for shape in panden(store, geometry_hash, box)), fill="m-bld")
     ink.path("".join(map(sheet.path, outlines.values())), stroke="line-strong", width=0.5 if near else 0.7)
     shapes = surfaces(store, geometry_hash, str(plan.level), box)
@@ -107,14 +107,19 @@ def map_body(store: Path, geometry_hash: str, plan: MapPlan) -> str:
     marked = [(feature, *sheet.point(shape)) for feature, shape in placed if plan.codes[feature] < SAME]
     for feature, x, y in sorted(marked, key=lambda each: _loudness(plan.codes[each[0]])):
         _mark(ink, plan.codes[feature], x, y, plan, numbered=feature in plan.labels)
-    ink.parts += [name(*sheet.at(lon, lat), text, plan.text, room) for lon, lat, text in plan.names]
     for lon, lat, text in plan.points:
         x, y = sheet.at(lon, lat)
         ink.dot(x, y, plan.text * 0.4, "text")
         ink.parts.append(name(x, y + plan.text * 1.6, text, plan.text, room))
     reach = {feature: plan.mark * (2.2 if plan.codes[feature] >= CHANGED else 1.1) for feature, _, _ in marked}
     labelled = [Labelled(x, y, plan.labels.get(feature, ""), reach[feature]) for feature, x, y in marked]
-    ink.parts += beside(labelled, plan.text, plan.width)
+    taken = [each.box(plan.text) for each in labelled]
+    named: list[Box] = []
+    for lon, lat, text in plan.names:
+        written, box_of_name = around(*sheet.at(lon, lat), text, plan.text, room, [*taken, *named])
+        ink.parts.append(written)
+        named += [box_of_name] if written else []
+    ink.parts += beside(labelled, plan.text, plan.width, named)
     ink.parts.append(ruler(sheet.scale, plan.text, room))
     return f'<clipPath id="map"><rect width="{plan.width:.0f}" height="{plan.height:.0f}"/></clipPath><g clip-path="url(#map)">{ink}</g>'
 

@@ -12,6 +12,8 @@ _STRETCH = 1.63
 """Metres of the tiles in a metre on the ground, about, at 52° north."""
 _STEPS_M = (20_000, 10_000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10)
 _KM = 1000
+_SHIFTS = (0.0, 2.2, -1.6, 3.4, -2.8)
+"""How far a name may move down (or up), in heights of its letters, the nearest first."""
 
 
 def tile_metres(metres: float) -> float:
@@ -28,10 +30,14 @@ class Labelled:
     word: str
     reach: float
 
+    def box(self, size: float) -> Box:
+        """What the mark itself takes up, beside words of this size."""
+        return self.x - self.reach, self.y - size, self.x + self.reach, self.y + size
 
-def beside(marks: Sequence[Labelled], size: float, room: float) -> list[str]:
-    """The word of each mark beside it, where it hides as few marks and words as it can, within `room` wide."""
-    taken = [(mark.x - mark.reach, mark.y - size, mark.x + mark.reach, mark.y + size) for mark in marks]
+
+def beside(marks: Sequence[Labelled], size: float, room: float, names: Sequence[Box] = ()) -> list[str]:
+    """The word of each mark beside it, where it hides as few marks, words and `names` as it can, within `room` wide."""
+    taken = [*(mark.box(size) for mark in marks), *names]
     said = []
     for mark in marks:
         x, y, word, reach = mark.x, mark.y, mark.word, mark.reach
@@ -62,6 +68,16 @@ def name(x: float, y: float, text: str, size: float, room: tuple[float, float]) 
     if half * 2 > room[0] or not (0 < x < room[0] and size < y < room[1]):
         return ""
     return words(min(max(x, half + 2), room[0] - half - 2), y, text, size, "m-label", anchor="middle", weight=500)
+
+
+def around(
+    x: float, y: float, text: str, size: float, room: tuple[float, float], taken: Sequence[Box]
+) -> tuple[str, Box]:
+    """A name as `name` writes it, a little higher or lower where it hides less there; and what it takes up."""
+    half = width_of(text, size) / 2
+    boxes = [(x - half, y + (step - 1) * size, x + half, y + (step + 0.3) * size) for step in _SHIFTS]
+    best = min(boxes, key=lambda box: _hidden(box, taken))
+    return name(x, best[1] + size, text, size, room), best
 
 
 def ruler(scale: float, size: float, room: tuple[float, float]) -> str:
