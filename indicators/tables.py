@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 
 import duckdb
 import numpy as np
-import pyarrow as pa
 
 from data.configuration import Configuration
 from data.stored_geometry import Geometry
 from data.vocabulary import Tier
-from indicators.arrow import put_arrays, put_rows, put_table
+from indicators.arrow import put_arrays, put_rows
 from indicators.grid import Grid
 from indicators.indicator import Indicator
 from indicators.method import Method
@@ -24,10 +23,10 @@ def write_frame(con: duckdb.DuckDBPyConnection, everything: Grid, grid: Grid, ge
         for area_id, number in geometry.feature_ids.items()
     ]
     put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
-    names = np.array(grid.class_names, dtype=object)[grid.classes]
-    put_table(
-        con, "similar_class", pa.table({"area_id": pa.array(grid.area_ids, pa.string()), "class_name": pa.array(names)})
-    )
+    # What is left out of the grid keeps the class that it would have; it is no member of it.
+    names = np.array(everything.class_names, dtype=object)[everything.classes]
+    names[np.isin(everything.area_ids, grid.area_ids)] = np.array(grid.class_names, dtype=object)[grid.classes]
+    put_arrays(con, "similar_class", area_index=np.arange(len(names)), class_name=names)
     con.execute("""
         insert into area by name
         select
@@ -35,7 +34,7 @@ def write_frame(con: duckdb.DuckDBPyConnection, everything: Grid, grid: Grid, ge
             coalesce(a.homes, 0) as homes, d.feature_id, a.neighbourhood_id, a.district_id, a.municipality_id,
             a.dwelling_type, a.building_period, a.size_class, c.class_name as similar_class, a.built_year, a.team,
             d.lon, d.lat, d.west, d.south, d.east, d.north
-        from dim_area as a join grid_area as g using (area_key) left join similar_class as c on c.area_id = a.area_id
+        from dim_area as a join grid_area as g using (area_key) join similar_class as c using (area_index)
         left join drawn as d on d.area_id = a.area_id
         order by g.area_index
     """)

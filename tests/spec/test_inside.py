@@ -139,6 +139,10 @@ def test_what_an_area_takes_from_above_is_stored_once(tmp_path: Path) -> None:
         assert con.execute("select distinct area_id from too_small order by 1").fetchall() == [(one,) for one in _SMALL]
         assert con.execute("select count(*) from stored_value where inherited_from is not null").fetchall() == [(0,)]
         assert con.execute("from stored_value semi join too_small using (area_id)").fetchall() == []
+        # The latest quarter lies together, after all the others.
+        spans = "select quarter = (select latest_quarter from build) as latest, min(rowid), max(rowid) from stored_value group by 1"
+        (_, _, before), (_, begins, _) = con.execute(f"{spans} order by 1").fetchall()
+        assert before < begins
         told = con.execute(
             "select distinct inherited_from from indicator_value where area_id = 'building:A'"
         ).fetchall()
