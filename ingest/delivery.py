@@ -68,7 +68,7 @@ def keep(con: duckdb.DuckDBPyConnection, source: Source, store: Path, delivery: 
     """
     path = delivery.path(store, "json")
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows = f"(select row, {kept_columns(source)} from accepted_parts order by row)"
+    rows = f"(select row, {kept_columns(source)} from accepted_parts)"
     _copy(con, rows, delivery.path(store, "parquet"))
     if delivery.rejected:
         _copy(con, "reject_parts", delivery.path(store, "rejects.parquet"))

@@ -22,9 +22,7 @@ DELIMITERS = ";,\t|"
 _SPARE = 4
 """Columns kept beyond the widest row of the sample, to notice cells that have no header."""
 _SAMPLE_LINES = 400
-_BLANK, _EDGE = 1, 2
-_RARE_BLANKS = tuple(sign.encode() for sign in ("\xa0", "\u200b", "\ufeff", '""'))
-"""Signs that may stand beside a cell and take more than one byte, and a quoted cell that may be empty."""
+_WIDE_BLANKS = ("\xa0", "\u200b", "\ufeff")
 _BLANK_LINE = re.compile(r"^$", re.MULTILINE)
 _QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
 
@@ -71,7 +69,7 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
         headers,
         {"form": "csv", "encoding": text.encoding, "delimiter": delimiter, "header_row": header + 1},
         tuple(columns[len(headers) :]),
-        is_trimmed=_is_trimmed(encoded, delimiter),
+        is_trimmed=_is_trimmed(body, encoded, delimiter),
         lines=None if has_break else _lines(con, encoded),
     )
 
@@ -84,15 +82,18 @@ def _lines(con: duckdb.DuckDBPyConnection, encoded: bytes) -> Lines | None:
     return lines_of(encoded, sha256(str(key).encode()).digest()) if rows == encoded.count(b"\n") else None
 
 
-def _is_trimmed(body: bytes, delimiter: str) -> bool:
+def _is_trimmed(body: str, encoded: bytes, delimiter: str) -> bool:
     """Whether no blank stands beside a delimiter, a quote or an end of line; asked once per file, not per cell."""
-    if any(blank in body for blank in _RARE_BLANKS):
+    if '""' in body or (not body.isascii() and any(blank in body for blank in _WIDE_BLANKS)):
         return False
-    kind = np.zeros(256, np.uint8)
-    kind[list(b" \t")] = _BLANK
-    kind[list(b'\n"' + delimiter.encode())] = _EDGE
-    signs = kind[np.frombuffer(body, np.uint8)]
-    return bool(signs[0] != _BLANK) and not np.any(signs[:-1] | signs[1:] == _BLANK | _EDGE)
+    signs, edges = np.frombuffer(encoded, np.uint8), np.zeros(256, bool)
+    edges[list(b'\n"' + delimiter.encode())] = True
+    for blank in {" ", "\t"} - {delimiter}:
+        places = np.flatnonzero(signs == ord(blank))
+        # The text ends with a newline; before the first sign stands nothing, which is an edge too.
+        if np.any(edges[signs[places + 1]]) or np.any((places == 0) | edges[signs[places - 1]]):
+            return False
+    return True
 
 
 def _refuse_open_quote(con: duckdb.DuckDBPyConnection, path: Path, columns: list[str], delimiter: str) -> None:
