@@ -21,7 +21,7 @@ class StartingDash(Dash):
         parts["app_entry"] = parts["app_entry"].replace("Loading...", _bar())
         if request.path == "/" and TABLE not in request.args.getlist("weergave"):
             scripts = _SCRIPT.findall(parts["scripts"])
-            soon = "".join(f'<link rel="preload" as="script" fetchpriority="low" href="{each}">' for each in scripts)
+            soon = "".join(f'<link rel="prefetch" as="script" href="{each}">' for each in scripts)
             parts["scripts"] = soon + parts["scripts"].replace("<script", '<script type="held"')
             parts["renderer"] = parts["renderer"].replace("application/javascript", "held")
         return str(super().interpolate_index(**parts))  # type: ignore[no-untyped-call]  # Dash has no types here

@@ -192,8 +192,9 @@ buurtlicht.map = (() => {
   }
 
   function opened(next) {
-    const bytes = buurtlicht.unpacked(next.codes);
-    return { level: next.level, bytes, kinds: new Set(bytes) };
+    const bytes = buurtlicht.unpacked(next.codes), amounts = new Uint32Array(256);
+    for (const code of bytes) amounts[code] += 1;
+    return { level: next.level, bytes, amounts };
   }
 
   function recolour(next) {
@@ -205,13 +206,15 @@ buurtlicht.map = (() => {
 
   function labelled() {
     const large = buurtlicht.WIDE.includes(lights.level) || lights.level === "street";
-    if (large && !lights.kinds.has(buurtlicht.FILTERED)) return null;
+    if (large && !lights.amounts[buurtlicht.FILTERED]) return null;
+    const named = lights.amounts.map((amount, code) => (amount && (large ? code < buurtlicht.FILTERED : NAMED.includes(code)) ? amount : 0));
+    if (named.reduce((sum, amount) => sum + amount, 0) > MAX_LABELS) return null;
     const asking = [];
-    lights.bytes.forEach((code, feature) => { if (large ? code < buurtlicht.FILTERED : NAMED.includes(code)) asking.push(feature); });
-    return asking.length > MAX_LABELS ? null : asking;
+    lights.bytes.forEach((code, feature) => { if (named[code]) asking.push(feature); });
+    return asking;
   }
 
-  const changes = () => [buurtlicht.SAME, ...buurtlicht.PAIRS].some((code) => lights.kinds.has(code));
+  const changes = () => [buurtlicht.SAME, ...buurtlicht.PAIRS].some((code) => lights.amounts[code]);
 
   const style = () => buurtlicht.style(config, lights.level, colours,
     { labelled: labelled(), chosen: chosen(), hovered: pointed(), changes: changes(), overlay: over, early: early() });
