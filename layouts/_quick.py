@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped]
+from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped]  # plotly has no types here
 from dash import html
 from dash.development.base_component import Component
 

@@ -16,7 +16,7 @@ buurtlicht.side = (() => {
       next = answer.status === 204 ? null : await answer.json();
     } catch {
       document.getElementById("gone").hidden = false;
-      setTimeout(() => { if (mine === turn) ask(); }, AGAIN_MS);
+      setTimeout(() => { if (mine === turn && location.pathname === "/") ask(); }, AGAIN_MS);
       return;
     }
     await after;
