@@ -138,7 +138,7 @@ def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     }
     if len(found.methods) > 1:
         selects["map-methode"] = {"value": view.method.method}
-    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, found)
+    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, view.unknown, found)
 
 
 @callback(
