@@ -14,7 +14,7 @@ from indicators.answers import Answers
 from indicators.arrow import Gathered
 from indicators.disclosure import IndicatorRule
 from indicators.estimates import Estimates, estimate, for_scores, since
-from indicators.grid import Grid
+from indicators.grid import Grid, is_in
 from indicators.homes import Homes
 from indicators.indicator import Indicator
 from indicators.inside import Inside, shown_outside
@@ -47,7 +47,7 @@ class Computed:
     ) -> None:
         """`everything` is added up, and of `grid` there are figures."""
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
-        self._everything, self._kept = everything, np.isin(everything.area_ids, grid.area_ids)
+        self._everything, self._kept = everything, is_in(everything, grid)
         self._past = past
         self._digests: dict[str, Digests] = {}
         every = np.ones(len(grid.area_ids), dtype=np.bool_)

@@ -144,6 +144,12 @@ def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
     con.unregister("narrowed")
 
 
+def is_in(everything: Grid, grid: Grid) -> NDArray[np.bool_]:
+    """Which areas of `everything` are also in `grid`. NumPy would compare each text of one with all of the other."""
+    own = set(grid.area_ids.tolist())
+    return np.array([area_id in own for area_id in everything.area_ids.tolist()], dtype=np.bool_)
+
+
 def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> tuple[Indexes, tuple[str, ...]]:
     """Number and name the fixed classes of similar places: type × period × size within a level.
 
