@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from data.vocabulary import LEVELS, Level
 from indicators.distinct import distinct_added
@@ -18,7 +19,7 @@ from indicators.homes import MONTHS_IN_YEAR
 from indicators.indicator import Indicator
 from indicators.records import Added, Records
 
-_NEVER = -1
+_NEVER, _ALWAYS = -1, np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,16 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     """Above the lowest level: the mean of its areas by the homes they share; an official figure stands as it is."""
     base = grid.at(indicator.lowest_level)
     own = np.isfinite(sums.denominator) & (base[:, None] | indicator.official_areas)
-    values = np.where(own & base[:, None], sums.numerator / np.where(own, sums.denominator, 1), 0.0)
-    present = (own & base[:, None]).astype(np.float64)
-    weight = grid.overlap @ present
-    total = grid.overlap @ values
-    count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
-    oldest, newest = _reach(grid, sums.measured, present > 0)
+    parts = grid.overlap[:, base]
+    there = own[base]
+    weight = parts @ there.astype(np.float64)
+    total = parts @ np.where(there, sums.numerator[base] / np.where(there, sums.denominator[base], 1), 0.0)
+    count = (parts > 0).astype(np.float64) @ np.where(there, sums.n[base], 0.0)
+    oldest = _over_parts(np.minimum, parts, np.where(there, sums.measured[base], _ALWAYS), _ALWAYS)
+    newest = _over_parts(np.maximum, grid.overlap, sums.measured, _NEVER)
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
-    expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
+    old_parts = _over_parts(np.maximum, grid.overlap, sums.expired.astype(np.int64), 0) > 0
+    expired = ~own & ~above & (sums.expired | old_parts)
     return Sums(
         numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
@@ -148,14 +151,13 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     )
 
 
-def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Indexes, Indexes]:
-    """Per area the oldest month among the parts that count, and the newest among all its parts."""
-    pairs = grid.overlap.tocoo()
-    oldest = np.full(months.shape, np.iinfo(np.int64).max, dtype=np.int64)
-    newest = np.full(months.shape, _NEVER, dtype=np.int64)
-    np.minimum.at(oldest, pairs.row, np.where(present, months, np.iinfo(np.int64).max)[pairs.col])
-    np.maximum.at(newest, pairs.row, months[pairs.col])
-    return oldest, newest
+def _over_parts(extreme: np.ufunc, overlap: sparse.csr_array, values: Indexes, nothing: int) -> Indexes:
+    """The least or greatest over the parts of each area; `nothing` where it has no part."""
+    found = np.full((overlap.shape[0], values.shape[1]), nothing, dtype=np.int64)
+    some = np.diff(overlap.indptr) > 0
+    if some.any():
+        found[some] = extreme.reduceat(values[overlap.indices], overlap.indptr[:-1][some], axis=0)
+    return found
 
 
 def areas_above(grid: Grid, indicator: Indicator) -> tuple[NDArray[np.bool_], Indexes]:
