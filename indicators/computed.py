@@ -1,5 +1,6 @@
 """The figures and the lights of a build, written as soon as they are made."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -10,12 +11,10 @@ from data.configuration import Configuration
 from data.unchanged import cache_folder
 from data.vocabulary import Tier
 from indicators import reason
-from indicators.answers import Answers
 from indicators.arrow import Gathered
 from indicators.disclosure import IndicatorRule
 from indicators.estimates import Estimates, estimate, for_scores, since
 from indicators.grid import Grid, is_in
-from indicators.homes import Homes
 from indicators.indicator import Indicator
 from indicators.inside import Inside, shown_outside
 from indicators.kinds import read_indicator
@@ -23,6 +22,7 @@ from indicators.method import Method
 from indicators.one_reporter import find_one_reporter
 from indicators.outlook import OUTLOOK
 from indicators.past import Digests, Past, of_method, of_sums
+from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
 from indicators.spilled import spilled
@@ -67,12 +67,13 @@ class Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        warehouse = Answers(self._con, cache_folder(self._configuration.installation) / "sums")
-        homes, rows_of = Homes(warehouse, self._everything), Gathered(self._con)
+        # Builds of before kept counts there.
+        shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
+        records, rows_of = Records(self._con, self._everything), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
-            sums = read_indicator(warehouse, self._everything, name, indicators, homes)
+            sums = read_indicator(records, name, indicators)
             found = estimate(self._grid, indicator, sums if self._kept.all() else of_areas(sums, self._kept))
             if name in weighed:
                 self.estimates[name] = spilled(for_scores(found), self._configuration.installation.var)
@@ -86,7 +87,6 @@ class Computed:
         rows_of.write()
         if self._inside:
             self._past.copy("indicator", self._inside.schema, {})
-        warehouse.forget_others()
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
