@@ -25,6 +25,7 @@ from indicators.outlook import OUTLOOK
 from indicators.past import Digests, Past, of_method, of_sums
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
+from indicators.spilled import spilled
 from indicators.value_rows import Part, write_sums, write_values
 from indicators.values import of_areas
 
@@ -74,7 +75,7 @@ class Computed:
             sums = read_indicator(warehouse, self._everything, name, indicators, homes)
             found = estimate(self._grid, indicator, sums if self._kept.all() else of_areas(sums, self._kept))
             if name in weighed:
-                self.estimates[name] = for_scores(found)
+                self.estimates[name] = spilled(for_scores(found), self._configuration.installation.var)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [self._figures_inside(self._inside, indicator, found), kept] if self._inside else [kept]
