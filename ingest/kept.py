@@ -60,22 +60,22 @@ class Kept:
         """Whether nothing is kept."""
         return len(self.stale) == len(self.marks)
 
-    def take_over(self, before: Path, scratch: Path, all_sources: Iterable[Source]) -> None:
-        """Write `scratch` as the warehouse before without what is stale.
+    def take_over(self, con: duckdb.DuckDBPyConnection, before: Path, all_sources: Iterable[Source]) -> None:
+        """Copy from the warehouse before what is not stale; none where nothing is kept.
 
         Table by table: in a copy of the file the rows that were taken out would still stand in its free blocks.
         """
-        gone = {_REPLACED: [source.kind for source in self.kinds(all_sources)]}
-        gone[_STANDING] = [source.kind for source in self.counted(all_sources)]
-        with duckdb.connect(str(scratch)) as con:
-            con.execute(f"attach {literal(str(before))} as before (read_only)")
-            con.execute("begin")
-            held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
-            for (table,) in held.fetchall():
-                if table not in self.stale and table not in _LOGS:
-                    rest = f" where not list_contains({gone[table]}::varchar[], kind)" if table in gone else ""
-                    con.execute(f"create table {table} as from before.{table}{rest}")
-            con.execute("commit")
+        if self.is_whole:
+            return
+        every = tuple(all_sources)
+        gone = {_REPLACED: [source.kind for source in self.kinds(every)]}
+        gone[_STANDING] = [source.kind for source in self.counted(every)]
+        con.execute(f"attach {literal(str(before))} as before (read_only)")
+        held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
+        for (table,) in held.fetchall():
+            if table not in self.stale and table not in _LOGS:
+                rest = f" where not list_contains({gone[table]}::varchar[], kind)" if table in gone else ""
+                con.execute(f"create table {table} as from before.{table}{rest}")
 
     def write(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make `made_of`: table and mark, for whoever computes with the warehouse."""

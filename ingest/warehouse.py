@@ -131,8 +131,6 @@ def make_warehouse(
     marks = table_marks(base, configuration.source, held, made, every, dated)
     kept = what_is_kept(installation, base, marks, made, every, _stamp(installation.warehouse))
     try:
-        if not kept.is_whole:
-            kept.take_over(installation.warehouse, scratch, every)
         report, due = _write(scratch, configuration, held, kept, progress)
         if keep:
             scratch.replace(installation.warehouse)
@@ -196,6 +194,7 @@ def _write(
         progress("tabellen vullen")
         # One commit: each of its own writes its tables to the log first.
         con.execute("begin")
+        kept.take_over(con, configuration.installation.warehouse, sources().values())
         con.execute(
             "create table if not exists ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
             " new_value varchar, delivery varchar, replaced_by varchar)"
@@ -232,7 +231,12 @@ def _write(
         for table in HELPERS:
             con.execute(f"drop table if exists {table}")
         kept.write(con)
-        tables = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+        tables = [
+            row[0]
+            for row in con.execute(
+                "select table_name from duckdb_tables() where database_name = current_database() order by 1"
+            ).fetchall()
+        ]
         counts = {
             table: int(con.execute(f"select count(*) from {table}").fetchall()[0][0])
             for table in tables
