@@ -82,13 +82,27 @@ def effective_weights(
     return inside * theme_share[:, number]
 
 
+def weighted_means(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    """`weighted_mean` of every row of points under every row of weights: weights × points."""
+    given, weight = np.asarray(points, dtype=np.float64), np.asarray(weights, dtype=np.float64)
+    here, filled = ~np.isnan(given), np.nan_to_num(given)
+    total, present = np.zeros((2, len(weight), len(given)))
+    # Indicator by indicator: so every row is added up in the same order, and equal ones stay equal.
+    for column in range(given.shape[1]):
+        total += np.multiply.outer(weight[:, column], filled[:, column])
+        present += np.multiply.outer(weight[:, column], here[:, column])
+    return divide(total, present)
+
+
 def rank(points: npt.ArrayLike) -> Integers:
-    """Rank along the first axis, 1 for the lowest points (asks most), equals share the best rank; 0 where missing."""
+    """Rank along the last axis, 1 for the lowest points (asks most), equals share the best rank; 0 where missing."""
     (given,) = floats(points)
-    columns = given.reshape(given.shape[0], -1)
-    ranks = np.zeros(columns.shape, dtype=np.int64)
-    for column in range(columns.shape[1]):
-        known = columns[:, column][~np.isnan(columns[:, column])]
-        order = np.searchsorted(np.sort(known), columns[:, column], side="left") + 1
-        ranks[:, column] = np.where(np.isnan(columns[:, column]), 0, order)
-    return ranks.reshape(given.shape)
+    order = np.argsort(given, axis=-1)
+    ordered = np.take_along_axis(given, order, axis=-1)
+    other = np.ones(given.shape, dtype=np.bool_)
+    other[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    ranks = np.zeros(given.shape, dtype=np.int64)
+    places = np.where(other, np.arange(1, given.shape[-1] + 1), 0)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(places, axis=-1), axis=-1)
+    ranks[np.isnan(given)] = 0
+    return ranks
