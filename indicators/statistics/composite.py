@@ -74,12 +74,23 @@ def effective_weights(
     weight, number = np.asarray(weights, dtype=np.float64), np.asarray(themes, dtype=np.int64)
     of_theme = np.asarray(theme_weights, dtype=np.float64)
     kept = np.where(here, weight, 0.0)
-    member = np.equal.outer(number, np.arange(of_theme.size)).astype(np.float64)
-    theme_sum = kept @ member
+    theme_sum = by_theme(kept, number, of_theme.size)
     theme_share = np.where(theme_sum > 0, of_theme, 0.0)
     theme_share = np.nan_to_num(divide(theme_share, theme_share.sum(axis=-1, keepdims=True)))
     inside = np.nan_to_num(divide(kept, theme_sum[:, number]))
     return inside * theme_share[:, number]
+
+
+def by_theme(values: npt.ArrayLike, themes: Integers, count: int) -> Floats:
+    """Sums over the last axis (indicators) per theme.
+
+    Indicator by indicator, not as a product of matrices, of which the last digit may depend on how many rows there are.
+    """
+    (given,) = floats(values)
+    sums = np.zeros((*given.shape[:-1], count))
+    for column, theme in enumerate(themes.tolist()):
+        sums[..., theme] += given[..., column]
+    return sums
 
 
 def weighted_means(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
