@@ -79,21 +79,13 @@ def score(
     if first:
         grid = later(grid, first)
         estimates = {name: tail(estimates[name], len(grid.quarters)) for name in method.weighed()}
-    inputs = inputs_of(grid, method, indicators, estimates)
-    total = np.array([method.weights()[name] for name in inputs.names])
-    counted = total > 0
-    here = np.isfinite(inputs.points)
-    weights = effective_weights(
-        here.reshape(-1, len(total)), inputs.weights, inputs.theme_numbers, inputs.theme_weights
-    ).reshape(here.shape)
-    scored = combined(method.aggregate, inputs.points, weights, inputs.theme_numbers)
-    points = np.where(weights.sum(axis=-1) > 0, scored, np.nan)
+    found = weighed(grid, method, indicators, estimates)
+    inputs, points, counted = found.inputs, found.points, found.counted
     step = abs(method.scale.high - method.scale.low) / 100
-    slope = slopes(method.aggregate, inputs.points, weights, inputs.theme_numbers)
-    used = np.where(here & counted, slope, np.nan)
+    slope = slopes(method.aggregate, inputs.points, found.weights, inputs.theme_numbers)
+    used = np.where(np.isfinite(inputs.points) & counted, slope, np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
-    beside = inputs.points[stock[0]] if len(stock) else np.full(here.shape[1:], np.nan)
-    covered = coverage(np.where(counted, inputs.points, np.nan), total)
+    beside = inputs.points[stock[0]] if len(stock) else np.full(inputs.points.shape[1:], np.nan)
     theme_points = np.stack(
         [
             weighted_mean(inputs.points[:, :, members], inputs.weights[members])
@@ -101,11 +93,10 @@ def score(
         ],
         axis=-1,
     )
-    enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
-    asked = enough if uncertain is None else enough & uncertain
-    uncertainty = uncertainty_of(grid, method, inputs, weights, asked)
-    chances = np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
-    lights = _lights(method, points, chances, enough, known)
+    asked = found.enough if uncertain is None else found.enough & uncertain
+    uncertainty = uncertainty_of(grid, method, inputs, found.weights, asked)
+    chances = _of_lights(uncertainty)
+    lights = _lights(method, points, chances, found.enough, known)
     # On a scale that runs down, such as marks, the high end of the points is the high end of the score.
     ends = method.on_scale(uncertainty[0]), method.on_scale(uncertainty[1])
     return Scores(
@@ -118,7 +109,7 @@ def score(
         chances=chances,
         lights=lights,
         since=_since(np.hstack([known, lights]))[:, first:],
-        coverage=covered,
+        coverage=found.coverage,
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
         # Where the stock itself has no figure there is nothing to differ from.
@@ -131,6 +122,46 @@ def score(
         score_per_point=step,
         first=first,
     )
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One method before it is known how sure it is: areas × quarters."""
+
+    inputs: Inputs
+    weights: Numbers
+    """Of every indicator in the score itself: areas × quarters × indicators."""
+    counted: NDArray[np.bool_]
+    """Whether an indicator has weight in the method."""
+    points: Numbers
+    coverage: Numbers
+    enough: NDArray[np.bool_]
+    """Whether there is a light."""
+
+
+def weighed(
+    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
+) -> Weighed:
+    """What the indicators of a method are worth together."""
+    inputs = inputs_of(grid, method, indicators, estimates)
+    total = np.array([method.weights()[name] for name in inputs.names])
+    counted = total > 0
+    here = np.isfinite(inputs.points)
+    weights = effective_weights(here, inputs.weights, inputs.theme_numbers, inputs.theme_weights)
+    scored = combined(method.aggregate, inputs.points, weights, inputs.theme_numbers)
+    points = np.where(weights.sum(axis=-1) > 0, scored, np.nan)
+    covered = coverage(np.where(counted, inputs.points, np.nan), total)
+    enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
+    return Weighed(inputs, weights, counted, points, covered, enough)
+
+
+def chances_of(grid: Grid, method: Method, found: Weighed, asked: NDArray[np.bool_]) -> Numbers:
+    """Chances of (green, amber, red) on the last axis where they are asked and there is a light; else NaN."""
+    return _of_lights(uncertainty_of(grid, method, found.inputs, found.weights, found.enough & asked))
+
+
+def _of_lights(uncertainty: Numbers) -> Numbers:
+    return np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
 
 
 def latest(scores: Scores) -> Scores:

@@ -64,7 +64,7 @@ def worst(points: npt.ArrayLike) -> Integers:
 def effective_weights(
     present: npt.ArrayLike, weights: npt.ArrayLike, themes: npt.ArrayLike, theme_weights: npt.ArrayLike
 ) -> Floats:
-    """Weight of every indicator in the score itself, areas × indicators, that sums to 1 per area.
+    """Weight of every indicator in the score itself, on the last axis, that sums to 1 per area (and quarter).
 
     A score is the mean of themes, a theme the mean of its indicators; what is missing is shared out
     inside its theme first, and a theme without any indicator over the other themes. `themes` numbers
@@ -77,8 +77,8 @@ def effective_weights(
     theme_sum = by_theme(kept, number, of_theme.size)
     theme_share = np.where(theme_sum > 0, of_theme, 0.0)
     theme_share = np.nan_to_num(divide(theme_share, theme_share.sum(axis=-1, keepdims=True)))
-    inside = np.nan_to_num(divide(kept, theme_sum[:, number]))
-    return inside * theme_share[:, number]
+    inside = np.nan_to_num(divide(kept, theme_sum[..., number]))
+    return inside * theme_share[..., number]
 
 
 def by_theme(values: npt.ArrayLike, themes: Integers, count: int) -> Floats:
