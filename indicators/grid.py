@@ -132,6 +132,11 @@ def only(grid: Grid, kept: NDArray[np.bool_]) -> Grid:
     )
 
 
+def later(grid: Grid, first: int) -> Grid:
+    """The same from quarter number `first` on."""
+    return replace(grid, quarters=grid.quarters[first:], starts=grid.starts[first:], ends=grid.ends[first:])
+
+
 def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
     """Leave in grid_area the areas of a smaller grid, with its numbers."""
     con.register(
