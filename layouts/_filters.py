@@ -7,10 +7,12 @@ from indicators.read_model import Selection, Serving
 from layouts._text import capital
 
 DISTRICT, TEAM, TYPE, LIGHT, MINE = FILTERS = ("wijk", "team", "type", "licht", "mijn")
+_WORDS = {DISTRICT: "Wijk", TEAM: "Team", TYPE: "Woningtype", LIGHT: "Stoplicht"}
 MOST_MINE = 200
 """Areas of a portfolio that an address can hold."""
 
 Query = Mapping[str, str | list[str]]
+Unknown = tuple[tuple[str, str], ...]
 
 
 def one(query: Query, key: str) -> str:
@@ -38,6 +40,14 @@ def read_selection(serving: Serving, query: Query) -> Selection:
     )
 
 
+def unknown(serving: Serving, query: Query) -> Unknown:
+    """What a query asks for, by key, and this build does not know: a link from another build or another corporation."""
+    known = as_query(read_selection(serving, query))
+    return tuple(
+        (key, value) for key in FILTERS if key != MINE for value in many(query, key) if value not in known.get(key, [])
+    )
+
+
 def as_query(selection: Selection) -> dict[str, list[str]]:
     """The selection as keys and values of a query; empty ones are left out."""
     prefix = f"{Level.DISTRICT}:"
@@ -51,15 +61,20 @@ def as_query(selection: Selection) -> dict[str, list[str]]:
     return {key: values for key, values in said.items() if values}
 
 
+def filter_word(key: str) -> str:
+    """What a filter is called: 'Wijk', 'Team'."""
+    return _WORDS[key]
+
+
 def options(serving: Serving) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """Key → word and what can be chosen (value and label); what leaves no choice is left out."""
     choices = serving.choices
     prefix = f"{Level.DISTRICT}:"
     found = {
-        DISTRICT: ("Wijk", [(key.removeprefix(prefix), name) for key, name in choices.districts]),
-        TEAM: ("Team", [(team, team) for team in choices.teams]),
-        TYPE: ("Woningtype", [(kind, dwelling_type(kind)) for kind in choices.dwelling_types]),
-        LIGHT: ("Stoplicht", [(str(light), capital(word)) for light, word in DUTCH_LIGHTS.items()]),
+        DISTRICT: (_WORDS[DISTRICT], [(key.removeprefix(prefix), name) for key, name in choices.districts]),
+        TEAM: (_WORDS[TEAM], [(team, team) for team in choices.teams]),
+        TYPE: (_WORDS[TYPE], [(kind, dwelling_type(kind)) for kind in choices.dwelling_types]),
+        LIGHT: (_WORDS[LIGHT], [(str(light), capital(word)) for light, word in DUTCH_LIGHTS.items()]),
     }
     return {key: (word, values) for key, (word, values) in found.items() if len(values) > 1}
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Level
 from indicators.read_model import Method, Selection, Serving
-from layouts._filters import FILTERS, Query, as_query, many, one, read_selection
+from layouts._filters import FILTERS, Query, Unknown, as_query, many, one, read_selection, unknown
 from layouts._place_view import place_link
 
 COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
@@ -33,6 +33,8 @@ class LevelView:
     """Whether indicators that do not count in the method are shown too."""
     selection: Selection
     """The filters, which stay from page to page."""
+    unknown: Unknown = ()
+    """Filters of the address that this build does not know."""
     query: Query = field(default_factory=dict)
 
     def link(self, **changes: str | None) -> str:
@@ -89,6 +91,7 @@ def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
         everything=one(query, "alles") == "1",
         uncounted=one(query, "indicatoren") == "alle",
         selection=read_selection(serving, query),
+        unknown=unknown(serving, query),
         query=known,
     )
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Level
 from indicators.read_model import Method, Selection, Serving, Shading
-from layouts._filters import Query, as_query, one, read_selection
+from layouts._filters import Query, Unknown, as_query, one, read_selection, unknown
 from layouts._level_view import year_before
 
 MAP_LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT)
@@ -28,6 +28,8 @@ class View:
     """The indicator that is shown."""
     since: str
     selection: Selection
+    unknown: Unknown
+    """Filters of the address that this build does not know."""
     standard: dict[str, str]
     """What the address leaves out."""
 
@@ -62,6 +64,7 @@ def read_view(serving: Serving, query: Query) -> View:
         shading=shading,
         since=since if since in quarters and since < quarter else earlier,
         selection=read_selection(serving, query),
+        unknown=unknown(serving, query),
         standard=standard(serving) | {"sinds": earlier},
     )
 

@@ -14,7 +14,7 @@ from indicators.read_model import Serving
 from layouts import _typed
 from layouts._answers import of_build
 from layouts._context import serving
-from layouts._filters import as_query, one, read_selection
+from layouts._filters import as_query, one, read_selection, unknown
 from layouts._parts.attributes import attributes
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.foot import foot
@@ -80,7 +80,7 @@ def layout(**query: str | list[str]) -> Component:
 
 
 def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component]:
-    selection = read_selection(found, query)
+    selection, strange = read_selection(found, query), unknown(found, query)
     strength = one(query, "sterkte") if one(query, "sterkte") in STRENGTHS else ""
     period = one(query, "periode") if one(query, "periode") in PERIODS else ""
     until = found.signal_frame.judged_until if found.signal_frame else found.build.reference_date
@@ -112,13 +112,13 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
         [
             html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")),
             *[_choice(key, word, words, kept) for key, word, words in (("sterkte", "Sterkte", STRENGTHS), ("periode", "Periode", PERIODS))],
-            filter_menu(selection, found),
+            filter_menu(selection, strange, found),
         ],
         className="inzet-filters",
     )  # fmt: skip
     return [
         bar,
-        chip_row(selection, found),
+        chip_row(selection, strange, found),
         html.Div([left, right] if right else [left], className="inzet-cols"),
         dcc.Store(id="attendering-new", data=_new()),
     ]

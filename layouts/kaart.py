@@ -33,11 +33,10 @@ from layouts._parts.states import no_build
 from layouts._parts.table import grid, table, table_about, table_columns, table_rows
 from layouts._parts.timeline import timeline
 from layouts._parts.zoom_buttons import zoom_buttons
+from layouts._stores import Clicked, Hovered, Scope
 from layouts._text import quarter
 from layouts._theme import Scheme
 from layouts._view import TABLE, View, read_view
-
-Scope = dict[str, str | list[str]]
 
 dash.register_page(__name__, path="/", name="Kaart", title="Kaart · Buurtlicht", order=1)  # type: ignore[no-untyped-call]
 
@@ -139,7 +138,7 @@ def _bar(scope: Scope) -> Any:  # noqa: ANN401 - three outputs
     }
     if len(found.methods) > 1:
         selects["map-methode"] = {"value": view.method.method}
-    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, found)
+    return {"scope": scope, "selects": selects}, now(view, found), chips(view.selection, view.unknown, found)
 
 
 @callback(
@@ -166,7 +165,7 @@ def _show(area_id: str | None, scope: Scope, scheme: Scheme) -> Any:  # noqa: AN
 
 @callback(Output("tip", "children"), Input("hovered", "data"), prevent_initial_call=True)
 @of_build
-def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
+def _hover(hovered: Hovered | None) -> Any:  # noqa: ANN401 - children
     found = serving()
     if found is None or hovered is None:
         return no_update
@@ -179,7 +178,7 @@ def _hover(hovered: dict[str, Any] | None) -> Any:  # noqa: ANN401 - children
 
 
 @callback(Output("picked", "data"), Input("clicked", "data"), prevent_initial_call=True)
-def _pick(clicked: dict[str, Any] | None) -> Any:  # noqa: ANN401 - an area id, or no answer
+def _pick(clicked: Clicked | None) -> Any:  # noqa: ANN401 - an area id, or no answer
     found = serving()
     if found is None or clicked is None:
         return no_update

@@ -24,6 +24,7 @@ from layouts._parts.outlook import outlook_chapter
 from layouts._parts.register_texts import algorithm_register, dpia
 from layouts._parts.states import no_build
 from layouts._parts.try_out import numbers, shares, sliders, tried, weights_of
+from layouts._stores import Trying
 from layouts._text import capital
 
 dash.register_page(__name__, path="/methode", name="Methode", title="Methode · Buurtlicht", order=6, group="Meer")  # type: ignore[no-untyped-call]
@@ -182,11 +183,13 @@ def _asked(query: Mapping[str, str]) -> dict[str, str]:
     prevent_initial_call=True,
 )
 @of_build
-def _show(values: list[Any], trying: dict[str, Any]) -> Any:  # noqa: ANN401 - two outputs
+def _show(values: list[float | None], trying: Trying) -> Any:  # noqa: ANN401 - two outputs
     found = serving()
     if found is None or trying["methode"] not in found.methods:
         return no_update, [no_update] * len(values)
     themes = found.method_details(trying["methode"]).themes
+    if [theme.theme for theme in themes] != trying["themes"] or len(themes) != len(values):
+        return no_update, [no_update] * len(values)
     weights = numbers(values, trying["themes"])
     share = shares(weights)
     answer = tried(found, trying["methode"], Level(trying["niveau"]), themes, weights)

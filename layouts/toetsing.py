@@ -24,6 +24,7 @@ from layouts._parts.toetsing_round import round_page
 from layouts._parts.toetsing_tablet import tablet
 from layouts._saving import told
 from layouts._store import private_store
+from layouts._stores import ShownRound
 from layouts._text import count, date
 from layouts._toetsing import MEETING, PATH, TABLET, link, read_role
 from layouts._user import ASK
@@ -171,7 +172,7 @@ def _make(
     State("toets-round", "data"),
     prevent_initial_call=True,
 )
-def _close(clicks: int | None, at: dict[str, Any]) -> tuple[Any, Any, Any]:
+def _close(clicks: int | None, at: ShownRound) -> tuple[Any, Any, Any]:
     def keep(store: Store, user: User) -> str:
         version = close_round(store, user, at["id"], at["version"], closed=not at["closed"])
         return link(ronde=at["id"], v=str(version))

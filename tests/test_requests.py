@@ -3,6 +3,7 @@
 import http.client
 import json
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,11 @@ from flask.testing import FlaskClient
 
 from data.configuration import read_configuration
 from data.errors import CallerMistakeError
+from data.vocabulary import Tier
+from data.workflow import Store, sqlite_url
 from layouts._hosts import accepted_hosts
+from layouts._server import dash_app
+from layouts._store import Workflow
 from layouts._well_formed import refuse_malformed
 from tests.bench.load import UPDATE
 from tests.bench.visits import question
@@ -158,3 +163,39 @@ def test_a_good_question_is_answered_and_a_fault_of_ours_keeps_its_log(
     without = _GOOD | {"inputs": [_GOOD["inputs"][0] | {"value": {}}, _GOOD["inputs"][1]]}
     assert _asked(client, without)[0] == 500
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [KeyError]
+
+
+@pytest.fixture(scope="module")
+def monitor(tmp_path_factory: pytest.TempPathFactory) -> Dash:
+    """The app of a small invented town, with a name on its forms."""
+    folder = tmp_path_factory.mktemp("monitor")
+    write_sample_build(folder)
+    store = Store(sqlite_url(folder / "workflow.sqlite"))
+    return dash_app(folder / "builds", folder / "geometry", Tier.PRIVATE, b"test", Workflow(store, Tier.PRIVATE))
+
+
+@pytest.mark.parametrize(
+    "value", [None, {}, [], "", "x", 0, 2.5, {"scope": 5}, {"scope": {}, "feature": "x"}], ids=repr
+)
+def test_no_callback_breaks_on_what_no_page_sends(monitor: Dash, value: object) -> None:
+    def given(declared: Any) -> Any:
+        made = {"id": declared.component_id, "property": declared.component_property, "value": value}
+        return [] if declared.has_wildcard() else made
+
+    broken = []
+    with monitor.server.test_client() as client:
+        for output, declared in monitor.callback_map.items():
+            outputs = declared["output"]
+            body = {
+                "output": output,
+                "outputs": [given(each) for each in outputs] if isinstance(outputs, list | tuple) else given(outputs),
+                "inputs": [given(each) for each in declared["raw_inputs"]],
+                "state": [{**each, "value": value} for each in declared["state"]],
+                "changedPropIds": [],
+            }
+            if (
+                "callback" in declared
+                and client.post(UPDATE, json=body).status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+            ):
+                broken.append(output)
+    assert broken == []

@@ -46,7 +46,7 @@ def filter_bar(view: View, serving: Serving) -> list[Component]:
         [
             html.Div(levels, className="seg lev", role="group", **attributes(aria_label="Niveau")),
             *selects,
-            filter_menu(view.selection, serving),
+            filter_menu(view.selection, view.unknown, serving),
             html.Span(
                 [
                     show_list,
@@ -59,7 +59,7 @@ def filter_bar(view: View, serving: Serving) -> list[Component]:
         className="bar",
         **attributes(aria_label="Weergave en filters"),
     )
-    return [bar, chip_row(view.selection, serving), dcc.Store(id="map-now", data=now(view, serving))]
+    return [bar, chip_row(view.selection, view.unknown, serving), dcc.Store(id="map-now", data=now(view, serving))]
 
 
 def shown_options(view: View, serving: Serving) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Selection, Serving
-from layouts._filters import FILTERS, LIGHT, MINE, as_query, options
+from layouts._filters import FILTERS, LIGHT, MINE, Unknown, as_query, filter_word, options
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
@@ -15,7 +15,7 @@ from layouts._parts.light import shape
 _WIPE = json.dumps(dict.fromkeys(FILTERS))
 
 
-def filter_menu(selection: Selection, serving: Serving) -> Component:
+def filter_menu(selection: Selection, unknown: Unknown, serving: Serving) -> Component:
     """The button 'Filter' and what it opens."""
     chosen = as_query(selection)
     groups = [
@@ -40,7 +40,11 @@ def filter_menu(selection: Selection, serving: Serving) -> Component:
         ]
     )
     summary = html.Summary(
-        [icon("filter"), "Filter", html.Span(str(_amount(selection) or ""), className="count", id="filter-count")],
+        [
+            icon("filter"),
+            "Filter",
+            html.Span(str(_amount(selection) + len(unknown) or ""), className="count", id="filter-count"),
+        ],
         className="fld",
     )
     return html.Details(
@@ -48,26 +52,35 @@ def filter_menu(selection: Selection, serving: Serving) -> Component:
     )
 
 
-def chips(selection: Selection, serving: Serving) -> list[Component]:
-    """What is chosen, each with its way out; empty where nothing is."""
-    if not selection:
+def chips(selection: Selection, unknown: Unknown, serving: Serving) -> list[Component]:
+    """What is chosen, each with its way out, and what a link asks for that is not there; empty where nothing is."""
+    if not selection and not unknown:
         return []
+    chosen = as_query(selection)
     words = {(key, value): label for key, (_, values) in options(serving).items() for value, label in values}
     shown = [
         _chip(words.get((key, value), value), {key: [other for other in values if other != value]})
-        for key, values in as_query(selection).items()
+        for key, values in chosen.items()
         if key != MINE
         for value in values
     ]
     if selection.portfolio:
         shown.append(_chip(f"Mijn gebieden ({len(selection.portfolio)})", {MINE: None}))
+    shown += [
+        _chip(
+            f"{filter_word(key)} ‘{value}’ kennen deze gegevens niet: telt niet mee",
+            {key: chosen.get(key, [])},
+            "chip unknown",
+        )
+        for key, value in unknown
+    ]
     return [*shown, wipe()] if len(shown) > 1 else shown
 
 
-def chip_row(selection: Selection, serving: Serving) -> Component:
+def chip_row(selection: Selection, unknown: Unknown, serving: Serving) -> Component:
     """The row under a bar that holds the chips; it has no height while there are none."""
     said = attributes(aria_label="Gekozen filters")
-    return html.Section(chips(selection, serving), id="chips", className="chips", **said)
+    return html.Section(chips(selection, unknown, serving), id="chips", className="chips", **said)
 
 
 def wipe() -> Component:
@@ -102,11 +115,11 @@ def _toggle(key: str, value: str, label: str, pressed: bool) -> Component:  # no
     )
 
 
-def _chip(label: str, go: dict[str, list[str] | None]) -> Component:
+def _chip(label: str, go: dict[str, list[str] | None], looks: str = "chip") -> Component:
     change = {key: values or None for key, values in go.items()}
     return html.Button(
         [label, icon("close")],
         type="button",
-        className="chip",
+        className=looks,
         **attributes(data_go=json.dumps(change), aria_label=f"Verwijder filter {label}"),
     )

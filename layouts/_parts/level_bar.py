@@ -51,7 +51,7 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
         else [
             html.Nav(choices, className="seg lev", **attributes(aria_label="Niveau")),
             *selects,
-            filter_menu(view.selection, serving),
+            filter_menu(view.selection, view.unknown, serving),
             menu,
         ],
         className="bar levelbar",
@@ -64,7 +64,7 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
         "gebied": list(view.area_ids),
         "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
     }
-    row = [] if whole else [chip_row(view.selection, serving)]
+    row = [] if whole else [chip_row(view.selection, view.unknown, serving)]
     return [bar, *row, dcc.Store(id="level-now", data=now)]
 
 

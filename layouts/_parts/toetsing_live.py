@@ -28,6 +28,7 @@ from layouts._parts.toetsing_meeting import (
 )
 from layouts._parts.zoom_buttons import zoom_buttons
 from layouts._store import private_store
+from layouts._stores import Meeting
 from layouts._text import capital
 from layouts._toetsing import MEETING, link, read_role
 
@@ -109,9 +110,7 @@ def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: s
     State("meeting-seen", "data"),
     prevent_initial_call="initial_duplicate",
 )
-def _look(
-    _: int | None, __: object, area_id: str | None, at_map: dict[str, str] | None, seen: str | None
-) -> tuple[Any, ...]:
+def _look(_: int | None, __: object, area_id: str | None, at_map: Meeting | None, seen: str | None) -> tuple[Any, ...]:
     found, store = serving(), private_store()
     if found is None or store is None or at_map is None:
         raise PreventUpdate
@@ -144,7 +143,7 @@ def _look(
     Input("meeting-poke", "data"),
     State("meeting-at", "data"),
 )
-def _form(area_id: str | None, _: object, at_map: dict[str, str] | None) -> Any:  # noqa: ANN401 - a form, or nothing
+def _form(area_id: str | None, _: object, at_map: Meeting | None) -> Any:  # noqa: ANN401 - a form, or nothing
     found, store = serving(), private_store()
     if found is None or store is None or at_map is None:
         return no_update

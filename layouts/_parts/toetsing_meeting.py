@@ -16,6 +16,7 @@ from layouts._parts.entry_form import entry_form, lights_choice, reasons_choice
 from layouts._parts.light import shape
 from layouts._parts.toetsing_tablet import verdict_form
 from layouts._parts.verdict_card import model_line, outcome_line, verdict_line
+from layouts._stores import Meeting
 from layouts._text import capital
 from layouts._toetsing import model_lights, shows_model, state_words, sticker_light
 
@@ -28,7 +29,7 @@ def hides(at: Round, shown: str) -> bool:
 
 
 def colours(
-    found: Serving, at: Round, said: Mapping[str, tuple[Verdict, ...]], agreed: Mapping[str, Outcome], at_map: Mapping[str, str]
+    found: Serving, at: Round, said: Mapping[str, tuple[Verdict, ...]], agreed: Mapping[str, Outcome], at_map: Meeting
 ) -> dict[str, str]:  # fmt: skip
     """One byte per area, as the map reads it: only areas of the round, with the light that was asked for."""
     level = at_map["level"]

@@ -70,6 +70,17 @@ def test_filters_without_a_result_say_so_and_offer_the_way_out(open_page: OpenPa
     expect(page).to_have_url(re.compile(r"niveau=street$"))
 
 
+@pytest.mark.parametrize("path", ["/", "/vergelijken", "/attenderingen"])
+def test_a_link_with_a_filter_that_is_not_there_says_so(open_page: OpenPage, path: str) -> None:
+    page = open_page(f"{path}?team=Elders&type=tower")
+    strange = "Team ‘Elders’ kennen deze gegevens niet: telt niet mee"
+    expect(page.locator(".chip")).to_have_text(["Galerijflats", strange])
+    expect(page.locator("#filter-count")).to_have_text("2")
+    page.get_by_role("button", name=f"Verwijder filter {strange}").click()
+    expect(page.locator(".chip")).to_have_text(["Galerijflats"])
+    expect(page).to_have_url(re.compile(r"\?type=tower$"))
+
+
 def test_my_areas_stay_in_the_browser_and_make_a_link(open_page: OpenPage) -> None:
     page = open_page("/?gebied=complex:1052")
     expect(page.locator("#details .star")).to_be_visible()

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
 from indicators.method_files import OUR_METHODS, read_method
 from indicators.score import Scores, score
+from indicators.spilled import spilled
 from indicators.values import Sums
 
 INDICATORS = {indicator.name: indicator for indicator in all_indicators()}
@@ -59,7 +61,7 @@ def _estimates(grid: Grid, name: str, values: np.ndarray, spread: float = 0.0) -
     first = (given / scale) ** 2 / error**2 + 1e-9 if rate else given / scale
     second = first / np.maximum(given / scale, 1e-6) if rate else np.where(np.isnan(given), np.nan, error)
     state = np.where(np.isnan(given), INSUFFICIENT, OK).astype(np.int8)
-    words = np.full(given.shape, None, dtype=object)
+    words = np.full(given.shape, -1, dtype=np.int8)
     none = np.zeros(given.shape, dtype=np.int64)
     return Estimates(sums, given, given, nothing, nothing, nothing, nothing, none, words, words, state, first, second)
 
@@ -255,3 +257,16 @@ def test_without_real_differences_almost_no_light_claims_to_be_certain_of_red(si
     assert red.mean() > 0.02
     assert (red & certain).mean() <= 0.05
     assert scores.score[-1, -1] == pytest.approx(3.45, abs=0.1)
+
+
+def test_estimates_that_wait_on_disk_give_the_same_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grid = _grid([50, 80], quarters=4)
+    rng = np.random.default_rng(5)
+    kept = {name: _estimates(grid, name, rng.random((3, 4)), 0.3) for name in BIK.indicators}
+    monkeypatch.setattr("indicators.spilled.LARGE_BYTES", 0)
+    there = {name: spilled(each, tmp_path) for name, each in kept.items()}
+    assert all(isinstance(each.first, np.memmap) for each in there.values())
+    assert not list(tmp_path.iterdir())
+    before, after = (score(grid, BIK, INDICATORS, estimates) for estimates in (kept, there))
+    for field in dataclasses.fields(before):
+        np.testing.assert_array_equal(getattr(after, field.name), getattr(before, field.name))
