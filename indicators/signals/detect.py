@@ -80,10 +80,8 @@ class _Watch:
     def __init__(self, series: Series, settings: Settings, loudest: Loudest) -> None:
         self._s, self._settings, self._loudest = series, settings, loudest
         self._months = series.counts.shape[1]
-        self._trust = np.ones_like(series.counts)
-        """Weight of a month in the past of a series: less where it belongs to a surge."""
-        self._surged = np.zeros(len(series.counts), dtype=np.bool_)
-        """Series of which a month weighs less."""
+        self._trust: dict[int, Floats] = {}
+        """Weights of months in the past of a series that had a surge; of all others they are 1."""
         # Months × series: a month is read as a whole.
         self._sums, self._sizes = _running(series.counts), _running(series.exposure)
         measures = int(series.measure.max()) + 1 if len(series.measure) else 0
@@ -113,10 +111,12 @@ class _Watch:
         """Series × windows: own past with its weights, pulled towards its group."""
         s = self._s
         past = slice(max(0, month - GUARD - PAST + 1), month - GUARD + 1)
-        count, size = s.counts[:, past].sum(axis=1), s.exposure[:, past].sum(axis=1)
-        trust = self._trust[self._surged, past]
-        for total, values in ((count, s.counts), (size, s.exposure)):
-            total[self._surged] = (trust * values[self._surged, past]).sum(axis=1)
+        count, size = self._sums[past.stop] - self._sums[past.start], s.exposure[:, past].sum(axis=1)
+        if self._trust:
+            surged = np.fromiter(self._trust, np.int64, len(self._trust))
+            trust = np.stack([weights[past] for weights in self._trust.values()])
+            for total, values in ((count, s.counts), (size, s.exposure)):
+                total[surged] = (trust * values[surged, past]).sum(axis=1)
         clusters, drift = (part[s.measure] for part in self._scatter.estimate())
         phi = 1 + clusters[:, 0]
         shape, rate = self._prior(count, size, phi)
@@ -223,10 +223,12 @@ class _Watch:
         for alarm in alarms:
             months = slice(month + 1 - alarm.window, month + 1)
             weight = max(alarm.expected, 0.05) / max(alarm.observed, 1)
-            self._surged[alarm.series] = True
-            self._trust[alarm.series, months] = np.minimum(self._trust[alarm.series, months], weight)
+            weights = self._trust.setdefault(alarm.series, np.ones(self._months))
+            weights[months] = np.minimum(weights[months], weight)
 
 
 def _running(values: Floats) -> Floats:
     """Months × series: what came before each month, and at the end everything."""
-    return np.concatenate([np.zeros((1, len(values))), np.ascontiguousarray(np.cumsum(values, axis=1).T)])
+    running = np.zeros((values.shape[1] + 1, len(values)))
+    np.cumsum(values, axis=1, out=running[1:].T)
+    return running
