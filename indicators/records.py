@@ -93,19 +93,26 @@ class Records:
         rows = {name: values[counts] for name, values in rows.items()}
         place, month = rows["place_key"], rows["month"] - self.grid.first_quarter * 3
         nothing = np.zeros((len(self.grid.area_ids), self.grid.columns))
-        sums = {figure: self._per_area(place, month // 3, rows[figure], self.grid.columns) for figure in figures}
-        if together:
-            there = np.bincount(month, minlength=self.grid.columns * 3)[None] > 0
-        else:
-            there = self._per_area(place, month, np.ones(len(place)), self.grid.columns * 3) > 0
-        ordinal = np.where(there, np.arange(there.shape[1]) + self.grid.first_quarter * 3, _NEVER)
-        last_month = np.maximum(np.maximum(ordinal[:, ::3], ordinal[:, 1::3]), ordinal[:, 2::3])
+        sums = {figure: self._per_area(place, month // 3, rows[figure]) for figure in figures}
+        last_month = np.full((1, self.grid.columns) if together else nothing.shape, _NEVER, dtype=np.int64)
+        area, seen = np.nonzero(np.bincount(month)[None]) if together else self._seen(place, month)
+        # Later months come after earlier ones, and the last one stays.
+        last_month[area, seen // 3] = seen + self.grid.first_quarter * 3
         return Added(**{figure: sums.get(figure, nothing) for figure in _FIGURES}, last_month=last_month)
 
-    def _per_area(self, place: NDArray[Any], column: NDArray[Any], values: NDArray[Any], columns: int) -> Numbers:
+    def _per_area(self, place: NDArray[Any], column: NDArray[Any], values: NDArray[Any]) -> Numbers:
         some = values != 0
-        of_places = sparse.csr_array((values[some], (place[some], column[some])), shape=(len(self.known), columns))
+        shape = (len(self.known), self.grid.columns)
+        of_places = sparse.csr_array((values[some], (place[some], column[some])), shape=shape)
         return np.asarray((self._holds @ of_places).toarray())
+
+    def _seen(self, place: NDArray[Any], month: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Per area the months with a record, in their order; both side by side."""
+        shape = (len(self.known), self.grid.columns * 3)
+        seen = self._holds @ sparse.csr_array((np.ones(len(place)), (place, month)), shape=shape)
+        seen.sort_indices()
+        area, number = seen.tocoo().coords
+        return area, number
 
     def _in_decimals(self, indicator: Indicator, figures: list[str]) -> Added:
         """Added up by the database: figures with many decimals, and those that stand per area."""
