@@ -3,6 +3,7 @@
 Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -121,16 +122,20 @@ def some_rows(found: Estimates, kept: NDArray[np.bool_]) -> Estimates:
 
 
 def since(found: Estimates, first: int) -> Estimates:
-    """The same from quarter number `first` on."""
+    """The same from quarter number `first` on, apart from the rest, so that it can be forgotten."""
+    # One figure that stands for all takes no memory, a copy of it does.
+    return _cut(found, first, lambda part: part if 0 in part.strides else part.copy())
 
+
+def tail(found: Estimates, quarters: int) -> Estimates:
+    """The same of so many of the latest quarters."""
+    return _cut(found, found.value.shape[1] - quarters, lambda part: part)
+
+
+def _cut(found: Estimates, first: int, keep: Callable[[NDArray[Any]], NDArray[Any]]) -> Estimates:
     def cut(of: Estimates | Sums) -> dict[str, Any]:
         arrays = {field.name: getattr(of, field.name) for field in fields(of) if field.name not in {"sums", "limits"}}
-        # One figure that stands for all takes no memory, a copy of it does.
-        return {
-            name: part if 0 in part.strides else part.copy()
-            for name, each in arrays.items()
-            for part in [each[:, first:]]
-        }
+        return {name: keep(each[:, first:]) for name, each in arrays.items()}
 
     return replace(found, sums=replace(found.sums, **cut(found.sums), limits=None), **cut(found))
 

@@ -19,7 +19,7 @@ from indicators.method import Method
 from indicators.score import Scores
 from indicators.statistics.arrays import divide
 from indicators.statistics.composite import rank, weighted_mean
-from indicators.statistics.sensitivity import leave_one_out, rank_range
+from indicators.statistics.sensitivity import Alternatives, alternatives, rank_range, without_each
 
 _FEWEST = 5
 """Among fewer places a rank says nothing."""
@@ -44,46 +44,42 @@ class Sensitivity:
     ranks_moved: Numbers
 
 
-def standing(scores: Scores, weights: Numbers, areas: Indexes, seed: int) -> Standing:
-    """Rank these areas among each other; `weights` are the method's, by indicator."""
-    parts = scores.parts[areas]
-    otherwise = rank_range(parts, weights, draws=_DRAWS, seed=seed)
-    without = leave_one_out(parts, weights)[:, weights > 0].astype(np.float64)
+def standing(parts: Numbers, weights: Numbers, others: Alternatives, areas: Indexes) -> Standing:
+    """Rank these areas among each other.
+
+    `parts` are their points by indicator, `weights` the method's and `others` the alternatives to these.
+    """
+    otherwise = rank_range(parts, others)
+    without = rank(without_each(parts, weights))[weights > 0].astype(np.float64)
     without[without == 0] = np.nan
     here = rank(weighted_mean(parts, weights)).astype(np.float64)
     return Standing(
         areas=areas,
         # Where one indicator is all there is, nothing else can be tried.
         other_weights=_whole(np.where(np.isnan(otherwise.lower), here, otherwise.lower), otherwise.upper, here),
-        left_out=_whole(np.fmin(np.fmin.reduce(without, axis=1), here), np.fmax.reduce(without, axis=1), here),
+        left_out=_whole(np.fmin(np.fmin.reduce(without, axis=0), here), np.fmax.reduce(without, axis=0), here),
     )
 
 
-def sensitivity(method: Method, scores: Scores, weights: Numbers, areas: Indexes) -> Sensitivity:
-    """What each indicator does to the scores of these areas.
+def sensitivity(method: Method, parts: Numbers, weights: Numbers) -> Sensitivity:
+    """What each indicator does to the scores of areas; `parts` are their points by indicator.
 
     The effective weight is its share in the variance of the score (covariance share; OECD/JRC handbook §7): an
     indicator that is the same everywhere decides nothing, whatever its weight.
     """
-    parts = scores.parts[areas]
     present = np.where(np.isnan(parts), 0.0, weights)
     shares = np.nan_to_num(divide(present, present.sum(axis=1, keepdims=True))) * np.nan_to_num(parts)
     total = shares.sum(axis=1)
     away = total - total.mean()
     together = (shares * away[:, None]).sum(axis=0)
-    left = leave_one_out(parts, weights)
+    left = without_each(parts, weights)
     red, green = method.points_at(method.scale.red_from), method.points_at(method.scale.green_until)
-    bands = np.digitize(total, [red, green])
-    changed = [
-        int(np.sum(np.isfinite(without) & (np.digitize(without, [red, green]) != bands)))
-        for without in (
-            weighted_mean(parts, np.where(np.arange(len(weights)) == one, 0.0, weights)) for one in range(len(weights))
-        )
-    ]
-    moved = np.where(left > 0, np.abs(left - rank(total)[:, None]), 0).mean(axis=0)
+    changed = np.isfinite(left) & (np.digitize(left, [red, green]) != np.digitize(total, [red, green]))
+    places = rank(left)
+    moved = np.where(places > 0, np.abs(places - rank(total)), 0).mean(axis=1)
     return Sensitivity(
         effective_weight=np.nan_to_num(divide(together, np.full(len(weights), (away**2).sum()))),
-        lights_changed=np.array(changed, dtype=np.int64),
+        lights_changed=changed.sum(axis=1),
         ranks_moved=moved,
     )
 
@@ -97,8 +93,10 @@ def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, meth
     ).fetchnumpy()["area_index"]
     of_method = method.weights()
     weights = np.array([of_method[name] for name in scores.names])
+    others = alternatives(weights, draws=_DRAWS, seed=method.rules.seed)
     for level, areas in _levels(grid, np.sort(np.asarray(shown, dtype=np.int64))):
-        places = standing(scores, weights, areas, method.rules.seed)
+        parts = scores.parts[areas]
+        places = standing(parts, weights, others, areas)
         ends = [end for pair in (places.other_weights, places.left_out) for end in pair]
         names = ["other_weights_low", "other_weights_high", "left_out_low", "left_out_high"]
         table = {"area_id": pa.array(grid.area_ids[areas], pa.string())}
@@ -107,7 +105,7 @@ def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, meth
             f"insert into {target}.standing by name select *, $m as method, $n as ranked from places",
             {"m": method.name, "n": len(areas)},
         )
-        found = sensitivity(method, scores, weights, areas)
+        found = sensitivity(method, parts, weights)
         rows = pa.table(
             {
                 "indicator": pa.array(scores.names, pa.string()),

@@ -11,7 +11,7 @@ from data.configuration import Configuration
 from data.stored_geometry import Geometry
 from data.vocabulary import Tier
 from indicators.arrow import put_arrays, put_rows
-from indicators.grid import Grid
+from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
 from indicators.method import Method
 
@@ -25,7 +25,7 @@ def write_frame(con: duckdb.DuckDBPyConnection, everything: Grid, grid: Grid, ge
     put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
     # What is left out of the grid keeps the class that it would have; it is no member of it.
     names = np.array(everything.class_names, dtype=object)[everything.classes]
-    names[np.isin(everything.area_ids, grid.area_ids)] = np.array(grid.class_names, dtype=object)[grid.classes]
+    names[is_in(everything, grid)] = np.array(grid.class_names, dtype=object)[grid.classes]
     put_arrays(con, "similar_class", area_index=np.arange(len(names)), class_name=names)
     con.execute("""
         insert into area by name

@@ -9,7 +9,7 @@ import duckdb
 from data.sql import literal
 from ingest.contract import Type
 from ingest.discovery import sources
-from ingest.staging import Held
+from ingest.staging import Held, stage
 
 
 def up_to_reference(con: duckdb.DuckDBPyConnection, held: Sequence[Held], store: Path) -> list[Held]:
@@ -20,11 +20,16 @@ def up_to_reference(con: duckdb.DuckDBPyConnection, held: Sequence[Held], store:
     return [_bounded(con, item, store) if _runs_on(con, item) else item for item in held]
 
 
-def told_after_reference(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tuple[str, ...]:
-    """Per kind how many rows are of after the reference date. Needs `stg_<kind>`."""
+def told_after_reference(con: duckdb.DuckDBPyConnection, held: Sequence[Held], store: Path) -> tuple[str, ...]:
+    """Per kind how many rows are of after the reference date. Stages the events that were not staged yet."""
     remarks = []
     for kind in sorted({item.record.kind for item in held if _runs_on(con, item)}):
         source = sources()[kind]
+        if (
+            source.is_event
+            and not con.execute("select 1 from duckdb_columns() where table_name = ?", [f"stg_{kind}"]).fetchall()
+        ):
+            stage(con, source, [item for item in held if item.record.kind == kind], store, tells=False)
         rows, last, reference = con.execute(
             f"""select count(*), strftime(max({source.period}), '%d-%m-%Y'),
                 strftime(getvariable('reference_date')::date, '%d-%m-%Y')

@@ -196,7 +196,19 @@ class Source:
     @property
     def has_place(self) -> bool:
         """Its rows are known at a dwelling, a complex or a neighbourhood."""
-        return "complex_id" in self.names and not self.completes
+        return "complex_id" in self.names and not self.completes and not self.snapshot
+
+    @property
+    def area_column(self) -> str | None:
+        """The column of figures that names a CBS area, whose code may be renamed (`ingest.renaming`)."""
+        if self.geometry or self.kind == "area_changes":
+            return None
+        return next((name for name in ("code", "area_code", "neighbourhood_code") if name in self.names), None)
+
+    @property
+    def is_event(self) -> bool:
+        """Its rows only serve a fact, and are nearly always as they were kept: no table of them stays in the warehouse."""
+        return self.has_place and self.area_column is None
 
     def types(self) -> Iterator[tuple[str, str]]:
         """Name and SQL type of each column of an accepted row."""

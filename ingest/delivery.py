@@ -62,7 +62,7 @@ def described(path: Path, file: str) -> Delivery:
 
 
 def keep(con: duckdb.DuckDBPyConnection, source: Source, store: Path, delivery: Delivery) -> None:
-    """Keep the rows of the tables `accepted_parts` and `reject_parts` with the facts of their delivery.
+    """Keep the rows of `accepted_parts` and `reject_parts` with the facts of their delivery.
 
     What a row may no longer hold, because its term has passed, is not kept at all. `con` knows the reference date.
     """

@@ -85,7 +85,13 @@ ADDRESS = "concat(postcode, ' ', house_number, ' ', house_suffix)"
 """SQL of an address: postcode, number, and letter and addition together."""
 
 
-def remove_rows(con: duckdb.DuckDBPyConnection, source: Source, table: str, requests: Sequence[Forgotten]) -> int:
-    """Delete forgotten rows from a table of accepted rows; returns how many."""
-    marks = [mark for request in requests for mark in request.marks]
-    return int(con.execute(f"delete from {table} where {is_forgotten(source, table, marks)}").fetchall()[0][0])
+def remove_rows(con: duckdb.DuckDBPyConnection, source: Source, view: str, requests: Sequence[Forgotten]) -> int:
+    """Take forgotten rows out of a view of accepted rows, which becomes a table where there are any; returns how many."""
+    condition = is_forgotten(source, view, [mark for request in requests for mark in request.marks])
+    if condition == "false":
+        return 0
+    count = int(con.execute(f"select count(*) from {view} where {condition}").fetchall()[0][0])
+    if count:
+        con.execute(f"create temp table remaining as select * from {view} where not ({condition})")
+        con.execute(f"drop view {view}; alter table remaining rename to {view}")
+    return count

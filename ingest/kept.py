@@ -16,13 +16,14 @@ from data.installation import Installation
 from data.sql import literal
 from data.unchanged import mark_of, recall, remember
 from ingest.contract import Source
-from ingest.models import HELPERS, Model
+from ingest.models import Model, helpers
 from ingest.references import COMPLETED
 from ingest.renaming import touches_areas
 from ingest.staging import Held
 
 _NAME = "tables"
-_REPLACED = "ingest_replaced"
+_REPLACED, _STANDING = "ingest_replaced", "ingest_standing"
+"""Tables with rows of every kind, which go with what they tell of."""
 _LOGS = ("ingest_reject", "ingest_file", "ingest_unmatched", "dim_source", "made_of")
 """Written anew each time."""
 _BY_CONTENT = ("dim_quarter",)
@@ -50,26 +51,31 @@ class Kept:
         """Sources of which the staging table is to be made."""
         return [source for source in all_sources if f"stg_{source.kind}" in self.stale]
 
+    def counted(self, all_sources: Iterable[Source]) -> list[Source]:
+        """Sources of which it is to be told anew how many rows count and where they lie."""
+        return [s for s in all_sources if not self.stale.isdisjoint({f"stg_{s.kind}", f"located_{s.kind}"})]
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing is kept."""
         return len(self.stale) == len(self.marks)
 
-    def take_over(self, before: Path, scratch: Path, all_sources: Iterable[Source]) -> None:
-        """Write `scratch` as the warehouse before without what is stale.
+    def take_over(self, con: duckdb.DuckDBPyConnection, before: Path, all_sources: Iterable[Source]) -> None:
+        """Copy from the warehouse before what is not stale; none where nothing is kept.
 
         Table by table: in a copy of the file the rows that were taken out would still stand in its free blocks.
         """
-        gone = [source.kind for source in self.kinds(all_sources)]
-        with duckdb.connect(str(scratch)) as con:
-            con.execute(f"attach {literal(str(before))} as before (read_only)")
-            con.execute("begin")
-            held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
-            for (table,) in held.fetchall():
-                if table not in self.stale and table not in _LOGS:
-                    rest = " where not list_contains($gone, kind)" if table == _REPLACED else ""
-                    con.execute(f"create table {table} as from before.{table}{rest}", {"gone": gone} if rest else None)
-            con.execute("commit")
+        if self.is_whole:
+            return
+        every = tuple(all_sources)
+        gone = {_REPLACED: [source.kind for source in self.kinds(every)]}
+        gone[_STANDING] = [source.kind for source in self.counted(every)]
+        con.execute(f"attach {literal(str(before))} as before (read_only)")
+        held = con.execute("select table_name from duckdb_tables() where database_name = 'before' order by 1")
+        for (table,) in held.fetchall():
+            if table not in self.stale and table not in _LOGS:
+                rest = f" where not list_contains({gone[table]}::varchar[], kind)" if table in gone else ""
+                con.execute(f"create table {table} as from before.{table}{rest}")
 
     def write(self, con: duckdb.DuckDBPyConnection) -> None:
         """Make `made_of`: table and mark, for whoever computes with the warehouse."""
@@ -97,10 +103,10 @@ def table_marks(
         terms = [f"{kind} {dated.decided[kind]}" for kind in sorted(kinds & dated.decided.keys())]
         marks[f"stg_{source.kind}"] = mark_of(base, source.kind, *settings, json.dumps(told), *terms)
     for model in models:
-        read = sorted(table for table in model.reads if table in marks)
         asked = [dated.reference] if model.asks_date else []
-        made = mark_of(base, *asked, *(f"{table} {marks[table]}" for table in read))
-        marks |= dict.fromkeys(model.makes, made)
+        for made in model.makes:
+            read = sorted(table for table in model.made_of(made) if table in marks)
+            marks[made] = mark_of(base, *asked, *(f"{table} {marks[table]}" for table in read))
     return marks
 
 
@@ -115,7 +121,12 @@ def _together(source: Source, all_sources: Iterable[Source]) -> set[str]:
 
 
 def what_is_kept(
-    installation: Installation, base: str, marks: Mapping[str, str], models: Sequence[Model], stamp: list[int]
+    installation: Installation,
+    base: str,
+    marks: Mapping[str, str],
+    models: Sequence[Model],
+    all_sources: Sequence[Source],
+    stamp: list[int],
 ) -> Kept:
     """Compare with the warehouse before, of which the file has this stamp."""
     everything = Kept(marks, frozenset(marks))
@@ -123,10 +134,11 @@ def what_is_kept(
     if told is None or not stamp or told["file"] != stamp:
         return everything
     stale = {table for table, mark in marks.items() if told["marks"].get(table) != mark}
+    # Helpers do not stay in the warehouse: they are made again for whoever reads them.
+    anew = helpers(all_sources)
     for model in reversed(models):
-        if stale.intersection(model.makes):
-            # Helpers do not stay in the warehouse: they are made again for whoever reads them.
-            stale |= model.reads.intersection(HELPERS)
+        for made in stale.intersection(model.makes):
+            stale |= model.made_of(made) & anew
     return Kept(marks, frozenset(stale))
 
 

@@ -25,9 +25,8 @@ def matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) 
         return matched_names(con, delivery.sha256)
     elif source.has_place:
         rows = con.execute(
-            f"""select method, count(*) from located_{source.kind} join stg_{source.kind} using (record)
-            where delivery = ? group by all order by all""",
-            [delivery.sha256],
+            "select method, rows from ingest_standing where kind = ? and delivery = ? order by all",
+            [source.kind, delivery.sha256],
         ).fetchall()
     else:
         rows = []

@@ -4,6 +4,7 @@ import duckdb
 
 from ingest.discovery import source_of
 from ingest.retention import CUTOFF
+from ingest.staging import as_table
 
 COMPLETED = (("stock", "clusters"), ("survey", "survey_requests"))
 """Kinds that complete each other."""
@@ -30,6 +31,9 @@ def complete(con: duckdb.DuckDBPyConnection) -> None:
             group by record having count(distinct complex_id) = 1) as found
         where stg_stock.record = found.record and stg_stock.complex_id is null"""
     )
+    if not con.execute("select 1 from stg_survey_requests limit 1").fetchall():
+        return
+    as_table(con, "survey")
     places = ", ".join(f"{name} = coalesce(stg_survey.{name}, found.{name})" for name in (*_PLACE, "complex_id"))
     requests = "select * exclude request_id, case when expired then request_id else key_hash(request_id) end as request_id from stg_survey_requests"
     con.execute(

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import duckdb
 
 from ingest.discovery import sources
-from ingest.renaming import area_column
 from ingest.staging import Held
 
 _NAMED = 5
@@ -35,7 +34,7 @@ def vanished_areas(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> tupl
     """Area codes that figures are delivered for and that the division in use does not know."""
     remarks = []
     for source in sources().values():
-        column = area_column(source)
+        column = source.area_column
         if column is None or not any(item.record.kind == source.kind for item in held):
             continue
         rows = con.execute(

@@ -9,16 +9,9 @@ _LONGEST_CHAIN = 10
 """A code changes at most once a year, and a series is at most this many changes old."""
 
 
-def area_column(source: Source) -> str | None:
-    """The column of a source of figures that names a CBS area."""
-    if source.geometry or source.kind == "area_changes":
-        return None
-    return next((name for name in ("code", "area_code", "neighbourhood_code") if name in source.names), None)
-
-
 def touches_areas(source: Source) -> bool:
     """Whether codes of areas in it are renamed, or it tells which are."""
-    return source.kind in {"areas", "area_changes"} or area_column(source) is not None
+    return source.kind in {"areas", "area_changes"} or source.area_column is not None
 
 
 def rename_areas(con: duckdb.DuckDBPyConnection) -> None:
@@ -40,7 +33,7 @@ def rename_areas(con: duckdb.DuckDBPyConnection) -> None:
             where renamed.new_code = later.old_code and later.new_code <> renamed.old_code"""
         )
     for source in sources().values():
-        if column := area_column(source):
+        if column := source.area_column:
             others = " and ".join(
                 f"other.{name} is not distinct from old.{name}" for name in source.key if name != column
             )

@@ -18,10 +18,10 @@ CUTOFF = "(getvariable('reference_date')::date - to_months({months}))"
 
 def kept_columns(source: Source) -> str:
     """SELECT list over accepted rows: each column as it may still be known, and `expired`."""
-    return _without_expired(source, has_expired(source))
+    return without_expired(source, has_expired(source))
 
 
-def _without_expired(source: Source, passed: str, key: str = "") -> str:
+def without_expired(source: Source, passed: str, key: str = "") -> str:
     """SELECT list that takes from each row of which `passed` is true what it may no longer hold.
 
     `key` is SQL of the hashed number, where it is known already.
@@ -40,9 +40,9 @@ def _stays(source: Source, column: Column, key: str = "") -> str:
     if source.retention is None:
         return ""
     if source.retention.unlinks:
-        return key or _hashed(source) if column.name == source.retention.unlinks else ""
+        return key or hashed_number(source) if column.name == source.retention.unlinks else ""
     if column.key:
-        return key or _hashed(source)
+        return key or hashed_number(source)
     if column.name in source.retention.hashes:
         return f"key_hash({column.name})"
     if column.type is Type.REPORTER or column.name in source.retention.loses:
@@ -50,7 +50,7 @@ def _stays(source: Source, column: Column, key: str = "") -> str:
     return f"date_trunc('month', {column.name})::date" if column.type is Type.DATE else ""
 
 
-def _hashed(source: Source) -> str:
+def hashed_number(source: Source) -> str:
     """SQL of the hash that takes the place of a number, or of the person in a key of several columns.
 
     It is the same for every export of a row; of a key of several columns it is another for every row of one person.
@@ -65,7 +65,7 @@ def hashed_key(source: Source) -> dict[str, str]:
     """The natural key of a row of which the term has passed: column → SQL."""
     key = {name: name for name in source.key}
     if source.retention is not None:
-        key[source.retention.unlinks or source.key[0]] = _hashed(source)
+        key[source.retention.unlinks or source.key[0]] = hashed_number(source)
     return key
 
 
@@ -90,40 +90,10 @@ def identity(source: Source) -> str:
     if source.retention.unlinks:
         person = source.retention.unlinks
         due = f"not expired and {has_expired(source)}"
-        same = f"case when {due} then {_hashed(source)} else {person} end"
+        same = f"case when {due} then {hashed_number(source)} else {person} end"
         return ", ".join(same if name == person else name for name in source.key)
     (key,) = source.key
     return f"case when not expired and {begun_long_ago(source)} then key_hash({key}) else {key} end"
-
-
-def destroy_expired(con: duckdb.DuckDBPyConnection, source: Source, path: Path) -> int:
-    """Rewrite a kept delivery without what its expired rows may no longer hold; returns how many rows changed.
-
-    Its lines are no longer what its rows were made of (`same_lines`), so their digests go.
-
-    A row is expired by its own closing date, or because the warehouse has it as expired, by what a newer delivery
-    or another source says. `con` has the macros and the reference date, and the warehouse attached.
-    """
-    if source.retention is None:
-        return 0
-    rows = f"read_parquet({literal(str(path))})"
-    same = " and ".join(f"now.{name} = kept.{name}" for name in source.key)
-    # A number is hashed only where the row has expired itself, or where the warehouse does not have it as it is.
-    con.execute(
-        f"""create or replace temp table due_rows as
-        select due_row, due_key from (
-            select row as due_row, {_hashed(source)} as due_key, passed
-            from (select *, {has_expired(source)} as passed from {rows} where not expired) as kept
-            where passed or not exists (
-                select 1 from warehouse.stg_{source.kind} as now where not now.expired and {same}))
-        where passed or due_key in (select {source.key[0]} from warehouse.stg_{source.kind} where expired)"""
-    )
-    count = int(con.execute("select count(*) from due_rows").fetchall()[0][0])
-    if count:
-        path.with_suffix(".lines").unlink(missing_ok=True)
-        known = f"(select * from {rows} left join due_rows on due_row = row order by row)"
-        rewrite(con, path, f"row, {_without_expired(source, 'due_key is not null', 'due_key')}", "true", known)
-    return count
 
 
 def rewrite(con: duckdb.DuckDBPyConnection, path: Path, columns: str, condition: str, rows: str = "") -> None:

@@ -29,10 +29,14 @@ class Held:
     record: Record
 
 
-def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], store: Path) -> None:
+def stage(
+    con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], store: Path, *, tells: bool = True
+) -> None:
     """Make `stg_<kind>` with the contract's columns, `record`, `delivery` (content hash) and `row`.
 
-    Adds to `ingest_replaced` each value that a newer delivery corrected. Without deliveries the table is empty.
+    Of events, which are many, it is a view of the kept files: they are written where they become facts. Adds to
+    `ingest_replaced` each value that a newer delivery corrected, unless it tells that already (`tells`). Without
+    deliveries it is empty.
     """
     columns = ", ".join(
         # A dwelling whose newest delivery is no longer there left service when the next list came.
@@ -42,42 +46,73 @@ def stage(con: duckdb.DuckDBPyConnection, source: Source, held: Sequence[Held], 
         for name, _ in source.types()
     )
     counted = [item for item in held if item.record.present or not source.snapshot or source.leaves_on]
+    made = f"create temp view stg_{source.kind}" if source.is_event else f"create table stg_{source.kind}"
     if not counted:
-        typed = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
-        con.execute(
-            f"create table stg_{source.kind} (record bigint, delivery varchar, row integer, {typed}, expired boolean)"
-        )
+        typed = ", ".join(f'null::{sql} as "{name}"' for name, sql in source.types())
+        nothing = f"null::bigint as record, null::varchar as delivery, null::integer as row, {typed}, false as expired"
+        con.execute(f"{made} as select {nothing} where false")
         return
     ordered = sorted(counted, key=lambda item: (item.record.run, item.delivery.sha256))
-    parts = " union all ".join(_part(con, source, item, index, held, store) for index, item in enumerate(ordered))
-    corrected = bool(source.key) and len(ordered) > 1
-    if corrected:
-        con.execute(f"create temp table ranked as {_ranked(source, ordered, parts)}")
-    con.execute(
-        f"""create table stg_{source.kind} as
-        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired
-        from {"ranked where newest and" if corrected else f"({parts}) where"} {_still_there(source)} order by record"""
+    parts = [_part(con, source, item, index, held, store) for index, item in enumerate(ordered)]
+    rows = (
+        _newest(con, source, ordered, parts, tells=tells)
+        if source.key and len(ordered) > 1
+        else " union all ".join(parts)
     )
-    if corrected:
-        _log_replaced(con, source)
-        con.execute("drop table ranked")
+    con.execute(
+        f"""{made} as
+        select (part::bigint << 32) + row as record, delivery, row, {columns}, expired
+        from ({rows}) where {_still_there(source)} {"" if source.is_event else "order by record"}"""
+    )
 
 
-def _ranked(source: Source, ordered: Sequence[Held], parts: str) -> str:
+def as_table(con: duckdb.DuckDBPyConnection, kind: str) -> None:
+    """Make a table of a staging view, so that its rows can be changed."""
+    view = con.execute("select 1 from duckdb_views() where view_name = ?", [f"stg_{kind}"]).fetchall()
+    if view:
+        con.execute(f"create temp table changed as from stg_{kind}")
+        con.execute(f"drop view stg_{kind}")
+        con.execute(f"alter table changed rename to stg_{kind}")
+
+
+def _newest(
+    con: duckdb.DuckDBPyConnection, source: Source, ordered: Sequence[Held], parts: Sequence[str], *, tells: bool
+) -> str:
+    """SQL of the rows that count of several deliveries; tells what they corrected."""
+    if are_weighed(source, ordered):
+        ranked = f"ranked_{source.kind}"
+        con.execute(f"create temp table {ranked} as {_ranked(source, ' union all '.join(parts))}")
+        newest = f"select * from {ranked} where newest"
+        if tells:
+            _log_replaced(con, source, f"select * from {ranked} where not newest", newest)
+        return newest
+    # A key stands once in a delivery: all of the newest counts, and of others what none that is newer has.
+    when = _moments(source, ordered)
+    last = when.index(max(when))
+    rank = f"({[sorted(when).index(each) for each in when]})[part + 1]"
+    same = identity(source) if len(source.key) == 1 else f"row({identity(source)})"
+    older = " union all ".join(part for index, part in enumerate(parts) if index != last)
+    outlived = f"outlived_{source.kind}"
+    con.execute(
+        f"""create temp table {outlived} as
+        select part, row from (select part, row, {rank} as rank, {same} as same from ({older}))
+        anti join (select {same} as same from ({parts[last]})) using (same)
+        qualify rank = max(rank) over (partition by same)"""
+    )
+    rest = f"select * from ({older}) {{}} join {outlived} using (part, row)"
+    some = con.execute(f"select 1 from {outlived} limit 1").fetchall()
+    newest = f"{parts[last]} union all {rest.format('semi')}" if some else parts[last]
+    if tells:
+        _log_replaced(con, source, rest.format("anti") if some else older, newest)
+    return newest
+
+
+def _ranked(source: Source, delivered: str) -> str:
     """SQL of all rows of all deliveries, with `newest`: whether it is the one that counts of its natural key."""
-    of_delivery = f"{'present::integer, ' if source.snapshot else ''}exported, run"
-    if not are_weighed(source, ordered):
-        when = _moments(source, ordered)
-        # A key stands once in a delivery: no two rows have to be weighed against each other.
-        same = identity(source) if len(source.key) == 1 else f"row({identity(source)})"
-        rank = f"({[sorted(when).index(each) for each in when]})[part + 1]"
-        return f"""with delivered as not materialized ({parts}),
-            best as (select {same} as same, max({rank}) as best from delivered group by all)
-            select delivered.*, {rank} = best as newest from delivered join best on best.same = {same}"""
     values = "".join(f', "{name}" desc nulls last' for name, _ in source.types() if name not in source.key)
-    order = ", ".join(f"{what} desc" for what in of_delivery.split(", "))
+    of_delivery = f"{'present::integer desc, ' if source.snapshot else ''}exported desc, run desc"
     return f"""select *, row_number() over (partition by {identity(source)}
-        order by {order}, runs_to desc nulls last{values}, part, row) = 1 as newest from ({parts})"""
+        order by {of_delivery}, runs_to desc nulls last{values}, part, row) = 1 as newest from ({delivered})"""
 
 
 def are_weighed(source: Source, held: Sequence[Held]) -> bool:
@@ -101,16 +136,12 @@ def _moments(source: Source, held: Sequence[Held]) -> list[tuple[bool, str, int]
 def _part(
     con: duckdb.DuckDBPyConnection, source: Source, item: Held, index: int, held: Sequence[Held], store: Path
 ) -> str:
-    path = item.delivery.path(store, "parquet")
-    rows = f"read_parquet({literal(str(path))})"
-    there = {str(name): str(sql) for name, sql, *_ in con.execute(f"describe select * from {rows}").fetchall()}
-    # A delivery of which the file is gone may be kept under an older contract.
-    fitted = ", ".join(
-        (f'"{name}"' if there[name] == sql else f'try_cast("{name}" as {sql}) as "{name}"')
-        if name in there
-        else f'null::{sql} as "{name}"'
-        for name, sql in source.types()
-    )
+    rows = f"read_parquet({literal(str(item.delivery.path(store, 'parquet')))})"
+    fitted, columns = rows, kept_columns(source)
+    if not item.record.present:
+        fitted = _fitted(con, source, rows)
+    elif _is_read_for_now(con, item.delivery):
+        columns = ", ".join(f'"{name}"' for name, _ in source.types()) + ", expired"
     days = [column.name for column in source.columns if column.type is Type.DATE]
     until = ", ".join(f"case when {day} <= getvariable('reference_date')::date then {day} end" for day in days)
     runs_to = f"max(greatest({until}, null::date)) over ()" if days else literal(item.delivery.period_until or "")
@@ -118,16 +149,33 @@ def _part(
     left_on = f"date {literal(min(later))}" if later else "null::date"
     return (
         f"select {index} as part, {literal(exported_on(item.record.file, item.record.seen_on))} as exported, {item.record.run} as run, ({runs_to})::varchar as runs_to, {item.record.present} as present,"
-        f" {left_on} as left_on, {literal(item.delivery.sha256)} as delivery, row, {kept_columns(source)}"
-        f" from (select row, {fitted}, {'expired' if 'expired' in there else 'false as expired'} from {rows})"
+        f" {left_on} as left_on, {literal(item.delivery.sha256)} as delivery, row, {columns} from {fitted}"
     )
+
+
+def _fitted(con: duckdb.DuckDBPyConnection, source: Source, rows: str) -> str:
+    """SQL of the rows of a delivery of which the file is gone: it may be kept under an older contract."""
+    there = {str(name): str(sql) for name, sql, *_ in con.execute(f"describe select * from {rows}").fetchall()}
+    fitted = ", ".join(
+        (f'"{name}"' if there[name] == sql else f'try_cast("{name}" as {sql}) as "{name}"')
+        if name in there
+        else f'null::{sql} as "{name}"'
+        for name, sql in source.types()
+    )
+    return f"(select row, {fitted}, {'expired' if 'expired' in there else 'false as expired'} from {rows})"
+
+
+def _is_read_for_now(con: duckdb.DuckDBPyConnection, delivery: Delivery) -> bool:
+    """Whether what rows may no longer hold on this reference date was taken out when they were read."""
+    reference = con.execute("select getvariable('reference_date')::date::varchar").fetchall()[0][0]
+    return delivery.read_for == str(reference)
 
 
 def _still_there(source: Source) -> str:
     return "present" if source.snapshot and not source.leaves_on else "true"
 
 
-def _log_replaced(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+def _log_replaced(con: duckdb.DuckDBPyConnection, source: Source, older: str, newest: str) -> None:
     """Keep each corrected value, until its row is expired. People and shapes are not kept."""
     logged = [column for column in source.columns if column.name not in source.key and column.type is not Type.REPORTER]
     changes = ", ".join(
@@ -135,13 +183,15 @@ def _log_replaced(con: duckdb.DuckDBPyConnection, source: Source) -> None:
         for column in logged
     )
     matched = " and ".join(f"old.{name} is not distinct from now.{name}" for name in source.key)
+    # Nearly every row is delivered again as it was; those need no list of values.
+    differs = " or ".join(f'old."{column.name}" is distinct from now."{column.name}"' for column in logged) or "false"
     old_key = "concat_ws(' ', " + ", ".join(f"old.{name}" for name in source.key) + ") as key"
     con.execute(
         f"""insert into ingest_replaced
         select distinct '{source.kind}', key, change.name, change.old, change.new, before, after
         from (select {old_key}, unnest([{changes}]) as change, old.delivery as before, now.delivery as after
-              from ranked as old join ranked as now on {matched} and now.newest
-              where not old.newest and not old.expired and not now.expired)
+              from (select * from ({older}) where not expired) as old
+              join (select * from ({newest}) where not expired) as now on {matched} and ({differs}))
         where change.old is distinct from change.new
         order by all"""
     )

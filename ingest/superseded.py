@@ -1,10 +1,11 @@
 """What an earlier delivery still means: after a mended file nobody should see the mistakes of the one it replaced."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
+from ingest.contract import Source
 from ingest.staging import Held
 
 
@@ -21,11 +22,18 @@ class Standing:
     """
 
 
+def count_rows(con: duckdb.DuckDBPyConnection, staged: Iterable[Source]) -> None:
+    """Add to `ingest_standing` how many rows of each delivery count, of sources whose rows have no place (`ingest.places` counts others)."""
+    for source in staged:
+        if not source.has_place:
+            con.execute(
+                f"insert into ingest_standing select '{source.kind}', delivery, null, count(*) from stg_{source.kind} group by all"
+            )
+
+
 def standings(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> list[Standing]:
-    """The standing of each delivery, in the order of `held`. Needs `stg_<kind>` of every kind in it."""
-    counting: dict[tuple[str, str], int] = {}
-    for kind in {item.record.kind for item in held}:
-        for delivery, rows in con.execute(f"select delivery, count(*) from stg_{kind} group by all").fetchall():
-            counting[kind, delivery] = rows
+    """The standing of each delivery, in the order of `held`. Needs `ingest_standing`."""
+    rows = con.execute("select kind, delivery, sum(rows)::integer from ingest_standing group by all").fetchall()
+    counting = {(str(kind), str(delivery)): int(count) for kind, delivery, count in rows}
     found = [(item, counting.get(item.record.identity, 0)) for item in held]
     return [Standing(rows, replaced=rows == 0 and not item.record.present) for item, rows in found]

@@ -10,11 +10,11 @@ import duckdb
 
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
-from data.sql import literal
 from data.unchanged import contents, mark_of, recall, remember
 from ingest.after_reference import told_after_reference, up_to_reference
 from ingest.deliveries import Refusal, read_deliveries
 from ingest.delivery import Delivery, kept_delivery
+from ingest.destroying import Due, destroy, past_term
 from ingest.discovery import sources
 from ingest.entered import entered_file, with_entered
 from ingest.forgotten import forgotten_path
@@ -31,9 +31,8 @@ from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
 from ingest.renaming import rename_areas, touches_areas
 from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report, report_of
-from ingest.retention import destroy_expired
 from ingest.staging import Held, log_rejects, stage
-from ingest.superseded import standings
+from ingest.superseded import count_rows, standings
 from ingest.terms import decided_by_date
 
 WAREHOUSE = "warehouse"
@@ -130,14 +129,12 @@ def make_warehouse(
     reference = configuration.reference_date
     dated = Dated(reference.isoformat(), decided_by_date(held, installation.deliveries, reference))
     marks = table_marks(base, configuration.source, held, made, every, dated)
-    kept = what_is_kept(installation, base, marks, made, _stamp(installation.warehouse))
+    kept = what_is_kept(installation, base, marks, made, every, _stamp(installation.warehouse))
     try:
-        if not kept.is_whole:
-            kept.take_over(installation.warehouse, scratch, every)
-        report = _write(scratch, configuration, held, kept, progress)
+        report, due = _write(scratch, configuration, held, kept, progress)
         if keep:
             scratch.replace(installation.warehouse)
-            _destroy(configuration, held, kept)
+            destroy(due, hashing_key(installation))
             remember_tables(installation, base, kept, _stamp(installation.warehouse))
     finally:
         _remove(scratch)
@@ -186,21 +183,10 @@ def _refusal(
     return (CallerMistakeError if mistakes else InputRefusedError)(says, report.as_json())
 
 
-def _destroy(configuration: Configuration, held: Sequence[Held], kept: Kept) -> None:
-    installation = configuration.installation
-    with duckdb.connect() as con:
-        prepare(con, hashing_key(installation))
-        con.execute("set variable reference_date = ?::date", [configuration.reference_date])
-        con.execute(f"attach {literal(str(installation.warehouse))} as warehouse (read_only)")
-        for source in kept.kinds(sources().values()):
-            for item in held:
-                if source.retention is not None and item.delivery.kind == source.kind:
-                    destroy_expired(con, source, item.delivery.path(installation.deliveries, "parquet"))
-
-
 def _write(
     path: Path, configuration: Configuration, held: Sequence[Held], kept: Kept, progress: Callable[[str], None]
-) -> IngestReport:
+) -> tuple[IngestReport, list[Due]]:
+    """Write the tables; returns the report, and what is past its term in kept deliveries."""
     store = configuration.installation.deliveries
     with duckdb.connect(str(path)) as con:
         prepare(con, hashing_key(configuration.installation))
@@ -208,9 +194,13 @@ def _write(
         progress("tabellen vullen")
         # One commit: each of its own writes its tables to the log first.
         con.execute("begin")
+        kept.take_over(con, configuration.installation.warehouse, sources().values())
         con.execute(
             "create table if not exists ingest_replaced (kind varchar, key varchar, column_name varchar, old_value varchar,"
             " new_value varchar, delivery varchar, replaced_by varchar)"
+        )
+        con.execute(
+            "create table if not exists ingest_standing (kind varchar, delivery varchar, method varchar, rows integer)"
         )
         staged = kept.kinds(sources().values())
         for source in staged:
@@ -221,10 +211,11 @@ def _write(
             rename_areas(con)
         progress("adressen en gebouwen koppelen")
         for model in models(sources().values()):
-            if kept.stale.intersection(model.makes):
-                model.run(con)
+            if wanted := kept.stale.intersection(model.makes):
+                model.run(con, wanted)
+        count_rows(con, staged)
         standing = standings(con, held)
-        after = told_after_reference(con, held)
+        after = told_after_reference(con, held, store)
         held = up_to_reference(con, held, store)
         of_now = [item.delivery for item, its in zip(held, standing, strict=True) if not its.replaced]
         log_rejects(con, of_now, store)
@@ -235,11 +226,17 @@ def _write(
         )
         log_files(con, reports)
         log_sources(con)
+        due = past_term(con, staged, held, store, configuration.reference_date)
         remarks = (*dwellings_that_left(con, held), *vanished_areas(con, held), *after)
         for table in HELPERS:
             con.execute(f"drop table if exists {table}")
         kept.write(con)
-        tables = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+        tables = [
+            row[0]
+            for row in con.execute(
+                "select table_name from duckdb_tables() where database_name = current_database() order by 1"
+            ).fetchall()
+        ]
         counts = {
             table: int(con.execute(f"select count(*) from {table}").fetchall()[0][0])
             for table in tables
@@ -247,7 +244,7 @@ def _write(
         }
         con.execute("commit")
         con.execute("checkpoint")
-    return IngestReport(reports, counts, remarks)
+    return IngestReport(reports, counts, remarks), due
 
 
 def _remove(path: Path) -> None:

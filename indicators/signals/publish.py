@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from data.configuration import Configuration
 from indicators.arrow import put_table
+from indicators.course import Course
 from indicators.grid import Grid
-from indicators.score import Scores
 from indicators.signals.attending import Attending, attendings, sentence
 from indicators.signals.counting import Counted, count
 from indicators.signals.detect import Found, Settings, detect
@@ -45,7 +45,7 @@ def compute_signals(
     con: duckdb.DuckDBPyConnection,
     grid: Grid,
     configuration: Configuration,
-    scores: Scores,
+    scores: Course,
     weighed: Collection[str],
 ) -> Signals:
     """Everything about surges and registration from the warehouse, on the months of the grid; slow changes of scores.

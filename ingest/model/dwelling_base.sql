@@ -7,12 +7,17 @@ with address as (
             list_min(bag_pand_id)) as bag_pand_id
     from stg_addresses
 ),
+-- Each street is spelled once: a dozen expressions per address take longer than all joins.
 street_name as (
     select place_spelling(place) as place_key, street_spelling(street) as street_key, min(street_id) as street_id
-    from stg_addresses
-    where street_id is not null
+    from (select distinct place, street, street_id from stg_addresses where street_id is not null)
     group by all
     having count(distinct street_id) = 1
+),
+named as (
+    select place, street, street_id
+    from (select distinct place, street from stg_stock where place is not null and street is not null) as stock
+    join street_name on place_key = place_spelling(stock.place) and street_key = street_spelling(stock.street)
 ),
 matched as (
     select
@@ -22,12 +27,11 @@ matched as (
         case when found.method = 'id' then 'bag_vbo' else coalesce(found.method, 'none') end as match_method,
         found.target as bag_vbo_id,
         coalesce(stock.bag_pand_id, address.bag_pand_id) as bag_pand_id,
-        coalesce(address.street_id, street_name.street_id) as bag_street_id
+        coalesce(address.street_id, named.street_id) as bag_street_id
     from stg_stock as stock
     left join dwelling_address as found using (record)
     left join address on address.bag_vbo_id = found.target
-    left join street_name
-      on street_name.place_key = place_spelling(stock.place) and street_name.street_key = street_spelling(stock.street)
+    left join named on named.place = stock.place and named.street = stock.street
 )
 select
     matched.* exclude (bag_street_id),

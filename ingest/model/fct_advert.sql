@@ -1,3 +1,3 @@
 -- Adverts.
 select advert_id, place_key, published_on, responses
-from stg_adverts left join located_adverts using (record)
+from located_adverts

@@ -4,7 +4,6 @@ select
         case left(area_code, 2) when 'BU' then 'neighbourhood:' when 'WK' then 'district:' else 'municipality:' end || area_code
     else 'complex:' || dim_place.code end as area_id,
     year, spending, euros, fte
-from stg_budget
-left join located_budget using (record)
+from located_budget
 left join dim_place on dim_place.place_key = located_budget.place_key and dim_place.level = 'complex'
 order by all

@@ -1,3 +1,3 @@
 -- Nuisance reports.
 select complaint_id, place_key, reported_on, registered_on, kind, case_id, reporter as reporter_hash, team
-from stg_complaints left join located_complaints using (record)
+from located_complaints

@@ -8,19 +8,26 @@ from data.configuration import SourceEntry
 from ingest.contract import Source
 from ingest.reading.cells import Cells
 from ingest.reading.columns import Match
-from ingest.reading.rows import Counts, days_of, deduplicate, type_rows
-from ingest.reading.same_lines import Earlier, accept_taken, leave_out_doubles
+from ingest.reading.rows import Counts, accept, days_of, type_rows
+from ingest.reading.same_lines import Earlier, leave_out_doubles, rows_of_taken
 
 
 def read_the_rest(
-    con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry, earlier: Earlier
-) -> Counts:
-    """Make `judged` of the rows that are not in `taken`, and fill `accepted_parts` with both."""
+    con: duckdb.DuckDBPyConnection,
+    cells: Cells,
+    source: Source,
+    match: Match,
+    entry: SourceEntry,
+    earlier: Earlier,
+    number: int,
+) -> tuple[Counts, str]:
+    """Make `judged` of the rows that are not in `taken`; returns the counts and SQL of the accepted rows of both."""
     _read(con, cells, source, match, entry)
     if leave_out_doubles(con, source, earlier):
         _read(con, cells, source, match, entry)
-    taken = accept_taken(con, source, earlier)
-    return deduplicate(con, replace(cells, relation="rest_of_cells"), source) + Counts(read=taken, accepted=taken)
+    counts, rows = accept(con, replace(cells, relation="rest_of_cells"), source, number)
+    taken = int(con.execute("select count(*) from taken").fetchall()[0][0])
+    return counts + Counts(read=taken, accepted=taken), f"{rows} union all {rows_of_taken(source, earlier)}"
 
 
 def _read(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, match: Match, entry: SourceEntry) -> None:

@@ -22,6 +22,7 @@ DELIMITERS = ";,\t|"
 _SPARE = 4
 """Columns kept beyond the widest row of the sample, to notice cells that have no header."""
 _SAMPLE_LINES = 400
+_PATTERN = frozenset("*?[]{}")
 _WIDE_BLANKS = ("\xa0", "\u200b", "\ufeff")
 _BLANK_LINE = re.compile(r"^$", re.MULTILINE)
 _QUOTED_BREAK = re.compile(r'(?:^|[;,\t|])"[^"\n]*\n', re.MULTILINE)
@@ -32,8 +33,9 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
 
     Raises CallerMistakeError where the told encoding does not fit, InputRefusedError for a quote that is never closed.
     """
+    raw = path.read_bytes()
     try:
-        text = decode(path.read_bytes(), entry.encoding)
+        text = decode(raw, entry.encoding)
     except (UnicodeError, LookupError) as error:
         message = (
             f"{path.name} is niet te lezen als {entry.encoding or 'UTF-16'}. "
@@ -49,14 +51,14 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
     has_break = '"' in body and _QUOTED_BREAK.search(body) is not None
     width = max((line.count(delimiter) for line in sample), default=0) + 1
     encoded = f"{body}\n".encode()
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "cells.csv"
-        plain.write_bytes(encoded)
-        try:
-            _load(con, plain, delimiter, width + _SPARE, parallel=not has_break)
-        except duckdb.Error:
-            widest = max(line.count(delimiter) for line in body.split("\n")) + 1
-            _load(con, plain, delimiter, widest, parallel=False)
+    try:
+        # Most files are as DuckDB reads them; in a name it takes [1] for a pattern, and would read another file.
+        is_plain = encoded == raw and _PATTERN.isdisjoint(str(path))
+        is_loaded = is_plain and _load(con, path, delimiter, width + _SPARE, parallel=not has_break)
+    except duckdb.Error:
+        is_loaded = False
+    if not is_loaded:
+        _load_text(con, encoded, delimiter, width + _SPARE, parallel=not has_break)
     columns = [row[0] for row in con.execute("describe loaded").fetchall()]
     if has_break:
         _refuse_open_quote(con, path, columns, delimiter)
@@ -129,7 +131,20 @@ def _delimiter(lines: list[str]) -> str:
     return max(DELIMITERS, key=agreement)
 
 
-def _load(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int, *, parallel: bool) -> None:
+def _load_text(con: duckdb.DuckDBPyConnection, text: bytes, delimiter: str, width: int, *, parallel: bool) -> None:
+    """Load a text that is not as the file has it; one with a row wider than the sample once more, by its widest."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "cells.csv"
+        plain.write_bytes(text)
+        try:
+            _load(con, plain, delimiter, width, parallel=parallel)
+        except duckdb.Error:
+            widest = max(line.count(delimiter.encode()) for line in text.split(b"\n")) + 1
+            _load(con, plain, delimiter, widest, parallel=False)
+
+
+def _load(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int, *, parallel: bool) -> bool:
+    """Make `loaded`; True, for it raises where it cannot."""
     columns = {f"c{index}": "VARCHAR" for index in range(width)}
     con.execute(
         f"""create or replace temp table loaded as select * from read_csv(?, auto_detect=false, delim=?, quote='"',
@@ -137,3 +152,4 @@ def _load(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, width: int
             columns={columns}, parallel={parallel})""",
         [str(path), delimiter],
     )
+    return True

@@ -15,7 +15,7 @@ from ingest.reading.changed import period_of_taken, read_the_rest
 from ingest.reading.columns import match_columns, settle_doubles
 from ingest.reading.delimited import read_delimited
 from ingest.reading.personal import suspect_columns
-from ingest.reading.rows import Counts, date_order, days_of, decimal_sign, deduplicate, name_rejects, type_rows
+from ingest.reading.rows import Counts, accept, date_order, days_of, decimal_sign, name_rejects, type_rows
 from ingest.reading.same_lines import Earlier, Lines, find_taken
 from ingest.reading.shapes import read_shapes
 from ingest.reading.vera import as_vera, read_vera
@@ -39,7 +39,7 @@ _START = 64
 
 @dataclass(frozen=True)
 class FileReading:
-    """What was found in a file. Its rows lie in the tables `accepted_parts` and `reject_parts`."""
+    """What was found in a file. Its rows are those of the view `accepted_parts` and of the table `reject_parts`."""
 
     counts: Counts
     dialect: dict[str, str | int]
@@ -70,8 +70,6 @@ def read_file(
     """
     if source.vera and path.suffix.lower() == ".json":
         source = as_vera(source, source.vera)
-    columns = ", ".join(f'"{name}" {sql}' for name, sql in source.types())
-    con.execute(f"create temp table accepted_parts ({columns}, row integer, expired boolean)")
     con.execute(
         "create temp table reject_parts (row integer, column_name varchar, value_masked varchar, reason varchar)"
     )
@@ -79,8 +77,9 @@ def read_file(
     dialect: dict[str, str | int] = {}
     dropped: dict[str, None] = {}
     days: list[str] = []
+    parts: list[str] = []
     lines, context = None, ""
-    for cells in _tables(con, path, source, entry, rules):
+    for number, cells in enumerate(_tables(con, path, source, entry, rules)):
         try:
             match = settle_doubles(con, cells, match_columns(cells, source, entry, file), file)
             if source.about_people and (found := suspect_columns(con, cells, match.unknown, set(entry.drop))):
@@ -97,19 +96,23 @@ def read_file(
         context = sha256(repr((cells.headers, sorted(match.positions.items()), sign, order)).encode()).hexdigest()
         if lines is not None and earlier is not None and earlier.context == context:
             find_taken(con, earlier, lines)
-            counts = read_the_rest(con, cells, source, match, entry, earlier)
+            counts, rows = read_the_rest(con, cells, source, match, entry, earlier, number)
             days += period_of_taken(con, cells, source, match, entry)
         else:
             type_rows(con, cells, source, match, entry)
-            counts = deduplicate(con, cells, source)
+            counts, rows = accept(con, cells, source, number)
         total += counts
+        parts.append(rows)
         if counts.rejected:
             name_rejects(con, cells, source, match)
             if source.vera and cells.positions is not None:
                 explain_codes(con, cells, source.vera)
+        con.execute(f"alter table judged rename to judged_{number}")
         dialect |= {**cells.dialect, "decimal": sign, "date_order": order}
         dropped |= dict.fromkeys(cells.headers[index] for index in sorted(match.unknown))
         dropped |= dict.fromkeys(cells.dropped)
+    # Rows are written once, to the file that is kept.
+    con.execute(f"create temp view accepted_parts as {' union all '.join(parts)}")
     reasons = (
         con.execute("select reason, count(*) from reject_parts group by all order by all").fetchall()
         if total.rejected

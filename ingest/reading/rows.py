@@ -61,11 +61,11 @@ def date_order(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, mat
     """'dmy' or 'mdy': as told, or month first where no cell has a first part above 12 and some have a second part."""
     if entry.date_order:
         return entry.date_order
-    days = [f"select distinct clean({cell}) as t from {cells.relation}" for cell in _cells_of(source, match, {"DATE"})]
+    days = [f"select distinct {cell} as t from {cells.relation}" for cell in _cells_of(source, match, {"DATE"})]
     if not days:
         return "dmy"
     first, second = con.execute(
-        f"""with part as (select regexp_extract_all(t, '[0-9]+') as p from ({" union all ".join(days)})
+        f"""with part as (select regexp_extract_all(t, '[0-9]+') as p from (select clean(t) as t from ({" union all ".join(days)}))
                 where regexp_matches(t, '^[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{4}}'))
         select count(*) filter (p[1]::integer > 12), count(*) filter (p[2]::integer > 12) from part"""
     ).fetchall()[0]
@@ -123,28 +123,29 @@ def type_rows(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, matc
     )
 
 
-def deduplicate(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source) -> Counts:
-    """Add to `accepted_parts` the good rows, one per natural key, whatever their order in the file.
+def accept(con: duckdb.DuckDBPyConnection, cells: Cells, source: Source, number: int) -> tuple[Counts, str]:
+    """The good rows of `judged`, one per natural key, whatever their order in the file: their counts, and SQL of them.
 
     Of rows with the same key the one that is filled furthest counts (a closing date beats none, a later
-    value beats an earlier one), so that the same rows in another order give the same result.
+    value beats an earlier one), so that the same rows in another order give the same result. The tables of the SQL
+    have the `number` of this table of the file in their names.
     """
     names = [name for name, _ in source.types()]
     keys = f", count(distinct ({', '.join(source.key)})) filter (problem = 0)" if source.key else ", null"
-    read, good, distinct = con.execute(f"select count(*), count(*) filter (problem = 0){keys} from judged").fetchall()[
-        0
-    ]
-    unique = ""
+    counted = con.execute(f"select count(*), count(*) filter (problem = 0){keys} from judged").fetchall()
+    read, good, distinct = counted[0]
+    columns = ", ".join(f'"{name}"' for name in names)
+    rows, doubles = f"select {columns}, row::integer as row, false as expired from judged_{number} where problem = 0", 0
     if distinct is not None and distinct < good:
         order = ", ".join(f'"{name}" desc nulls last' for name in names if name not in source.key)
-        unique = f"qualify row_number() over (partition by {', '.join(source.key)} order by {order or 'row'}, row) = 1"
-    columns = ", ".join(f'"{name}"' for name in names)
-    added = con.execute(
-        f"insert into accepted_parts select {columns}, row, false from judged where problem = 0 {unique}"
-    )
-    accepted = int(added.fetchall()[0][0])
+        made = con.execute(
+            f"""create temp table doubled_{number} as select row from judged where problem = 0
+            qualify row_number() over (partition by {", ".join(source.key)} order by {order or "row"}, row) > 1"""
+        )
+        doubles = int(made.fetchall()[0][0])
+        rows += f" and row not in (from doubled_{number})"
     delivered = int(con.execute(f"select count(*) from {cells.relation}").fetchall()[0][0])
-    return Counts(read, accepted, read - good, good - accepted, delivered - read)
+    return Counts(read, good - doubles, read - good, doubles, delivered - read), rows
 
 
 def days_of(con: duckdb.DuckDBPyConnection, source: Source, rows: str) -> list[str]:
@@ -201,12 +202,13 @@ def _made(source: Source, match: Match) -> str:
 
 
 def _filled(source: Source) -> str:
-    words = ", ".join(literal(word) for word in TOTAL_WORDS)
+    words = literal("|".join(TOTAL_WORDS))
     start = f"coalesce({', '.join(f't_{name}' for name in source.names)})"
     required = [column.name for column in source.columns if column.required]
     missing = " or ".join(f"t_{name} is null" for name in required) or "false"
-    # Only of a row that lacks something the words are looked at.
-    return f"{start} is not null and case when {missing} then spelling({start}) not in ({words}) else true end"
+    # Only of a row that lacks something the words are looked at. Of a list the database makes a join, which spells every row.
+    total = f"regexp_full_match(spelling({start}), {words})"
+    return f"{start} is not null and case when {missing} then not {total} else true end"
 
 
 def _repeats_header(cells: Cells, match: Match) -> str:

@@ -27,11 +27,12 @@ _LEAST = 8
 """Lines of a block."""
 _MORE = 8
 """As many again, on average."""
-_SPREAD = np.uint32(2_654_435_761)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Knuth's multiplier: nearby sums fall far apart."""
-_NEWLINE, _FACTOR = 10, np.uint32(31)
-_FIRST_SIGNS = 16
-"""Of a line, by which it is told whether it ends a block: most begin with a number."""
+_NEWLINE = 10
+_WORD = 8
+_MASKS = np.array([(1 << 8 * signs) - 1 for signs in range(_WORD + 1)], np.uint64)
+"""Of a word of eight signs, to keep the first so many."""
 
 Rows = npt.NDArray[np.int64]
 
@@ -62,15 +63,11 @@ class Earlier:
 
 def lines_of(body: bytes, key: bytes) -> Lines:
     """Divide a text that ends with a newline."""
-    signs = np.frombuffer(body, np.uint8)
-    ends = np.flatnonzero(signs == _NEWLINE) + 1
+    ends = np.flatnonzero(np.frombuffer(body, np.uint8) == _NEWLINE) + 1
     starts = np.concatenate([[0], ends[:-1]])
-    sums = (ends - starts).astype(np.uint32)
-    for place in range(_FIRST_SIGNS):
-        sums = sums * _FACTOR + signs[np.minimum(starts + place, ends - 1)]
-    sums *= _SPREAD
+    sums = _first_signs(body, starts, ends - starts)
     last, count = [-1], len(ends)
-    for line in np.flatnonzero(sums < np.uint32(2**32 // _MORE)).tolist():
+    for line in np.flatnonzero(sums < np.uint64(2**64 // _MORE)).tolist():
         if line - last[-1] >= _LEAST and count - 1 - line >= _LEAST:
             last.append(line)
     last.append(count - 1)
@@ -80,6 +77,18 @@ def lines_of(body: bytes, key: bytes) -> Lines:
         digests.append(blake2b(view[begin:end], digest_size=16, key=key).hexdigest())
         begin = end
     return Lines(tuple(counts.tolist()), tuple(digests))
+
+
+def _first_signs(body: bytes, starts: Rows, lengths: Rows) -> npt.NDArray[np.uint64]:
+    """A number per line by which it is told whether it ends a block: of its first sixteen signs, most begin with a number."""
+    # Every place of the text as a word that begins there: sixteen signs of a line are two look-ups.
+    words = np.ndarray((len(body) + _WORD,), "<u8", body + bytes(2 * _WORD), strides=(1,))
+    first = words[starts] & _MASKS[np.minimum(lengths, _WORD)]
+    second = words[starts + np.minimum(lengths, _WORD)] & _MASKS[np.clip(lengths - _WORD, 0, _WORD)]
+    mixed: npt.NDArray[np.uint64] = (first * _SPREAD) ^ second
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _SPREAD
+    return mixed
 
 
 def write_lines(con: duckdb.DuckDBPyConnection, path: Path, lines: Lines, context: str, forgotten: str) -> None:
@@ -158,11 +167,10 @@ def leave_out_doubles(con: duckdb.DuckDBPyConnection, source: Source, earlier: E
     return int(gone.fetchall()[0][0])
 
 
-def accept_taken(con: duckdb.DuckDBPyConnection, source: Source, earlier: Earlier) -> int:
-    """Add the rows of `taken` to `accepted_parts`; returns how many."""
+def rows_of_taken(source: Source, earlier: Earlier) -> str:
+    """SQL of the accepted rows that are in `taken`."""
     columns = ", ".join(f'"{name}"' for name, _ in source.types())
-    added = con.execute(
-        f"""insert into accepted_parts select {columns}, taken.row, expired
-        from read_parquet({literal(str(earlier.rows))}) as kept join taken on taken.was = kept.row"""
+    kept = f"read_parquet({literal(str(earlier.rows))})"
+    return (
+        f"select {columns}, taken.row::integer as row, expired from {kept} as kept join taken on taken.was = kept.row"
     )
-    return int(added.fetchall()[0][0])

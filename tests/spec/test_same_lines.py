@@ -229,14 +229,14 @@ def test_what_a_newer_delivery_says_does_not_come_back_as_the_older_said_it(
         correction = [_HEADER, "Z9;2;24-11-2019;01-02-2020;geluid;gesloten;;3"]
         monitor = deliver(folder, cases=_text(_cases()), cases__late=_text(correction))
         run(monitor)
-        assert rows(monitor, "select count(*) from stg_cases where case_id = 'Z9'") == [(0,)]
+        assert rows(monitor, "select count(*) from fct_case where case_id = 'Z9'") == [(0,)]
         if name == "b":
             for digests in (folder / "var" / "deliveries").glob("*/*.lines"):
                 digests.unlink()
         (folder / "cases.csv").write_bytes(_text(_month(_cases())))
         run(monitor)
         # The newest export has it open again.
-        assert rows(monitor, "select count(*) from stg_cases where case_id = 'Z9'") == [(1,)]
+        assert rows(monitor, "select count(*) from fct_case where case_id = 'Z9'") == [(1,)]
         found.append(_everything(monitor))
     assert found[0] == found[1]
 
