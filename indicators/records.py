@@ -68,6 +68,16 @@ class Records:
         """Per place key whether it lies in any area."""
         return np.asarray(np.diff(self.lies_in.indptr) > 0)
 
+    @cached_property
+    def delivered_until(self) -> dict[str, int]:
+        """Kind of source → ordinal of the last month that its files reach."""
+        return dict(
+            self.con.execute(
+                "select kind, max(year(period_until) * 12 + month(period_until) - 1)::bigint from ingest_file"
+                " where period_until is not null group by kind"
+            ).fetchall()
+        )
+
     def added_up(self, indicator: Indicator) -> Added:
         """Sums per area and quarter of what the query of an indicator gives."""
         figures = ["numerator"]
@@ -116,26 +126,19 @@ class Records:
 
     def _in_decimals(self, indicator: Indicator, figures: list[str]) -> Added:
         """Added up by the database: figures with many decimals, and those that stand per area."""
-        place = "place_key" if not indicator.official_areas else "area_id"
         lies_in = (
             "join grid_area using (area_id)"
             if indicator.official_areas
             else "join map_place_area using (place_key) join grid_area using (area_key)"
         )
-        inner = ", ".join(f"sum({figure}::{_DECIMAL}) as {figure}" for figure in figures)
-        outer = ", ".join(f"sum({figure})::double as {figure}" for figure in figures)
+        sums = ", ".join(f"sum({figure}::{_DECIMAL})::double as {figure}" for figure in figures)
         found = self.con.execute(
             f"""
-            with record as ({indicator.query}),
-            in_quarter as (
-                select
-                    {place}, year(month) * 4 + quarter(month) - 1 - $first as column_index,
-                    {inner}, max(year(month) * 12 + month(month) - 1) as last_month
-                from record
-                group by all
-            )
-            select area_index, column_index, {outer}, max(last_month)::bigint as last_month
-            from in_quarter {lies_in}
+            with record as ({indicator.query})
+            select
+                area_index, year(month) * 4 + quarter(month) - 1 - $first as column_index, {sums},
+                max(year(month) * 12 + month(month) - 1) as last_month
+            from record {lies_in}
             where column_index >= 0 and column_index < $columns
             group by all order by all
             """,
