@@ -101,7 +101,7 @@ class Past:
             told = json.loads((previous / FILE).read_text(encoding="utf-8"))
             if told["mark"] != self._mark:
                 return {}
-            with np.load(previous / COURSE) as kept:
+            with (previous / COURSE).open("rb") as file, np.load(file) as kept:
                 self._course_before = dict(kept)
         except (OSError, ValueError, BadZipFile):
             # A build of before these were kept, or a file that was cut short: then nothing is known.

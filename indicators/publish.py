@@ -105,8 +105,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         signals = compute_signals(con, grid, configuration, computed.course, sources)
 
         def finish(tier: Tier, target: str) -> None:
-            for name, method in methods.items():
-                write_standing(con, target, grid, method, scored[name])
+            write_standing(con, target, grid, methods.values(), scored)
             publish_beside(con, tier, target)
             write_runs(con, target)
             if tier is Tier.PRIVATE:

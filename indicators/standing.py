@@ -5,15 +5,16 @@ one that is shielded. A place is a range, never one number: under other weights 
 with each indicator left out (statistics.sensitivity). What margins allow, the read model tells itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from data.vocabulary import LEVELS, Level
-from indicators.arrow import put_table
+from indicators.arrow import Gathered
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.method import Method
 from indicators.score import Scores
@@ -24,6 +25,7 @@ from indicators.statistics.sensitivity import Alternatives, alternatives, rank_r
 _FEWEST = 5
 """Among fewer places a rank says nothing."""
 _DRAWS = 200
+_ENDS = ("other_weights_low", "other_weights_high", "left_out_low", "left_out_high")
 
 
 @dataclass(frozen=True)
@@ -84,42 +86,46 @@ def sensitivity(method: Method, parts: Numbers, weights: Numbers) -> Sensitivity
     )
 
 
-def write_standing(con: duckdb.DuckDBPyConnection, target: str, grid: Grid, method: Method, scores: Scores) -> None:
+def write_standing(
+    con: duckdb.DuckDBPyConnection, target: str, grid: Grid, methods: Iterable[Method], scored: Mapping[str, Scores]
+) -> None:
     """Fill `standing` and `sensitivity` of a tier (`target`, a schema) from the scores that it shows."""
+    rows_of = Gathered(con)
     shown = con.execute(
-        f"select area_index from {target}.score join grid_area using (area_id)"
-        " where quarter = ? and method = ? and score is not null",
-        [grid.quarters[-1], method.name],
-    ).fetchnumpy()["area_index"]
-    of_method = method.weights()
-    weights = np.array([of_method[name] for name in scores.names])
-    others = alternatives(weights, draws=_DRAWS, seed=method.rules.seed)
-    for level, areas in _levels(grid, np.sort(np.asarray(shown, dtype=np.int64))):
-        parts = scores.parts[areas]
-        places = standing(parts, weights, others, areas)
-        ends = [end for pair in (places.other_weights, places.left_out) for end in pair]
-        names = ["other_weights_low", "other_weights_high", "left_out_low", "left_out_high"]
-        table = {"area_id": pa.array(grid.area_ids[areas], pa.string())}
-        put_table(con, "places", pa.table(table | dict(zip(names, ends, strict=True))))
-        con.execute(
-            f"insert into {target}.standing by name select *, $m as method, $n as ranked from places",
-            {"m": method.name, "n": len(areas)},
-        )
-        found = sensitivity(method, parts, weights)
-        rows = pa.table(
-            {
+        f"select method, area_index from {target}.score join grid_area using (area_id)"
+        " where quarter = ? and score is not null order by area_index",
+        [grid.quarters[-1]],
+    ).fetchnumpy()
+    shown_in, shown_areas = np.asarray(shown["method"], dtype=object), np.asarray(shown["area_index"], dtype=np.int64)
+    for method in methods:
+        scores, of_method = scored[method.name], method.weights()
+        weights = np.array([of_method[name] for name in scores.names])
+        others = _others(tuple(weights.tolist()), method.rules.seed)
+        for level, areas in _levels(grid, shown_areas[shown_in == method.name]):
+            parts = scores.parts[areas]
+            places = standing(parts, weights, others, areas)
+            ends = [end for pair in (places.other_weights, places.left_out) for end in pair]
+            table = {"area_id": pa.array(grid.area_ids[areas], pa.string())}
+            same = {"method": pa.array([method.name] * len(areas)), "ranked": np.full(len(areas), len(areas))}
+            rows_of.add(f"{target}.standing", pa.table(table | same | dict(zip(_ENDS, ends, strict=True))))
+            found = sensitivity(method, parts, weights)
+            rows = {
+                "method": pa.array([method.name] * len(weights)),
+                "level": pa.array([str(level)] * len(weights)),
                 "indicator": pa.array(scores.names, pa.string()),
                 "weight": weights,
                 "effective_weight": found.effective_weight,
                 "lights_changed": found.lights_changed,
                 "ranks_moved": found.ranks_moved,
             }
-        )
-        put_table(con, "decides", rows.filter(pa.array(weights > 0)))
-        con.execute(
-            f"insert into {target}.sensitivity by name select *, $m as method, $l as level from decides",
-            {"m": method.name, "l": str(level)},
-        )
+            rows_of.add(f"{target}.sensitivity", pa.table(rows).filter(pa.array(weights > 0)))
+    rows_of.write()
+
+
+@cache
+def _others(weights: tuple[float, ...], seed: int) -> Alternatives:
+    """The same in every tier, and at every level."""
+    return alternatives(weights, draws=_DRAWS, seed=seed)
 
 
 def _levels(grid: Grid, areas: Indexes) -> Iterator[tuple[Level, Indexes]]:
