@@ -63,7 +63,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def cache_folder(installation: Installation) -> Path:
-    """Where marks lie, and beside them what was kept of sums (`indicators.answers`)."""
+    """Where marks lie."""
     return installation.var / "cache"
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indicators.statistics.arrays import Floats, divide, floats
-from indicators.statistics.composite import LOWEST_FOR_GEOMETRIC
+from indicators.statistics.composite import LOWEST_FOR_GEOMETRIC, by_theme
 
 Aggregate = Literal["arithmetic", "geometric", "product"]
 
@@ -49,7 +49,7 @@ def slopes(
 
 def _themes(points: Floats, weights: Floats, themes: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Share and points of every theme; a theme below one point counts as one, or it would decide alone."""
-    member = np.equal.outer(themes, np.arange(themes.max() + 1)).astype(np.float64)
-    share = weights @ member
-    of_theme = np.nan_to_num(divide((weights * points) @ member, share))
+    count = int(themes.max()) + 1
+    share = by_theme(weights, themes, count)
+    of_theme = np.nan_to_num(divide(by_theme(weights * points, themes, count), share))
     return np.broadcast_to(share, of_theme.shape), np.maximum(of_theme, LOWEST_FOR_GEOMETRIC)

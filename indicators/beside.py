@@ -1,12 +1,12 @@
 """What stands beside the lights and never counts in them; each part decides here which tier may see it."""
 
-import datetime as dt
-
 import duckdb
 
 from data.configuration import Configuration
 from data.vocabulary import Tier
 from indicators.budget import write_budget
+from indicators.course import Course
+from indicators.grid import Grid
 from indicators.hot_spots import write_concentration, write_distances, write_hot_spots
 from indicators.neighbourhood_types import write_neighbourhood_types
 from indicators.outlook import OUTLOOK, write_outlook
@@ -24,15 +24,16 @@ _PRIVATE = (
 )
 
 
-def compute_beside(con: duckdb.DuckDBPyConnection, until: dt.date, configuration: Configuration) -> None:
-    """Fill the complete tables in `memory.main`, to the last day that counts; lights and values must be there."""
+def compute_beside(con: duckdb.DuckDBPyConnection, grid: Grid, configuration: Configuration, course: Course) -> None:
+    """Fill the complete tables in `memory.main`, to the last day of the grid; the outlook from the course of lights."""
+    until = grid.ends[-1]
     write_neighbourhood_types(con)
     write_budget(con)
     write_hot_spots(con, until)
     write_concentration(con, until)
     write_distances(con)
     if configuration.arrangements.get(OUTLOOK):
-        write_outlook(con, configuration.method)
+        write_outlook(con, grid, course)
 
 
 def publish_beside(con: duckdb.DuckDBPyConnection, tier: Tier, target: str) -> None:

@@ -1,5 +1,6 @@
 """The figures and the lights of a build, written as soon as they are made."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -9,20 +10,19 @@ import numpy as np
 from data.configuration import Configuration
 from data.unchanged import cache_folder
 from data.vocabulary import Tier
-from indicators import reason
-from indicators.answers import Answers
+from indicators import course, reason
 from indicators.arrow import Gathered
+from indicators.course import Course, joined
 from indicators.disclosure import IndicatorRule
 from indicators.estimates import Estimates, estimate, for_scores, since
-from indicators.grid import Grid
-from indicators.homes import Homes
+from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
 from indicators.inside import Inside, shown_outside
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.one_reporter import find_one_reporter
-from indicators.outlook import OUTLOOK
 from indicators.past import Digests, Past, of_method, of_sums
+from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
 from indicators.spilled import spilled
@@ -47,7 +47,7 @@ class Computed:
     ) -> None:
         """`everything` is added up, and of `grid` there are figures."""
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
-        self._everything, self._kept = everything, np.isin(everything.area_ids, grid.area_ids)
+        self._everything, self._kept = everything, is_in(everything, grid)
         self._past = past
         self._digests: dict[str, Digests] = {}
         every = np.ones(len(grid.area_ids), dtype=np.bool_)
@@ -58,6 +58,8 @@ class Computed:
             self._recent = replace(self._every, first=self._shown, written=shown_outside(grid, configuration))
         self.estimates: dict[str, Estimates] = {}
         self.scored: dict[str, Scores] = {}
+        """Per method the latest quarter."""
+        self.course: Course
 
     def figures(
         self,
@@ -67,12 +69,13 @@ class Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        warehouse = Answers(self._con, cache_folder(self._configuration.installation) / "sums")
-        homes, rows_of = Homes(warehouse, self._everything), Gathered(self._con)
+        # Builds of before kept counts there.
+        shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
+        records, rows_of = Records(self._con, self._everything), Gathered(self._con)
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
-            sums = read_indicator(warehouse, self._everything, name, indicators, homes)
+            sums = read_indicator(records, name, indicators)
             found = estimate(self._grid, indicator, sums if self._kept.all() else of_areas(sums, self._kept))
             if name in weighed:
                 self.estimates[name] = spilled(for_scores(found), self._configuration.installation.var)
@@ -86,7 +89,6 @@ class Computed:
         rows_of.write()
         if self._inside:
             self._past.copy("indicator", self._inside.schema, {})
-        warehouse.forget_others()
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
@@ -95,17 +97,26 @@ class Computed:
         reason.prepare(self._con, indicators.values())
         loud = find_one_reporter(self._con)
         of_reporters = [loud.get(quarter, "").encode() for quarter in self._grid.quarters]
-        learns = self._configuration.method if self._configuration.arrangements.get(OUTLOOK) else ""
         rows_of = Gathered(self._con)
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
-            found = score(self._grid, method, indicators, self.estimates)
-            # The outlook learns from every quarter.
-            kept = self._every if name == learns else self._recent
-            parts = [self._lights_inside(self._inside, method, of_reporters), kept] if self._inside else [kept]
+            parts = [self._recent]
+            if self._inside:
+                parts.append(self._lights_inside(self._inside, method, of_reporters))
+            # A row tells the light of the quarter before too.
+            begin = max(0, min(part.first for part in parts) - 1)
+            before = self._past.course(name)
+            found = score(
+                self._grid, method, indicators, self.estimates, before=before["lights"][:, :begin] if begin else None
+            )
             write_scores(rows_of, self._grid, method, indicators, self.estimates, found, parts)
-            # Slow decline looks back over years, at the method that decides.
-            self.scored[name] = found if name == self._configuration.method else latest(found)
+            decides = name == self._configuration.method
+            whole = joined(before, found, course.WHOLE if decides else course.LIGHTS)
+            self._past.keep(name, whole)
+            if decides:
+                on_scale = method.on_scale(whole["points"])
+                self.course = Course(**whole, score=on_scale, score_per_point=found.score_per_point)
+            self.scored[name] = latest(found)
         rows_of.write()
         # What outside the corporation is decided begins with the light of the quarter before.
         self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}

@@ -13,13 +13,13 @@ from data.sql import literal
 from data.vocabulary import LIGHTS, Level
 from indicators.estimates import estimate
 from indicators.grid import narrow, only, read_grid
-from indicators.homes import Homes
 from indicators.indicator import Indicator, off, with_discovered
 from indicators.inside import too_small
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_method, read_methods
 from indicators.reason import drivers
+from indicators.records import Records
 from indicators.score import score
 
 Cause = Literal["method", "late", "data"]
@@ -121,11 +121,10 @@ def compare_methods(configuration: Configuration, first: str, second: str) -> tu
         everything = read_grid(con, configuration.reference_date)
         grid = only(everything, ~too_small(everything, configuration))
         narrow(con, grid)
-        homes = Homes(con, grid)
+        records = Records(con, grid)
         needed = sorted({name for method in methods for name in method.indicators})
         estimates = {
-            name: estimate(grid, indicators[name], read_indicator(con, grid, name, indicators, homes))
-            for name in needed
+            name: estimate(grid, indicators[name], read_indicator(records, name, indicators)) for name in needed
         }
         one, two = (score(grid, method, indicators, estimates) for method in methods)
         names = con.execute("select name from dim_area join grid_area using (area_key) order by area_index").fetchall()

@@ -5,16 +5,15 @@ year and one in the complex. So every area and every window is counted by itself
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indicators.answers import Queries
-from indicators.grid import Grid
 from indicators.indicator import Indicator
+from indicators.records import Added, Records, added
 
 
-def distinct_rows(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
-    """Per area and column the number of different items in the window that ends there; no row is none."""
-    rows = con.execute(
+def distinct_added(records: Records, indicator: Indicator) -> Added:
+    """Per area and column the number of different items in the window that ends there, and their last month."""
+    grid = records.grid
+    rows = records.con.execute(
         f"""
         with record as ({indicator.query}),
         in_quarter as (
@@ -32,12 +31,11 @@ def distinct_rows(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, N
             select area_index, item, column_index + unnest(range($window)) as column_index, last_month from in_area
         )
         select
-            area_index, column_index, count(distinct item)::double as numerator, 0.0 as denominator, 0.0 as squares,
-            max(last_month)::bigint as last_month
+            area_index, column_index, count(distinct item)::double as numerator, max(last_month)::bigint as last_month
         from in_window
         where column_index >= 0 and column_index < $columns
         group by all order by all
         """,
         {"first": grid.first_quarter, "columns": grid.columns, "window": indicator.quarters},
     ).fetchnumpy()
-    return {name: np.asarray(column) for name, column in rows.items()}
+    return added(grid, {name: np.asarray(column) for name, column in rows.items()})

@@ -3,6 +3,7 @@
 Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -77,7 +78,7 @@ def _estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     state = np.where(sums.expired, EXPIRED, np.where(np.isnan(value) | (sums.n < indicator.min_n), INSUFFICIENT, OK))
     state[grid.homes < indicator.min_homes] = INSUFFICIENT
     lower, upper = (limit * indicator.scale for limit in _interval(grid, indicator, sums))
-    first, second, shrunk = _distribution(grid, indicator, sums, priors(grid, indicator, sums))
+    first, second, shrunk = _distribution(grid, indicator, sums)
     usable = state == OK
     stock = grid.at(Level.STOCK)
     stock_value = np.broadcast_to(value[stock][0] if stock.any() else np.nan, value.shape)
@@ -121,16 +122,20 @@ def some_rows(found: Estimates, kept: NDArray[np.bool_]) -> Estimates:
 
 
 def since(found: Estimates, first: int) -> Estimates:
-    """The same from quarter number `first` on."""
+    """The same from quarter number `first` on, apart from the rest, so that it can be forgotten."""
+    # One figure that stands for all takes no memory, a copy of it does.
+    return _cut(found, first, lambda part: part if 0 in part.strides else part.copy())
 
+
+def tail(found: Estimates, quarters: int) -> Estimates:
+    """The same of so many of the latest quarters."""
+    return _cut(found, found.value.shape[1] - quarters, lambda part: part)
+
+
+def _cut(found: Estimates, first: int, keep: Callable[[NDArray[Any]], NDArray[Any]]) -> Estimates:
     def cut(of: Estimates | Sums) -> dict[str, Any]:
         arrays = {field.name: getattr(of, field.name) for field in fields(of) if field.name not in {"sums", "limits"}}
-        # One figure that stands for all takes no memory, a copy of it does.
-        return {
-            name: part if 0 in part.strides else part.copy()
-            for name, each in arrays.items()
-            for part in [each[:, first:]]
-        }
+        return {name: keep(each[:, first:]) for name, each in arrays.items()}
 
     return replace(found, sums=replace(found.sums, **cut(found.sums), limits=None), **cut(found))
 
@@ -161,26 +166,33 @@ def _spread(sums: Sums) -> Numbers:
 _Parameters = tuple[Numbers, Numbers, Numbers]
 
 
-def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    shapes = {"rate": _rate, "share": _share, "mean": _mean, "none": _figure}
-    return shapes[indicator.interval](grid, indicator, sums, prior)
+def _distribution(grid: Grid, indicator: Indicator, sums: Sums) -> _Parameters:
+    match indicator.interval:
+        case "rate":
+            return _rate(sums, priors(grid, indicator, sums))
+        case "share":
+            return _share(sums, priors(grid, indicator, sums))
+        case "mean":
+            return _mean(grid, sums, priors(grid, indicator, sums))
+        case "none":
+            return _figure(indicator, sums)
 
 
-def _rate(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _rate(sums: Sums, prior: Priors) -> _Parameters:
     """The conjugate Gamma; without similar places the rate itself."""
     shape, rate = gamma_of_rate(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return shape, rate, np.where(np.isnan(prior.mean), raw, divide(shape, rate))
 
 
-def _share(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _share(sums: Sums, prior: Priors) -> _Parameters:
     """The conjugate Beta; without similar places the share itself."""
     first, second = beta_of_share(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return first, second, np.where(np.isnan(prior.mean), raw, divide(first, first + second))
 
 
-def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _mean(grid: Grid, sums: Sums, prior: Priors) -> _Parameters:
     """Normal around the mean, its precision that of the answers plus that of the prior where there is one."""
     mean = divide(sums.numerator, sums.denominator)
     error = half_width(_spread(sums), sums.n, grid.homes[:, None]) / Z95
@@ -189,7 +201,7 @@ def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Para
     return shrunk, np.maximum(np.sqrt(trust) * error, _NO_ERROR), shrunk
 
 
-def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _Parameters:
+def _figure(indicator: Indicator, sums: Sums) -> _Parameters:
     """A figure as it is, not shrunken, with the error of its own interval or the one its definition states."""
     value = divide(sums.numerator, sums.denominator)
     error = np.full(value.shape, max(indicator.error_sd / indicator.scale, _NO_ERROR))

@@ -132,6 +132,11 @@ def only(grid: Grid, kept: NDArray[np.bool_]) -> Grid:
     )
 
 
+def later(grid: Grid, first: int) -> Grid:
+    """The same from quarter number `first` on."""
+    return replace(grid, quarters=grid.quarters[first:], starts=grid.starts[first:], ends=grid.ends[first:])
+
+
 def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
     """Leave in grid_area the areas of a smaller grid, with its numbers."""
     con.register(
@@ -142,6 +147,12 @@ def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
         select area_key, area_id, level_index, place as area_index from grid_area join narrowed using (area_id)
     """)
     con.unregister("narrowed")
+
+
+def is_in(everything: Grid, grid: Grid) -> NDArray[np.bool_]:
+    """Which areas of `everything` are also in `grid`. NumPy would compare each text of one with all of the other."""
+    own = set(grid.area_ids.tolist())
+    return np.array([area_id in own for area_id in everything.area_ids.tolist()], dtype=np.bool_)
 
 
 def similar_classes(levels: Indexes, fixed: dict[str, NDArray[np.object_]]) -> tuple[Indexes, tuple[str, ...]]:

@@ -2,10 +2,10 @@
 
 from functools import cached_property
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.answers import Queries
 from indicators.grid import Grid, Numbers
 
 MONTHS_IN_YEAR = 12
@@ -14,7 +14,7 @@ MONTHS_IN_YEAR = 12
 class Homes:
     """Home-months per area and quarter, from the stock; months count whole."""
 
-    def __init__(self, con: Queries, grid: Grid) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
         self._con, self._grid = con, grid
 
     @cached_property

@@ -40,7 +40,7 @@ def inputs_of(
 
     One without weight is shown beside a score and moves nothing, so it is left out.
     """
-    names = tuple(name for name, item in method.indicators.items() if item.weight > 0)
+    names = method.weighed()
     rows = [method.indicators[name] for name in names]
     themes = list(method.themes)
     # From the neighbourhood up types are mixed, so the method's own bounds hold there.

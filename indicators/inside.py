@@ -19,7 +19,7 @@ from data.vocabulary import LEVELS, Level, Tier
 from indicators.arrow import insert, put_table, words
 from indicators.disclosure import Basis, IndicatorRule
 from indicators.disclosure.tier import write_places, write_withheld
-from indicators.grid import Grid, Indexes
+from indicators.grid import Grid, Indexes, is_in
 from indicators.indicator import Indicator
 from indicators.method import Method
 from indicators.statistics.arrays import Booleans
@@ -49,7 +49,7 @@ class Inside:
         self, everything: Grid, grid: Grid, rules: Iterable[IndicatorRule], of_tier: TierRules, schema: str
     ) -> None:
         """`grid` is what is computed; what else there is, is left out (`too_small`)."""
-        self._everything, self._left_out = everything, ~np.isin(everything.area_ids, grid.area_ids)
+        self._everything, self._left_out = everything, ~is_in(everything, grid)
         self._grid, self._of_tier, self.schema = grid, of_tier, schema
         self._rules = {rule.indicator: rule for rule in rules}
         self._large: Booleans = np.asarray(grid.homes >= of_tier.min_homes)

@@ -67,23 +67,21 @@ def _monthly(
 
 def _homes(con: duckdb.DuckDBPyConnection, grid: Grid, first: int, last: int) -> Numbers:
     """Social homes in service per area and month; months count whole."""
+    months = last - first + 1
     found = con.execute(
         """
-        with span as (
-            select area_index, coalesce(year(from_on) * 12 + month(from_on) - 1, 0) as since,
-                coalesce(year(until_on) * 12 + month(until_on) - 1, 1000000) as until, count(*) as homes
-            from fct_stock join map_place_area using (place_key) join grid_area using (area_key)
-            group by all
-        )
-        select area_index, number, sum(homes) as homes
-        from span join (select unnest(range($first, $last + 1)) as number) on number >= since and number < until
-        group by all
+        select area_index, greatest(coalesce(year(from_on) * 12 + month(from_on) - 1 - $first, 0), 0) as since,
+            least(coalesce(year(until_on) * 12 + month(until_on) - 1 - $first, $months), $months) as until, count(*) as homes
+        from fct_stock join map_place_area using (place_key) join grid_area using (area_key)
+        group by all having since < until
         """,
-        {"first": first, "last": last},
+        {"first": first, "months": months},
     ).fetchnumpy()
-    homes = np.zeros((len(grid.area_ids), last - first + 1))
-    homes[np.asarray(found["area_index"]), np.asarray(found["number"]) - first] = np.asarray(found["homes"])
-    return homes
+    area, homes = np.asarray(found["area_index"]), np.asarray(found["homes"])
+    change = np.zeros((len(grid.area_ids), months + 1))
+    np.add.at(change, (area, np.asarray(found["since"])), homes)
+    np.subtract.at(change, (area, np.asarray(found["until"])), homes)
+    return np.cumsum(change, axis=1)[:, :-1]
 
 
 def _start(day: dt.date) -> int:

@@ -132,6 +132,10 @@ class Method(_Strict):
             raise CallerMistakeError(message)
         return left
 
+    def weighed(self) -> tuple[str, ...]:
+        """The indicators that have weight."""
+        return tuple(name for name, item in self.indicators.items() if item.weight > 0)
+
     def weights(self) -> dict[str, float]:
         """Effective weight per indicator; they add up to 1."""
         inside = {

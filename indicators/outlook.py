@@ -6,35 +6,27 @@ It is about places and never about placing people (domain.md, rule 11). docs/mod
 import duckdb
 import numpy as np
 
-from data.vocabulary import LIGHTS
+from data.vocabulary import Level
 from indicators.arrow import put_rows
+from indicators.course import Course
+from indicators.grid import Grid
 from indicators.statistics.outlook import outlook
 
 OUTLOOK = "outlook"
 """The key in [arrangements]."""
 _COLOURS = 3
-_SCORED = """
-    select area_id, area.homes::double as homes, quarter_index, light, points
-    from score join area using (area_id) join quarter_index using (quarter)
-    where level = 'complex' and method = ? order by area_id, quarter_index
-"""
 
 
-def write_outlook(con: duckdb.DuckDBPyConnection, method: str) -> None:
+def write_outlook(con: duckdb.DuckDBPyConnection, grid: Grid, course: Course) -> None:
     """Fill `outlook_test`, `outlook_calibration` and `outlook` from the scores of the default method."""
-    rows = con.execute(_SCORED, [method]).fetchnumpy()
-    names = np.array(rows["area_id"].tolist(), dtype=np.str_)
-    ids, place = np.unique(names, return_inverse=True)
+    complexes = grid.at(Level.COMPLEX)
+    ids = grid.area_ids[complexes]
     if not len(ids):
         return
-    quarter = np.asarray(rows["quarter_index"], dtype=np.int64)
-    shape = (len(ids), int(quarter.max()) + 1)
-    lights, points = np.full(shape, -1), np.full(shape, np.nan)
-    codes = np.array([LIGHTS.index(light) for light in rows["light"].tolist()])
-    lights[place, quarter] = np.where(codes < _COLOURS, codes, -1)
-    points[place, quarter] = np.ma.filled(np.ma.asarray(rows["points"], dtype=np.float64), np.nan)
-    homes = np.zeros(len(ids))
-    homes[place] = np.asarray(rows["homes"], dtype=np.float64)
+    lights = course.lights[complexes].astype(np.int64)
+    colour = lights < _COLOURS
+    points = np.where(colour, course.points[complexes], np.nan)
+    lights, homes = np.where(colour, lights, -1), grid.homes[complexes].astype(np.float64)
     found = outlook(lights, points, homes)
     con.execute(
         "insert into outlook_test values (?, ?, ?, ?, ?)",

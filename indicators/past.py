@@ -12,6 +12,7 @@ from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import duckdb
 import numpy as np
@@ -26,6 +27,8 @@ from indicators.values import Sums
 
 FILE = "made_of.json"
 """Lies with a build: digests only, no figure."""
+COURSE = "course.npz"
+"""Beside it: the course of lights (course.py)."""
 _TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
 """What is compared, as its tables call it → those tables."""
 _SIZE = 16
@@ -42,6 +45,8 @@ class Past:
         self._con, self._quarters = con, grid.quarters
         self._mark = mark_of(decides, *_grid_parts(grid))
         self._file = None if previous is None else previous / f"{Tier.PRIVATE}.duckdb"
+        self._course_before: dict[str, NDArray[Any]] = {}
+        self._course: dict[str, NDArray[Any]] = {}
         self._before = self._read(previous)
         self._now: dict[str, dict[str, list[str]]] = {of: {} for of in _TABLES}
         self._first: dict[str, dict[str, int]] = {of: {} for of in _TABLES}
@@ -57,6 +62,15 @@ class Past:
         first = same.index(False) if False in same else len(same)
         self._now[of][name], self._first[of][name] = told, first
         return first
+
+    def course(self, method: str) -> dict[str, NDArray[Any]]:
+        """The course of a method in the build before; right up to its first quarter that is written anew."""
+        begin = f"{method}."
+        return {name.removeprefix(begin): each for name, each in self._course_before.items() if name.startswith(begin)}
+
+    def keep(self, method: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Keep the course of a method for the next build."""
+        self._course |= {f"{method}.{name}": each for name, each in arrays.items()}
 
     def copy(self, of: str, schema: str, away: Mapping[str, Iterable[str]]) -> None:
         """Add to the tables of a schema the rows of before that are not written anew, but for areas that are `away`."""
@@ -77,6 +91,7 @@ class Past:
 
     def write(self, folder: Path) -> None:
         """Keep, with the build, what it was made of."""
+        np.savez(folder / COURSE, allow_pickle=False, **self._course)
         (folder / FILE).write_text(json.dumps({"mark": self._mark, "digests": self._now}), encoding="utf-8")
 
     def _read(self, previous: Path | None) -> dict[str, dict[str, list[str]]]:
@@ -84,10 +99,14 @@ class Past:
             return {}
         try:
             told = json.loads((previous / FILE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            if told["mark"] != self._mark:
+                return {}
+            with (previous / COURSE).open("rb") as file, np.load(file) as kept:
+                self._course_before = dict(kept)
+        except (OSError, ValueError, BadZipFile):
             # A build of before these were kept, or a file that was cut short: then nothing is known.
             return {}
-        return dict(told["digests"]) if told["mark"] == self._mark else {}
+        return dict(told["digests"])
 
     def _put(self, table: str, second: str, pairs: list[tuple[str, str]]) -> None:
         self._con.execute(

@@ -24,7 +24,7 @@ from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Method
 from indicators.possible_inputs import absent, between_ends, some_areas
-from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, score
+from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, chances_of, score, weighed
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.bands import certainty
 
@@ -137,10 +137,11 @@ def possible_lights(
     nowhere = np.zeros((len(rows), len(part.quarters)), dtype=np.bool_)
     bare = score(part, method, indicators, without_any, nowhere)
     enough = bare.lights != INSUFFICIENT
-    band = np.stack([bands(method, score(part, method, indicators, end, nowhere).points) for end in ends])
+    scored = [weighed(part, method, indicators, end) for end in ends]
+    band = np.stack([bands(method, end.points) for end in scored])
     # Where two bands are possible no light is decided, whatever the chances are.
     one = enough & (band.min(axis=0) == band.max(axis=0))
-    chance = np.stack([np.nan_to_num(score(part, method, indicators, end, one).chances) for end in ends])
+    chance = np.stack([np.nan_to_num(chances_of(part, method, end, one)) for end in scored])
     allowed = np.stack(
         [(band.min(axis=0) <= colour) & (band.max(axis=0) >= colour) for colour in (GREEN, AMBER, RED)], axis=-1
     )

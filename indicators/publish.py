@@ -98,15 +98,14 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             computed.lights(indicators, methods, progress)
         estimates, scored = computed.estimates, computed.scored
         progress("Berekenen wat naast de stoplichten staat")
-        compute_beside(con, grid.ends[-1], configuration)
+        compute_beside(con, grid, configuration, computed.course)
         progress("Attenderingen zoeken")
         decides = methods[configuration.method]
         sources = {indicators[name].source for name, item in decides.indicators.items() if item.weight > 0}
-        signals = compute_signals(con, grid, configuration, scored[decides.name], sources)
+        signals = compute_signals(con, grid, configuration, computed.course, sources)
 
         def finish(tier: Tier, target: str) -> None:
-            for name, method in methods.items():
-                write_standing(con, target, grid, method, scored[name])
+            write_standing(con, target, grid, methods.values(), scored)
             publish_beside(con, tier, target)
             write_runs(con, target)
             if tier is Tier.PRIVATE:

@@ -9,13 +9,14 @@ in a place like this, not that tenancies were left out.
 from dataclasses import dataclass
 from typing import Any
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from indicators.answers import Queries
 from indicators.grid import LEAD, Grid, Indexes, Numbers
 from indicators.indicator import Indicator
+from indicators.records import Records
 from indicators.statistics.arrays import Z95
 from indicators.values import Sums, inherit, input_until
 
@@ -32,14 +33,15 @@ class _Medians:
     upper: Numbers
 
 
-def read_quantiles(con: Queries, grid: Grid, indicator: Indicator) -> Sums:
+def read_quantiles(records: Records, indicator: Indicator) -> Sums:
     """Median per area and published quarter; the numerator is median × n, so that pooling weights by n."""
-    values, lies_in = _values(con, grid, indicator), _places(con)
+    grid, lies_in = records.grid, records.lies_in
+    values = _values(records.con, grid, indicator)
     window = indicator.quarters
     counts = (values["column"] < grid.columns) & (values["column"] + window > LEAD)
-    counts &= np.diff(lies_in.indptr)[values["place_key"]] > 0
+    counts &= records.known[values["place_key"]]
     values = {name: column[counts] for name, column in values.items()}
-    until = input_until(con, indicator, values["month"])
+    until = input_until(records, indicator, values["month"])
     shape = (len(grid.area_ids), len(grid.quarters))
     begin = int(values["column"].min(initial=grid.columns))
     columns = np.arange(LEAD, grid.columns)
@@ -63,7 +65,7 @@ def read_quantiles(con: Queries, grid: Grid, indicator: Indicator) -> Sums:
     return inherit(grid, indicator, sums)
 
 
-def _values(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray[Any]]:
+def _values(con: duckdb.DuckDBPyConnection, grid: Grid, indicator: Indicator) -> dict[str, NDArray[Any]]:
     rows = con.execute(
         f"""
         with record as ({indicator.query})
@@ -74,18 +76,6 @@ def _values(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray
         {"first": grid.first_quarter},
     ).fetchnumpy()
     return {name: np.asarray(column) for name, column in rows.items()}
-
-
-def _places(con: Queries) -> sparse.csr_array:
-    """Place keys × areas."""
-    rows = con.execute(
-        "select place_key, area_index from map_place_area join grid_area using (area_key)"
-        " union all select max(place_key), -1 from dim_place"
-    ).fetchnumpy()
-    place_key, area = np.asarray(rows["place_key"]), np.asarray(rows["area_index"])
-    there = area >= 0
-    shape = (int(place_key.max()) + 1, int(area.max()) + 1)
-    return sparse.csr_array((np.ones(int(there.sum()), dtype=np.int8), (place_key[there], area[there])), shape=shape)
 
 
 def _medians(values: dict[str, NDArray[Any]], lies_in: sparse.csr_array, window: int, columns: Indexes) -> _Medians:
@@ -103,7 +93,8 @@ def _medians(values: dict[str, NDArray[Any]], lies_in: sparse.csr_array, window:
         area = lies_in.indices[np.repeat(first, areas) + np.arange(areas.sum())].astype(np.int64)
         ordered = np.sort(area * len(distinct) + np.repeat(rank_here, areas))
         sorted_area, sorted_rank = np.divmod(ordered, max(len(distinct), 1))
-        area, start, n = np.unique(sorted_area, return_index=True, return_counts=True)
+        start = np.flatnonzero(np.diff(sorted_area, prepend=-1))
+        area, n = sorted_area[start], np.diff(start, append=len(ordered))
         ranked = distinct[sorted_rank]
         median = (ranked[start + (n + 1) // 2 - 1] + ranked[start + n // 2]) / 2
         # The order statistics around it; under the first there is none.

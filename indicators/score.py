@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS, Level, Light
 from indicators.aggregate import combined, slopes
-from indicators.estimates import Estimates
-from indicators.grid import Grid, Indexes, Numbers
+from indicators.estimates import Estimates, tail
+from indicators.grid import Grid, Indexes, Numbers, later
 from indicators.indicator import Indicator
 from indicators.inputs import Inputs, inputs_of
 from indicators.method import Method
@@ -41,7 +41,7 @@ class Scores:
     lights: Indexes
     """Position in data.vocabulary.LIGHTS."""
     since: Indexes
-    """The quarter in which the present run of this light began."""
+    """Number, in the grid, of the quarter in which the present run of this light began."""
     coverage: Numbers
     theme_points: Numbers
     worst_theme: Indexes
@@ -57,6 +57,8 @@ class Scores:
     """Points of every indicator in the latest quarter: areas × indicators."""
     score_per_point: float
     """What one point is on the method's scale."""
+    first: int = 0
+    """Number, in the grid, of the first quarter of these arrays."""
 
 
 def score(
@@ -65,27 +67,25 @@ def score(
     indicators: Mapping[str, Indicator],
     estimates: Mapping[str, Estimates],
     uncertain: NDArray[np.bool_] | None = None,
+    before: NDArray[np.int8] | None = None,
 ) -> Scores:
-    """Score every area and quarter by one method.
+    """Score every area and quarter by one method; with the lights of the quarters `before`, only those that come after.
 
     Uncertainty is nine tenths of the work: `uncertain` (areas × quarters) says where it is asked for, elsewhere
     chances and ends are NaN. It must be everywhere for the lights to keep their colour as they should.
     """
-    inputs = inputs_of(grid, method, indicators, estimates)
-    total = np.array([method.weights()[name] for name in inputs.names])
-    counted = total > 0
-    here = np.isfinite(inputs.points)
-    weights = effective_weights(
-        here.reshape(-1, len(total)), inputs.weights, inputs.theme_numbers, inputs.theme_weights
-    ).reshape(here.shape)
-    scored = combined(method.aggregate, inputs.points, weights, inputs.theme_numbers)
-    points = np.where(weights.sum(axis=-1) > 0, scored, np.nan)
+    known = np.empty((len(grid.area_ids), 0), dtype=np.int8) if before is None else before
+    first = known.shape[1]
+    if first:
+        grid = later(grid, first)
+        estimates = {name: tail(estimates[name], len(grid.quarters)) for name in method.weighed()}
+    found = weighed(grid, method, indicators, estimates)
+    inputs, points, counted = found.inputs, found.points, found.counted
     step = abs(method.scale.high - method.scale.low) / 100
-    slope = slopes(method.aggregate, inputs.points, weights, inputs.theme_numbers)
-    used = np.where(here & counted, slope, np.nan)
+    slope = slopes(method.aggregate, inputs.points, found.weights, inputs.theme_numbers)
+    used = np.where(np.isfinite(inputs.points) & counted, slope, np.nan)
     stock = np.flatnonzero(grid.at(Level.STOCK))
-    beside = inputs.points[stock[0]] if len(stock) else np.full(here.shape[1:], np.nan)
-    covered = coverage(np.where(counted, inputs.points, np.nan), total)
+    beside = inputs.points[stock[0]] if len(stock) else np.full(inputs.points.shape[1:], np.nan)
     theme_points = np.stack(
         [
             weighted_mean(inputs.points[:, :, members], inputs.weights[members])
@@ -93,11 +93,10 @@ def score(
         ],
         axis=-1,
     )
-    enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
-    asked = enough if uncertain is None else enough & uncertain
-    uncertainty = uncertainty_of(grid, method, inputs, weights, asked)
-    chances = np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
-    lights = _lights(method, points, chances, enough)
+    asked = found.enough if uncertain is None else found.enough & uncertain
+    uncertainty = uncertainty_of(grid, method, inputs, found.weights, asked)
+    chances = _of_lights(uncertainty)
+    lights = _lights(method, points, chances, found.enough, known)
     # On a scale that runs down, such as marks, the high end of the points is the high end of the score.
     ends = method.on_scale(uncertainty[0]), method.on_scale(uncertainty[1])
     return Scores(
@@ -109,8 +108,8 @@ def score(
         upper=np.maximum(*ends),
         chances=chances,
         lights=lights,
-        since=_since(lights),
-        coverage=covered,
+        since=_since(np.hstack([known, lights]))[:, first:],
+        coverage=found.coverage,
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
         # Where the stock itself has no figure there is nothing to differ from.
@@ -121,16 +120,57 @@ def score(
         expired=inputs.expired & counted,
         parts=np.where(counted, inputs.points[:, -1], np.nan),
         score_per_point=step,
+        first=first,
     )
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One method before it is known how sure it is: areas × quarters."""
+
+    inputs: Inputs
+    weights: Numbers
+    """Of every indicator in the score itself: areas × quarters × indicators."""
+    counted: NDArray[np.bool_]
+    """Whether an indicator has weight in the method."""
+    points: Numbers
+    coverage: Numbers
+    enough: NDArray[np.bool_]
+    """Whether there is a light."""
+
+
+def weighed(
+    grid: Grid, method: Method, indicators: Mapping[str, Indicator], estimates: Mapping[str, Estimates]
+) -> Weighed:
+    """What the indicators of a method are worth together."""
+    inputs = inputs_of(grid, method, indicators, estimates)
+    total = np.array([method.weights()[name] for name in inputs.names])
+    counted = total > 0
+    here = np.isfinite(inputs.points)
+    weights = effective_weights(here, inputs.weights, inputs.theme_numbers, inputs.theme_weights)
+    scored = combined(method.aggregate, inputs.points, weights, inputs.theme_numbers)
+    points = np.where(weights.sum(axis=-1) > 0, scored, np.nan)
+    covered = coverage(np.where(counted, inputs.points, np.nan), total)
+    enough = _enough(grid, method, inputs, counted, covered) & np.isfinite(points)
+    return Weighed(inputs, weights, counted, points, covered, enough)
+
+
+def chances_of(grid: Grid, method: Method, found: Weighed, asked: NDArray[np.bool_]) -> Numbers:
+    """Chances of (green, amber, red) on the last axis where they are asked and there is a light; else NaN."""
+    return _of_lights(uncertainty_of(grid, method, found.inputs, found.weights, found.enough & asked))
+
+
+def _of_lights(uncertainty: Numbers) -> Numbers:
+    return np.stack([uncertainty[4], uncertainty[3], uncertainty[2]], axis=-1)
 
 
 def latest(scores: Scores) -> Scores:
     """The same of the latest quarter only, which is all that a rank is made of: at 60,000 homes 100 MB per method less."""
-    whole = {"names", "themes", "parts", "score_per_point"}
+    whole = {"names", "themes", "parts", "score_per_point", "first"}
     cut = {
         field.name: getattr(scores, field.name)[:, -1:].copy() for field in fields(scores) if field.name not in whole
     }
-    return replace(scores, **cut)
+    return replace(scores, first=scores.first + scores.points.shape[1] - 1, **cut)
 
 
 def _enough(
@@ -158,10 +198,14 @@ def bands(method: Method, points: Numbers) -> Indexes:
     return np.where(red, RED, np.where(green, GREEN, AMBER))
 
 
-def _lights(method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_]) -> Indexes:
-    """The band of the point estimate, quarter after quarter, with hysteresis."""
+def _lights(
+    method: Method, points: Numbers, chances: Numbers, enough: NDArray[np.bool_], before: NDArray[np.int8]
+) -> Indexes:
+    """The band of the point estimate, quarter after quarter, with hysteresis; it begins with the last light before."""
     found = np.where(enough, bands(method, points), -1)
     previous = np.full(len(points), -1)
+    if before.shape[1]:
+        previous = np.where(before[:, -1] == INSUFFICIENT, -1, before[:, -1].astype(np.int64))
     lights = np.empty(points.shape, dtype=np.int64)
     for column in range(points.shape[1]):
         margin = method.rules.hysteresis_margin

@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.vocabulary import LIGHTS, Certainty, Level
 from indicators import reason
 from indicators.arrow import Gathered, known, words
-from indicators.estimates import Estimates
+from indicators.estimates import Estimates, tail
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Method
@@ -34,9 +34,15 @@ def write_scores(
     scores: Scores,
     parts: Iterable[Part],
 ) -> None:
-    """Scores with their reasons, themes and contributions of one method."""
+    """Scores with their reasons, themes and contributions of one method.
+
+    Of the first quarter of scores that do not begin with that of the grid the light before is not known: no part has it.
+    """
     listed = list(parts)
-    wanted = np.zeros(scores.points.shape, dtype=np.bool_)
+    if any(part.first <= scores.first for part in listed if scores.first):
+        raise ValueError(f"rows are asked of quarters up to number {scores.first}, where the scores begin")
+    estimates = {name: tail(estimates[name], scores.points.shape[1]) for name in scores.names}
+    wanted = np.zeros((len(grid.area_ids), len(grid.quarters)), dtype=np.bool_)
     for part in listed:
         wanted[part.written & ~part.hidden, part.first :] = True
     area, quarter = np.nonzero(wanted)
@@ -65,7 +71,12 @@ def _scored(
     scores: Scores,
     cells: _CELLS,
 ) -> pa.Table:
-    """The rows of `reason.reasons_query`: what a score is, and the figures that its reason speaks of."""
+    """The rows of `reason.reasons_query`: what a score is, and the figures that its reason speaks of.
+
+    `cells` are areas and quarters of the grid, `estimates` are of the quarters of the scores.
+    """
+    area, quarter = cells
+    cells = area, quarter - scores.first
     lights = scores.lights[cells]
     colour = lights < _COLOURS
     chances = scores.chances[cells]
@@ -86,7 +97,7 @@ def _scored(
         "area_id": words(cells[0], pa.array(grid.area_ids, pa.string())),
         "level": words(grid.levels[cells[0]], _LEVEL_NAMES),
         "homes": pa.array(grid.homes[cells[0]]),
-        "quarter": words(cells[1], quarters),
+        "quarter": words(quarter, quarters),
         "method": words(np.zeros(len(lights), dtype=np.int8), pa.array([method.name])),
         "light": words(lights, light_names),
         "certainty": words(np.where(colour, sure, -1), pa.array(map(str, Certainty))),
@@ -166,15 +177,15 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
     stock = np.flatnonzero(grid.at(Level.STOCK))
     on_scale = method.on_scale(scores.theme_points)
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
-    latest = len(quarters) - 1
+    latest = scores.points.shape[1] - 1
 
     def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[_CELLS], dict[str, Any]]) -> None:
         there = np.isfinite(values) & (part.written & ~hidden)[:, None]
-        there[:, : part.first] = False
+        there[:, : part.first - scores.first] = False
         for span, last in (slice(0, latest), False), (slice(latest, None), True):
             area, quarter = np.nonzero(there[:, span])
             cells = area, quarter + span.start
-            keys = {"area_id": words(area, ids), "quarter": words(cells[1], quarters)}
+            keys = {"area_id": words(area, ids), "quarter": words(cells[1] + scores.first, quarters)}
             keys["method"] = words(np.zeros_like(area), pa.array([method.name]))
             rows_of.add(f"{part.schema}.{table}", pa.table(keys | columns(cells)), last=last)
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from indicators.estimates import Estimates
 from indicators.values import Sums
 
-LARGE_BYTES = 16 * 1024**2
-"""Of one array: 50,000 places over ten years. A corporation of 60,000 homes stays under it and touches no disk."""
+LARGE_BYTES = 8 * 1024**2
+"""Of one array: 25,000 places over ten years. A corporation of 60,000 homes stays under it and touches no disk."""
 
 
 def spilled(found: Estimates, folder: Path) -> Estimates:

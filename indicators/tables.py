@@ -11,7 +11,7 @@ from data.configuration import Configuration
 from data.stored_geometry import Geometry
 from data.vocabulary import Tier
 from indicators.arrow import put_arrays, put_rows
-from indicators.grid import Grid
+from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
 from indicators.method import Method
 
@@ -25,7 +25,7 @@ def write_frame(con: duckdb.DuckDBPyConnection, everything: Grid, grid: Grid, ge
     put_rows(con, "drawn", ("area_id", "feature_id", "lon", "lat", "west", "south", "east", "north"), drawn)
     # What is left out of the grid keeps the class that it would have; it is no member of it.
     names = np.array(everything.class_names, dtype=object)[everything.classes]
-    names[np.isin(everything.area_ids, grid.area_ids)] = np.array(grid.class_names, dtype=object)[grid.classes]
+    names[is_in(everything, grid)] = np.array(grid.class_names, dtype=object)[grid.classes]
     put_arrays(con, "similar_class", area_index=np.arange(len(names)), class_name=names)
     con.execute("""
         insert into area by name
@@ -74,21 +74,30 @@ def write_build(
 
 def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator], methods: Iterable[Method]) -> None:
     """What is measured and how it is weighed: the definitions and the methods."""
-    for i in indicators:
-        row = [i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, i.lowest_level, i.decimals]
-        more = [i.count_label, i.description, i.months, i.max_age_months, i.min_n]
-        con.execute(f"insert into indicator values ({', '.join('?' * 14)})", [*row, *more])
-    for m in methods:
-        scale = m.scale
-        row = [m.name, m.version, m.title, m.description, scale.low, scale.high, scale.green_until, scale.red_from]
-        con.execute(f"insert into method values ({', '.join('?' * 9)})", [*row, m.document])
-        weights = m.weights()
-        for name, item in m.indicators.items():
-            theme = [m.name, item.theme, m.themes[item.theme].label, name, weights[name]]
-            con.execute(
-                f"insert into method_indicator values ({', '.join('?' * 11)})",
-                [*theme, item.worst, item.best, item.mark, item.reason, item.green_until, item.red_from],
-            )
+    methods = list(methods)
+    _insert(con, "indicator", [
+        (i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, str(i.lowest_level), i.decimals,
+         i.count_label, i.description, i.months, i.max_age_months, i.min_n)
+        for i in indicators
+    ])  # fmt: skip
+    _insert(con, "method", [
+        (m.name, m.version, m.title, m.description, m.scale.low, m.scale.high, m.scale.green_until, m.scale.red_from,
+         m.document)
+        for m in methods
+    ])  # fmt: skip
+    _insert(con, "method_indicator", [
+        (m.name, item.theme, m.themes[item.theme].label, name, weights[name], item.worst, item.best, item.mark,
+         item.reason, item.green_until, item.red_from)
+        for m in methods
+        for weights in [m.weights()]
+        for name, item in m.indicators.items()
+    ])  # fmt: skip
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+    """Add rows to a table with these columns, in one statement: one for each row takes half a millisecond."""
+    put_rows(con, "content", tuple(f"c{place}" for place in range(len(rows[0]))), rows)
+    con.execute(f"insert into {table} select * from content")
 
 
 def write_sources(con: duckdb.DuckDBPyConnection) -> None:

@@ -16,9 +16,10 @@ import pyarrow as pa
 from data.configuration import Configuration
 from data.sql import literal
 from data.vocabulary import Tier
-from indicators.disclosure import IndicatorRule, Shielding, Withheld, read_atoms, shield
+from indicators.disclosure import Atoms, IndicatorRule, Shielding, Withheld, shield
+from indicators.disclosure.complete import Complete
 from indicators.disclosure.earlier import read_choices, write_choices
-from indicators.disclosure.structure import Atom, Structure
+from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
@@ -66,34 +67,41 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     described = tuple(rules)
 
     @cache
-    def atoms(source: str) -> list[Atom]:
-        return read_atoms(con, configuration.reference_date, FACTS.get(source, ""))
+    def atoms() -> Atoms:
+        return Atoms(con, configuration.reference_date)
+
+    def records(kind: str) -> list[Atom]:
+        return atoms().of(FACTS.get(kind, ""))
+
+    @cache
+    def complete(source: str, _quarters: int | None) -> Complete:
+        """Of the view `source` while it has so many quarters."""
+        return Complete(con, source, described, records)
 
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
-    structures: dict[str, Structure] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
         written = inside_is_written and tier is Tier.PRIVATE
-        source = latest_quarters(con, configuration.tier_rules(tier).quarters)
+        of_tier = configuration.tier_rules(tier)
+        source = latest_quarters(con, of_tier.quarters)
         with serving_file(con, folder, tier, None if written else serving_sql) as target:
             shielded[tier] = NOTHING
             if not written:
                 shielded[tier] = shield(
                     con,
                     tier,
-                    configuration.tier_rules(tier),
+                    of_tier,
                     described,
-                    atoms,
+                    records,
                     source=source,
                     above=shielded.get(Tier.CLOSED, NOTHING),
                     previous=before.get(tier, NOTHING),
                     decide=None if tier is Tier.PRIVATE else decide,
-                    structures=structures,
+                    complete=complete(source, of_tier.quarters),
+                    rounded=tier is not Tier.PRIVATE,
                 )
             _write_frame(con, tier, described, source)
-            if tier is not Tier.PRIVATE:
-                _round(con)
             # After rounding: nothing that is worked out here may tell more than the figures that stand in the file.
             finish(tier, target)
     write_choices(folder, CHOICES, shielded)
@@ -147,15 +155,3 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
             select * from memory.source as s where s.kind not in (
                 select source from memory.indicator group by source having bool_and(list_contains($away, indicator)))
         """, gone)  # fmt: skip
-
-
-def _round(con: duckdb.DuckDBPyConnection) -> None:
-    """Outside the corporation: figures as they are shown, and no team that looks after a place."""
-    con.execute("""
-        update serving.area set team = null;
-        update serving.stored_value set shrunk = null;
-        update serving.score set score = round(score, 1), lower = round(lower, 1), upper = round(upper, 1),
-            points = round(points), p_green = round(p_green, 2), p_amber = round(p_amber, 2), p_red = round(p_red, 2);
-        update serving.theme_score set score = round(score, 1), stock_score = round(stock_score, 1);
-        update serving.contribution set contribution = round(contribution, 1);
-    """)

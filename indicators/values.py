@@ -1,6 +1,6 @@
 """From records to sums per area and window: the only place where an indicator is aggregated.
 
-One query per indicator goes once through `map_place_area` into quarters; windows are sums of
+The records of an indicator go up once into quarters (`records.py`); windows are sums of
 quarters. So a street adds up its dwellings, a year adds up its quarters, and zero (nothing
 happened) is told apart from missing (nothing was measured).
 """
@@ -9,17 +9,16 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from data.vocabulary import LEVELS, Level
-from indicators.answers import Queries
-from indicators.distinct import distinct_rows
+from indicators.distinct import distinct_added
 from indicators.grid import LEAD, Grid, Indexes, Numbers
-from indicators.homes import MONTHS_IN_YEAR, Homes, dense
+from indicators.homes import MONTHS_IN_YEAR
 from indicators.indicator import Indicator
+from indicators.records import Added, Records
 
-_NEVER = -1
-_EXACT = "decimal(30, 14)"
-"""Sums of decimals do not depend on the order of the rows."""
+_NEVER, _ALWAYS = -1, np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -48,72 +47,31 @@ def of_areas(sums: Sums, kept: NDArray[np.bool_]) -> Sums:
     return replace(sums, **cut, limits=limits)
 
 
-def read_sums(con: Queries, grid: Grid, indicator: Indicator, homes: Homes) -> Sums:
+def read_sums(records: Records, indicator: Indicator) -> Sums:
     """Aggregate one indicator over areas and windows, hold marks, inherit below the lowest level."""
+    grid = records.grid
     distinct = indicator.kind == "distinct"
-    rows = distinct_rows(con, grid, indicator) if distinct else read_records(con, grid, indicator)
-    records = {name: dense(grid, rows, name) for name in ("numerator", "denominator", "squares")}
-    measured = np.full((len(grid.area_ids), grid.columns), _NEVER, dtype=np.int64)
-    measured[rows["area_index"], rows["column_index"]] = rows["last_month"]
+    added = distinct_added(records, indicator) if distinct else records.added_up(indicator)
     if indicator.counts_events:
-        exposure = homes.existing if indicator.denominator == "existing_homes" else homes.all
-        counts = records["numerator"] if distinct else windows(records["numerator"], indicator.quarters)
-        sums = _events(con, grid, indicator, counts[:, LEAD:], exposure, rows)
+        counts = added.numerator if distinct else windows(added.numerator, indicator.quarters)
+        sums = _events(records, indicator, counts[:, LEAD:], added.last_month)
     else:
-        sums = _marks(grid, indicator, records, measured)
+        sums = _marks(grid, indicator, added)
         if indicator.aggregation == "homes":
             sums = _by_homes(grid, indicator, sums)
     return inherit(grid, indicator, sums)
 
 
-def read_records(con: Queries, grid: Grid, indicator: Indicator) -> dict[str, NDArray[np.int64]]:
-    """Sums per area and quarter of what its query gives; rows where there is something."""
-    own = indicator.denominator == "own"
-    denominator = "denominator" if own else "0"
-    squares = "squares" if indicator.interval == "mean" else "0"
-    place = (
-        "join grid_area using (area_id)"
-        if indicator.official_areas
-        else "join map_place_area using (place_key) join grid_area using (area_key)"
-    )
-    key = "area_id" if indicator.official_areas else "place_key"
-    rows = con.execute(
-        f"""
-        with record as ({indicator.query}),
-        in_quarter as (
-            select
-                {key}, year(month) * 4 + quarter(month) - 1 - $first as column_index,
-                sum(numerator::{_EXACT}) as numerator, sum({denominator}::{_EXACT}) as denominator,
-                sum({squares}::{_EXACT}) as squares, max(year(month) * 12 + month(month) - 1) as last_month
-            from record
-            group by all
-        )
-        select
-            area_index, column_index, sum(numerator)::double as numerator, sum(denominator)::double as denominator,
-            sum(squares)::double as squares, max(last_month)::bigint as last_month
-        from in_quarter {place}
-        where column_index >= 0 and column_index < $columns
-        group by all order by all
-        """,
-        {"first": grid.first_quarter, "columns": grid.columns},
-    ).fetchnumpy()
-    return {name: np.asarray(column) for name, column in rows.items()}
-
-
-def _events(
-    con: Queries,
-    grid: Grid,
-    indicator: Indicator,
-    counts: Numbers,
-    exposure: Numbers,
-    rows: dict[str, NDArray[np.int64]],
-) -> Sums:
+def _events(records: Records, indicator: Indicator, counts: Numbers, last_month: Indexes) -> Sums:
+    grid, homes = records.grid, records.homes
+    exposure = homes.existing if indicator.denominator == "existing_homes" else homes.all
     window = indicator.quarters
     months = windows(exposure, window)[:, LEAD:]
     per_home = indicator.months if indicator.denominator == "mean_homes" else MONTHS_IN_YEAR
-    until = input_until(con, indicator, rows["last_month"])
+    until = input_until(records, indicator, last_month)
     measured = np.minimum(grid.last_months, until)[LEAD:]
-    begin = int(rows["column_index"].min()) if len(rows["column_index"]) else grid.columns
+    begun = np.flatnonzero((last_month >= 0).any(axis=0))
+    begin = int(begun[0]) if len(begun) else grid.columns
     whole = np.arange(LEAD, grid.columns) - window + 1 >= begin
     expired = whole & (grid.last_months[LEAD:] - until > indicator.max_age_months)
     valid = (months > 0) & (whole & ~expired)
@@ -129,18 +87,16 @@ def _events(
     )
 
 
-def input_until(con: Queries, indicator: Indicator, months: Indexes) -> int:
+def input_until(records: Records, indicator: Indicator, months: Indexes) -> int:
     """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
-    delivered = con.execute(
-        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
-        [indicator.source],
-    ).fetchall()[0][0]
-    seen = int(months.max()) if len(months) else _NEVER
-    return max(seen, _NEVER if delivered is None else delivered)
+    return max(int(months.max(initial=_NEVER)), records.delivered_until.get(indicator.source, _NEVER))
 
 
-def _marks(grid: Grid, indicator: Indicator, records: dict[str, Numbers], measured: Indexes) -> Sums:
-    filled = {name: windows(values, indicator.quarters) for name, values in records.items()}
+def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:
+    filled = {
+        name: windows(getattr(added, name), indicator.quarters) for name in ("numerator", "denominator", "squares")
+    }
+    measured = added.last_month
     last = np.maximum.accumulate(measured, axis=1)
     columns = np.broadcast_to(np.arange(grid.columns), measured.shape)
     last_column = np.maximum.accumulate(np.where(measured >= 0, columns, _NEVER), axis=1)
@@ -168,14 +124,16 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     """Above the lowest level: the mean of its areas by the homes they share; an official figure stands as it is."""
     base = grid.at(indicator.lowest_level)
     own = np.isfinite(sums.denominator) & (base[:, None] | indicator.official_areas)
-    values = np.where(own & base[:, None], sums.numerator / np.where(own, sums.denominator, 1), 0.0)
-    present = (own & base[:, None]).astype(np.float64)
-    weight = grid.overlap @ present
-    total = grid.overlap @ values
-    count = (grid.overlap > 0).astype(np.float64) @ np.where(present > 0, sums.n, 0.0)
-    oldest, newest = _reach(grid, sums.measured, present > 0)
+    parts = grid.overlap[:, base]
+    there = own[base]
+    weight = parts @ there.astype(np.float64)
+    total = parts @ np.where(there, sums.numerator[base] / np.where(there, sums.denominator[base], 1), 0.0)
+    count = (parts > 0).astype(np.float64) @ np.where(there, sums.n[base], 0.0)
+    oldest = _over_parts(np.minimum, parts, np.where(there, sums.measured[base], _ALWAYS), _ALWAYS)
+    newest = _over_parts(np.maximum, grid.overlap, sums.measured, _NEVER)
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
-    expired = ~own & ~above & (sums.expired | ((grid.overlap > 0).astype(np.float64) @ sums.expired > 0))
+    old_parts = _over_parts(np.maximum, grid.overlap, sums.expired.astype(np.int64), 0) > 0
+    expired = ~own & ~above & (sums.expired | old_parts)
     return Sums(
         numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
@@ -187,14 +145,13 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     )
 
 
-def _reach(grid: Grid, months: Indexes, present: NDArray[np.bool_]) -> tuple[Indexes, Indexes]:
-    """Per area the oldest month among the parts that count, and the newest among all its parts."""
-    pairs = grid.overlap.tocoo()
-    oldest = np.full(months.shape, np.iinfo(np.int64).max, dtype=np.int64)
-    newest = np.full(months.shape, _NEVER, dtype=np.int64)
-    np.minimum.at(oldest, pairs.row, np.where(present, months, np.iinfo(np.int64).max)[pairs.col])
-    np.maximum.at(newest, pairs.row, months[pairs.col])
-    return oldest, newest
+def _over_parts(extreme: np.ufunc, overlap: sparse.csr_array, values: Indexes, nothing: int) -> Indexes:
+    """The least or greatest over the parts of each area; `nothing` where it has no part."""
+    found = np.full((overlap.shape[0], values.shape[1]), nothing, dtype=np.int64)
+    some = np.diff(overlap.indptr) > 0
+    if some.any():
+        found[some] = extreme.reduceat(values[overlap.indices], overlap.indptr[:-1][some], axis=0)
+    return found
 
 
 def areas_above(grid: Grid, indicator: Indicator) -> tuple[NDArray[np.bool_], Indexes]:

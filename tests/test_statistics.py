@@ -230,9 +230,9 @@ def test_a_method_can_take_the_lowest_instead_of_the_mean() -> None:
 
 def test_rank_range_widens_where_indicators_disagree() -> None:
     given = np.array([[10.0, 10, 10], [90, 90, 90], [20, 80, 50], [np.nan, np.nan, np.nan], [45, 55, 50]])
-    ranks = sensitivity.rank_range(given, [1, 1, 1])
+    ranks = sensitivity.rank_range(given, sensitivity.alternatives([1, 1, 1]))
     assert ranks.lower[[0, 1]].tolist() == ranks.upper[[0, 1]].tolist() == [1, 4]
     assert ranks.lower[2] == 2
     assert ranks.upper[2] == 3
     assert np.isnan(ranks.lower[3])
-    assert sensitivity.leave_one_out(given, [1, 1, 1])[2].tolist() == [3, 2, 2]
+    assert composite.rank(sensitivity.without_each(given, [1, 1, 1]))[:, 2].tolist() == [3, 2, 2]

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, select
 
 from data.errors import CallerMistakeError, InputRefusedError
-from data.workflow._migrate import migrate, stored_revision
+from data.workflow._revision import stored_revision
 from data.workflow._store import Store, sqlite_url
 
 FORM = 1
@@ -128,6 +128,8 @@ def _read(scratch: Store, archive: zipfile.ZipFile, facts: dict[str, Any]) -> in
 
 def _copy(source: Connection, target: Connection) -> None:
     """Replace every table of `target`, in its transaction, by that of `source`."""
+    from data.workflow._migrate import migrate  # noqa: PLC0415 - Alembic only where it is needed
+
     old = MetaData()
     old.reflect(target)
     old.drop_all(target)

@@ -1,16 +1,13 @@
 """Migrations: files in `migrations/versions/`, run when a store is opened, in one transaction that others wait for."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from data.errors import CallerMistakeError
+from data.workflow._revision import FOLDER, stored_revision
 
-FOLDER = Path(__file__).parent / "migrations"
 _LOCK = 0x6275757274
 
 
@@ -36,8 +33,3 @@ def migrate(connection: Connection, to: str = "head") -> None:
     settings.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     command.upgrade(settings, to)
-
-
-def stored_revision(connection: Connection) -> str | None:
-    """The revision of a store; None where it has no tables yet."""
-    return MigrationContext.configure(connection).get_current_revision()

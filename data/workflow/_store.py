@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, StoreGoneError
 from data.workflow._changes import Changes, store_state
+from data.workflow._revision import newest_revision, stored_revision
 from data.workflow._user import User
 
 ENVIRONMENT = "BUURTLICHT_WORKFLOW_URL"
@@ -116,11 +117,13 @@ class Store:
         self.engine.dispose()
 
     def _migrate(self, revision: str) -> None:
-        from data.workflow._migrate import migrate  # noqa: PLC0415 - Alembic only where it is needed
-
         if self.file is not None:
             _create(self.file)
         with _telling(), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+            if revision == "head" and stored_revision(connection) == newest_revision():
+                return
+            from data.workflow._migrate import migrate  # noqa: PLC0415 - Alembic only where it is needed
+
             migrate(connection, revision)
             connection.commit()
 

@@ -12,7 +12,7 @@ them, and only the arithmetic between areas is left (`suppress`).
 """
 
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld
-from indicators.disclosure.structure import read_atoms
+from indicators.disclosure.structure import Atoms
 from indicators.disclosure.tier import shield
 
-__all__ = ["Basis", "IndicatorRule", "Shielding", "Withheld", "read_atoms", "shield"]
+__all__ = ["Atoms", "Basis", "IndicatorRule", "Shielding", "Withheld", "shield"]

@@ -30,7 +30,7 @@ def ceilings(pattern: Pattern, series: Floats, eligible: Booleans, least: int) -
     steps = np.array([least * step - 1 for step in _STEPS] + [np.inf])
     highest = series.max(axis=1, initial=0.0)
     step = np.where(eligible, np.searchsorted(steps, highest), len(steps) - 1)
-    shown = np.array([pattern.shown(area) for area in range(eligible.size)])
+    shown = pattern.every_shown()
     group = signatures(csr_array(pattern.structure.members[shown]))
     while True:
         limit = steps[step]
@@ -58,7 +58,7 @@ def _narrowed(pattern: Pattern, shown: Booleans, series: Floats, limit: Floats, 
     each can be 0. Whole: above its visible parts an area must have room for every small count.
     """
     structure = pattern.structure
-    parent = np.array([relation.parent for relation in structure.relations], dtype=np.int64)
+    parent = structure.parents
     seen = csr_array(structure.parts @ diags_array(pattern.visible.astype(np.float64)))
     unseen = csr_array(structure.parts @ diags_array((~pattern.visible).astype(np.float64)))
     known = seen @ series

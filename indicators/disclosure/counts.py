@@ -1,10 +1,9 @@
 """Counts that can tell of a household, per area and quarter, as the figures of a family of indicators hold them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,33 +44,11 @@ class _Block:
 
 
 class CountReader:
-    """Reads the complete tables in `source` for one tier; `areas` are the rows, in this order."""
+    """Reads the counts for one tier, as its rules ask."""
 
-    def __init__(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        rules: TierRules,
-        source: str,
-        areas: Sequence[str],
-        described: Iterable[IndicatorRule],
-    ) -> None:
-        self._rules, self._areas = rules, len(areas)
-        used = [name for (name,) in con.execute(f"select distinct quarter from {source}.indicator_value").fetchall()]
-        starts = con.execute(
-            f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
-        ).fetchall()
-        self.quarters = sorted(used)
-        """Quarters that have figures."""
-        self.numbers = {str(name): int(number) for name, number in starts if name in set(used)}
-        """Quarter → its number; a year is four further."""
-        self._times = np.array([self.numbers[name] for name in self.quarters], dtype=np.int64)
-        for name, keys in (("shield_area", list(areas)), ("shield_quarter", self.quarters)):
-            con.execute(
-                f"create or replace temp table {name} as"
-                " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
-                {"keys": keys},
-            )
-        self._figures = Figures(con, source, described)
+    def __init__(self, rules: TierRules, figures: Figures) -> None:
+        self._rules, self._figures, self._areas = rules, figures, figures.areas
+        self._times = np.array([figures.numbers[name] for name in figures.quarters], dtype=np.int64)
 
     def read(self, members: Sequence[IndicatorRule]) -> Guarded:
         """The counts of a family, short windows before long ones.
@@ -101,15 +78,15 @@ class CountReader:
 
     def _spread(self, cells: tuple[NDArray[Any], NDArray[Any]], values: NDArray[Any]) -> Floats:
         """Areas × quarters, zero where there is no figure."""
-        spread = np.zeros((self._areas, len(self.quarters)))
+        spread = np.zeros((self._areas, self._times.size))
         spread[cells] = values
         return spread
 
     def _nowhere(self) -> Booleans:
-        return np.zeros((self._areas, len(self.quarters)), dtype=np.bool_)
+        return np.zeros((self._areas, self._times.size), dtype=np.bool_)
 
     def _joined(self, own: Booleans, blocks: Sequence[_Block]) -> Guarded:
-        width = len(self.quarters)
+        width = self._times.size
         return Guarded(
             own=own,
             counts=np.hstack([np.zeros((self._areas, 0)), *(block.counts for block in blocks)]),

@@ -10,19 +10,21 @@ first time can still be shielded; what is out stays out.
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 
 from data.vocabulary import Tier
-from indicators.disclosure.rules import Shielding
+from indicators.disclosure.rules import Shielding, among
 from indicators.disclosure.suppress import Pattern, suppress
 from indicators.statistics.arrays import Booleans
 
 _HORIZON = 12
 """Quarters that are remembered before the first one of a file: a window of two years, and a year of files."""
 
-Shown = Mapping[int, frozenset[tuple[str, str]]]
+Shown = Mapping[int, Mapping[str, frozenset[str]]]
 
 
 def keep_apart(pattern: Pattern, before: Mapping[int, Booleans]) -> None:
@@ -53,7 +55,7 @@ def _beside(pattern: Pattern, out: Booleans, columns: list[int]) -> Pattern | No
     count = pattern.structure.class_from
     visible = pattern.visible.copy()
     visible[:count] |= out[:count]
-    shown = np.array([pattern.shown(area) for area in range(out.size)])
+    shown = pattern.every_shown()
     if not (out & ~shown).any() or not (shown & ~out).any():
         return None
     series, threshold = pattern.series[:, columns], pattern.threshold[columns]
@@ -85,21 +87,19 @@ def _follow(pattern: Pattern, joint: Pattern, out: Booleans) -> bool:
 
 def masks(previous: Shielding, family: str, ids: list[str]) -> dict[int, Booleans]:
     """Per quarter number which of these areas and classes an earlier file showed; quarters with none are left out."""
-    index = {name: number for number, name in enumerate(ids)}
-    found: dict[int, Booleans] = {}
-    for time, pairs in previous.shown.items():
-        here = [index[name] for one, name in pairs if one == family and name in index]
-        if here:
-            found[time] = np.zeros(len(ids), dtype=np.bool_)
-            found[time][here] = True
-    return found
+    found = {time: among(ids, shown[family]) for time, shown in previous.shown.items() if family in shown}
+    return {time: mask for time, mask in found.items() if mask.any()}
 
 
-def remembered(previous: Shielding, shown: frozenset[tuple[str, str]], times: list[int]) -> Shown:
+def remembered(previous: Shielding, shown: Mapping[str, frozenset[str]], times: list[int]) -> Shown:
     """What files have shown per quarter, this one (with its quarters `times`) included."""
     first = min(times, default=0) - _HORIZON
-    kept = {time: pairs for time, pairs in previous.shown.items() if time >= first}
-    return kept | {time: kept.get(time, frozenset()) | shown for time in times}
+    kept = {time: before for time, before in previous.shown.items() if time >= first}
+    return kept | {time: _both(kept.get(time, {}), shown) for time in times}
+
+
+def _both(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in sorted({*one, *other})}
 
 
 def read_choices(folder: Path | None, file: str) -> dict[Tier, Shielding]:
@@ -121,7 +121,7 @@ def write_choices(folder: Path, file: str, shielded: Mapping[Tier, Shielding]) -
     """Keep them with the build: private, because they tell what was too small."""
     content = {}
     for tier, result in shielded.items():
-        areas = sorted({area for pairs in result.shown.values() for _, area in pairs})
+        areas = sorted({area for families in result.shown.values() for shown in families.values() for area in shown})
         content[str(tier)] = {
             "secondary": sorted(result.secondary), "areas": areas, "shown": _encoded(areas, result.shown),
         }  # fmt: skip
@@ -130,21 +130,22 @@ def write_choices(folder: Path, file: str, shielded: Mapping[Tier, Shielding]) -
 
 def _encoded(areas: list[str], shown: Shown) -> dict[str, dict[str, str]]:
     """Quarter → family → one bit per area, in hexadecimals."""
-    index = {area: number for number, area in enumerate(areas)}
-    found: dict[str, dict[str, str]] = {}
-    for time, pairs in sorted(shown.items()):
-        bits: defaultdict[str, Booleans] = defaultdict(lambda: np.zeros(len(areas), dtype=np.bool_))
-        for family, area in pairs:
-            bits[family][index[area]] = True
-        found[str(time)] = {family: np.packbits(bits[family]).tobytes().hex() for family in sorted(bits)}
-    return found
+
+    @cache
+    def of(chosen: frozenset[str]) -> str:
+        return np.packbits(among(areas, chosen)).tobytes().hex()
+
+    return {
+        str(time): {family: of(families[family]) for family in sorted(families)}
+        for time, families in sorted(shown.items())
+    }
 
 
 def _decoded(areas: list[str], shown: dict[str, dict[str, str]]) -> Shown:
-    def of(text: str) -> np.ndarray:
-        return np.flatnonzero(np.unpackbits(np.frombuffer(bytes.fromhex(text), dtype=np.uint8)))
+    # Most quarters and families have the same areas.
+    @cache
+    def of(text: str) -> frozenset[str]:
+        bits = np.unpackbits(np.frombuffer(bytes.fromhex(text), dtype=np.uint8))
+        return frozenset(compress(areas, bits.tolist()))
 
-    return {
-        int(time): frozenset((family, areas[place]) for family, text in families.items() for place in of(text))
-        for time, families in shown.items()
-    }
+    return {int(time): {family: of(text) for family, text in families.items()} for time, families in shown.items()}

@@ -1,62 +1,26 @@
 """Families of indicators, which show the same records: what a tier would show of each, and the ceilings of what it shields."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-import duckdb
 import numpy as np
 
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
 from indicators.disclosure.ceilings import ceilings
+from indicators.disclosure.complete import Complete
 from indicators.disclosure.counts import CountReader
-from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, lowest_level
-from indicators.disclosure.structure import Area, Atom, Structure, build_structure
+from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, among, lowest_level
 from indicators.disclosure.suppress import Pattern
 from indicators.statistics.arrays import Booleans
-
-
-def families(
-    con: duckdb.DuckDBPyConnection, indicators: Iterable[IndicatorRule], source: str
-) -> dict[str, list[IndicatorRule]]:
-    """Rules per family, totals before their kinds; official figures need none."""
-    described = list(indicators)
-    known = {rule.indicator for rule in described}
-    present = {name for (name,) in con.execute(f"select distinct indicator from {source}.indicator_value").fetchall()}
-    if present - known:
-        raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
-    grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
-    for rule in sorted(described, key=_order):
-        if rule.basis is not Basis.OFFICIAL:
-            grouped[rule.family].append(rule)
-    for family, members in grouped.items():
-        totals = {rule.part_of for rule in members}
-        if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
-            raise ValueError(f"family {family} must be the kinds of one family that exists")
-    return dict(grouped)
-
-
-def _order(rule: IndicatorRule) -> tuple[bool, str, int, str]:
-    """Totals before their kinds, short windows before long ones."""
-    return rule.part_of is not None, rule.family, rule.months, rule.indicator
 
 
 class FamilyPatterns:
     """What is the same for every family of one tier."""
 
-    def __init__(
-        self,
-        tier: Tier,
-        rules: TierRules,
-        areas: Mapping[str, Area],
-        counts: CountReader,
-        atoms: Callable[[str], Iterable[Atom]],
-        structures: dict[str, Structure],
-    ) -> None:
-        """`structures` holds what adds up, per kind of source, as far as it is known; what is missing is put in."""
-        self._tier, self._rules, self._areas, self._counts = tier, rules, areas, counts
-        self._atoms, self._structures = atoms, structures
-        self._levels = np.array([LEVELS.index(areas[name].level) for name in sorted(areas)])
+    def __init__(self, tier: Tier, rules: TierRules, complete: Complete) -> None:
+        self._tier, self._rules, self._complete = tier, rules, complete
+        self._counts = CountReader(rules, complete.figures)
+        self._levels = np.array([LEVELS.index(area.level) for area in complete.areas])
 
     def pattern(
         self,
@@ -67,7 +31,7 @@ class FamilyPatterns:
         previous: Shielding,
     ) -> tuple[Pattern, Booleans]:
         """What a family shows before secondary suppression, and which areas it shields by itself."""
-        structure = self._structure(members)
+        structure = self._complete.structure(members)
         count = structure.class_from
         guarded = self._counts.read(members)
         own, additive = guarded.own, guarded.additive
@@ -77,7 +41,7 @@ class FamilyPatterns:
         unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
         floor = lowest_level(members, self._tier, self._rules.lowest_level)
         allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
-        inherited = np.array([(family, name) in above.hidden for name in structure.ids], dtype=np.bool_)
+        inherited = among(structure.ids, above.hidden_of(family))
         if besides is not None:
             inherited |= besides
         visible = own & allowed & ~unfit & ~inherited[:count]
@@ -96,7 +60,7 @@ class FamilyPatterns:
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
             order=structure.order,
-            chosen_before=np.array([(family, name) in previous.secondary for name in structure.ids], dtype=np.bool_),
+            chosen_before=among(structure.ids, previous.secondary_of(family)),
             withheld=inherited & is_class,
             times=guarded.times[additive],
         )
@@ -111,11 +75,11 @@ class FamilyPatterns:
         if floor is None or any(rule.part_of for rule in members):
             return
         family = members[0].family
-        from_above = np.array([(family, name) in above.hidden for name in structure.ids[:count]], dtype=np.bool_)
+        from_above = among(structure.ids[:count], above.hidden_of(family))
         fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
         eligible = np.zeros(len(structure.ids), dtype=np.bool_)
         eligible[:count] = pattern.protected[:count] & fit & ~from_above
-        width, column = len(self._counts.quarters), 0
+        width, column = len(self._complete.figures.quarters), 0
         for rule in members:
             if rule.basis is Basis.EVENTS and rule.additive and rule.guarded:
                 if rule.guarded == ("numerator",):
@@ -124,9 +88,3 @@ class FamilyPatterns:
                     for area in np.flatnonzero(np.isfinite(found)):
                         yield rule.indicator, structure.ids[area], int(found[area])
                 column += width * len(rule.guarded)
-
-    def _structure(self, members: list[IndicatorRule]) -> Structure:
-        source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
-        if source not in self._structures:
-            self._structures[source] = build_structure(self._areas.values(), self._atoms(source))
-        return self._structures[source]

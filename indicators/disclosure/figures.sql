@@ -1,17 +1,10 @@
 -- From the complete tables in {source} to what a tier may see in {target}: figures (see tier.py).
 
--- An inherited figure is that of the area above. An area without a figure of its own hides nothing of its own.
-create or replace temp table shield_hidden as
-    select distinct v.area_id, v.indicator
-    from {source}.indicator_value as v
-    join {target}.area as a using (area_id)
-    join shield_guarded using (indicator)
-    left join shield_own as own on own.area_id = coalesce(v.inherited_from, v.area_id) and own.indicator = v.indicator
-    where own.area_id is not null or a.homes < (select min_homes from shield_homes);
 create or replace temp table shield_stock as
     select h.indicator from shield_hidden as h join {target}.area as a using (area_id) where a.level = 'stock';
 insert into {target}.stored_value by name
     select v.* replace (
+        {shrunk} as shrunk,
         case when s.indicator is null then v.stock_value end as stock_value,
         case when s.indicator is null then v.comparison end as comparison,
         case when c.indicator is null then v.similar_value end as similar_value,
@@ -19,7 +12,7 @@ insert into {target}.stored_value by name
         case when c.indicator is null then v.similar_n end as similar_n)
     from {source}.indicator_value as v
     join {target}.area as a using (area_id)
-    left join shield_own as c on c.area_id = 'class:' || a.level || '/' || a.similar_class and c.indicator = v.indicator
+    left join shield_class as c on c.class = 'class:' || a.level || '/' || a.similar_class and c.indicator = v.indicator
     anti join shield_hidden as h on h.area_id = v.area_id and h.indicator = v.indicator
     left join shield_stock as s on s.indicator = v.indicator;
 insert into {target}.stored_value by name

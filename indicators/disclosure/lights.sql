@@ -9,10 +9,11 @@ create or replace temp table shield_stock_theme as
 -- shown here. Which figure that is was chosen beside the stock, so without the stock neither can be said.
 create or replace temp table shield_similar as
     select distinct a.area_id, m.method
-    from {target}.area as a join shield_own as c on c.area_id = 'class:' || a.level || '/' || a.similar_class
+    from {target}.area as a join shield_class as c on c.class = 'class:' || a.level || '/' || a.similar_class
     join {source}.method_indicator as m on m.indicator = c.indicator and m.weight > 0;
 insert into {target}.score by name
     select s.* replace (
+        {score},
         case when t.method is not null then 'Dit stoplicht komt uit cijfers die samen zijn gewogen.' || chr(10)
             when c.method is not null then split_part(s.reason, chr(10), 1) || chr(10)
             else s.reason end as reason)
@@ -52,14 +53,14 @@ create or replace temp table shield_theme as
     select distinct h.area_id, m.method, m.theme
     from shield_hidden as h join {source}.method_indicator as m using (indicator);
 insert into {target}.theme_score by name
-    select t.* replace (case when x.theme is null then t.stock_score end as stock_score)
+    select t.* replace ({theme_score} as score, case when x.theme is null then {stock_score} end as stock_score)
     from {source}.theme_score as t
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = t.area_id and h.method = t.method
     anti join shield_theme as n on n.area_id = t.area_id and n.method = t.method and n.theme = t.theme and t.weight = 0
     left join shield_stock_theme as x on x.method = t.method and x.theme = t.theme;
 insert into {target}.contribution
-    select c.* from {source}.contribution as c
+    select c.* replace ({contribution} as contribution) from {source}.contribution as c
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method
     anti join shield_stock using (indicator);

@@ -1,11 +1,17 @@
 """What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from data.vocabulary import LEVELS, Level, Tier
+from indicators.statistics.arrays import Booleans
 
 Column = Literal["numerator", "denominator", "n"]
 
@@ -62,8 +68,36 @@ class Shielding:
     secondary: frozenset[tuple[str, str]]
     ceilings: frozenset[tuple[str, str, int]] = frozenset()
     """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""
-    shown: Mapping[int, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    """Quarter number (year × 4 + quarter) → (family, area_id or class) that a file of this tier has shown, this one included."""
+    shown: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    """Quarter number (year × 4 + quarter) → family → areas and classes that a file of this tier has shown, this one included."""
+
+    def hidden_of(self, family: str) -> AbstractSet[str]:
+        """The areas and classes that are hidden of a family."""
+        return self._hidden.get(family, frozenset())
+
+    def secondary_of(self, family: str) -> AbstractSet[str]:
+        """Those that are shielded besides."""
+        return self._secondary.get(family, frozenset())
+
+    @cached_property
+    def _hidden(self) -> dict[str, set[str]]:
+        return _per_family(self.hidden)
+
+    @cached_property
+    def _secondary(self) -> dict[str, set[str]]:
+        return _per_family(self.secondary)
+
+
+def _per_family(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found = defaultdict[str, set[str]](set)
+    for family, area in pairs:
+        found[family].add(area)
+    return found
+
+
+def among(ids: Sequence[str], chosen: AbstractSet[str]) -> Booleans:
+    """Which of these areas and classes are chosen."""
+    return np.fromiter(map(chosen.__contains__, ids), np.bool_, len(ids))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain, pairwise
 
 import duckdb
 import numpy as np
@@ -58,53 +59,70 @@ class Structure:
     relations: list[Relation]
     parts: csr_array
     """Relations × areas and classes: which are its parts."""
+    sizes: Integers
+    """Number of parts of each relation."""
+    parents: Integers
     of_area: list[list[int]]
 
     @cached_property
     def order(self) -> Integers:
         """`queue_order` of these areas and classes, the same for every family."""
-        return queue_order(self.ids, self.homes)
+        return queue_order(tuple(self.ids), tuple(self.homes.tolist()))
 
 
-def queue_order(ids: list[str], homes: Integers) -> Integers:
+@lru_cache(maxsize=1)
+def queue_order(ids: tuple[str, ...], homes: tuple[int, ...]) -> Integers:
     """Order in which areas are shielded besides: few homes first, then by a hash of the id; never by the counts."""
-    keys = [(int(homes[k]), sha256(name.encode()).hexdigest()) for k, name in enumerate(ids)]
+    keys = [(count, sha256(name.encode()).hexdigest()) for name, count in zip(ids, homes, strict=True)]
     order = np.empty(len(ids), dtype=np.int64)
     order[sorted(range(len(ids)), key=keys.__getitem__)] = np.arange(len(ids))
     return order
 
 
-def read_atoms(con: duckdb.DuckDBPyConnection, reference_date: dt.date, facts: str = "") -> list[Atom]:
-    """Atoms of the social homes in service on the reference date, from the warehouse.
+class Atoms:
+    """Atoms of the social homes in service on the reference date, from the warehouse."""
 
-    With the name of a fact, also the other places where its records are known (a home that is gone, a complex):
-    atoms without homes. Where no record is known at a home (a survey), its places are all there is, with their homes.
-    """
-    rows = con.execute(
-        f"""
-        with home as (
-            select distinct place_key from fct_stock
-            where coalesce(from_on, date '1900-01-01') <= $day and (until_on is null or until_on > $day)
-        ), record as (
-            {f"select distinct place_key from {facts}" if facts else "select 0 as place_key where false"}
-        ), known_at_homes as (
-            select not exists (from record) or exists (from record join home using (place_key)) as yes
-        ), placed as (
-            select place_key, 1 as homes from home, known_at_homes where yes
-            union all
-            select place_key, if(yes, 0, coalesce(area.homes, 0))
-            from record join dim_place as place using (place_key) cross join known_at_homes
-            left join dim_area as area on area.level = place.level and area.code = split_part(place.code, ':', -1)
-            where place_key not in (select place_key from home)
-        ), member as (
-            select place_key, any_value(placed.homes) as homes, list_sort(list(area_id)) as areas
-            from placed join map_place_area using (place_key) join dim_area using (area_key)
-            group by place_key
-        )
-        select areas, sum(homes)::bigint from member group by areas order by areas""",
-        {"day": reference_date},
-    ).fetchall()
-    return [(tuple(areas), homes) for areas, homes in rows]
+    def __init__(self, con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> None:
+        self._con, self._day = con, reference_date
+        con.execute("""
+            create or replace temp table shield_place as
+            with lies as (
+                select place_key, list_sort(list(area_id)) as areas
+                from map_place_area join dim_area using (area_key) where place_key is not null group by place_key
+            )
+            select place_key, areas, dense_rank() over (order by areas) - 1 as atom from lies""")
+        rows = con.execute("select distinct atom, areas from shield_place order by atom").fetchall()
+        self._areas: list[tuple[str, ...]] = [tuple(areas) for _, areas in rows]
+
+    def of(self, facts: str = "") -> list[Atom]:
+        """With the name of a fact, also the other places where its records are known (a home that is gone, a complex).
+
+        These are atoms without homes. Where no record is known at a home (a survey), its places are all there is, with
+        their homes.
+        """
+        rows = self._con.execute(
+            f"""
+            with home as (
+                select distinct place_key from fct_stock
+                where coalesce(from_on, date '1900-01-01') <= $day and (until_on is null or until_on > $day)
+            ), record as (
+                {f"select distinct place_key from {facts}" if facts else "select 0 as place_key where false"}
+            ), known_at_homes as (
+                select not exists (from record) or exists (from record join home using (place_key)) as yes
+            ), placed as (
+                select place_key, 1 as homes from home, known_at_homes where yes
+                union all
+                select place_key, if(yes, 0, coalesce(area.homes, 0))
+                from record join dim_place as place using (place_key) cross join known_at_homes
+                left join dim_area as area on area.level = place.level and area.code = split_part(place.code, ':', -1)
+                where place_key not in (select place_key from home)
+            ), member as (
+                select place_key, any_value(homes) as homes from placed group by place_key
+            )
+            select atom, sum(homes)::bigint from member join shield_place using (place_key) group by atom order by atom""",
+            {"day": self._day},
+        ).fetchall()
+        return [(self._areas[atom], homes) for atom, homes in rows]
 
 
 def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
@@ -115,47 +133,56 @@ def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
     for names, count in atoms:
         grouped[tuple(sorted(index[name] for name in names if name in index))] += count
     grouped.pop((), None)
-    atom_homes = np.array([grouped[atom] for atom in sorted(grouped)], dtype=np.int64)
-    pairs = np.array([(area, k) for k, atom in enumerate(sorted(grouped)) for area in atom], dtype=np.int64).reshape(
-        -1, 2
-    )
-    matrix = csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(listed), atom_homes.size))
+    ordered = sorted(grouped)
+    atom_homes = np.array([grouped[atom] for atom in ordered], dtype=np.int64)
+    of_atom = np.fromiter(chain.from_iterable(ordered), np.int64)
+    atom = np.repeat(np.arange(len(ordered)), [len(atom) for atom in ordered])
+    matrix = csr_array((np.ones(of_atom.size), (of_atom, atom)), shape=(len(listed), atom_homes.size))
     classes: defaultdict[str, list[int]] = defaultdict(list)
     for number, area in enumerate(listed):
         if area.similar is not None:
             classes[area.similar].append(number)
     homes = np.array([area.homes for area in listed], dtype=np.int64)
     relations = _inside(matrix, np.array([area.level for area in listed]), homes, atom_homes)
-    rows = [csr_array(matrix[numbers].sum(axis=0).reshape(1, -1)) for numbers in classes.values()]
     relations += [
         Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
     ]
-    of_area: list[list[int]] = [[] for _ in range(len(listed) + len(classes))]
-    for number, relation in enumerate(relations):
-        for area in (relation.parent, *relation.parts.tolist()):
-            of_area[area].append(number)
-    class_homes = [int(homes[numbers].sum()) for numbers in classes.values()]
+    parts = _parts(relations, len(listed) + len(classes))
+    of_classes = parts[len(relations) - len(classes) :, : len(listed)]
+    members = csr_array(vstack([matrix, of_classes @ matrix])) if classes else matrix
+    members.sort_indices()
+    worth = {str(level): max(0, number - LEVELS.index(Level.STREET)) for number, level in enumerate(LEVELS)}
+    parents = np.array([relation.parent for relation in relations], dtype=np.int64)
     return Structure(
         ids=[area.area_id for area in listed] + [f"class:{name}" for name in classes],
-        homes=np.concatenate([homes, np.array(class_homes, dtype=np.int64)]),
-        worth=np.array([_worth(area.level) for area in listed] + [-1] * len(classes), dtype=np.int64),
+        homes=np.concatenate([homes, np.asarray(of_classes @ homes, dtype=np.int64)]),
+        worth=np.array([worth[area.level] for area in listed] + [-1] * len(classes), dtype=np.int64),
         class_from=len(listed),
-        members=csr_array(vstack([matrix, *rows])) if rows else matrix,
+        members=members,
         atom_homes=atom_homes,
         relations=relations,
-        parts=_parts(relations, len(of_area)),
-        of_area=of_area,
+        parts=parts,
+        sizes=np.diff(parts.indptr).astype(np.int64),
+        parents=parents,
+        of_area=_of_area(parts, parents),
     )
-
-
-def _worth(level: str) -> int:
-    return max(0, LEVELS.index(Level(level)) - LEVELS.index(Level.STREET))
 
 
 def _parts(relations: list[Relation], areas: int) -> csr_array:
     rows = np.repeat(np.arange(len(relations)), [relation.parts.size for relation in relations])
     columns = np.concatenate([np.zeros(0, dtype=np.int64), *(relation.parts for relation in relations)])
     return csr_array((np.ones(rows.size), (rows, columns)), shape=(len(relations), areas))
+
+
+def _of_area(parts: csr_array, parents: Integers) -> list[list[int]]:
+    """Per area and class the relations in which it is a part or the parent, in order."""
+    numbers = np.arange(parents.size)
+    area = np.concatenate([parts.indices, parents])
+    relation = np.concatenate([np.repeat(numbers, np.diff(parts.indptr)), numbers])
+    order = np.lexsort((relation, area))
+    ends = np.cumsum(np.bincount(area, minlength=parts.shape[1]))
+    found = relation[order].tolist()
+    return [found[begin:end] for begin, end in pairwise([0, *ends.tolist()])]
 
 
 def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers, atom_homes: Integers) -> list[Relation]:
@@ -165,16 +192,24 @@ def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers, atom_homes: 
     parent, part = shared.coords
     size = matrix.sum(axis=1)
     whole = (levels[parent] != levels[part]) & (shared.data >= size[part])
-    found: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for area, inside in zip(parent[whole].tolist(), part[whole].tolist(), strict=True):
-        found[area, str(levels[inside])].append(inside)
+    names, level = np.unique(levels, return_inverse=True)
+    group = parent[whole].astype(np.int64) * names.size + level[part[whole]]
+    order = np.lexsort((part[whole], group))
+    group, inside = group[order], part[whole][order].astype(np.int64)
+    begins = np.flatnonzero(np.diff(group, prepend=-1))
+    parents = group[begins] // names.size
     # Records of a complex that crosses a border are in no part, although its homes are.
     counted = np.asarray(matrix @ atom_homes, dtype=np.int64)
-
-    def rest(area: int, parts: list[int]) -> int:
-        return max(0, *(int(sizes[area] - sizes[parts].sum()) for sizes in (homes, counted)))
-
-    return [
-        Relation(area, np.array(sorted(parts), dtype=np.int64), rest(area, parts))
-        for (area, _), parts in sorted(found.items())
-    ]
+    rest = np.zeros(begins.size, dtype=np.int64)
+    for sizes in (homes, counted):
+        rest = np.maximum(rest, sizes[parents] - np.add.reduceat(sizes[inside], begins) if begins.size else rest)
+    return (
+        [
+            Relation(area, numbers, homes_left)
+            for area, numbers, homes_left in zip(
+                parents.tolist(), np.split(inside, begins[1:]), rest.tolist(), strict=True
+            )
+        ]
+        if begins.size
+        else []
+    )

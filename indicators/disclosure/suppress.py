@@ -53,9 +53,10 @@ class Pattern:
         if area >= self.structure.class_from:
             self.withheld[area] = True
             return
+        was = bool(self.visible[area])
         self.visible[area], self.protected[area] = False, True
         for number in self.structure.of_area[area]:
-            self._shielded_parts[number] += self.structure.relations[number].parent != area
+            self._shielded_parts[number] += was and self.structure.relations[number].parent != area
 
     def first(self, areas: Iterable[int]) -> int | None:
         """The area to shield besides: the least is lost with it, it was chosen before, it leaves fewest single gaps.
@@ -84,7 +85,17 @@ class Pattern:
             return bool(self.visible[area])
         if self.withheld[area]:
             return False
-        return any(bool(self.visible[self.structure.relations[r].parts].any()) for r in self.structure.of_area[area])
+        return any(bool(self._shielded_parts[r] < self.structure.sizes[r]) for r in self.structure.of_area[area])
+
+    def every_shown(self) -> Booleans:
+        """`shown` of all areas and classes."""
+        first = self.structure.class_from
+        found = self.visible.copy()
+        # The relations of classes are the last ones, in their order.
+        classes = slice(len(self.structure.relations) - (found.size - first), None)
+        some = self._shielded_parts[classes] < self.structure.sizes[classes]
+        found[first:] = some & ~self.withheld[first:]
+        return found
 
     def unfit(self, homes: int, counts: Floats) -> bool:
         """Whether a group of so many homes with these counts is too small to show."""
@@ -144,7 +155,7 @@ def _gives_away(pattern: Pattern, relation: Relation) -> bool:
 def _mend_determined(pattern: Pattern) -> list[int]:
     """Shield one area more for every protected value that the published sums together determine."""
     structure = pattern.structure
-    shown = np.flatnonzero([pattern.shown(area) for area in range(len(structure.ids))])
+    shown = np.flatnonzero(pattern.every_shown())
     known = csr_array(structure.members[shown])
     if not known.nnz:
         return []
@@ -166,8 +177,7 @@ def _mend_zeros(pattern: Pattern) -> list[int]:
     Per column: a shielded part that alone can have something in an area is the rest of that area.
     """
     structure, series = pattern.structure, pattern.series
-    shown = np.array([pattern.shown(area) for area in range(len(structure.ids))])
-    parent = np.array([relation.parent for relation in structure.relations], dtype=np.int64)
+    shown, parent = pattern.every_shown(), structure.parents
     seen = csr_array(structure.parts @ diags_array(pattern.visible.astype(np.float64)))
     left = csr_array(structure.members[parent] - seen @ structure.members)
     nothing = (series[parent] - seen @ series == 0) & shown[parent][:, None]

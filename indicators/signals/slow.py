@@ -11,8 +11,8 @@ import numpy as np
 from scipy import special
 
 from data.vocabulary import LEVELS, Level
+from indicators.course import Course
 from indicators.grid import Grid
-from indicators.score import Scores
 from indicators.signal_words import DECLINE, RECOVERY
 from indicators.signals.attending import GAP, SHARED, STRONG
 from indicators.statistics.arrays import FROM_90, Z95, Booleans, Floats, Integers
@@ -51,16 +51,12 @@ class Slow:
     """Position of the one with which it is shown: most of its homes are the same."""
 
 
-def slow_changes(grid: Grid, scores: Scores, areas: Integers, budget: float) -> list[Slow]:
+def slow_changes(grid: Grid, scores: Course, areas: Integers, budget: float) -> list[Slow]:
     """Declines and recoveries at these areas (rows of the grid).
 
     Declines before recoveries, then complexes and streets, then the latest and clearest.
     `budget` is the expected number of false declines a month, over all these areas.
     """
-    if scores.points.shape[1] != len(grid.quarters):
-        raise ValueError(
-            f"slow decline needs scores of all {len(grid.quarters)} quarters, not of {scores.points.shape[1]}"
-        )
     points = scores.points[areas]
     half = np.abs(scores.upper[areas] - scores.lower[areas]) / 2 / scores.score_per_point * FROM_90
     quarters = points.shape[1]

@@ -4,6 +4,9 @@ import duckdb
 
 from indicators.signal_words import SCORE
 
+_REMEMBERED = 120
+"""Quarters that a run can count: thirty years."""
+
 
 def write_runs(con: duckdb.DuckDBPyConnection, target: str) -> None:
     """Fill `worse_run` of a tier (`target`, a schema) from what it shows: comparison by interval, quarter by quarter.
@@ -33,16 +36,17 @@ def write_runs(con: duckdb.DuckDBPyConnection, target: str) -> None:
                 where score is not null and lower is not null
                 window same as (partition by method, quarter, a.level, a.similar_class)
             )
-        ), numbered as (
-            select judged.*, quarter.starts_on,
-                datediff('quarter', starts_on, (select starts_on from latest)) as back
-            from judged join {target}.quarter using (quarter) where word in ('worse', 'better')
+        ), told as (
+            -- One bit per quarter, the latest lowest: without a sort of all quarters of all places (0.53 → 0.37 s).
+            select area_id, method, subject, word, bit_or(1::hugeint << back) as quarters
+            from judged join (
+                select quarter, datediff('quarter', starts_on, (select starts_on from latest)) as back
+                from {target}.quarter
+            ) using (quarter) where word in ('worse', 'better') and back < {_REMEMBERED} group by all
         ), runs as (
-            select area_id, method, subject, word, count(*)::integer as quarters
-            from (
-                select *, back - row_number() over (partition by area_id, method, subject, word order by back) as run
-                from numbered
-            ) where run = -1 group by all
+            -- Adding one carries through the ones at the end, and no further.
+            select * replace ((bit_count(xor(quarters, quarters + 1)) - 1)::integer as quarters) from told
+            where quarters & 1 = 1
         )
         select area_id, method, subject, word, quarters from runs order by all
         """

@@ -64,7 +64,7 @@ def worst(points: npt.ArrayLike) -> Integers:
 def effective_weights(
     present: npt.ArrayLike, weights: npt.ArrayLike, themes: npt.ArrayLike, theme_weights: npt.ArrayLike
 ) -> Floats:
-    """Weight of every indicator in the score itself, areas × indicators, that sums to 1 per area.
+    """Weight of every indicator in the score itself, on the last axis, that sums to 1 per area (and quarter).
 
     A score is the mean of themes, a theme the mean of its indicators; what is missing is shared out
     inside its theme first, and a theme without any indicator over the other themes. `themes` numbers
@@ -74,21 +74,46 @@ def effective_weights(
     weight, number = np.asarray(weights, dtype=np.float64), np.asarray(themes, dtype=np.int64)
     of_theme = np.asarray(theme_weights, dtype=np.float64)
     kept = np.where(here, weight, 0.0)
-    member = np.equal.outer(number, np.arange(of_theme.size)).astype(np.float64)
-    theme_sum = kept @ member
+    theme_sum = by_theme(kept, number, of_theme.size)
     theme_share = np.where(theme_sum > 0, of_theme, 0.0)
     theme_share = np.nan_to_num(divide(theme_share, theme_share.sum(axis=-1, keepdims=True)))
-    inside = np.nan_to_num(divide(kept, theme_sum[:, number]))
-    return inside * theme_share[:, number]
+    inside = np.nan_to_num(divide(kept, theme_sum[..., number]))
+    return inside * theme_share[..., number]
+
+
+def by_theme(values: npt.ArrayLike, themes: Integers, count: int) -> Floats:
+    """Sums over the last axis (indicators) per theme.
+
+    Indicator by indicator, not as a product of matrices, of which the last digit may depend on how many rows there are.
+    """
+    (given,) = floats(values)
+    sums = np.zeros((*given.shape[:-1], count))
+    for column, theme in enumerate(themes.tolist()):
+        sums[..., theme] += given[..., column]
+    return sums
+
+
+def weighted_means(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
+    """`weighted_mean` of every row of points under every row of weights: weights × points."""
+    given, weight = np.asarray(points, dtype=np.float64), np.asarray(weights, dtype=np.float64)
+    here, filled = ~np.isnan(given), np.nan_to_num(given)
+    total, present = np.zeros((2, len(weight), len(given)))
+    # Indicator by indicator: so every row is added up in the same order, and equal ones stay equal.
+    for column in range(given.shape[1]):
+        total += np.multiply.outer(weight[:, column], filled[:, column])
+        present += np.multiply.outer(weight[:, column], here[:, column])
+    return divide(total, present)
 
 
 def rank(points: npt.ArrayLike) -> Integers:
-    """Rank along the first axis, 1 for the lowest points (asks most), equals share the best rank; 0 where missing."""
+    """Rank along the last axis, 1 for the lowest points (asks most), equals share the best rank; 0 where missing."""
     (given,) = floats(points)
-    columns = given.reshape(given.shape[0], -1)
-    ranks = np.zeros(columns.shape, dtype=np.int64)
-    for column in range(columns.shape[1]):
-        known = columns[:, column][~np.isnan(columns[:, column])]
-        order = np.searchsorted(np.sort(known), columns[:, column], side="left") + 1
-        ranks[:, column] = np.where(np.isnan(columns[:, column]), 0, order)
-    return ranks.reshape(given.shape)
+    order = np.argsort(given, axis=-1)
+    ordered = np.take_along_axis(given, order, axis=-1)
+    other = np.ones(given.shape, dtype=np.bool_)
+    other[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    ranks = np.zeros(given.shape, dtype=np.int64)
+    places = np.where(other, np.arange(1, given.shape[-1] + 1), 0)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(places, axis=-1), axis=-1)
+    ranks[np.isnan(given)] = 0
+    return ranks

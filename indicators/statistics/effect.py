@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, special
+from scipy import special
 
 from indicators.statistics.arrays import Z95, Floats, floats
 from indicators.statistics.change import rate_ratio_interval
@@ -159,6 +159,8 @@ def _root(gap: Callable[[float], float]) -> float:
     """Where an increasing function of the ratio is zero."""
     if gap(_HIGHEST) < 0:
         return float("inf")
+    from scipy import optimize  # noqa: PLC0415 - an eighth of a second of imports that few builds need
+
     return float(np.exp(optimize.brentq(lambda x: gap(float(np.exp(x))), np.log(_LOWEST), np.log(_HIGHEST))))
 
 

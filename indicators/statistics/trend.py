@@ -45,18 +45,17 @@ def trends(values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) ->
         return Trends(np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=np.int64))
     value, low, high = value[..., -POINTS:], low[..., -POINTS:], high[..., -POINTS:]
     error = (high - low) / _FULL_WIDTH
-    usable = np.all((error > 0) & ~np.isnan(value), axis=-1)
-    weight = 1 / np.where(usable[..., None], error, 1.0) ** 2
-    value = np.where(usable[..., None], value, 0.0)
-    slope, precision = line(value, weight)
-    chi2 = slope**2 * precision
-    same = _same_sign(value, weight, np.sign(slope))
-    called = usable & same & (chi2 > CRITICAL)
-    return Trends(
-        np.where(usable, slope, np.nan),
-        np.where(usable, chi2, np.nan),
-        np.where(called, np.sign(slope), 0).astype(np.int64),
-    )
+    usable = np.asarray(np.all((error > 0) & ~np.isnan(value), axis=-1))
+    slope, chi2, direction = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=np.int64)
+    value, weight = value[usable], 1 / error[usable] ** 2
+    rises, precision = line(value, weight)
+    chi2[usable] = by_chance = rises**2 * precision
+    slope[usable] = rises
+    # Few series get so far, and the five fits are most of the work.
+    called = by_chance > CRITICAL
+    called[called] = _same_sign(value[called], weight[called], np.sign(rises[called]))
+    direction[usable] = np.where(called, np.sign(rises), 0)
+    return Trends(slope, chi2, direction)
 
 
 def trend(values: npt.ArrayLike, lower: npt.ArrayLike, upper: npt.ArrayLike) -> Trend:

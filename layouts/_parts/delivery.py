@@ -79,7 +79,7 @@ def _detail(delivery: Delivery, build: Build) -> Component:
     return html.Div(
         [
             html.P(_sentence(delivery, build), className="lead sub"),
-            html.Div([part for part in (_quarters(delivery), _matching(delivery), _files(delivery), _rejects(delivery)) if part], className="dparts"),
+            html.Div([part for part in (_quarters(delivery), _matching(delivery), _files(delivery), _rejects(delivery)) if part is not None], className="dparts"),
         ],
         className="ddetail",
     )  # fmt: skip

@@ -14,9 +14,9 @@ import pandas as pd
 
 from data.configuration import read_configuration
 from indicators.grid import Grid, read_grid
-from indicators.homes import dense
 from indicators.indicator import Indicator, with_discovered
-from indicators.values import read_records, windows
+from indicators.records import Records
+from indicators.values import windows
 from tests.bench.measures import Measure, cpu
 
 
@@ -37,8 +37,9 @@ def peer(folder: Path) -> list[Measure]:
         theirs: dict[str, Any] = {}
 
         def by_us() -> None:
+            read = Records(con, grid)
             for i in ratios:
-                ours[i.name] = windows(dense(grid, read_records(con, grid, i), "numerator"), i.quarters)
+                ours[i.name] = windows(read.added_up(i).numerator, i.quarters)
 
         def by_pandas() -> None:
             for i in ratios:

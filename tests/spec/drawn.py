@@ -13,9 +13,9 @@ import duckdb
 from data.vocabulary import LEVELS
 from indicators.estimates import STATES, Estimates, estimate
 from indicators.grid import Grid, read_grid
-from indicators.homes import Homes
 from indicators.indicator import with_discovered
 from indicators.kinds import read_indicator
+from indicators.records import Records
 from tests.spec.warehouse import empty_facts
 from tests.tables import table
 
@@ -73,7 +73,7 @@ class Drawn:
         """Compute one indicator for every area and quarter."""
         grid = read_grid(self.con, _REFERENCE)
         indicators = {indicator.name: indicator for indicator in with_discovered(self.con)}
-        sums = read_indicator(self.con, grid, name, indicators, Homes(self.con, grid))
+        sums = read_indicator(Records(self.con, grid), name, indicators)
         return grid, estimate(grid, indicators[name], sums)
 
     def values(self, name: str, quarter: str = LATEST) -> dict[str, float | str]:

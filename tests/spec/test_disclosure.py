@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import Level, Tier
-from indicators.disclosure import Basis, IndicatorRule, Shielding, Withheld, read_atoms, shield
+from indicators.disclosure import Atoms, Basis, IndicatorRule, Shielding, Withheld, shield
 from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.earlier import read_choices, remembered, write_choices
 from indicators.disclosure.rules import lowest_level
@@ -260,10 +260,13 @@ def test_a_file_made_again_after_a_late_delivery_tells_no_more_beside_the_one_be
 
 
 def test_what_files_have_shown_is_kept_with_the_build_for_three_years(tmp_path: Path) -> None:
-    shown = frozenset({("cases", "complex:1"), ("cases", "class:street/a"), ("survey", "stock")})
-    last = Shielding(frozenset(), frozenset({("cases", "complex:2")}), shown={8100: frozenset({("cases", "stock")})})
-    assert remembered(last, shown, [8112, 8113]) == {8100: frozenset({("cases", "stock")}), 8112: shown, 8113: shown}
+    shown = {"cases": frozenset({"complex:1", "class:street/a"}), "survey": frozenset({"stock"})}
+    first = {"cases": frozenset({"stock"})}
+    last = Shielding(frozenset(), frozenset({("cases", "complex:2")}), shown={8100: first})
+    assert remembered(last, shown, [8112, 8113]) == {8100: first, 8112: shown, 8113: shown}
     assert remembered(last, shown, [8113]) == {8113: shown}
+    both = {"cases": frozenset({"stock", "complex:1", "class:street/a"}), "survey": frozenset({"stock"})}
+    assert remembered(last, shown, [8100]) == {8100: both}
     kept = replace(last, shown=remembered(last, shown, [8112]))
     write_choices(tmp_path, "kept.json", {Tier.CLOSED: kept})
     read = read_choices(tmp_path, "kept.json")[Tier.CLOSED]
@@ -560,7 +563,7 @@ def test_atoms_are_homes_in_service_and_the_other_places_of_records() -> None:
     )
 
     def atoms(facts: str) -> dict[tuple[str, ...], int]:
-        return {areas[:2]: homes for areas, homes in read_atoms(con, dt.date(2026, 9, 30), facts)}
+        return {areas[:2]: homes for areas, homes in Atoms(con, dt.date(2026, 9, 30)).of(facts)}
 
     homes = {("building:A", "complex:1"): 2, ("building:B", "complex:1"): 1}
     assert atoms("") == homes

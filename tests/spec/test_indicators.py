@@ -15,8 +15,8 @@ from indicators.definitions import (
 )
 from indicators.estimates import STATES, Estimates, estimate
 from indicators.grid import Grid, read_grid
-from indicators.homes import Homes
 from indicators.indicator import Indicator
+from indicators.records import Records
 from indicators.statistics.shrinkage import Prior, shrink
 from indicators.values import read_sums
 from tests.spec.warehouse import REFERENCE, warehouse
@@ -40,7 +40,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _estimate(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> tuple[Grid, Estimates]:
     grid = read_grid(con, REFERENCE)
-    return grid, estimate(grid, indicator, read_sums(con, grid, indicator, Homes(con, grid)))
+    return grid, estimate(grid, indicator, read_sums(Records(con, grid), indicator))
 
 
 def _values(con: duckdb.DuckDBPyConnection, indicator: Indicator, quarter: str = "2026-3") -> dict[str, float | str]:

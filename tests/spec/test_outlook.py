@@ -8,12 +8,15 @@ import pytest
 
 from data.errors import CallerMistakeError
 from indicators.beside import compute_beside
+from indicators.course import Course
+from indicators.grid import read_grid
 from indicators.outlook import write_outlook
 from indicators.publish import publish
 from indicators.read_model import OutlookTest
 from indicators.statistics.arrays import Floats, Integers
 from indicators.statistics.outlook import MODEL, THREE_YEARS, outlook
 from layouts._parts.outlook import verdict
+from tests.spec.test_possible import grid_of
 from tests.spec.test_publish import STOCK
 from tests.spec.warehouse import REFERENCE, configuration, geometry, warehouse
 
@@ -23,6 +26,11 @@ _SERVING = Path(__file__).parents[2] / "indicators/serving.sql"
 def _lights(points: Floats) -> Integers:
     """Red under 25 points, amber under 50."""
     return np.where(points < 25, 2, np.where(points < 50, 1, 0)).astype(np.int64)
+
+
+def _course(points: Floats) -> Course:
+    nothing = np.full(points.shape, np.nan)
+    return Course(_lights(points).astype(np.int8), points, points, nothing, nothing, 1.0)
 
 
 def _drifting() -> Floats:
@@ -103,20 +111,13 @@ def test_it_is_off_unless_somebody_decided(tmp_path: Path) -> None:
     with duckdb.connect() as con:
         warehouse(con, STOCK)
         con.execute(_SERVING.read_text(encoding="utf-8"))
-        con.execute("create table quarter_index (quarter varchar, quarter_index integer)")
-        compute_beside(con, REFERENCE, configuration(tmp_path))
+        grid = read_grid(con, REFERENCE)
+        course = _course(np.full((len(grid.area_ids), len(grid.quarters)), 80.0))
+        compute_beside(con, grid, configuration(tmp_path), course)
         assert con.execute("from outlook_test").fetchall() == []
         decided = configuration(tmp_path).model_copy(update={"arrangements": {"outlook": "Directie, 12-05-2026"}})
-        con.execute("insert into quarter_index values ('2026-3', 0)")
-        con.execute(
-            "insert into score by name select 'complex:1' as area_id, '2026-3' as quarter, 'bik' as method,"
-            " 'green' as light, 80.0 as points, 1.0 as coverage, [] as missing, [] as expired, '' as reason"
-        )
-        con.execute(
-            "insert into area by name select 'complex:1' as area_id, 'complex' as level, '1' as code, 'A' as name, 20 as homes"
-        )
         con.execute("delete from type_basis")
-        compute_beside(con, REFERENCE, decided)
+        compute_beside(con, grid, decided, course)
         assert con.execute("select used from outlook_test").fetchall() == [("",)]
 
 
@@ -134,26 +135,9 @@ def test_the_chances_of_a_build_are_those_of_its_complexes() -> None:
     points = _drifting()
     with duckdb.connect() as con:
         con.execute(_SERVING.read_text(encoding="utf-8"))
-        con.execute(
-            "create table quarter_index as select (2020 + q // 4) || '-' || (q % 4 + 1) as quarter, q as quarter_index from range(24) as t(q)"
-        )
-        con.execute(
-            "insert into area by name select 'complex:' || n as area_id, 'complex' as level, n::varchar as code, '' as name, 40 as homes"
-            " from range(150) as t(n)"
-        )
-        con.execute("create table drawn (area_id varchar, quarter_index integer, points double)")
-        con.executemany(
-            "insert into drawn values (?, ?, ?)",
-            [(f"complex:{n}", q, points[n, q]) for n in range(150) for q in range(24)],
-        )
-        con.execute("""
-            insert into score by name
-            select area_id, quarter, 'bik' as method, points, 1.0 as coverage, [] as missing, [] as expired, '' as reason,
-                case when points < 25 then 'red' when points < 50 then 'amber' else 'green' end as light
-            from drawn join quarter_index using (quarter_index)""")
-        write_outlook(con, "bik")
+        write_outlook(con, grid_of(150), _course(points))
         told = dict(con.execute("from outlook").fetchall())
         expected = outlook(_lights(points), points, np.full(150, 40.0)).chances
-        assert told["complex:3"] == pytest.approx(expected[3], abs=0.02)
+        assert told["complex:0003"] == pytest.approx(expected[3], abs=0.02)
         assert con.execute("select used, origins from outlook_test").fetchall() == [("model", 5)]
         assert con.execute("select count(*) from outlook_skill").fetchall() == [(2,)]

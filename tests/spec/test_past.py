@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import duckdb
@@ -115,7 +115,16 @@ def test_later_sums_move_no_earlier_figure_and_no_earlier_light(seed: int, since
         _same(before[name], after[name], since)
         _same(movement(indicator, before[name]), movement(indicator, after[name]), since)
         assert of_sums([], sums)[:since] == of_sums([], other)[:since]
-    _same(score(GRID, BIK, INDICATORS, before), score(GRID, BIK, INDICATORS, after), since)
+    for method in (BIK, BIK.model_copy(update={"aggregate": "geometric"})):
+        whole = score(GRID, method, INDICATORS, after)
+        _same(score(GRID, method, INDICATORS, before), whole, since)
+        later = score(GRID, method, INDICATORS, after, before=whole.lights[:, :since].astype(np.int8))
+        assert later.first == since
+        for field in fields(whole):
+            one, two = getattr(whole, field.name), getattr(later, field.name)
+            if isinstance(one, np.ndarray):
+                cut = one[:, since:] if one.shape[:2] == (PLACES, QUARTERS) else one
+                np.testing.assert_array_equal(cut, two, err_msg=field.name)
 
 
 @pytest.mark.parametrize(
@@ -169,14 +178,19 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     digests = of_sums([], _sums(7, INDICATORS["survey_mark"]))
     first = Past(con, GRID, "configuration", None)
     assert first.first("indicator", "marks", digests) == first.first("method", "bik", digests) == 0
+    assert first.course("bik") == {}
     first.copy("indicator", "memory.main", {})
     assert con.execute("select count(*) from stored_value").fetchall() == [(0,)]
+    lights = np.arange(PLACES * QUARTERS, dtype=np.int8).reshape(PLACES, QUARTERS) % 4
+    first.keep("bik", {"lights": lights})
     first.write(tmp_path)
     later = [*digests[:9], b"other", *digests[10:]]
     again = Past(con, GRID, "configuration", tmp_path)
     assert again.first("indicator", "marks", later) == 9
     assert again.first("indicator", "unknown", digests) == 0
     assert again.first("method", "bik", digests) == QUARTERS
+    np.testing.assert_array_equal(again.course("bik")["lights"], lights)
+    assert again.course("rog") == {}
     again.copy("indicator", "memory.main", {})
     again.copy("method", "memory.main", {"bik": ["complex:01"]})
     copied = con.execute("select quarter from stored_value order by all").fetchall()
@@ -184,7 +198,7 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [("stock", QUARTERS)]
 
 
-@pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests"])
+@pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests", "course", "no course"])
 def test_a_build_that_was_made_of_something_else_is_not_used(
     con: duckdb.DuckDBPyConnection, tmp_path: Path, change: str
 ) -> None:
@@ -197,6 +211,10 @@ def test_a_build_that_was_made_of_something_else_is_not_used(
     if change == "digests":
         told = tmp_path / "made_of.json"
         told.write_text(told.read_text(encoding="utf-8")[:50], encoding="utf-8")
+    if change == "course":
+        (tmp_path / "course.npz").write_bytes((tmp_path / "course.npz").read_bytes()[:20])
+    if change == "no course":
+        (tmp_path / "course.npz").unlink()
     grid = replace(GRID, homes=GRID.homes + 1) if change == "grid" else GRID
     again = Past(con, grid, "other" if change == "configuration" else "configuration", tmp_path)
     assert again.first("indicator", "marks", digests) == 0

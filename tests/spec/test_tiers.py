@@ -9,7 +9,7 @@ from scipy import optimize
 
 from data.configuration import DEFAULT_TIERS
 from data.vocabulary import LEVELS, Tier
-from indicators.disclosure import read_atoms
+from indicators.disclosure import Atoms
 from indicators.indicator import all_indicators
 from indicators.method_files import all_methods
 from tests.conftest import BuiltDemo
@@ -165,7 +165,7 @@ def test_an_attacker_cannot_find_a_small_count(
     For a sample of them the smallest and the largest value that fit the shown counts differ, too.
     """
     with duckdb.connect(str(demo.folder / "var" / "warehouse.duckdb"), read_only=True) as con:
-        atoms = read_atoms(con, REFERENCE, COUNTED[indicator])
+        atoms = Atoms(con, REFERENCE).of(COUNTED[indicator])
     shown: dict[str, dict[str, float]] = {}
     for tier in LEAVES:
         for quarter, area, count in _rows(files, f"""

@@ -1,0 +1,74 @@
+"""The complete tables as the shield reads them: once, for all tiers that show the same quarters."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+
+import duckdb
+
+from indicators.disclosure.figures import Figures
+from indicators.disclosure.rules import Basis, IndicatorRule
+from indicators.disclosure.structure import Area, Atom, Structure, build_structure
+
+
+class Complete:
+    """Areas, families of indicators, their figures, and what adds up."""
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        source: str,
+        indicators: Iterable[IndicatorRule],
+        atoms: Callable[[str], Iterable[Atom]],
+    ) -> None:
+        """Read the tables in `source`; `atoms` is that of `disclosure.shield`.
+
+        Raises ValueError for an indicator that no rule describes, or kinds without a total.
+        """
+        rows = con.execute(
+            f"select area_id, level, homes, level || '/' || similar_class from {source}.area order by area_id"
+        ).fetchall()
+        self.areas = [Area(*row) for row in rows]
+        self.ids = [area.area_id for area in self.areas]
+        pairs = con.execute(f"select distinct indicator, quarter from {source}.indicator_value").fetchall()
+        self.families = families(indicators, {name for name, _ in pairs})
+        described = [rule for members in self.families.values() for rule in members]
+        self.figures = Figures(con, source, self.ids, {quarter for _, quarter in pairs}, described)
+        self._atoms = atoms
+        self._structures: dict[str, Structure] = {}
+        self._same: dict[tuple[Atom, ...], Structure] = {}
+
+    def structure(self, members: list[IndicatorRule]) -> Structure:
+        """What adds up where the records of a family can lie."""
+        source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
+        if source not in self._structures:
+            atoms = tuple(self._atoms(source))
+            if atoms not in self._same:
+                self._same[atoms] = build_structure(self.areas, atoms)
+            self._structures[source] = self._same[atoms]
+        return self._structures[source]
+
+
+def families(indicators: Iterable[IndicatorRule], present: AbstractSet[str]) -> dict[str, list[IndicatorRule]]:
+    """Rules per family, totals before their kinds; official figures need none. `present` are the indicators with figures.
+
+    Raises ValueError for one of these that no rule describes, or kinds without a total.
+    """
+    described = list(indicators)
+    known = {rule.indicator for rule in described}
+    if present - known:
+        raise ValueError(f"no disclosure rule for {', '.join(sorted(present - known))}: add one to its definition")
+    grouped: defaultdict[str, list[IndicatorRule]] = defaultdict(list)
+    for rule in sorted(described, key=_order):
+        if rule.basis is not Basis.OFFICIAL:
+            grouped[rule.family].append(rule)
+    for family, members in grouped.items():
+        totals = {rule.part_of for rule in members}
+        if len(totals) > 1 or any(total is not None and total not in grouped for total in totals):
+            raise ValueError(f"family {family} must be the kinds of one family that exists")
+    return dict(grouped)
+
+
+def _order(rule: IndicatorRule) -> tuple[bool, str, int, str]:
+    """Totals before their kinds, short windows before long ones."""
+    return rule.part_of is not None, rule.family, rule.months, rule.indicator
