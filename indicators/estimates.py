@@ -78,7 +78,7 @@ def _estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
     state = np.where(sums.expired, EXPIRED, np.where(np.isnan(value) | (sums.n < indicator.min_n), INSUFFICIENT, OK))
     state[grid.homes < indicator.min_homes] = INSUFFICIENT
     lower, upper = (limit * indicator.scale for limit in _interval(grid, indicator, sums))
-    first, second, shrunk = _distribution(grid, indicator, sums, priors(grid, indicator, sums))
+    first, second, shrunk = _distribution(grid, indicator, sums)
     usable = state == OK
     stock = grid.at(Level.STOCK)
     stock_value = np.broadcast_to(value[stock][0] if stock.any() else np.nan, value.shape)
@@ -166,26 +166,33 @@ def _spread(sums: Sums) -> Numbers:
 _Parameters = tuple[Numbers, Numbers, Numbers]
 
 
-def _distribution(grid: Grid, indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
-    shapes = {"rate": _rate, "share": _share, "mean": _mean, "none": _figure}
-    return shapes[indicator.interval](grid, indicator, sums, prior)
+def _distribution(grid: Grid, indicator: Indicator, sums: Sums) -> _Parameters:
+    match indicator.interval:
+        case "rate":
+            return _rate(sums, priors(grid, indicator, sums))
+        case "share":
+            return _share(sums, priors(grid, indicator, sums))
+        case "mean":
+            return _mean(grid, sums, priors(grid, indicator, sums))
+        case "none":
+            return _figure(indicator, sums)
 
 
-def _rate(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _rate(sums: Sums, prior: Priors) -> _Parameters:
     """The conjugate Gamma; without similar places the rate itself."""
     shape, rate = gamma_of_rate(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return shape, rate, np.where(np.isnan(prior.mean), raw, divide(shape, rate))
 
 
-def _share(_grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _share(sums: Sums, prior: Priors) -> _Parameters:
     """The conjugate Beta; without similar places the share itself."""
     first, second = beta_of_share(sums.numerator, sums.denominator, prior.mean, prior.variance)
     raw = divide(sums.numerator, sums.denominator)
     return first, second, np.where(np.isnan(prior.mean), raw, divide(first, first + second))
 
 
-def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Parameters:
+def _mean(grid: Grid, sums: Sums, prior: Priors) -> _Parameters:
     """Normal around the mean, its precision that of the answers plus that of the prior where there is one."""
     mean = divide(sums.numerator, sums.denominator)
     error = half_width(_spread(sums), sums.n, grid.homes[:, None]) / Z95
@@ -194,7 +201,7 @@ def _mean(grid: Grid, _indicator: Indicator, sums: Sums, prior: Priors) -> _Para
     return shrunk, np.maximum(np.sqrt(trust) * error, _NO_ERROR), shrunk
 
 
-def _figure(_grid: Grid, indicator: Indicator, sums: Sums, _prior: Priors) -> _Parameters:
+def _figure(indicator: Indicator, sums: Sums) -> _Parameters:
     """A figure as it is, not shrunken, with the error of its own interval or the one its definition states."""
     value = divide(sums.numerator, sums.denominator)
     error = np.full(value.shape, max(indicator.error_sd / indicator.scale, _NO_ERROR))

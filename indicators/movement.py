@@ -16,6 +16,7 @@ from indicators.statistics.change import LEVEL, Change, mean_change, rate_change
 from indicators.statistics.trend import POINTS, trends
 
 _YEAR = 4
+_Cells = tuple[Indexes, Indexes]
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,7 @@ class Movement:
 def movement(indicator: Indicator, estimates: Estimates, first: int = 0) -> Movement:
     """Trend (statistics.trend) and change with its test (statistics.change) at every area and quarter.
 
-    The trend is two thirds of the work: before quarter number `first` it is not looked for. What is taken from the area
-    above moves as that does.
+    Before quarter number `first` none is looked for. What is taken from the area above moves as that does.
     """
     distance = max(_YEAR, indicator.quarters)
     above = taken_from(estimates.sums)
@@ -47,44 +47,39 @@ def movement(indicator: Indicator, estimates: Estimates, first: int = 0) -> Move
         moves = {name: getattr(found, name)[rows] for name in ("trend", "change", "tested", "passes")}
         return replace(found, **moves)
     value = np.where(estimates.state == OK, estimates.value, np.nan)
+    measured = estimates.sums.measured
     trend = np.zeros(value.shape, dtype=np.int64)
     for column in range(max(first, distance * (POINTS - 1)), value.shape[1]):
         points = np.arange(column - distance * (POINTS - 1), column + 1, distance)
         # A mark that is held is one measurement, not five.
-        fresh = (np.diff(estimates.sums.measured[:, points], axis=1) > 0).all(axis=1)
-        series = np.where(np.reshape(fresh, (-1, 1)), value[:, points], np.nan)
-        trend[:, column] = trends(series, estimates.lower[:, points], estimates.upper[:, points]).direction
-    before, after = _before(value, distance), value
-    fresh = estimates.sums.measured > _before(estimates.sums.measured.astype(np.float64), distance)
-    known = fresh & np.isfinite(before) & np.isfinite(after)
-    p_value = _test(indicator, estimates, distance).p_value
-    tested = known & np.isfinite(p_value)
-    return Movement(
-        trend=trend,
-        change=np.where(known, after - before, np.nan),
-        tested=tested,
-        passes=tested & (np.nan_to_num(p_value, nan=1.0) < LEVEL),
-        distance=distance,
-    )
+        fresh = (np.diff(measured[:, points], axis=1) > 0).all(axis=1) & np.isfinite(value[:, points]).all(axis=1)
+        cells = np.ix_(fresh, points)
+        trend[fresh, column] = trends(value[cells], estimates.lower[cells], estimates.upper[cells]).direction
+    known = np.zeros(value.shape, dtype=np.bool_)
+    later = slice(max(first, distance), None)
+    earlier = slice(later.start - distance, max(0, value.shape[1] - distance))
+    known[:, later] = measured[:, later] > measured[:, earlier]
+    known[:, later] &= np.isfinite(value[:, later]) & np.isfinite(value[:, earlier])
+    area, quarter = np.nonzero(known)
+    now, before = (area, quarter), (area, quarter - distance)
+    change, tested, passes = np.full(value.shape, np.nan), np.zeros_like(known), np.zeros_like(known)
+    change[now] = value[now] - value[before]
+    p_value = _test(indicator, estimates, before, now).p_value
+    tested[now] = np.isfinite(p_value)
+    passes[now] = np.nan_to_num(p_value, nan=1.0) < LEVEL
+    return Movement(trend=trend, change=change, tested=tested, passes=passes, distance=distance)
 
 
-def _test(indicator: Indicator, estimates: Estimates, distance: int) -> Change:
+def _test(indicator: Indicator, estimates: Estimates, before: _Cells, now: _Cells) -> Change:
     sums = estimates.sums
-    counts = (_before(sums.numerator, distance), _before(sums.denominator, distance), sums.numerator, sums.denominator)
+    counts = (sums.numerator[before], sums.denominator[before], sums.numerator[now], sums.denominator[now])
     match indicator.interval:
         case "rate":
             return rate_change(*counts)
         case "share":
             return share_change(*counts)
         case _:
-            width = estimates.upper - estimates.lower
+            value, width = estimates.value, estimates.upper - estimates.lower
             stated = indicator.error_sd if indicator.error_sd > 0 else np.nan
             error = np.where(np.isfinite(width), width / 2 / Z95, stated)
-            return mean_change(_before(estimates.value, distance), _before(error, distance), estimates.value, error)
-
-
-def _before(values: Numbers, distance: int) -> Numbers:
-    """The same series some quarters ago."""
-    earlier = np.full(values.shape, np.nan)
-    earlier[:, distance:] = values[:, : max(0, values.shape[1] - distance)]
-    return earlier
+            return mean_change(value[before], error[before], value[now], error[now])

@@ -30,7 +30,7 @@ class Priors:
 
 
 def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
-    """The prior of each area's class, frozen per calendar year."""
+    """The prior of each area's class, frozen per calendar year, of a rate, a share or a mean."""
     mean = np.full((grid.class_count, len(grid.quarters)), np.nan)
     variance = np.full_like(mean, np.nan)
     known = np.isfinite(sums.denominator) & (sums.denominator > 0) & (sums.inherited < 0)
@@ -80,8 +80,6 @@ def _moments(
     if indicator.interval == "mean":
         return _of_marks(numerator, denominator, squares)
     mean, variance = marshall_moments(numerator, denominator)
-    if indicator.interval == "none":
-        return mean, variance
     # Nothing happened in the whole class: half an event, as wide as it is high.
     half = 0.5 / denominator.sum(axis=-1)
     widest = np.maximum(variance, _squared(LEAST_SPREAD * mean))
@@ -99,7 +97,7 @@ def _wide(grid: Grid, indicator: Indicator, sums: Sums, column: int) -> Prior:
     numerator, denominator = sums.numerator[stock, column].sum(), sums.denominator[stock, column].sum()
     if not denominator > 0:
         return Prior(float("nan"), float("nan"))
-    if indicator.interval in {"mean", "none"}:
+    if indicator.interval == "mean":
         return Prior(float(numerator / denominator), _MARK_SPREAD**2)
     mean = float(max(numerator, 0.5) / denominator)
     # As wide as it is high: towers have ten times the cases of terraces (calibration.md).

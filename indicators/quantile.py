@@ -35,13 +35,13 @@ class _Medians:
 
 def read_quantiles(records: Records, indicator: Indicator) -> Sums:
     """Median per area and published quarter; the numerator is median × n, so that pooling weights by n."""
-    con, grid, lies_in = records.con, records.grid, records.lies_in
-    values = _values(con, grid, indicator)
+    grid, lies_in = records.grid, records.lies_in
+    values = _values(records.con, grid, indicator)
     window = indicator.quarters
     counts = (values["column"] < grid.columns) & (values["column"] + window > LEAD)
     counts &= records.known[values["place_key"]]
     values = {name: column[counts] for name, column in values.items()}
-    until = input_until(con, indicator, values["month"])
+    until = input_until(records, indicator, values["month"])
     shape = (len(grid.area_ids), len(grid.quarters))
     begin = int(values["column"].min(initial=grid.columns))
     columns = np.arange(LEAD, grid.columns)
@@ -93,7 +93,8 @@ def _medians(values: dict[str, NDArray[Any]], lies_in: sparse.csr_array, window:
         area = lies_in.indices[np.repeat(first, areas) + np.arange(areas.sum())].astype(np.int64)
         ordered = np.sort(area * len(distinct) + np.repeat(rank_here, areas))
         sorted_area, sorted_rank = np.divmod(ordered, max(len(distinct), 1))
-        area, start, n = np.unique(sorted_area, return_index=True, return_counts=True)
+        start = np.flatnonzero(np.diff(sorted_area, prepend=-1))
+        area, n = sorted_area[start], np.diff(start, append=len(ordered))
         ranked = distinct[sorted_rank]
         median = (ranked[start + (n + 1) // 2 - 1] + ranked[start + n // 2]) / 2
         # The order statistics around it; under the first there is none.

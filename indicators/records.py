@@ -68,6 +68,16 @@ class Records:
         """Per place key whether it lies in any area."""
         return np.asarray(np.diff(self.lies_in.indptr) > 0)
 
+    @cached_property
+    def delivered_until(self) -> dict[str, int]:
+        """Kind of source → ordinal of the last month that its files reach."""
+        return dict(
+            self.con.execute(
+                "select kind, max(year(period_until) * 12 + month(period_until) - 1)::bigint from ingest_file"
+                " where period_until is not null group by kind"
+            ).fetchall()
+        )
+
     def added_up(self, indicator: Indicator) -> Added:
         """Sums per area and quarter of what the query of an indicator gives."""
         figures = ["numerator"]
@@ -93,42 +103,42 @@ class Records:
         rows = {name: values[counts] for name, values in rows.items()}
         place, month = rows["place_key"], rows["month"] - self.grid.first_quarter * 3
         nothing = np.zeros((len(self.grid.area_ids), self.grid.columns))
-        sums = {figure: self._per_area(place, month // 3, rows[figure], self.grid.columns) for figure in figures}
-        if together:
-            there = np.bincount(month, minlength=self.grid.columns * 3)[None] > 0
-        else:
-            there = self._per_area(place, month, np.ones(len(place)), self.grid.columns * 3) > 0
-        ordinal = np.where(there, np.arange(there.shape[1]) + self.grid.first_quarter * 3, _NEVER)
-        last_month = np.maximum(np.maximum(ordinal[:, ::3], ordinal[:, 1::3]), ordinal[:, 2::3])
+        sums = {figure: self._per_area(place, month // 3, rows[figure]) for figure in figures}
+        last_month = np.full((1, self.grid.columns) if together else nothing.shape, _NEVER, dtype=np.int64)
+        area, seen = np.nonzero(np.bincount(month)[None]) if together else self._seen(place, month)
+        # Later months come after earlier ones, and the last one stays.
+        last_month[area, seen // 3] = seen + self.grid.first_quarter * 3
         return Added(**{figure: sums.get(figure, nothing) for figure in _FIGURES}, last_month=last_month)
 
-    def _per_area(self, place: NDArray[Any], column: NDArray[Any], values: NDArray[Any], columns: int) -> Numbers:
+    def _per_area(self, place: NDArray[Any], column: NDArray[Any], values: NDArray[Any]) -> Numbers:
         some = values != 0
-        of_places = sparse.csr_array((values[some], (place[some], column[some])), shape=(len(self.known), columns))
+        shape = (len(self.known), self.grid.columns)
+        of_places = sparse.csr_array((values[some], (place[some], column[some])), shape=shape)
         return np.asarray((self._holds @ of_places).toarray())
+
+    def _seen(self, place: NDArray[Any], month: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Per area the months with a record, in their order; both side by side."""
+        shape = (len(self.known), self.grid.columns * 3)
+        seen = self._holds @ sparse.csr_array((np.ones(len(place)), (place, month)), shape=shape)
+        seen.sort_indices()
+        area, number = seen.tocoo().coords
+        return area, number
 
     def _in_decimals(self, indicator: Indicator, figures: list[str]) -> Added:
         """Added up by the database: figures with many decimals, and those that stand per area."""
-        place = "place_key" if not indicator.official_areas else "area_id"
         lies_in = (
             "join grid_area using (area_id)"
             if indicator.official_areas
             else "join map_place_area using (place_key) join grid_area using (area_key)"
         )
-        inner = ", ".join(f"sum({figure}::{_DECIMAL}) as {figure}" for figure in figures)
-        outer = ", ".join(f"sum({figure})::double as {figure}" for figure in figures)
+        sums = ", ".join(f"sum({figure}::{_DECIMAL})::double as {figure}" for figure in figures)
         found = self.con.execute(
             f"""
-            with record as ({indicator.query}),
-            in_quarter as (
-                select
-                    {place}, year(month) * 4 + quarter(month) - 1 - $first as column_index,
-                    {inner}, max(year(month) * 12 + month(month) - 1) as last_month
-                from record
-                group by all
-            )
-            select area_index, column_index, {outer}, max(last_month)::bigint as last_month
-            from in_quarter {lies_in}
+            with record as ({indicator.query})
+            select
+                area_index, year(month) * 4 + quarter(month) - 1 - $first as column_index, {sums},
+                max(year(month) * 12 + month(month) - 1) as last_month
+            from record {lies_in}
             where column_index >= 0 and column_index < $columns
             group by all order by all
             """,

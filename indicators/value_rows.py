@@ -59,6 +59,8 @@ def write_values(
     for part in parts:
         rows = _Rows(part)
         area, quarter = rows.indexes(e.value.shape)
+        if not area.size:
+            continue
         state = e.state[part.written, part.first : part.until]
         told = part.tells_missing & (state > 0)
         table = pa.table(

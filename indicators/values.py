@@ -7,7 +7,6 @@ happened) is told apart from missing (nothing was measured).
 
 from dataclasses import dataclass, fields, replace
 
-import duckdb
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -69,7 +68,7 @@ def _events(records: Records, indicator: Indicator, counts: Numbers, last_month:
     window = indicator.quarters
     months = windows(exposure, window)[:, LEAD:]
     per_home = indicator.months if indicator.denominator == "mean_homes" else MONTHS_IN_YEAR
-    until = input_until(records.con, indicator, last_month)
+    until = input_until(records, indicator, last_month)
     measured = np.minimum(grid.last_months, until)[LEAD:]
     begun = np.flatnonzero((last_month >= 0).any(axis=0))
     begin = int(begun[0]) if len(begun) else grid.columns
@@ -88,14 +87,9 @@ def _events(records: Records, indicator: Indicator, counts: Numbers, last_month:
     )
 
 
-def input_until(con: duckdb.DuckDBPyConnection, indicator: Indicator, months: Indexes) -> int:
+def input_until(records: Records, indicator: Indicator, months: Indexes) -> int:
     """Ordinal of the last month that the input reaches: of its records or its files; -1 without any."""
-    delivered = con.execute(
-        "select max(year(period_until) * 12 + month(period_until) - 1) from ingest_file where kind = ?",
-        [indicator.source],
-    ).fetchall()[0][0]
-    seen = int(months.max(initial=_NEVER))
-    return max(seen, _NEVER if delivered is None else delivered)
+    return max(int(months.max(initial=_NEVER)), records.delivered_until.get(indicator.source, _NEVER))
 
 
 def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:

@@ -4,6 +4,7 @@ Whatever is killed half-way is read again. A file that cannot be read does not k
 """
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -25,6 +26,7 @@ from ingest.reading.file import FileReading, read_file
 from ingest.reading.same_lines import read_earlier, write_lines
 from ingest.reading.vera_codes import load_reference
 
+_BLANK = re.compile(rb"[ \t\r\n\0]*")
 _FORM = 3
 """Raise it when the reading of files changes, so that they are read again."""
 
@@ -118,7 +120,7 @@ def _deliver(
         raise CallerMistakeError(message) from error
     # Two sheets of one workbook are two deliveries.
     digest = sha256(content + (f"\0{entry.sheet}".encode() if entry.sheet else b"")).hexdigest()
-    is_blank = not content.strip(b" \t\r\n\0")
+    is_blank = _BLANK.fullmatch(content) is not None
     del content
     settings = entry.model_dump_json(exclude={"path"})
     used = "".join(sha256(item.read_bytes()).hexdigest() for item in means.reference) if source.vera else ""

@@ -32,6 +32,8 @@ class Delivery:
     period_until: str | None
     dropped_columns: tuple[str, ...]
     reasons: dict[str, int]
+    forgotten: int = 0
+    """Rows that were removed on request; they are among the skipped ones."""
     read_for: str = ""
     """The reference date (ISO) for which terms had passed when it was read: an earlier one needs the file again."""
 
@@ -46,6 +48,7 @@ class Delivery:
             rows_read=self.rows_read - forgotten,
             accepted=self.accepted - forgotten,
             skipped=self.skipped + forgotten,
+            forgotten=self.forgotten + forgotten,
         )
 
 

@@ -13,7 +13,7 @@ from ingest.contract import Source
 from ingest.macros import prepare
 from ingest.references import COMPLETED
 from ingest.retention import has_expired, hashed_number, rewrite, without_expired
-from ingest.staging import Held
+from ingest.staging import Held, newest_of
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,15 @@ def past_term(
     kinds = {item.record.kind for item in held}
     completed = {kind for kind, by in COMPLETED if by in kinds}
     for source in staged:
-        its = [item.delivery for item in held if item.delivery.kind == source.kind]
-        # One delivery that was read for this date, and that no other source completes, holds nothing that is due.
-        is_read = len(its) == 1 and its[0].read_for == reference.isoformat()
-        if source.retention is None or (is_read and source.kind not in completed):
+        its = [item for item in held if item.delivery.kind == source.kind]
+        if source.retention is None or not its:
             continue
-        for delivery in its:
-            path = delivery.path(store, "parquet")
+        last = None if source.kind in completed else newest_of(source, its)
+        for place, item in enumerate(its):
+            # All rows of the newest count as they are, and what was due on this date was taken out when it was read.
+            if place == last and item.delivery.read_for == reference.isoformat():
+                continue
+            path = item.delivery.path(store, "parquet")
             due = _due_rows(con, source, path)
             if due.num_rows:
                 found.append(Due(source, path, due))

@@ -52,7 +52,7 @@ def refusals(
 
 
 def _no_rows(delivery: Delivery) -> str:
-    if delivery.rows_read > 0:
+    if delivery.rows_read + delivery.forgotten > 0:
         return ""
     return (
         f"{delivery.file} ({sources()[delivery.kind].title}) heeft een kopregel maar geen rijen. "
@@ -61,7 +61,8 @@ def _no_rows(delivery: Delivery) -> str:
 
 
 def _many_rejects(delivery: Delivery, most: float, store: Path) -> str:
-    if delivery.rejected <= most * delivery.rows_read:
+    # What was forgotten since does not make a file worse.
+    if delivery.rejected <= most * (delivery.rows_read + delivery.forgotten):
         return ""
     with duckdb.connect() as con:
         column, reason, rows, first, shown = con.execute(

@@ -79,4 +79,6 @@ def with_key(column: Column) -> Column:
     return Column(column.name, column.type, column.meaning, column.headers, required=True, key=True)
 
 
+YEAR, YEAR_SAYS = "year between 1900 and 2100", "Een jaar ligt tussen 1900 en 2100."
+"""Check of a column named year, and what is said of one that cannot be."""
 COMPLEX = with_key(PLACE[-1])

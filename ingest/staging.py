@@ -79,7 +79,8 @@ def _newest(
     con: duckdb.DuckDBPyConnection, source: Source, ordered: Sequence[Held], parts: Sequence[str], *, tells: bool
 ) -> str:
     """SQL of the rows that count of several deliveries; tells what they corrected."""
-    if are_weighed(source, ordered):
+    last = newest_of(source, ordered)
+    if last is None:
         ranked = f"ranked_{source.kind}"
         con.execute(f"create temp table {ranked} as {_ranked(source, ' union all '.join(parts))}")
         newest = f"select * from {ranked} where newest"
@@ -88,7 +89,6 @@ def _newest(
         return newest
     # A key stands once in a delivery: all of the newest counts, and of others what none that is newer has.
     when = _moments(source, ordered)
-    last = when.index(max(when))
     rank = f"({[sorted(when).index(each) for each in when]})[part + 1]"
     same = identity(source) if len(source.key) == 1 else f"row({identity(source)})"
     older = " union all ".join(part for index, part in enumerate(parts) if index != last)
@@ -113,6 +113,12 @@ def _ranked(source: Source, delivered: str) -> str:
     of_delivery = f"{'present::integer desc, ' if source.snapshot else ''}exported desc, run desc"
     return f"""select *, row_number() over (partition by {identity(source)}
         order by {of_delivery}, runs_to desc nulls last{values}, part, row) = 1 as newest from ({delivered})"""
+
+
+def newest_of(source: Source, held: Sequence[Held]) -> int | None:
+    """The place of the delivery of which every row counts; None where rows of equally new ones are weighed."""
+    when = _moments(source, held)
+    return None if are_weighed(source, held) else when.index(max(when))
 
 
 def are_weighed(source: Source, held: Sequence[Held]) -> bool:

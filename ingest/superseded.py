@@ -18,6 +18,8 @@ class Standing:
     replaced: bool
     """Its file is gone and newer deliveries hold all its rows: its rejects are past, and it is in no total.
 
+    One of which all rows were removed on request is replaced by nothing.
+
     A rolling export, each time with the last months only, replaces nothing: what was in it before still counts.
     """
 
@@ -36,4 +38,11 @@ def standings(con: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> list[Stan
     rows = con.execute("select kind, delivery, sum(rows)::integer from ingest_standing group by all").fetchall()
     counting = {(str(kind), str(delivery)): int(count) for kind, delivery, count in rows}
     found = [(item, counting.get(item.record.identity, 0)) for item in held]
-    return [Standing(rows, replaced=rows == 0 and not item.record.present) for item, rows in found]
+    return [
+        Standing(rows, replaced=rows == 0 and not item.record.present and not _is_forgotten(item))
+        for item, rows in found
+    ]
+
+
+def _is_forgotten(item: Held) -> bool:
+    return item.delivery.accepted == 0 and item.delivery.forgotten > 0

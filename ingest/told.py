@@ -10,13 +10,14 @@ _STANDS = {
     "replaced": "vervangen door een nieuwere levering",
     "copy": "kopie van een ander bestand",
 }
+_FORGOTTEN = "niet meer aangeleverd, en alle rijen zijn op verzoek verwijderd"
 _INDENT = " " * 17
 
 
 def told(report: IngestReport, rejects: Path) -> Iterator[str]:
     """Lines in Dutch; `rejects` is the folder with the refused rows."""
     for file in report.files:
-        stands = f" ({_STANDS[file.verdict]})" if file.verdict in _STANDS else ""
+        stands = f" ({_stands(file)})" if file.verdict in _STANDS else ""
         counts = (
             f"{file.rows_read} gelezen, {file.accepted} goed, {file.rejected} afgekeurd, {file.duplicates} dubbel"
             + (f", {file.skipped} overgeslagen (leeg, totaal of kopregel)" if file.skipped else "")
@@ -27,6 +28,10 @@ def told(report: IngestReport, rejects: Path) -> Iterator[str]:
     yield from report.remarks
     if any(file.rejected and file.verdict == "accepted" for file in report.files):
         yield f"Elke afgekeurde rij staat met nummer, kolom en reden in {rejects}."
+
+
+def _stands(file: FileReport) -> str:
+    return _FORGOTTEN if file.verdict == "kept" and not file.counting else _STANDS[file.verdict]
 
 
 def _lost(file: FileReport) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
     evidence, sources = evidence_card(dossier, ABOUT_PLACES), sources_card(dossier)
     if score is None or score.score is None:
         first = [no_score(dossier, view, found), evidence, sources]
-    elif why := why_card(dossier, view.method):
+    elif (why := why_card(dossier, view.method)) is not None:
         first = [_score_card(dossier, view, score, found), why, _pile(evidence, sources)]
     else:
         first = [_score_card(dossier, view, score, found), _pile(evidence, sources)]
@@ -92,7 +92,7 @@ def _body(dossier: Dossier, view: PlaceView, found: Serving) -> list[Component]:
         rows.append(indicator_table(dossier, view.quarter))
     strip = dot_strip(dossier, view)
     drawn = len(drawn_rows(dossier))
-    moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip else [])]
+    moves = [html.Div(id="place-trends", className="trends"), *([strip] if strip is not None else [])]
     # Without a card the container stays, because a callback fills it.
     rows.append(html.Div(moves, className=f"cards figurecards f{drawn + len(moves) - 1}"))
     signals = place_signals_card(found, view.area_id, view.method.method)

@@ -76,7 +76,7 @@ def _body(view: LevelView, found: Serving, developed: Development) -> list[Compo
             ],
             className="duo even",
         ),
-        html.Div([html.Div([card for card in column if card], className="stack") for column in columns], className="duo moves"),
+        html.Div([html.Div([card for card in column if card is not None], className="stack") for column in columns], className="duo moves"),
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from scipy import stats
 from indicators.signals.detect import Settings, detect
 from indicators.statistics.farrington import farrington_limits
 from indicators.statistics.registration import Counts, find_shift
-from indicators.statistics.surges import attained, calibrate, predicted, smallest_count, tail, tails
+from indicators.statistics.surges import attained, calibrate, predicted, rare_tail, smallest_count, tail, tails
 from tests.bench.surge_stocks import JUDGED, MONTHS, beginnings, delays, false_alarms, stock
 
 AGONA = (
@@ -38,6 +38,20 @@ def test_tails_are_those_of_the_negative_binomial_distribution() -> None:
     expected = stats.nbinom.sf(np.arange(-1, 47)[None, :], size[:, None], (size / (size + ahead.mean))[:, None])
     assert tails(ahead) == pytest.approx(expected, abs=1e-12)
     assert tail(np.array([4, 4, 4]), ahead) == pytest.approx(tails(ahead)[:, 4], abs=1e-12)
+
+
+def test_a_tail_is_left_out_only_where_it_is_above_the_bound() -> None:
+    """Sizes from clusters to Poisson, counts from nothing to far above, bounds from wide to the sharpest."""
+    draw = np.random.default_rng(4)
+    mean, doubt = draw.gamma(0.5, 4.0, 40_000) + 1e-7, draw.choice([0.0, 1e-12, 1e-3, 0.2, 5.0], 40_000)
+    ahead, bound = predicted(mean, doubt, draw.choice([0.0, 0.5], 40_000)), 10.0 ** draw.uniform(-12, -1, 40_000)
+    count = draw.poisson(mean * draw.choice([1, 3, 10], 40_000))
+    exact, rare = tail(count, ahead), rare_tail(count, ahead, bound)
+    called = exact <= bound
+    assert called.sum() > 2_000
+    assert np.array_equal(rare[called], exact[called])
+    assert np.isin(rare, [1.0]).sum() > 20_000
+    assert np.all((rare == exact) | (rare == 1.0))
 
 
 def test_the_calibrated_bound_spends_no_more_than_the_budget() -> None:

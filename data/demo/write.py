@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,21 +16,39 @@ from data.demo.model import Columns, Objects
 from data.sql import literal
 
 _RD = "EPSG:28992"
+_PART_ROWS = 500_000
 Settings: TypeAlias = dict[str, str | int | dt.date]
 """Top-level keys of a monitor.toml."""
 
 
 def write_csv(path: Path, columns: Columns, *, dutch: bool = True) -> None:
     """A CSV in UTF-8: with `;`, decimal commas and 31-12-2025, or (not dutch) with `,`, points and 2025-12-31."""
-    table = pa.table(
-        {name: pa.array(values.tolist() if values.dtype == object else values) for name, values in columns.items()}
-    )
     shown = ", ".join(_as_text(name, values, dutch=dutch) for name, values in columns.items())
     with duckdb.connect() as con:
         con.execute("set threads = 1")
-        con.register("delivery", table)
+        con.register("delivery", _in_parts(columns))
         delimiter = ";" if dutch else ","
         con.execute(f"copy (select {shown} from delivery) to {literal(path)} (header, delimiter '{delimiter}')")
+
+
+def _in_parts(columns: Columns) -> pa.RecordBatchReader:
+    """A part of the rows at a time, so that a file of millions does not lie in memory twice."""
+    schema = pa.schema(
+        [
+            (name, pa.string() if values.dtype.kind in "OU" else pa.from_numpy_dtype(values.dtype))
+            for name, values in columns.items()
+        ]
+    )
+    count = max((len(values) for values in columns.values()), default=0)
+
+    def parts() -> Iterator[pa.RecordBatch]:
+        for begin in range(0, count, _PART_ROWS):
+            part = [values[begin : begin + _PART_ROWS] for values in columns.values()]
+            yield pa.record_batch(
+                [pa.array(values.tolist() if values.dtype == object else values) for values in part], schema=schema
+            )
+
+    return pa.RecordBatchReader.from_batches(schema, parts())
 
 
 def _as_text(name: str, values: np.ndarray[Any, Any], *, dutch: bool) -> str:

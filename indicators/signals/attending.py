@@ -1,8 +1,9 @@
 """From months that were called to attenderingen: one run of months is one, and what is the same is shown once."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from data.vocabulary import DUTCH_MONTHS
 from indicators.signal_words import ONE_REPORTER, SURGE
@@ -32,8 +33,18 @@ class Attending:
     """Position of the attendering that it is part of."""
 
 
-def attendings(counted: Counted, found: Found, shared: Callable[[Attending, Attending], int]) -> list[Attending]:
-    """Runs of called months, the earliest first. `shared` counts the events of the second one in both places."""
+class Beside(Protocol):
+    """What places have in common."""
+
+    def near(self, place: int) -> Iterable[int]:
+        """The place itself, and the places of other levels that share homes with it."""
+
+    def shared(self, other: Attending, one: Attending) -> int:
+        """How many events of the second one lie in both places."""
+
+
+def attendings(counted: Counted, found: Found, beside: Beside) -> list[Attending]:
+    """Runs of called months, the earliest first."""
     runs: dict[int, list[list[Alarm]]] = {}
     for alarm in found.alarms:
         mine = runs.setdefault(alarm.series, [])
@@ -46,9 +57,18 @@ def attendings(counted: Counted, found: Found, shared: Callable[[Attending, Atte
         all_runs,
         key=lambda one: (one.state != SURGE, ":" in counted.measures[one.measure].name, one.found, one.latest.chance),
     )
+    names = [measure.name for measure in counted.measures]
+    # A kind can be part of its total.
+    of = [[n for n, other in enumerate(names) if other == name or name.startswith(f"{other}:")] for name in names]
     told: list[Attending] = []
+    mains: dict[tuple[int, int], list[int]] = {}
+    """Measure and place → positions of what is told there by itself."""
     for one in order:
-        main = next((number for number, other in enumerate(told) if _part_of(counted, one, other, shared)), None)
+        where = [(measure, place) for measure in of[one.measure] for place in beside.near(one.place)]
+        others = sorted(number for key in where for number in mains.get(key, ()))
+        main = next((number for number in others if _part_of(one, told[number], beside)), None)
+        if main is None:
+            mains.setdefault((one.measure, one.place), []).append(len(told))
         told.append(one if main is None else Attending(**(vars(one) | {"also": main})))
     return told
 
@@ -70,16 +90,11 @@ def _attending(counted: Counted, found: Found, run: list[Alarm]) -> Attending:
     )
 
 
-def _part_of(counted: Counted, one: Attending, other: Attending, shared: Callable[[Attending, Attending], int]) -> bool:
+def _part_of(one: Attending, other: Attending, beside: Beside) -> bool:
     """Whether most of what was counted is the rise of the other, at another level or of all kinds."""
-    names = [counted.measures[each.measure].name for each in (one, other)]
-    same = names[0] == names[1] or names[0].startswith(f"{names[1]}:")
-    together = one.first <= other.latest.month and other.first <= one.latest.month
-    if other.also is not None or not same or not together:
+    if one.first > other.latest.month or other.first > one.latest.month:
         return False
-    if one.place == other.place:
-        return True
-    return shared(other, one) >= SHARED * one.latest.observed
+    return one.place == other.place or beside.shared(other, one) >= SHARED * one.latest.observed
 
 
 def sentence(counted: Counted, one: Attending) -> str:

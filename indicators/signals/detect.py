@@ -9,7 +9,7 @@ from indicators.signals.series import WINDOWS, Loudest, Series, two_voices
 from indicators.statistics.arrays import Booleans, Floats, Integers, divide
 from indicators.statistics.farrington import farrington_limits
 from indicators.statistics.shrinkage import LEAST_SPREAD
-from indicators.statistics.surges import LEAST, Predicted, calibrate, predicted, smallest_count, tail
+from indicators.statistics.surges import LEAST, Predicted, calibrate, predicted, rare_tail, smallest_count, tail
 
 PAST = 36
 """Months of its own past that a place is held against."""
@@ -80,10 +80,10 @@ class _Watch:
     def __init__(self, series: Series, settings: Settings, loudest: Loudest) -> None:
         self._s, self._settings, self._loudest = series, settings, loudest
         self._months = series.counts.shape[1]
-        self._trust = np.ones_like(series.counts)
-        """Weight of a month in the past of a series: less where it belongs to a surge."""
-        self._sums = np.concatenate([np.zeros((len(series.counts), 1)), np.cumsum(series.counts, axis=1)], axis=1)
-        self._sizes = np.concatenate([np.zeros((len(series.counts), 1)), np.cumsum(series.exposure, axis=1)], axis=1)
+        self._trust: dict[int, Floats] = {}
+        """Weights of months in the past of a series that had a surge; of all others they are 1."""
+        # Months × series: a month is read as a whole.
+        self._sums, self._sizes = _running(series.counts), _running(series.exposure)
         measures = int(series.measure.max()) + 1 if len(series.measure) else 0
         self._scatter = Scatter(measures)
         self._groups = int(series.group.max()) + 1 if len(series.group) else 0
@@ -111,8 +111,12 @@ class _Watch:
         """Series × windows: own past with its weights, pulled towards its group."""
         s = self._s
         past = slice(max(0, month - GUARD - PAST + 1), month - GUARD + 1)
-        trust = self._trust[:, past]
-        count, size = (trust * s.counts[:, past]).sum(axis=1), (trust * s.exposure[:, past]).sum(axis=1)
+        count, size = self._sums[past.stop] - self._sums[past.start], s.exposure[:, past].sum(axis=1)
+        if self._trust:
+            surged = np.fromiter(self._trust, np.int64, len(self._trust))
+            trust = np.stack([weights[past] for weights in self._trust.values()])
+            for total, values in ((count, s.counts), (size, s.exposure)):
+                total[surged] = (trust * values[surged, past]).sum(axis=1)
         clusters, drift = (part[s.measure] for part in self._scatter.estimate())
         phi = 1 + clusters[:, 0]
         shape, rate = self._prior(count, size, phi)
@@ -139,7 +143,7 @@ class _Watch:
         return (mean**2 / spread)[self._s.group], (mean / spread)[self._s.group]
 
     def _over(self, sums: Floats, month: int, window: int) -> Floats:
-        return np.asarray(sums[:, month + 1] - sums[:, month + 1 - window])
+        return np.asarray(sums[month + 1] - sums[month + 1 - window])
 
     def _calibrate(self, ahead: Predicted) -> None:
         tests = ahead.mean.size
@@ -157,10 +161,9 @@ class _Watch:
         watched = ahead.mean > _LEAST_EXPECTED
         rows, columns = np.nonzero((observed >= LEAST) & (observed > ahead.mean) & watched)
         chances = np.ones_like(observed)
-        chances[rows, columns] = tail(
-            observed[rows, columns], Predicted(ahead.mean[rows, columns], ahead.size[rows, columns])
-        )
         bound = self._found.alpha * s.weights
+        there = Predicted(ahead.mean[rows, columns], ahead.size[rows, columns])
+        chances[rows, columns] = rare_tail(observed[rows, columns], there, bound[rows])
         self._dense(month, chances, bound)
         surprise = chances / bound[:, None]
         called = np.flatnonzero((surprise <= 1).any(axis=1))
@@ -187,16 +190,17 @@ class _Watch:
     def _alarm(self, row: int, month: int, observed: Floats, ahead: Predicted, chances: Floats, bound: float) -> Alarm:
         """Without the loudest voice (who counts once) it must still be more than chance."""
         best, alone = int(np.argmin(chances)), True
-        voices, top = self._loudest(row, month, WINDOWS[best])
+        heard: dict[int, tuple[int, int]] = {}
         for column in np.argsort(chances).tolist():
             if chances[column] > bound:
                 break
-            heard, most = self._loudest(row, month, WINDOWS[column])
-            less = observed[column] - max(most - 1, 0)
+            voices, top = heard[column] = self._loudest(row, month, WINDOWS[column])
+            less = observed[column] - max(top - 1, 0)
             still = tail(less, Predicted(ahead.mean[row, column], ahead.size[row, column]))
-            if heard >= _LEAST_VOICES and float(still) <= bound:
-                best, voices, top, alone = column, heard, most, False
+            if voices >= _LEAST_VOICES and float(still) <= bound:
+                best, alone = column, False
                 break
+        voices, top = heard[best] if best in heard else self._loudest(row, month, WINDOWS[best])
         return Alarm(
             series=row,
             month=month,
@@ -219,4 +223,12 @@ class _Watch:
         for alarm in alarms:
             months = slice(month + 1 - alarm.window, month + 1)
             weight = max(alarm.expected, 0.05) / max(alarm.observed, 1)
-            self._trust[alarm.series, months] = np.minimum(self._trust[alarm.series, months], weight)
+            weights = self._trust.setdefault(alarm.series, np.ones(self._months))
+            weights[months] = np.minimum(weights[months], weight)
+
+
+def _running(values: Floats) -> Floats:
+    """Months × series: what came before each month, and at the end everything."""
+    running = np.zeros((values.shape[1] + 1, len(values)))
+    np.cumsum(values, axis=1, out=running[1:].T)
+    return running

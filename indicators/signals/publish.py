@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 import pyarrow as pa
+from scipy import sparse
 
 from data.configuration import Configuration
 from indicators.arrow import put_table
@@ -60,7 +61,7 @@ def compute_signals(
     series = corrected(counted.series, counted, teams, changes)
     budget = configuration.signals.budget
     found = detect(series, Settings(budget=(1 - SHARE) * budget), counted.loudest)
-    told = attendings(counted, found, _Shared(grid, counted).count)
+    told = attendings(counted, found, _Shared(grid, counted))
     ids = [_id(grid, counted, one) for one in told]
     touched = _touched(changes, teams)
     slow = slow_changes(grid, scores, counted.areas, SHARE * budget)
@@ -112,17 +113,21 @@ def _touched(changes: list[Registration], teams: list[str]) -> dict[tuple[int, s
 
 
 class _Shared:
-    """Events of one attendering that lie in the place of another too."""
+    """What places of different levels have in common: homes, and events."""
 
     def __init__(self, grid: Grid, counted: Counted) -> None:
-        self._grid, self._counted = grid, counted
+        self._counted = counted
+        self._place = np.full(len(grid.area_ids), -1)
+        self._place[counted.areas] = np.arange(len(counted.areas))
+        self._overlap = sparse.csr_array(grid.overlap + grid.overlap.T)
+        self._overlap.eliminate_zeros()
 
-    def count(self, other: Attending, one: Attending) -> int:
-        """Only places of different levels that share homes are asked about."""
-        first, second = (int(self._counted.areas[each.place]) for each in (other, one))
-        overlap = self._grid.overlap
-        if not (overlap[first, second] or overlap[second, first]):
-            return 0
+    def near(self, place: int) -> list[int]:
+        begin, end = self._overlap.indptr[self._counted.areas[place] :][:2]
+        others = self._place[self._overlap.indices[begin:end]]
+        return [place, *others[(others >= 0) & (others != place)].tolist()]
+
+    def shared(self, other: Attending, one: Attending) -> int:
         last = self._counted.first + one.latest.month
         begin = last + 1 - one.latest.window
         return self._counted.events.shared(one.measure, (other.place, one.place), begin, last)

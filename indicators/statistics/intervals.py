@@ -74,7 +74,9 @@ def half_width(sd: npt.ArrayLike, n: npt.ArrayLike, population: npt.ArrayLike) -
     spread, answers, homes = floats(sd, n, population)
     enough = answers >= 2  # noqa: PLR2004 - a spread needs two answers
     safe = np.where(enough, answers, 2.0)
-    quantile = special.stdtrit(safe - 1, 0.975)
+    # Slow, and many places have the same few answers.
+    distinct, place = np.unique(safe, return_inverse=True)
+    quantile = special.stdtrit(distinct - 1, 0.975)[place]
     return np.where(enough, quantile * spread / np.sqrt(safe) * _correction(safe, homes), np.nan)
 
 

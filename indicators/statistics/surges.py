@@ -19,6 +19,8 @@ _TABLE = 48
 _STEPS = 30
 _POISSON = 1e9
 """A negative binomial of this size is a Poisson distribution."""
+_UNSURE = 0.01
+"""More than the error of a log chance as a difference of log gammas of that size."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,27 @@ def tail(observed: npt.ArrayLike, ahead: Predicted) -> Floats:
     return np.where(count > 0, exact, 1.0)
 
 
+def rare_tail(observed: npt.ArrayLike, ahead: Predicted, bound: npt.ArrayLike) -> Floats:
+    """`tail` where it can be at most `bound`, 1 elsewhere: a tail is at least the chance of the count itself.
+
+    That chance takes a fifth of the time of a tail, and nearly all counts are too likely by it alone.
+    """
+    count, mean, size, most = floats(observed, ahead.mean, np.minimum(ahead.size, _POISSON), bound)
+    log_chance = (
+        special.gammaln(count + size) - special.gammaln(size) - special.gammaln(count + 1)
+        + size * np.log(size / (size + mean)) + count * np.log(mean / (size + mean))
+    )  # fmt: skip
+    found = np.ones_like(mean)
+    rare = np.flatnonzero(~(log_chance > np.log(most) + _UNSURE))
+    found[rare] = tail(count[rare], Predicted(mean[rare], np.broadcast_to(ahead.size, mean.shape)[rare]))
+    return found
+
+
 def tails(ahead: Predicted) -> Floats:
     """P(X ≥ k) for k = 0 … 47, tests × counts, by the recursion of the negative binomial."""
     mean, size = ahead.mean, np.minimum(ahead.size, _POISSON)
-    table = np.empty((len(mean), _TABLE))
+    # By column, in which it is filled and added up.
+    table = np.empty((len(mean), _TABLE), order="F")
     chance, share = np.exp(-size * np.log1p(mean / size)), mean / (mean + size)
     left = np.ones_like(mean)
     for count in range(_TABLE):
@@ -71,7 +90,7 @@ def attained(table: Floats, alpha: npt.ArrayLike) -> Floats:
     Counts are whole, so it is smaller. Beyond the table a test is taken at its nominal chance.
     """
     bound = np.broadcast_to(np.asarray(alpha, dtype=np.float64), table.shape[:1])
-    first = np.maximum((table > bound[:, None]).sum(axis=1), LEAST)
+    first = np.maximum((table > bound[:, None]).sum(axis=1, dtype=np.uint8), LEAST).astype(np.int64)
     there = first < _TABLE
     reached = np.take_along_axis(table, np.minimum(first, _TABLE - 1)[:, None], axis=1)[:, 0]
     return np.where(there, reached, bound)

@@ -42,7 +42,11 @@ def read_delimited(con: duckdb.DuckDBPyConnection, path: Path, source: Source, e
             "Zet bij deze [[source]] in monitor.toml de goede encoding, bijvoorbeeld utf-8 of cp1252."
         )
         raise CallerMistakeError(message) from error
-    content = text.content.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n \t")
+    content = text.content.replace("\0", "")
+    # To look for one sign takes a twentieth of the time of two.
+    if "\r" in content:
+        content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = content.rstrip("\n \t")
     sample = content[:200_000].split("\n")[:_SAMPLE_LINES]
     delimiter = entry.delimiter or _delimiter(sample)
     # DuckDB skips blank lines, and then row numbers would not be those of the file.
@@ -86,11 +90,13 @@ def _lines(con: duckdb.DuckDBPyConnection, encoded: bytes) -> Lines | None:
 
 def _is_trimmed(body: str, encoded: bytes, delimiter: str) -> bool:
     """Whether no blank stands beside a delimiter, a quote or an end of line; asked once per file, not per cell."""
-    if '""' in body or (not body.isascii() and any(blank in body for blank in _WIDE_BLANKS)):
+    if ('"' in body and '""' in body) or (not body.isascii() and any(blank in body for blank in _WIDE_BLANKS)):
         return False
     signs, edges = np.frombuffer(encoded, np.uint8), np.zeros(256, bool)
     edges[list(b'\n"' + delimiter.encode())] = True
     for blank in {" ", "\t"} - {delimiter}:
+        if blank not in body:
+            continue
         places = np.flatnonzero(signs == ord(blank))
         # The text ends with a newline; before the first sign stands nothing, which is an edge too.
         if np.any(edges[signs[places + 1]]) or np.any((places == 0) | edges[signs[places - 1]]):

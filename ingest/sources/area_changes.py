@@ -1,6 +1,7 @@
 """Changes of area codes (omzettabel): which code of CBS became which, so that figures on an old code still count."""
 
 from ingest.contract import Column, RowCheck, Source, Type
+from ingest.shared_columns import YEAR, YEAR_SAYS
 
 SOURCE = Source(
     kind="area_changes",
@@ -31,6 +32,8 @@ SOURCE = Source(
             ("Jaar", "jaar", "per", "ingangsjaar"),
             required=True,
             key=True,
+            check=YEAR,
+            check_says=YEAR_SAYS,
         ),
     ),
     checks=(

@@ -1,6 +1,7 @@
 """Areas of CBS: neighbourhoods, districts and municipalities, in old and new column names."""
 
 from ingest.contract import Column, Source, Type
+from ingest.shared_columns import YEAR, YEAR_SAYS
 
 SOURCE = Source(
     kind="areas",
@@ -33,7 +34,15 @@ SOURCE = Source(
             ("gemeentecode", "gm_code", "gmCode"),
         ),
         Column("municipality_name", Type.TEXT, "naam van de gemeente", ("gemeentenaam", "gm_naam", "gemeente")),
-        Column("year", Type.YEAR, "jaar van de indeling", ("jaar", "year", "peiljaar"), key=True),
+        Column(
+            "year",
+            Type.YEAR,
+            "jaar van de indeling",
+            ("jaar", "year", "peiljaar"),
+            key=True,
+            check=YEAR,
+            check_says=YEAR_SAYS,
+        ),
         Column(
             "water",
             Type.TEXT,

@@ -1,7 +1,7 @@
 """Budget (begroting, uitgaven): euros and fte per year and place, by what they are spent on."""
 
 from ingest.contract import Column, RowCheck, Source, Type
-from ingest.shared_columns import PLACE
+from ingest.shared_columns import PLACE, YEAR, YEAR_SAYS
 
 _COMPLEX = PLACE[-1]
 
@@ -18,7 +18,16 @@ SOURCE = Source(
             ("Gebied", "Gebiedscode", "Buurtcode", "Wijkcode", "Gemeentecode", "CBS-code"),
             key=True,
         ),
-        Column("year", Type.YEAR, "jaar", ("Jaar", "Boekjaar", "Begrotingsjaar"), required=True, key=True),
+        Column(
+            "year",
+            Type.YEAR,
+            "jaar",
+            ("Jaar", "Boekjaar", "Begrotingsjaar"),
+            required=True,
+            key=True,
+            check=YEAR,
+            check_says=YEAR_SAYS,
+        ),
         Column(
             "spending",
             Type.TEXT,

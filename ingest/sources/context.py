@@ -1,6 +1,7 @@
 """Key figures of CBS per area and year: inhabitants, homes, share of social homes."""
 
 from ingest.contract import Column, Source, Type
+from ingest.shared_columns import YEAR, YEAR_SAYS
 
 SOURCE = Source(
     kind="context",
@@ -24,7 +25,16 @@ SOURCE = Source(
             required=True,
             key=True,
         ),
-        Column("year", Type.YEAR, "jaar", ("Perioden", "Jaar", "Periode"), required=True, key=True),
+        Column(
+            "year",
+            Type.YEAR,
+            "jaar",
+            ("Perioden", "Jaar", "Periode"),
+            required=True,
+            key=True,
+            check=YEAR,
+            check_says=YEAR_SAYS,
+        ),
         Column(
             "inhabitants",
             Type.INTEGER,

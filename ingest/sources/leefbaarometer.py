@@ -4,6 +4,7 @@ The CSV is exact and has no classes; the WFS is rounded and has them. Both may b
 """
 
 from ingest.contract import Column, Foreign, Source, Type
+from ingest.shared_columns import YEAR, YEAR_SAYS
 
 _DIMENSIONS = {
     "fys": "fysieke omgeving",
@@ -27,7 +28,9 @@ SOURCE = Source(
             key=True,
         ),
         Column("name", Type.TEXT, "naam van het gebied", ("bu_naam", "wk_naam", "gm_naam", "naam", "name")),
-        Column("year", Type.YEAR, "meetjaar", ("jaar", "year"), required=True, key=True),
+        Column(
+            "year", Type.YEAR, "meetjaar", ("jaar", "year"), required=True, key=True, check=YEAR, check_says=YEAR_SAYS
+        ),
         Column("lbm", Type.NUMBER, "score", ("lbm",)),
         Column(
             "afw",

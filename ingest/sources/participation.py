@@ -1,7 +1,7 @@
 """Participation (participatie): residents' committees, requests to the neighbourhood fund, activities."""
 
 from ingest.contract import Column, RowCheck, Source, Type
-from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE
+from ingest.shared_columns import ADDRESS_PARTS, HOUSE_SUFFIX, PLACE, YEAR, YEAR_SAYS
 
 SOURCE = Source(
     kind="participation",
@@ -10,7 +10,7 @@ SOURCE = Source(
     columns=(
         *(Column(place.name, place.type, place.meaning, place.headers, key=True) for place in PLACE),
         Column("neighbourhood_code", Type.AREA_CODE, "CBS-buurt", ("Buurtcode", "Buurt", "CBS buurt"), key=True),
-        Column("year", Type.YEAR, "jaar", ("Jaar",), required=True, key=True),
+        Column("year", Type.YEAR, "jaar", ("Jaar",), required=True, key=True, check=YEAR, check_says=YEAR_SAYS),
         Column(
             "activity",
             Type.TEXT,

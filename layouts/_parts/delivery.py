@@ -79,7 +79,7 @@ def _detail(delivery: Delivery, build: Build) -> Component:
     return html.Div(
         [
             html.P(_sentence(delivery, build), className="lead sub"),
-            html.Div([part for part in (_quarters(delivery), _matching(delivery), _files(delivery), _rejects(delivery)) if part], className="dparts"),
+            html.Div([part for part in (_quarters(delivery), _matching(delivery), _files(delivery), _rejects(delivery)) if part is not None], className="dparts"),
         ],
         className="ddetail",
     )  # fmt: skip
@@ -172,6 +172,8 @@ def _files(delivery: Delivery) -> Component | None:
 
 def _stands(file: DeliveredFile) -> str:
     """What became of a file that is no longer at its path."""
+    if file.verdict == "kept" and not file.counting:
+        return " · niet meer aangeleverd, en alle rijen zijn op verzoek verwijderd"
     if file.verdict == "kept":
         return f" · niet meer aangeleverd, {count(file.counting, 'rij telt', 'rijen tellen')} nog mee"
     return " · vervangen door een nieuwere levering" if file.verdict == "replaced" else ""

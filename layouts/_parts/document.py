@@ -34,7 +34,7 @@ def document(
     )
     return html.Main(
         [
-            html.Div([part for part in (above, contents) if part], className="docside"),
+            html.Div([part for part in (above, contents) if part is not None], className="docside"),
             html.Div([head, *[_card(chapter) for chapter in chapters], foot], className="docbody"),
         ],
         className="page doc",
@@ -45,7 +45,7 @@ def document(
 
 def _card(chapter: Chapter) -> Component:
     title = html.H2(chapter.title)
-    top = html.Div([title, chapter.beside], className="hd") if chapter.beside else title
+    top = html.Div([title, chapter.beside], className="hd") if chapter.beside is not None else title
     return html.Section([top, *chapter.body], className="card", id=chapter.id)
 
 
@@ -54,7 +54,7 @@ def page_head(
 ) -> Component:
     """Title with a menu beside it, one paragraph, and small facts below it."""
     facts = [html.Ul([html.Li(mark) for mark in marks], className="facts")] if marks else []
-    top = html.Div([html.H1(title), menu], className="fx docmenu") if menu else html.H1(title)
+    top = html.Div([html.H1(title), menu], className="fx docmenu") if menu is not None else html.H1(title)
     return html.Header([top, html.P(lead, className="lead sub"), *facts], className="dochead")
 
 

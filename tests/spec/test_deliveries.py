@@ -248,9 +248,15 @@ def test_a_year_that_cannot_be_is_refused_with_its_row(tmp_path: Path) -> None:
         A             | 2027 | renovatie
         A             | 1800 | sloop
     """
-    monitor = deliver(tmp_path, stock=stock, plans=plans)
+    budget = """
+        Complexnummer | Jaar | Soort        | Bedrag
+        A             | 2026 | leefbaarheid | 100
+        A             | 0206 | leefbaarheid | 100
+    """
+    monitor = deliver(tmp_path, stock=stock, plans=plans, budget=budget)
     run(monitor)
     assert rows(monitor, "select kind, row, reason from ingest_reject order by 1") == [
+        ("budget", 3, "Een jaar ligt tussen 1900 en 2100."),
         ("plans", 3, "Een jaar van uitvoering ligt tussen 1950 en 2100."),
         ("stock", 3, "Een bouwjaar ligt tussen 1200 en 2100."),
     ]

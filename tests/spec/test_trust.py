@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest.commands import commands
 from ingest.export_dates import exported_on
+from ingest.told import told
 from tests.corporation import STOCK, csv, deliver, rows, run
 
 WINTER = """
@@ -331,6 +332,27 @@ def test_who_is_forgotten_does_not_come_back(tmp_path: Path, option: str, value:
     (tmp_path / "var" / "secret").write_text("cd" * 32, encoding="ascii")
     with pytest.raises(CallerMistakeError, match="Zet de oude sleutel terug"):
         run(monitor)
+
+
+def test_a_file_of_which_everything_is_forgotten_is_neither_refused_nor_replaced(tmp_path: Path) -> None:
+    one = "\n".join(
+        line for line in COMPLAINTS.splitlines() if not line.strip() or "Meldingnummer" in line or "M1 " in line
+    )
+    monitor = deliver(tmp_path, complaints=one, cases=WINTER)
+    assert next(file for file in run(monitor).files if file.kind == "complaints").counting == 1
+    dwelling = next(cell for cell in rows(monitor, "select code from dim_place join fct_complaint using (place_key)"))[
+        0
+    ]
+    _command("forget", "-c", str(monitor), "--dwelling", str(dwelling))
+    assert next(file for file in run(monitor).files if file.kind == "complaints").verdict == "accepted"
+    (tmp_path / "complaints.csv").unlink()
+    text = monitor.read_text(encoding="utf-8")
+    monitor.write_text(text.replace("complaints.csv", "later.csv"), encoding="utf-8")
+    (tmp_path / "later.csv").write_text(csv(COMPLAINTS.replace("M1 ", "M9 ")), encoding="utf-8")
+    report = run(monitor)
+    earlier = next(file for file in report.files if file.file == "complaints.csv")
+    assert (earlier.verdict, earlier.counting) == ("kept", 0)
+    assert any("alle rijen zijn op verzoek verwijderd" in line for line in told(report, tmp_path))
 
 
 def test_a_process_that_is_killed_leaves_nothing_half(tmp_path: Path) -> None:

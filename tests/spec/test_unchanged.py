@@ -13,6 +13,7 @@ from data.configuration import read_configuration
 from data.vocabulary import Tier
 from indicators.method_files import OUR_METHODS
 from indicators.past import FILE
+from ingest.reading import same_lines
 from tests.corporation import csv, deliver
 
 STOCK = "Eenheidnummer | Complexnummer | Straat | Huisnummer | Postcode | Plaats | Woningtype | BAG pand\n" + "\n".join(
@@ -51,6 +52,11 @@ OWN = """
     Indicator | Gebiedscode | Periode | Waarde | Beter
     Groen     | A           | 2025    | 3      | hoger
 """
+
+TENANCIES = "Contractnummer | Eenheidnummer | Ingangsdatum | Einddatum | Reden einde\n" + "\n".join(
+    f"C{n} | {1 + n % 26} | {1 + n % 28:02}-0{1 + n % 9}-{2016 + n % 8} | {f'01-0{1 + n % 9}-{2024 + n % 3}' if n % 3 else ''} | {'verhuizing' if n % 3 else ''}"
+    for n in range(160)
+)
 
 Tables = dict[str, list[tuple[object, ...]]]
 
@@ -100,6 +106,17 @@ def _month(folder: Path) -> None:
     (folder / "cases__late.csv").write_text(csv(MONTH), encoding="utf-8")
 
 
+def _lines(folder: Path) -> None:
+    """Of a file of which the lines are recognised: one ends in the last month, an old one is mended, one comes in between."""
+    path = folder / "tenancies.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    open_one = next(place for place, line in enumerate(lines) if line.endswith(";;"))
+    lines[open_one] = lines[open_one].removesuffix(";;") + ";15-09-2026;ontruiming"
+    lines[41] = lines[41].replace("verhuizing", "woningruil")
+    lines.insert(60, "C999;7;01-02-2020;;")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _others(folder: Path) -> None:
     """Complaints of others in an old quarter: no figure of a method moves, but one reporter no longer fills a count."""
     (folder / "complaints__late.csv").write_text(csv(OTHERS), encoding="utf-8")
@@ -130,6 +147,7 @@ def _configured(old: str, new: str, file: str = "monitor.toml") -> Callable[[Pat
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with a first build, to be copied."""
     files = {"cases": CASES, "cases__late": CASES, "complaints": LOUD, "complaints__late": LOUD, "own_indicator": OWN}
+    files["tenancies"] = TENANCIES
     monitor = _fresh(tmp_path_factory.mktemp("built") / "a", **files)
     (monitor.parent / "own").mkdir()
     shutil.copy(OUR_METHODS / "bik.toml", monitor.parent / "own")
@@ -137,7 +155,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _configured("min_coverage = 0.60", "min_coverage = 0.30", "own/bik.toml")(monitor.parent)
     settings = monitor.read_text(encoding="utf-8")
     monitor.write_text(settings.replace('"Test"', '"Test"\nmethod = "bik"\nmethods_folder = "own"'), encoding="utf-8")
-    _build(monitor)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(same_lines, "WORTH_BYTES", 0)
+        _build(monitor)
     return monitor.parent
 
 
@@ -146,6 +166,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         _month,
         _late,
+        _lines,
         _others,
         _moved,
         _configured("weight = 0.35", "weight = 0.40", "own/bik.toml"),
@@ -158,8 +179,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _configured("[ingest]", '[arrangements]\nmediation = "Convenant"\n[ingest]'),
     ],
 )
-def test_whatever_changes_nothing_of_before_stays(tmp_path: Path, built: Path, change: Callable[[Path], None]) -> None:
+def test_whatever_changes_nothing_of_before_stays(
+    tmp_path: Path, built: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One installation has all that was kept, its twin nothing; both have the same build before."""
+    taken = []
+    find = same_lines.find_taken
+    monkeypatch.setattr("ingest.reading.file.find_taken", lambda *asked: taken.append(find(*asked)))
+    monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
     assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
     found = []
@@ -169,10 +196,14 @@ def test_whatever_changes_nothing_of_before_stays(tmp_path: Path, built: Path, c
             shutil.rmtree(folder / "var" / "cache")
             for kept in (folder / "var" / "builds").glob(f"*/{FILE}"):
                 kept.unlink()
+            for digests in (folder / "var" / "deliveries").glob("*/*.lines"):
+                digests.unlink()
         change(folder)
         _build(folder / "monitor.toml")
         found.append({tier: _tables(folder / "monitor.toml", tier) for tier in Tier})
     assert found[0] == found[1] != before
+    if change is _lines:
+        assert [count > 20 for count in taken] == [True]
 
 
 def test_a_warehouse_that_was_removed_is_made_again(tmp_path: Path) -> None:
