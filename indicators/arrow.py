@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 _MANY = 240_000
 """Two row groups of the database: 50 MB of figures."""
+_HELD = 1_000_000
+"""What waits for its table: 150 MB of figures."""
 
 
 def words(places: ArrayLike, names: Any) -> Any:  # noqa: ANN401  pyarrow has no types
@@ -32,11 +34,12 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
 class Gathered:
     """Rows that are added to tables many at a time: a small insert takes twice as long per row, and waits for the disk.
 
-    What is read from the tables before `write` lacks rows.
+    What is read from the tables before `write` lacks rows. Those of the database `held` wait for `write_held`, in it where
+    they are many.
     """
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
-        self.connection = con
+    def __init__(self, con: duckdb.DuckDBPyConnection, held: str = "") -> None:
+        self.connection, self._held = con, held
         self._waiting: dict[tuple[str, ...], list[pa.Table]] = {}
         self._last: dict[tuple[str, ...], list[pa.Table]] = {}
 
@@ -48,15 +51,34 @@ class Gathered:
         key = (table, *rows.column_names)
         waiting = (self._last if last else self._waiting).setdefault(key, [])
         waiting.append(rows)
-        if not last and sum(each.num_rows for each in waiting) >= _MANY:
-            insert(self.connection, table, pa.concat_tables(self._waiting.pop(key)))
+        held = self._is_held(table)
+        if not last and sum(each.num_rows for each in waiting) >= (_HELD if held else _MANY):
+            found = pa.concat_tables(self._waiting.pop(key))
+            if held:
+                self.connection.register("arriving", found)
+                self.connection.execute(f"create table if not exists {table} as from arriving limit 0")
+                self.connection.unregister("arriving")
+            insert(self.connection, table, found)
 
     def write(self) -> None:
         """Write what waits."""
         for all_that_wait in (self._waiting, self._last):
+            for key in [key for key in all_that_wait if not self._is_held(key[0])]:
+                insert(self.connection, key[0], pa.concat_tables(all_that_wait.pop(key)))
+
+    def write_held(self, schema: str) -> None:
+        """Write what was held to tables of the same name in another schema."""
+        held = f"select table_name from duckdb_tables() where database_name = '{self._held}'"
+        for (name,) in self.connection.execute(held).fetchall():
+            self.connection.execute(f"insert into {schema}.{name} by name from {self._held}.main.{name}")
+            self.connection.execute(f"drop table {self._held}.main.{name}")
+        for all_that_wait in (self._waiting, self._last):
             for (table, *_), waiting in all_that_wait.items():
-                insert(self.connection, table, pa.concat_tables(waiting))
+                insert(self.connection, f"{schema}.{table.rpartition('.')[2]}", pa.concat_tables(waiting))
             all_that_wait.clear()
+
+    def _is_held(self, table: str) -> bool:
+        return bool(self._held) and table.startswith(f"{self._held}.")
 
 
 def put_arrays(con: duckdb.DuckDBPyConnection, name: str, **columns: ArrayLike) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -20,12 +21,14 @@ from indicators.indicator import Indicator
 from indicators.inside import Inside, shown_outside
 from indicators.kinds import read_indicator
 from indicators.method import Method
+from indicators.older import LATE, OLDER, Older
 from indicators.one_reporter import find_one_reporter
 from indicators.past import Digests, Past, of_method, of_sums
 from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
 from indicators.spilled import spilled
+from indicators.tiers import serving_file
 from indicators.value_rows import Part, write_sums, write_values
 from indicators.values import of_areas
 
@@ -44,11 +47,16 @@ class Computed:
         grid: Grid,
         inside: Inside | None,
         past: Past,
+        document: str,
     ) -> None:
-        """`everything` is added up, and of `grid` there are figures."""
+        """`everything` is added up, and of `grid` there are figures; `document` makes the tables of a file."""
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
         self._everything, self._kept = everything, is_in(everything, grid)
         self._past = past
+        if inside:
+            folder = cache_folder(configuration.installation) / "older"
+            self._older = Older(con, past, folder, document, len(grid.quarters))
+        self._rows = Gathered(con, held=LATE)
         self._digests: dict[str, Digests] = {}
         every = np.ones(len(grid.area_ids), dtype=np.bool_)
         self._every = self._recent = Part("memory.main", 0, hidden=~every, written=every)
@@ -71,7 +79,7 @@ class Computed:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
         # Builds of before kept counts there.
         shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
-        records, rows_of = Records(self._con, self._everything), Gathered(self._con)
+        records, rows_of = Records(self._con, self._everything), self._rows
         for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
             name, indicator = rule.indicator, indicators[rule.indicator]
             progress(f"{indicator.label} berekenen")
@@ -81,14 +89,12 @@ class Computed:
                 self.estimates[name] = spilled(for_scores(found), self._configuration.installation.var)
             # A target belongs to the quarter that was measured, however long ago.
             kept = self._every if indicator.source == "own_indicator" else self._recent
-            parts = [self._figures_inside(self._inside, indicator, found), kept] if self._inside else [kept]
+            parts = [kept, *(self._figures_inside(self._inside, indicator, found) if self._inside else [])]
             write_values(rows_of, self._grid, indicator, found, parts)
             others = ~self._kept
             others[self._kept] = ~kept.written
             write_sums(rows_of, self._everything, indicator, sums, others, self._shown)
         rows_of.write()
-        if self._inside:
-            self._past.copy("indicator", self._inside.schema, {})
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
@@ -97,12 +103,12 @@ class Computed:
         reason.prepare(self._con, indicators.values())
         loud = find_one_reporter(self._con)
         of_reporters = [loud.get(quarter, "").encode() for quarter in self._grid.quarters]
-        rows_of = Gathered(self._con)
+        rows_of = self._rows
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
             parts = [self._recent]
             if self._inside:
-                parts.append(self._lights_inside(self._inside, method, of_reporters))
+                parts += self._lights_inside(self._inside, method, of_reporters)
             # A row tells the light of the quarter before too.
             begin = max(0, min(part.first for part in parts) - 1)
             before = self._past.course(name)
@@ -120,20 +126,36 @@ class Computed:
         rows_of.write()
         # What outside the corporation is decided begins with the light of the quarter before.
         self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
-        if self._inside:
-            self._past.copy("method", self._inside.schema, self._inside.withheld())
-            self._inside.finish(self._con)
 
-    def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> Part:
+    def write_private(self, folder: Path) -> None:
+        """Write the private file as far as it was made here, if it is made here."""
+        if not self._inside:
+            return
+        away = self._inside.withheld()
+        self._older.begin_private(folder / f"{Tier.PRIVATE}.duckdb", away)
+        with serving_file(self._con, folder, Tier.PRIVATE, None) as target:
+            self._older.copy_late(target, away)
+            self._rows.write_held(target)
+            self._inside.finish(self._con)
+        self._older.close()
+
+    def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> list[Part]:
         part = inside.figures(indicator, found.sums)
         digests = of_sums([repr(indicator), part.hidden.tobytes()], found.sums)
         self._digests[indicator.name] = digests
-        return replace(part, first=self._past.first("indicator", indicator.name, digests))
+        return self._apart(part, self._past.first("indicator", indicator.name, digests))
 
-    def _lights_inside(self, inside: Inside, method: Method, of_reporters: Digests) -> Part:
+    def _lights_inside(self, inside: Inside, method: Method, of_reporters: Digests) -> list[Part]:
         part = inside.lights(method)
         hidden = [part.hidden, *(mask for _, mask in sorted(part.hidden_themes.items()))]
         made_of: list[str | bytes] = [method.model_dump_json(), *(mask.tobytes() for mask in hidden)]
         weighed = [self._digests[name] for name, item in method.indicators.items() if item.weight > 0]
         digests = of_method(made_of, [of_reporters, *weighed])
-        return replace(part, first=self._past.first("method", method.name, digests))
+        return self._apart(part, self._past.first("method", method.name, digests))
+
+    def _apart(self, part: Part, first: int) -> list[Part]:
+        """What is written anew of the older quarters, and of the latest year."""
+        until = self._older.until
+        self._older.changes(first)
+        late = replace(part, schema=f"{LATE}.main", first=max(first, until))
+        return [*([replace(part, schema=f"{OLDER}.main", first=first, until=until)] if first < until else []), late]

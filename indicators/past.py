@@ -29,7 +29,7 @@ FILE = "made_of.json"
 """Lies with a build: digests only, no figure."""
 COURSE = "course.npz"
 """Beside it: the course of lights (course.py)."""
-_TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
+TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
 """What is compared, as its tables call it → those tables."""
 _SIZE = 16
 
@@ -48,8 +48,8 @@ class Past:
         self._course_before: dict[str, NDArray[Any]] = {}
         self._course: dict[str, NDArray[Any]] = {}
         self._before = self._read(previous)
-        self._now: dict[str, dict[str, list[str]]] = {of: {} for of in _TABLES}
-        self._first: dict[str, dict[str, int]] = {of: {} for of in _TABLES}
+        self._now: dict[str, dict[str, list[str]]] = {of: {} for of in TABLES}
+        self._first: dict[str, dict[str, int]] = {of: {} for of in TABLES}
 
     def first(self, of: str, name: str, digests: Digests) -> int:
         """Number of the first quarter of which an indicator or a method is to be written anew.
@@ -72,16 +72,37 @@ class Past:
         """Keep the course of a method for the next build."""
         self._course |= {f"{method}.{name}": each for name, each in arrays.items()}
 
-    def copy(self, of: str, schema: str, away: Mapping[str, Iterable[str]]) -> None:
-        """Add to the tables of a schema the rows of before that are not written anew, but for areas that are `away`."""
-        pairs = [(name, quarter) for name, first in self._first[of].items() for quarter in self._quarters[:first]]
+    def name(self, until: int) -> str:
+        """What stands for all that the rows before a quarter, by its number, are made of."""
+        return self._name(self._now, until)
+
+    def name_before(self, until: int) -> str | None:
+        """The same of the build before; None where that one is not known."""
+        return self._name(self._before, until) if self._before else None
+
+    def _name(self, told: Mapping[str, Mapping[str, list[str]]], until: int) -> str:
+        parts = {of: {name: digests[:until] for name, digests in each.items()} for of, each in told.items()}
+        return mark_of(self._mark, json.dumps(parts, sort_keys=True))
+
+    def copy(
+        self, of: str, schema: str, away: Mapping[str, Iterable[str]], begin: int = 0, end: int | None = None
+    ) -> None:
+        """Add to the tables of a schema the rows of before that are not written anew, but for areas that are `away`.
+
+        Of the quarters from number `begin` to number `end`.
+        """
+        pairs = [
+            (name, quarter)
+            for name, first in self._first[of].items()
+            for quarter in self._quarters[begin : first if end is None else min(first, end)]
+        ]
         if not pairs:
             return
         self._put("past_same", "quarter", pairs)
         self._put("past_away", "area_id", [(name, area) for name, areas in away.items() for area in areas])
         self._con.execute(f"attach {literal(str(self._file))} as past (read_only)")
         try:
-            for table in _TABLES[of]:
+            for table in TABLES[of]:
                 self._con.execute(f"""
                     insert into {schema}.{table} select t.* from past.main.{table} as t
                     semi join past_same as s on s.name = t.{of} and s.quarter = t.quarter

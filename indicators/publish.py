@@ -6,7 +6,6 @@ Everything is computed into a scratch database first. What a tier may see is dec
 
 import hashlib
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -86,16 +85,14 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         document = SERVING_SQL.read_text(encoding="utf-8")
         of_private = configuration.tier_rules(Tier.PRIVATE)
         inside = Inside(everything, grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
-        with tiers.serving_file(con, folder, Tier.PRIVATE, document) if inside else nullcontext():
-            past = Past(con, grid, settled(configuration), previous)
-            computed = Computed(con, configuration, everything, grid, inside, past)
-            weighed = {
-                name for method in methods.values() for name, item in method.indicators.items() if item.weight > 0
-            }
-            computed.figures(rules, indicators, weighed, progress)
-            narrow(con, grid)
-            write_targets(con)
-            computed.lights(indicators, methods, progress)
+        past = Past(con, grid, settled(configuration), previous)
+        computed = Computed(con, configuration, everything, grid, inside, past, document)
+        weighed = {name for method in methods.values() for name in method.weighed()}
+        computed.figures(rules, indicators, weighed, progress)
+        narrow(con, grid)
+        write_targets(con)
+        computed.lights(indicators, methods, progress)
+        computed.write_private(folder)
         estimates, scored = computed.estimates, computed.scored
         progress("Berekenen wat naast de stoplichten staat")
         compute_beside(con, grid, configuration, computed.course)

@@ -44,7 +44,7 @@ def write_scores(
     estimates = {name: tail(estimates[name], scores.points.shape[1]) for name in scores.names}
     wanted = np.zeros((len(grid.area_ids), len(grid.quarters)), dtype=np.bool_)
     for part in listed:
-        wanted[part.written & ~part.hidden, part.first :] = True
+        wanted[part.written & ~part.hidden, part.first : part.until] = True
     area, quarter = np.nonzero(wanted)
     # A level and quarter together, because that is what a map and a list ask for.
     order = np.lexsort((area, quarter, grid.levels[area]))
@@ -57,7 +57,8 @@ def write_scores(
     con.unregister("scored")
     latest = cells[1] == len(grid.quarters) - 1
     for part in listed:
-        here = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first)
+        end = len(grid.quarters) if part.until is None else part.until
+        here = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first) & (cells[1] < end)
         rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & ~latest)))
         rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & latest)), last=True)
         _write_parts(rows_of, grid, method, scores, part)
@@ -182,6 +183,8 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
     def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[_CELLS], dict[str, Any]]) -> None:
         there = np.isfinite(values) & (part.written & ~hidden)[:, None]
         there[:, : part.first - scores.first] = False
+        if part.until is not None:
+            there[:, part.until - scores.first :] = False
         for span, last in (slice(0, latest), False), (slice(latest, None), True):
             area, quarter = np.nonzero(there[:, span])
             cells = area, quarter + span.start

@@ -52,9 +52,7 @@ def write_values(
     e, s = estimates, estimates.sums
     m = movement(indicator, estimates, min(part.first for part in parts))
     latest = len(grid.quarters) - 1
-    parts = [
-        span for part in parts for span in (replace(part, until=latest), replace(part, first=max(part.first, latest)))
-    ]
+    parts = [span for part in parts for span in _spans(part, latest)]
     ids, quarters, judgements = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters), pa.array(JUDGEMENTS)
     better = {"higher": 1, "lower": -1, "none": 0}[indicator.better] * m.trend
     earlier = np.where(np.isfinite(m.change), np.arange(len(grid.quarters)) - m.distance, -1)
@@ -115,6 +113,12 @@ def write_sums(rows_of: Gathered, grid: Grid, indicator: Indicator, sums: Sums, 
         "measured_until": _last_days(sums.measured[cells]),
     }
     rows_of.add("memory.main.stored_value", pa.table(columns))
+
+
+def _spans(part: Part, latest: int) -> tuple[Part, ...]:
+    if part.until is not None:
+        return (part,)
+    return replace(part, until=latest), replace(part, first=max(part.first, latest))
 
 
 class _Rows:

@@ -34,8 +34,9 @@ def determined(known: csr_array, targets: csr_array) -> Integers:
 
 
 def weights(known: csr_array, target: Floats) -> Floats:
-    """How often each known sum counts in a combination that gives the target."""
-    return _shortest(csr_array(known.T), target)
+    """How often each known sum counts in a combination that gives the target, which `determined` found."""
+    first = np.unique(signatures(known), return_index=True)[1]
+    return _shortest(csr_array(known[:, first].T), target[first])
 
 
 def _shortest(matrix: csr_array, right: Floats) -> Floats:

@@ -1,24 +1,30 @@
 """A figure of a quarter, and its light, are made of that quarter and earlier ones: what comes later moves nothing before it."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
 from data.vocabulary import LEVELS, Level, Tier
+from indicators import arrow
+from indicators.arrow import Gathered
 from indicators.estimates import estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import Indicator, all_indicators
 from indicators.method_files import OUR_METHODS, read_method
 from indicators.movement import movement
-from indicators.past import Past, of_method, of_sums
+from indicators.older import LATE, OLDER, Older
+from indicators.past import Digests, Past, of_method, of_sums
 from indicators.score import score
 from indicators.values import Sums
 
@@ -218,3 +224,78 @@ def test_a_build_that_was_made_of_something_else_is_not_used(
     grid = replace(GRID, homes=GRID.homes + 1) if change == "grid" else GRID
     again = Past(con, grid, "other" if change == "configuration" else "configuration", tmp_path)
     assert again.first("indicator", "marks", digests) == 0
+
+
+def _written(
+    con: duckdb.DuckDBPyConnection, past: Past, folder: Path, digests: dict[str, Digests]
+) -> list[tuple[Any, ...]]:
+    """A private file of `marks` of these indicators, of which every row tells in which build it was made."""
+    older = Older(con, past, folder / "older", _TABLES, QUARTERS)
+    rows_of = Gathered(con, held=LATE)
+    for name, each in digests.items():
+        first = past.first("indicator", name, each)
+        older.changes(first)
+        for quarter in range(first, QUARTERS):
+            columns = {
+                "area_id": ["stock"],
+                "quarter": [GRID.quarters[quarter]],
+                "indicator": [name],
+                "n": [len(each[quarter])],
+            }
+            database = LATE if quarter >= older.until else OLDER
+            rows_of.add(f"{database}.main.stored_value", pa.table(columns), last=quarter == QUARTERS - 1)
+    rows_of.write()
+    (folder / "new").mkdir()
+    target = folder / "new" / f"{Tier.PRIVATE}.duckdb"
+    older.begin_private(target, {})
+    con.execute(f"attach '{target}' as serving")
+    older.copy_late("serving.main", {})
+    rows_of.write_held("serving.main")
+    found = con.execute("from serving.main.stored_value").fetchall()
+    con.execute("detach serving")
+    older.close()
+    past.write(folder / "new")
+    return found
+
+
+_TABLES = "create table stored_value (area_id varchar, quarter varchar, indicator varchar, n integer);" + "".join(
+    f"create table {table} (area_id varchar, quarter varchar, method varchar, n integer);"
+    for table in ("score", "theme_score", "contribution")
+)
+
+
+@pytest.mark.parametrize("many", [1_000_000, 2])
+def test_older_quarters_begin_the_next_private_file_until_one_of_them_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(arrow, "_HELD", many)
+    folder = tmp_path / "older"
+
+    def build(digests: dict[str, Digests]) -> tuple[list[tuple[Any, ...]], tuple[str, int]]:
+        with duckdb.connect() as con:
+            past = Past(con, GRID, "configuration", tmp_path / "before" if (tmp_path / "before").exists() else None)
+            rows = _written(con, past, tmp_path, digests)
+        shutil.rmtree(tmp_path / "before", ignore_errors=True)
+        (tmp_path / "new").rename(tmp_path / "before")
+        (file,) = folder.iterdir()
+        assert rows[-1][1] == GRID.quarters[-1], "the latest quarter lies together at the end"
+        whole = [
+            (name, quarter, len(each[at])) for name, each in digests.items() for at, quarter in enumerate(GRID.quarters)
+        ]
+        assert sorted((name, quarter, n) for _, quarter, name, n in rows) == sorted(whole)
+        return rows, (file.name, file.stat().st_ino)
+
+    marks, cases = [[name.encode() * (1 + quarter % 3) for quarter in range(QUARTERS)] for name in ("m", "c")]
+    _, first = build({"marks": marks, "cases": cases})
+    cases = [*cases[:-2], b"a late one", b"this month"]
+    _, again = build({"marks": marks, "cases": cases})
+    assert again == first, "only the latest year changed"
+    (folder / "older.part").write_bytes(b"of a build that was cut short")
+    cases = [*cases[:5], b"an old one", *cases[6:]]
+    _, changed = build({"marks": marks, "cases": cases})
+    assert changed[0] != first[0]
+    _, gone = build({"marks": marks})
+    assert gone[0] not in {first[0], changed[0]}
+    assert build({"marks": marks})[1] == gone
+    (folder / gone[0]).unlink()
+    assert build({"marks": marks})[1][0] == gone[0], "it is made again from the build before"
