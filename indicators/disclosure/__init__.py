@@ -1,6 +1,7 @@
 """Decides what a tier may see. Runs once, before a tier is published; nothing downstream can undo it.
 
     rules      which counts are too small to show, per tier; what an indicator counts and what it hangs together with
+    complete   the figures and areas that are shielded, read once for all tiers that show the same quarters
     structure  which areas add up to which: the attacker's arithmetic
     suppress   which areas are shielded besides, so that nothing follows from totals, siblings or levels
     tier       the tables of a tier: values, intervals, lights and reasons go together
