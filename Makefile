@@ -1,7 +1,7 @@
 # make demo    a demonstration corporation on http://127.0.0.1:8050
 # make test    every test, browser tests included
 # make check   ruff, mypy strict, import rules
-# make bench   speed and size, as ratios (make bench-national: the size of the whole country)
+# make bench   speed and size, as ratios (make bench-national: 600,000 homes and the whole country)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,7 +26,7 @@ bench: $(VENV)/dev chromium
 	$(BIN)/python -m tests.bench
 
 bench-national: $(VENV)/dev
-	$(BIN)/python -m tests.bench national
+	$(BIN)/python -m tests.bench large national
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock

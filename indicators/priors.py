@@ -37,15 +37,19 @@ def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
     reference = _reference_columns(grid, known)
     columns, of_quarter = np.unique(reference, return_inverse=True)
     wide = {column: _wide(grid, indicator, sums, column) for column in columns.tolist() if column >= 0}
+    # Class after class, so that the places of one lie side by side.
+    places = np.argsort(grid.classes, kind="stable")
+    ends = np.searchsorted(grid.classes[places], np.arange(grid.class_count + 1))
+    measured = known[:, columns][places] & (columns >= 0)
+    counted = [values[:, columns][places] for values in (sums.numerator, sums.denominator, sums.squares)]
     for number in range(grid.class_count):
-        rows = np.flatnonzero(grid.classes == number)
-        here = known[np.ix_(rows, columns)] & (columns >= 0)
+        of_class = slice(ends[number], ends[number + 1])
         found = np.full((2, len(columns)), np.nan)
         # Nearly always the same places have a figure, and then all years are one sum.
-        for members, together in _same_members(here):
+        for members, together in _same_members(measured[of_class]):
             if len(members) >= SIMILAR_MEMBERS:
-                cells = np.ix_(rows[members], columns[together])
-                found[:, together] = _moments(indicator, *(values[cells].T.copy() for values in (sums.numerator, sums.denominator, sums.squares)))  # fmt: skip
+                of_members = (values[of_class][members] for values in counted)
+                found[:, together] = _moments(indicator, *(values[:, together].T.copy() for values in of_members))
             elif len(members):
                 each = [wide[column] for column in columns[together].tolist()]
                 found[:, together] = [[prior.mean for prior in each], [prior.variance for prior in each]]
@@ -55,6 +59,8 @@ def priors(grid: Grid, indicator: Indicator, sums: Sums) -> Priors:
 
 def _same_members(here: Booleans) -> list[tuple[Indexes, Indexes]]:
     """Sets of rows that are true, and the columns in which just these are."""
+    if (here == here[:, :1]).all():
+        return [(np.flatnonzero(here[:, 0]), np.arange(here.shape[1]))]
     masks: dict[bytes, list[int]] = {}
     for place, column in enumerate(here.T):
         masks.setdefault(column.tobytes(), []).append(place)

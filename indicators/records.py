@@ -44,7 +44,7 @@ class Records:
         self.con, self.grid = con, grid
         self.homes = Homes(con, grid)
         # Indicators that follow each other often count the same over another window.
-        self._ask = lru_cache(maxsize=2)(self._asked)
+        self._ask = lru_cache(maxsize=1)(self._asked)
 
     @cached_property
     def lies_in(self) -> sparse.csr_array:
@@ -91,16 +91,15 @@ class Records:
     def _asked(self, query: str, figures: tuple[str, ...], together: bool) -> Added | None:  # noqa: FBT001  a key of the cache
         """None where the sum of doubles could depend on their order."""
         told = ", ".join(f"coalesce({figure}, 0)::double as {figure}" for figure in figures)
-        found = self.con.execute(
+        rows: dict[str, Any] = self.con.execute(
             f"with record as ({query}) select place_key, (year(month) * 12 + month(month) - 1)::integer as month, {told}"
             " from record where place_key is not null and month is not null"
         ).fetchnumpy()
-        rows: dict[str, NDArray[Any]] = {name: np.asarray(column) for name, column in found.items()}
         if not all(_adds_up_exactly(rows[figure]) for figure in figures):
             return None
         column = rows["month"] // 3 - self.grid.first_quarter
         counts = (column >= 0) & (column < self.grid.columns) & self.known[rows["place_key"]]
-        rows = {name: values[counts] for name, values in rows.items()}
+        rows = {name: np.asarray(values)[counts] for name, values in rows.items()}
         place, month = rows["place_key"], rows["month"] - self.grid.first_quarter * 3
         nothing = np.zeros((len(self.grid.area_ids), self.grid.columns))
         sums = {figure: self._per_area(place, month // 3, rows[figure]) for figure in figures}

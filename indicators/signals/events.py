@@ -82,6 +82,6 @@ def read_events(con: duckdb.DuckDBPyConnection, known: tuple[Measure, ...], numb
     told = kind >= 0
     every = np.concatenate([measure, kind[told]]) * place_keys
     every += np.concatenate([rows["place_key"], rows["place_key"][told]])
-    order = np.argsort(every, kind="stable")
+    order = np.argsort(every)
     months, voices = (np.concatenate([rows[name], rows[name][told]])[order] for name in ("month", "voice"))
     return Events(every[order], np.asarray(months, dtype=np.int64), np.asarray(voices), lies_in)

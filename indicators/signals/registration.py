@@ -61,8 +61,9 @@ def changed_reports(con: duckdb.DuckDBPyConnection, counted: Counted, reference_
     ).fetchall()
     tables: dict[tuple[str, str], dict[str, Floats]] = {}
     for what, team, place, month, events in rows:
-        table = tables.setdefault((team, place), {name: np.zeros(months) for name in _SORTS})
-        table[what][month] += events
+        if (team, place) not in tables:
+            tables[team, place] = {name: np.zeros(months) for name in _SORTS}
+        tables[team, place][what][month] += events
     found = []
     for team in sorted({team for team, _ in tables}):
         own = {place: table for (name, place), table in tables.items() if name == team}

@@ -62,8 +62,8 @@ _SOURCES = (
     _Source("tenancies", "tenancies_ended", "homes", scattered=False, everyone=False),
     _Source("survey", "answers", "invited", scattered=False, everyone=True),
 )
-_Tables = dict[tuple[str, str], Floats]
-"""(team, complex) → months."""
+_Tables = dict[str, dict[str, Floats]]
+"""Team → complex → months."""
 
 
 def find_registrations(con: duckdb.DuckDBPyConnection, counted: Counted, reference_date: dt.date) -> list[Registration]:
@@ -94,7 +94,7 @@ def _read(con: duckdb.DuckDBPyConnection, begin: int, months: int) -> dict[str, 
         tables[name] = _table(con.execute(query, window).fetchall(), months)
     tables["homes"] = {}
     for team, area, begins, ends, homes in con.execute(_HOMES).fetchall():
-        there = tables["homes"].setdefault((team, area), np.zeros(months))
+        there = _row(tables["homes"], team, area, months)
         there[max(0, begins - begin) : max(0, ends - begin)] += homes
     return tables
 
@@ -102,20 +102,30 @@ def _read(con: duckdb.DuckDBPyConnection, begin: int, months: int) -> dict[str, 
 def _table(rows: list[tuple[str, str, float, int]], months: int) -> _Tables:
     table: _Tables = {}
     for team, area, number, month in rows:
-        table.setdefault((team, area), np.zeros(months))[month] += number
+        _row(table, team, area, months)[month] += number
     return table
+
+
+def _row(table: _Tables, team: str, area: str, months: int) -> Floats:
+    areas = table.setdefault(team, {})
+    if area not in areas:
+        areas[area] = np.zeros(months)
+    return areas[area]
 
 
 def _changed(source: _Source, count: _Tables, control: _Tables, months: int) -> list[Registration]:
     """Teams that jumped beside the others; where that is none, a jump that all of them share."""
-    teams = sorted({team for team, _ in control})
+    teams = sorted(control)
     sides = {team: Ratio(_sum(count, months, team), _sum(control, months, team)) for team in teams}
     scatter = scatter_of(list(sides.values()))
     more = {"scatter": scatter, "control_scatter": scatter if source.scattered else 0.0}
 
-    def side(chosen: list[str], without: str = "") -> Ratio:
-        sums = [np.sum([_sum(table, months, team, without) for team in chosen], axis=0) for table in (count, control)]
-        return Ratio(sums[0], sums[1], **more)
+    def side(chosen: list[str]) -> Ratio:
+        return Ratio(
+            np.sum([sides[team].count for team in chosen], axis=0),
+            np.sum([sides[team].control for team in chosen], axis=0),
+            **more,
+        )
 
     found = []
     for team in teams if len(teams) >= _LEAST_TEAMS else []:
@@ -124,9 +134,10 @@ def _changed(source: _Source, count: _Tables, control: _Tables, months: int) -> 
         if shift is None:
             continue
         month = shift.month
-        after = {area: _after(count, team, area, month) for name, area in control if name == team}
+        after = {area: _after(count, team, area, month) for area in control[team]}
         loudest = max(after, key=lambda area: after[area])
-        left = find_step(side([team], loudest), others, critical=WITHOUT_LARGEST)
+        rest = Ratio(_sum(count, months, team, loudest), _sum(control, months, team, loudest), **more)
+        left = find_step(rest, others, critical=WITHOUT_LARGEST)
         if left is not None and (left.factor > 1) == (shift.factor > 1):
             found.append(Registration(team, source.name, shift.month, shift))
     if found or not source.everyone or len(teams) < _LEAST_TEAMS:
@@ -142,7 +153,8 @@ def _clear(shift: Shift | None) -> Shift | None:
 
 
 def _after(count: _Tables, team: str, area: str, month: int) -> float:
-    return float(count[team, area][month:].sum()) if (team, area) in count else 0.0
+    there = count.get(team, {})
+    return float(there[area][month:].sum()) if area in there else 0.0
 
 
 def _same_way(side: Ratio, shift: Shift) -> bool:
@@ -158,7 +170,7 @@ def _same_way(side: Ratio, shift: Shift) -> bool:
 
 def _sum(table: _Tables, months: int, team: str, without: str = "") -> Floats:
     return np.asarray(
-        sum((values for (name, area), values in table.items() if name == team and area != without), np.zeros(months))
+        sum((values for area, values in table.get(team, {}).items() if area != without), np.zeros(months))
     )
 
 
@@ -191,7 +203,7 @@ def _moved(tables: dict[str, _Tables], change: Registration, start: int, months:
     month = min(max(change.column - start, 1), months - 1)
     logs = variance = 0.0
     for mine in (True, False) if change.team else (True,):
-        teams = {team for team, _ in tables["homes"] if (not change.team or team == change.team) == mine}
+        teams = {team for team in tables["homes"] if (not change.team or team == change.team) == mine}
         values = np.sum([_sum(tables[change.source], months, team) for team in teams], axis=0)
         homes = np.sum([_sum(tables["homes"], months, team) for team in teams], axis=0)
         before, after = values[:month].sum() + 0.5, values[month:].sum() + 0.5

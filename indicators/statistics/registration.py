@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indicators.statistics.arrays import Floats, divide
+from indicators.statistics.arrays import Floats
 
 CRITICAL = 11.0
 """χ² with one degree of freedom that chance exceeds nine times in ten thousand: a scan over some thirty months and
@@ -91,10 +91,11 @@ def _mixes(own: Counts, others: Counts, months: range) -> list[tuple[float, floa
         [[[_split(side.sort, month), _split(side.rest, month)] for side in (own, others)] for month in months]
     ).reshape(-1, 2, 2, 2)
     fitted = np.ones_like(tables)
+    sums = {axis: tables.sum(axis=axis, keepdims=True) for axis in (1, 2, 3)}
     for _ in range(_FITS):
-        for axis in (1, 2, 3):
-            share = divide(tables.sum(axis=axis, keepdims=True), fitted.sum(axis=axis, keepdims=True))
-            fitted *= np.nan_to_num(share)
+        for axis, whole in sums.items():
+            there = fitted.sum(axis=axis, keepdims=True)
+            fitted *= np.divide(whole, there, out=np.zeros_like(whole), where=there > 0)
     return [_mix(table, fit) for table, fit in zip(tables, fitted, strict=True)]
 
 

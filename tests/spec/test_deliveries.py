@@ -89,6 +89,19 @@ def test_after_a_mended_file_nobody_sees_the_mistakes_of_the_one_before(tmp_path
         assert rows(monitor, "select count(*) from fct_case") == [(3,)], "one of the four was cancelled"
 
 
+def test_a_name_with_brackets_is_no_pattern(tmp_path: Path) -> None:
+    """A mail program saves a second export as zaken[1].csv; to the database that would be zaken1.csv."""
+    monitor = deliver(tmp_path, cases=CASES)
+    text = csv(CASES)
+    (tmp_path / "zaken[1].csv").write_text(text.replace("Z1;", "Z8;"), encoding="utf-8")
+    (tmp_path / "zaken1.csv").write_text(text, encoding="utf-8")
+    monitor.write_text(monitor.read_text().replace('path = "cases.csv"', 'path = "zaken[1].csv"'))
+    run(monitor)
+    assert rows(monitor, "select count(*) filter (case_id = 'Z8'), count(*) filter (case_id = 'Z1') from fct_case") == [
+        (1, 0)
+    ]
+
+
 def test_two_sheets_of_one_workbook_are_two_deliveries_and_both_count(tmp_path: Path) -> None:
     monitor = deliver(tmp_path)
     (tmp_path / "zaken.xlsx").write_bytes(two_sheets())
