@@ -124,7 +124,7 @@ class Past:
                 return {}
             with (previous / COURSE).open("rb") as file, np.load(file) as kept:
                 self._course_before = dict(kept)
-        except (OSError, ValueError, BadZipFile):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             # A build of before these were kept, or a file that was cut short: then nothing is known.
             return {}
         return dict(told["digests"])

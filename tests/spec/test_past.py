@@ -204,7 +204,7 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [("stock", QUARTERS)]
 
 
-@pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests", "course", "no course"])
+@pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests", "course", "empty course", "no course"])
 def test_a_build_that_was_made_of_something_else_is_not_used(
     con: duckdb.DuckDBPyConnection, tmp_path: Path, change: str
 ) -> None:
@@ -219,6 +219,8 @@ def test_a_build_that_was_made_of_something_else_is_not_used(
         told.write_text(told.read_text(encoding="utf-8")[:50], encoding="utf-8")
     if change == "course":
         (tmp_path / "course.npz").write_bytes((tmp_path / "course.npz").read_bytes()[:20])
+    if change == "empty course":
+        (tmp_path / "course.npz").write_bytes(b"")
     if change == "no course":
         (tmp_path / "course.npz").unlink()
     grid = replace(GRID, homes=GRID.homes + 1) if change == "grid" else GRID
