@@ -14,8 +14,9 @@ from data.vocabulary import Tier
 from indicators import course, reason
 from indicators.arrow import Gathered
 from indicators.course import Course, joined
+from indicators.cut_estimates import for_scores, since, spilled
 from indicators.disclosure import IndicatorRule
-from indicators.estimates import Estimates, estimate, for_scores, since
+from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
 from indicators.inside import Inside, shown_outside
@@ -27,7 +28,6 @@ from indicators.past import Digests, Past, of_method, of_sums
 from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
-from indicators.spilled import spilled
 from indicators.tiers import serving_file
 from indicators.value_rows import Part, write_sums, write_values
 from indicators.values import of_areas

@@ -3,7 +3,6 @@
 Everything here is arrays of areas × quarters; a value that was inherited is that of the area above.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -100,44 +99,6 @@ def _estimate(grid: Grid, indicator: Indicator, sums: Sums) -> Estimates:
         first=np.where(usable, first, np.nan),
         second=np.where(usable, second, np.nan),
     )
-
-
-def for_scores(found: Estimates) -> Estimates:
-    """The same without what only the figure's own row shows: at 60,000 homes half of 40 MB per indicator."""
-    shape = found.value.shape
-    nothing = np.broadcast_to(np.nan, shape)
-    return replace(
-        found,
-        sums=replace(found.sums, squares=nothing, limits=None),
-        lower=nothing,
-        upper=nothing,
-        similar_n=np.broadcast_to(np.int64(0), shape),
-    )
-
-
-def some_rows(found: Estimates, kept: NDArray[np.bool_]) -> Estimates:
-    """The same of some areas, which number as they do without the others."""
-    own = {field.name: getattr(found, field.name)[kept] for field in fields(found) if field.name != "sums"}
-    return replace(found, sums=of_areas(found.sums, kept), **own)
-
-
-def since(found: Estimates, first: int) -> Estimates:
-    """The same from quarter number `first` on, apart from the rest, so that it can be forgotten."""
-    # One figure that stands for all takes no memory, a copy of it does.
-    return _cut(found, first, lambda part: part if 0 in part.strides else part.copy())
-
-
-def tail(found: Estimates, quarters: int) -> Estimates:
-    """The same of so many of the latest quarters."""
-    return _cut(found, found.value.shape[1] - quarters, lambda part: part)
-
-
-def _cut(found: Estimates, first: int, keep: Callable[[NDArray[Any]], NDArray[Any]]) -> Estimates:
-    def cut(of: Estimates | Sums) -> dict[str, Any]:
-        arrays = {field.name: getattr(of, field.name) for field in fields(of) if field.name not in {"sums", "limits"}}
-        return {name: keep(each[:, first:]) for name, each in arrays.items()}
-
-    return replace(found, sums=replace(found.sums, **cut(found.sums), limits=None), **cut(found))
 
 
 def _interval(grid: Grid, indicator: Indicator, sums: Sums) -> tuple[Numbers, Numbers]:

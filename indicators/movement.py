@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indicators.estimates import OK, Estimates, some_rows, taken_from
+from indicators.cut_estimates import some_rows
+from indicators.estimates import OK, Estimates, taken_from
 from indicators.grid import Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.statistics.arrays import Z95, Booleans

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from indicators.estimates import OK, Estimates, since
+from indicators.cut_estimates import since
+from indicators.estimates import OK, Estimates
 from indicators.grid import Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Bounds, Method, MethodIndicator

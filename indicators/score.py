@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS, Level, Light
 from indicators.aggregate import combined, slopes
-from indicators.estimates import Estimates, tail
+from indicators.cut_estimates import tail
+from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers, later
 from indicators.indicator import Indicator
 from indicators.inputs import Inputs, inputs_of

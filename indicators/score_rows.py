@@ -9,7 +9,8 @@ import pyarrow as pa
 from data.vocabulary import LIGHTS, Certainty, Level
 from indicators import reason
 from indicators.arrow import Gathered, known, words
-from indicators.estimates import Estimates, tail
+from indicators.cut_estimates import tail
+from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Method

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
+from indicators.cut_estimates import spilled
 from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
 from indicators.method_files import OUR_METHODS, read_method
 from indicators.score import Scores, score
-from indicators.spilled import spilled
 from indicators.values import Sums
 
 INDICATORS = {indicator.name: indicator for indicator in all_indicators()}
@@ -263,7 +263,7 @@ def test_estimates_that_wait_on_disk_give_the_same_scores(tmp_path: Path, monkey
     grid = _grid([50, 80], quarters=4)
     rng = np.random.default_rng(5)
     kept = {name: _estimates(grid, name, rng.random((3, 4)), 0.3) for name in BIK.indicators}
-    monkeypatch.setattr("indicators.spilled.LARGE_BYTES", 0)
+    monkeypatch.setattr("indicators.cut_estimates.LARGE_BYTES", 0)
     there = {name: spilled(each, tmp_path) for name, each in kept.items()}
     assert all(isinstance(each.first, np.memmap) for each in there.values())
     assert not list(tmp_path.iterdir())
