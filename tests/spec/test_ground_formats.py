@@ -31,10 +31,14 @@ def con() -> duckdb.DuckDBPyConnection:
 
 
 def _read(con: duckdb.DuckDBPyConnection, kind: str, path: Path, table: str) -> FileReading:
-    reading = read_file(con, path, path.name, source_of(kind), SourceEntry(kind=kind, path=path.name), IngestRules())
-    con.execute(f"create table {table} as select * from accepted_parts")
-    form = "view" if reading.dialect["form"] == "csv" else "table"
-    con.execute(f"drop table accepted_parts; drop table reject_parts; drop {form} cells")
+    with duckdb.connect() as own:
+        prepare(own, b"key")
+        reading = read_file(
+            own, path, path.name, source_of(kind), SourceEntry(kind=kind, path=path.name), IngestRules()
+        )
+        con.register("accepted", own.sql("from accepted_parts").to_arrow_table())
+    con.execute(f"create table {table} as from accepted")
+    con.unregister("accepted")
     return reading
 
 
