@@ -2,7 +2,8 @@
    A page of the dark theme is printed on white: the ink that plotly wrote into its charts becomes that of the light theme, for as long as it takes. In the light theme nothing has the ink of the dark one. */
 (() => {
   const PARTS = ["fill", "stroke"];
-  let changed = [], sized = [];
+  const changed = new Map();
+  let sized = [], ink = new Map();
 
   const names = () => [...document.styleSheets].filter((sheet) => sheet.href?.includes("/assets/"))
     .flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root")
@@ -21,32 +22,41 @@
   }
 
   function lighten() {
-    if (changed.length) return;
-    const light = palette("light"), ink = new Map([...palette("dark")].map(([name, colour]) => [colour, light.get(name)]));
     document.querySelectorAll(".js-plotly-plot svg *").forEach((element) => PARTS.forEach((part) => {
-      const now = element.style[part], then = ink.get(now);
-      if (!then || then === now) return;
-      changed.push([element, part, now]);
+      const now = element.style[part], then = ink.get(now), told = changed.get(element) ?? {};
+      if (!then || then === now || told[part]?.then === now) return;
+      changed.set(element, { ...told, [part]: { before: now, then } });
       element.style[part] = then;
     }));
   }
 
   function size() {
-    if (sized.length) return;
-    sized = [...document.querySelectorAll(".js-plotly-plot .main-svg:not([viewBox])")];
-    sized.forEach((svg) => svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`));
+    const drawn = [...document.querySelectorAll(".js-plotly-plot .main-svg:not([viewBox])")];
+    drawn.forEach((svg) => svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`));
+    sized.push(...drawn);
   }
 
-  function begin() {
+  function fit() {
     size();
     lighten();
   }
 
+  // What plotly draws again meanwhile, because its room changed, it draws in the ink of the screen.
+  const again = new MutationObserver(fit);
+
+  function begin() {
+    const light = palette("light");
+    ink = new Map([...palette("dark")].map(([name, colour]) => [colour, light.get(name)]));
+    fit();
+    again.observe(document.body, { childList: true, subtree: true });
+  }
+
   function end() {
+    again.disconnect();
     sized.forEach((svg) => svg.removeAttribute("viewBox"));
     sized = [];
-    changed.forEach(([element, part, before]) => { element.style[part] = before; });
-    changed = [];
+    changed.forEach((told, element) => Object.entries(told).forEach(([part, { before }]) => { element.style[part] = before; }));
+    changed.clear();
   }
 
   addEventListener("beforeprint", begin);

@@ -64,6 +64,14 @@ def test_on_paper_a_chart_of_the_dark_theme_has_the_ink_of_the_light_one(open_pa
     page = open_page("/gebied/stock", scheme="dark")
     chart = page.locator("#place-score-trend .js-plotly-plot")
     expect(chart.locator(".scatterlayer .trace").first).to_be_attached(timeout=60_000)
+    # What is drawn again while it is printed would be drawn in the ink of the screen.
+    page.wait_for_load_state("networkidle")
+    same = """() => {
+        const now = document.querySelector('#place-score-trend').innerHTML, before = window.drawnBefore;
+        window.drawnBefore = now;
+        return now === before;
+    }"""
+    assert eventually(lambda: bool(page.evaluate(same)), bool)
     inks = """() => [...new Set([...document.querySelectorAll('#place-score-trend .js-plotly-plot svg *')]
         .flatMap((each) => [each.style.fill, each.style.stroke]))].join(' ')"""
     dark, light = "rgb(236, 237, 239)", "rgb(27, 30, 35)"
