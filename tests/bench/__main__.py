@@ -89,7 +89,8 @@ def _page(parts: dict[str, Any]) -> str:
         (
             "Made by `make bench` (`python -m tests.bench PART …` for some of it). Each figure stands beside a limit or a "
             "peer that was measured in the same run. Times are CPU seconds where it says so, because the machine may be "
-            "shared: `load` is how many processes wanted a core just after the part was measured, the bench itself included."
+            "shared: `load` is how many processes wanted a core just after the part was measured, the bench itself included. "
+            "What is not reached, and why: [speed-targets.md](speed-targets.md)."
         ),
     ]
     for part, heading in _HEADINGS.items():
