@@ -7,7 +7,8 @@ from indicators.read_model import Selection, Serving
 from layouts._text import capital
 
 DISTRICT, TEAM, TYPE, LIGHT, MINE = FILTERS = ("wijk", "team", "type", "licht", "mijn")
-_WORDS = {DISTRICT: "Wijk", TEAM: "Team", TYPE: "Woningtype", LIGHT: "Stoplicht"}
+WORDS = {DISTRICT: "Wijk", TEAM: "Team", TYPE: "Woningtype", LIGHT: "Stoplicht"}
+"""What each is called."""
 MOST_MINE = 200
 """Areas of a portfolio that an address can hold."""
 
@@ -61,20 +62,15 @@ def as_query(selection: Selection) -> dict[str, list[str]]:
     return {key: values for key, values in said.items() if values}
 
 
-def filter_word(key: str) -> str:
-    """What a filter is called: 'Wijk', 'Team'."""
-    return _WORDS[key]
-
-
 def options(serving: Serving) -> dict[str, tuple[str, list[tuple[str, str]]]]:
     """Key → word and what can be chosen (value and label); what leaves no choice is left out."""
     choices = serving.choices
     prefix = f"{Level.DISTRICT}:"
     found = {
-        DISTRICT: (_WORDS[DISTRICT], [(key.removeprefix(prefix), name) for key, name in choices.districts]),
-        TEAM: (_WORDS[TEAM], [(team, team) for team in choices.teams]),
-        TYPE: (_WORDS[TYPE], [(kind, dwelling_type(kind)) for kind in choices.dwelling_types]),
-        LIGHT: (_WORDS[LIGHT], [(str(light), capital(word)) for light, word in DUTCH_LIGHTS.items()]),
+        DISTRICT: (WORDS[DISTRICT], [(key.removeprefix(prefix), name) for key, name in choices.districts]),
+        TEAM: (WORDS[TEAM], [(team, team) for team in choices.teams]),
+        TYPE: (WORDS[TYPE], [(kind, dwelling_type(kind)) for kind in choices.dwelling_types]),
+        LIGHT: (WORDS[LIGHT], [(str(light), capital(word)) for light, word in DUTCH_LIGHTS.items()]),
     }
     return {key: (word, values) for key, (word, values) in found.items() if len(values) > 1}
 

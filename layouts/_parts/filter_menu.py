@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Selection, Serving
-from layouts._filters import FILTERS, LIGHT, MINE, Unknown, as_query, filter_word, options
+from layouts._filters import FILTERS, LIGHT, MINE, WORDS, Unknown, as_query, options
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
@@ -68,7 +68,7 @@ def chips(selection: Selection, unknown: Unknown, serving: Serving) -> list[Comp
         shown.append(_chip(f"Mijn gebieden ({len(selection.portfolio)})", {MINE: None}))
     shown += [
         _chip(
-            f"{filter_word(key)} ‘{value}’ kennen deze gegevens niet: telt niet mee",
+            f"{WORDS[key]} ‘{value}’ kennen deze gegevens niet: telt niet mee",
             {key: chosen.get(key, [])},
             "chip unknown",
         )
