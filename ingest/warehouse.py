@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.configuration import Configuration
+from data.configuration import NAMED, Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.unchanged import contents, mark_of, recall, remember
 from ingest.after_reference import told_after_reference, up_to_reference
@@ -95,7 +95,7 @@ def _base(configuration: Configuration) -> str:
     """Of what decides how tables are made, whatever was delivered and whatever the date: configuration, what was forgotten, the key of the hash."""
     installation = configuration.installation
     return mark_of(
-        configuration.model_dump_json(exclude={"folder", "source", "reference_date"}),
+        configuration.deciding("source", "reference_date", *NAMED),
         contents([forgotten_path(installation)]),
         key_mark(hashing_key(installation)),
     )
