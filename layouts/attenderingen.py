@@ -73,7 +73,7 @@ def layout(**query: str | list[str]) -> Component:
                     html.Div([html.H1("Attenderingen"), html.P(_LEAD, className="sub lead")]),
                     export_menu(PATH, found.build.tier, ()),
                 ],
-                className="inzet-head",
+                className="inzet-head beside",
             ),
             *body,
             html.P(budget_note(found.signal_frame), className="sm sub"),
