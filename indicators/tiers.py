@@ -25,8 +25,8 @@ from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
-_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
-"""What only a data steward of the corporation needs."""
+_INSIDE = ("source_file", "source_match", "source_quarter", "reject_reason", "method_theme", "method_weighed")
+"""What only the private file has: what a data steward of the corporation needs, and where its rows hold what."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
 FACTS = {
     "cases": "fct_case",
@@ -147,7 +147,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        for table in _STEWARD:
+        for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
         con.execute("""
