@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from data.configuration import Configuration
+from data.configuration import NAMED, Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.unchanged import contents, mark_of, recall, remember
 from data.working import connect
@@ -94,7 +94,7 @@ def _base(configuration: Configuration) -> str:
     """Of what decides how tables are made, whatever was delivered and whatever the date: configuration, what was forgotten, the key of the hash."""
     installation = configuration.installation
     return mark_of(
-        configuration.model_dump_json(exclude={"folder", "source", "reference_date"}),
+        configuration.deciding("source", "reference_date", *NAMED),
         contents([forgotten_path(installation)]),
         key_mark(hashing_key(installation)),
     )
