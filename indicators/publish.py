@@ -120,7 +120,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             rules,
             document,
             finish=finish,
-            inside_is_written=inside is not None,
+            counts=computed.counts,
             decide=decide,
             previous=previous,
             progress=progress,
