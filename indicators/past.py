@@ -18,7 +18,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from data.configuration import Configuration
+from data.configuration import NAMED, Configuration
 from data.sql import literal
 from data.unchanged import mark_of
 from data.vocabulary import Tier
@@ -29,7 +29,7 @@ FILE = "made_of.json"
 """Lies with a build: digests only, no figure."""
 COURSE = "course.npz"
 """Beside it: the course of lights (course.py)."""
-TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
+TABLES = {"indicator": ("stored_value",), "method": ("score", "explained")}
 """What is compared, as its tables call it → those tables."""
 _SIZE = 16
 
@@ -139,7 +139,7 @@ class Past:
 
 def settled(configuration: Configuration) -> str:
     """What decides every row and stands in no digest; the date is in the grid, and the sources are in the sums."""
-    return configuration.model_dump_json(exclude={"folder", "source", "reference_date"})
+    return configuration.deciding("source", "reference_date", *NAMED)
 
 
 def of_sums(made_of: Iterable[str | bytes], sums: Sums) -> Digests:

@@ -26,8 +26,8 @@ from indicators.latest import latest_quarters
 from indicators.shield_counts import ShieldCounts
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
-_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
-"""What only a data steward of the corporation needs."""
+_INSIDE = ("source_file", "source_match", "source_quarter", "reject_reason", "method_theme", "method_weighed")
+"""What only the private file has: what a data steward of the corporation needs, and where its rows hold what."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
 FACTS = {
     "cases": "fct_case",
@@ -148,7 +148,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        for table in _STEWARD:
+        for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
         con.execute("""

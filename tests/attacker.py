@@ -158,8 +158,8 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
             20.0 as points, 0.0 as p_green, 0.1 as p_amber, 0.9 as p_red, 1.0 as coverage, 'nuisance' as worst_theme,
             []::varchar[] as missing, []::varchar[] as expired, '3 zaken' as reason, quarter as red_since
         from (select distinct area_id, quarter from indicator_value), (select distinct method from method_indicator);
-        insert into theme_score select area_id, quarter, method, 'tenant', 4.0, 3.0, 1.0 from score;
-        insert into contribution select area_id, quarter, method, 'survey', 0.5 from score;
+        insert into stored_theme_score select area_id, quarter, method, 'tenant', 4.0, 3.0, 1.0 from score;
+        insert into stored_contribution select area_id, quarter, method, 'survey', 0.5 from score;
     """)
 
 

@@ -88,7 +88,14 @@ def _tables(folder: Path, tier: Tier) -> Tables:
         return {table: con.execute(f"select * from {table} order by all").fetchall() for table in tables}
 
 
-_HOW_IT_IS_STORED = {"stored_value", "too_small", "value_of_above"}
+_HOW_IT_IS_STORED = {
+    "stored_value",
+    "too_small",
+    "value_of_above",
+    "explained",
+    "stored_theme_score",
+    "stored_contribution",
+}
 _SMALL = ("building:C", "building:D")
 
 

@@ -94,6 +94,10 @@ def test_the_same_again_takes_over_what_is_there(tmp_path: Path) -> None:
     assert {tier: _tables(monitor, tier) for tier in Tier} == tables
     assert "Gebieden en kwartalen lezen" in first
     assert "Gebieden en kwartalen lezen" not in again
+    with monitor.open("a", encoding="utf-8") as settings:
+        settings.write('[server]\nnames = ["monitor.test"]\n[open_data]\ncontact = "data@corporatie.test"\n')
+    assert "Gebieden en kwartalen lezen" not in _build(monitor), "how it is served decides no figure"
+    assert {tier: _tables(monitor, tier) for tier in Tier} == tables
 
 
 def _late(folder: Path) -> None:
@@ -102,8 +106,9 @@ def _late(folder: Path) -> None:
 
 
 def _month(folder: Path) -> None:
-    """Nothing but a case in the last month."""
+    """Nothing but a case in the last month, and another name, which decides no figure."""
     (folder / "cases__late.csv").write_text(csv(MONTH), encoding="utf-8")
+    _configured('"Test"', '"Een andere naam"\nbase_url = "https://monitor.test"')(folder)
 
 
 def _lines(folder: Path) -> None:
