@@ -17,10 +17,10 @@ from data.configuration import Configuration
 from data.sql import literal
 from data.vocabulary import Tier
 from indicators.disclosure import Atoms, IndicatorRule, Shielding, Withheld, shield
+from indicators.disclosure.atoms import Lying
+from indicators.disclosure.choose import NOTHING
 from indicators.disclosure.complete import Complete
 from indicators.disclosure.earlier import read_choices, write_choices
-from indicators.disclosure.structure import Atom
-from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
 from indicators.shield_counts import ShieldCounts
@@ -71,7 +71,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     def atoms() -> Atoms:
         return Atoms(con, configuration.reference_date)
 
-    def records(kind: str) -> list[Atom]:
+    def records(kind: str) -> Lying:
         return atoms().of(FACTS.get(kind, ""))
 
     @cache
