@@ -28,8 +28,9 @@ from indicators.past import Digests, Past, of_method, of_sums
 from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
+from indicators.shield_counts import ShieldCounts
 from indicators.tiers import serving_file
-from indicators.value_rows import Part, write_sums, write_values
+from indicators.value_rows import Part, write_values
 from indicators.values import of_areas
 
 
@@ -64,6 +65,8 @@ class Computed:
         self._shown = max(0, len(grid.quarters) - max(rules.quarters or len(grid.quarters) for rules in outside))
         if inside:
             self._recent = replace(self._every, first=self._shown, written=shown_outside(grid, configuration))
+        self.counts: ShieldCounts | None = None
+        """Of areas that are not in `memory.main` too; None: all are."""
         self.estimates: dict[str, Estimates] = {}
         self.scored: dict[str, Scores] = {}
         """Per method the latest quarter."""
@@ -77,6 +80,9 @@ class Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
+        rules = list(rules)
+        if self._inside:
+            self.counts = ShieldCounts(self._everything, rules, self._configuration)
         # Builds of before kept counts there.
         shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
         records, rows_of = Records(self._con, self._everything), self._rows
@@ -91,9 +97,8 @@ class Computed:
             kept = self._every if indicator.source == "own_indicator" else self._recent
             parts = [kept, *(self._figures_inside(self._inside, indicator, found) if self._inside else [])]
             write_values(rows_of, self._grid, indicator, found, parts)
-            others = ~self._kept
-            others[self._kept] = ~kept.written
-            write_sums(rows_of, self._everything, indicator, sums, others, self._shown)
+            if self.counts:
+                self.counts.add(name, sums)
         rows_of.write()
 
     def lights(

@@ -7,7 +7,7 @@ the spread of a class), more decimals than a person reads, and why rows were ref
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -17,16 +17,17 @@ from data.configuration import Configuration
 from data.sql import literal
 from data.vocabulary import Tier
 from indicators.disclosure import Atoms, IndicatorRule, Shielding, Withheld, shield
+from indicators.disclosure.atoms import Lying
+from indicators.disclosure.choose import NOTHING
 from indicators.disclosure.complete import Complete
 from indicators.disclosure.earlier import read_choices, write_choices
-from indicators.disclosure.structure import Atom
-from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
+from indicators.shield_counts import ShieldCounts
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
-_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
-"""What only a data steward of the corporation needs."""
+_INSIDE = ("source_file", "source_match", "source_quarter", "reject_reason", "method_theme", "method_weighed")
+"""What only the private file has: what a data steward of the corporation needs, and where its rows hold what."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
 FACTS = {
     "cases": "fct_case",
@@ -53,15 +54,15 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     serving_sql: str,
     *,
     finish: Finish,
-    inside_is_written: bool = False,
+    counts: ShieldCounts | None = None,
     decide: Callable[[Withheld], pa.Table] | None = None,
     previous: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Tier, ...]:
     """Write `<folder>/<tier>.duckdb` for every tier, each with the figures that it may see and nothing else.
 
-    `decide` is that of `disclosure.shield`. With `inside_is_written` the private file has its figures and lights
-    already (`indicators.inside`). `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
+    `decide` is that of `disclosure.shield`. With `counts`, which are of all areas, the private file has its figures and
+    lights already (`indicators.inside`). `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
     ArithmeticError when it cannot be shown that nothing follows: then no tier is written.
     """
     described = tuple(rules)
@@ -70,19 +71,19 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     def atoms() -> Atoms:
         return Atoms(con, configuration.reference_date)
 
-    def records(kind: str) -> list[Atom]:
+    def records(kind: str) -> Lying:
         return atoms().of(FACTS.get(kind, ""))
 
     @cache
-    def complete(source: str, _quarters: int | None) -> Complete:
+    def complete(source: str, quarters: int | None) -> Complete:
         """Of the view `source` while it has so many quarters."""
-        return Complete(con, source, described, records)
+        return Complete(con, source, described, records, partial(counts.figures, quarters) if counts else None)
 
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
-        written = inside_is_written and tier is Tier.PRIVATE
+        written = counts is not None and tier is Tier.PRIVATE
         of_tier = configuration.tier_rules(tier)
         source = latest_quarters(con, of_tier.quarters)
         with serving_file(con, folder, tier, None if written else serving_sql) as target:
@@ -147,7 +148,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        for table in _STEWARD:
+        for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
         con.execute("""

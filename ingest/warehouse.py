@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.unchanged import remember
+from data.working import connect
 from ingest.after_reference import told_after_reference, up_to_reference
 from ingest.deliveries import Refusal, read_deliveries
 from ingest.delivery import Delivery, kept_delivery
@@ -150,7 +149,7 @@ def _write(
 ) -> tuple[IngestReport, list[Due]]:
     """Write the tables; returns the report, and what is past its term in kept deliveries."""
     store = configuration.installation.deliveries
-    with duckdb.connect(str(path)) as con:
+    with connect(configuration.installation, path) as con:
         prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")

@@ -103,7 +103,7 @@ def test_a_mistake_of_the_caller_is_one_dutch_sentence_and_exit_code_2(
         (("build", "-c"), "De optie -c heeft een waarde nodig"),
         (("demo", "mijn", "map"), "Dit is te veel: mijn map. Zet een naam met spaties tussen aanhalingstekens"),
         (("serve", "--tier", "geheim"), "kies uit open, closed, private"),
-        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 2000000"),
+        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 3000000"),
         (("demo", "--reference-date", "morgen"), "schrijf een datum als 2026-09-30"),
         (("backup", "/"), "dat is een map, en het moet een bestand zijn"),
     ],
