@@ -149,12 +149,12 @@ def _write_report(path: Path, content: dict[str, object]) -> None:
 def serve_command(configuration: Configuration, tier: str, host: str, port: int, workers: int) -> None:
     """Toon de laatste meting in de browser."""
     from data.workflow import open_store
-    from layouts._gunicorn import check_free, serve
+    from layouts._gunicorn import check_free, in_url, serve
 
     check_free(host, port)
     if tier != Tier.OPEN:
         open_store(configuration).close()
-    click.echo(f"{configuration.name}: http://{host}:{port}  (laag: {tier}; stop met Ctrl+C)")
+    click.echo(f"{configuration.name}: http://{in_url(host)}:{port}  (laag: {tier}; stop met Ctrl+C)")
     if tier == Tier.PRIVATE and not configuration.workflow.user_header:
         click.echo("Let op: er zijn nog geen accounts. Gebruikers typen hun naam; dat is geen beveiliging.")
     serve(lambda: create_app(configuration, Tier(tier), host), host, port, workers)

@@ -25,7 +25,7 @@ _FEWEST_HOMES = 600
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), help="Map voor de bestanden."
 )
-@click.option("--homes", type=click.IntRange(_FEWEST_HOMES, 2_000_000), default=6_000, help="Aantal woningen.")
+@click.option("--homes", type=click.IntRange(_FEWEST_HOMES, 3_000_000), default=6_000, help="Aantal woningen.")
 @click.option("--years", type=click.IntRange(4, 20), default=6, help="Aantal jaren met gebeurtenissen.")
 @click.option("--seed", type=click.IntRange(0), default=1, help="Zelfde getal, zelfde bestanden.")
 @click.option(

@@ -135,6 +135,13 @@ DEFAULT_TIERS = {
 }
 
 
+_DECIDES_NOTHING = frozenset({"folder", "server", "workflow", "digest", "brand", "links", "basemap", "open_data"})
+"""Read where the monitor is served or a file is made, never while building. What was entered is held in each mark itself."""
+
+NAMED = frozenset({"name", "base_url", "privacy_contact"})
+"""Stands in the row of a build, and decides no other."""
+
+
 class Configuration(_Strict):
     """The content of one `monitor.toml`, checked, with defaults filled in."""
 
@@ -173,6 +180,10 @@ class Configuration(_Strict):
     def installation(self) -> Installation:
         """Where the state of this installation lives."""
         return Installation(self.folder)
+
+    def deciding(self, *without: str) -> str:
+        """What a figure may depend on, for a mark: all but how the monitor looks, is called, served and mailed, and `without`."""
+        return self.model_dump_json(exclude={*_DECIDES_NOTHING, *without})
 
     def tier_rules(self, tier: Tier) -> TierRules:
         """The thresholds of a tier: what the file says, and for the rest the defaults of that tier."""

@@ -1,6 +1,7 @@
 """Where an installation keeps its state: `var/` beside its `monitor.toml`, never inside the package."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,11 @@ class Installation:
         return self.var / "workflow.sqlite"
 
     @property
+    def spill(self) -> Path:
+        """What does not fit in memory while something is worked out; nothing outlives its process."""
+        return self.var / "spill"
+
+    @property
     def secret(self) -> Path:
         """The key of the keyed hash (mode 600), unless the environment gives one."""
         return self.var / "secret"
@@ -71,4 +77,6 @@ def only_writer(installation: Installation) -> Iterator[None]:
                 f"In {installation.folder} loopt al een andere meting. Wacht tot die klaar is en probeer het opnieuw."
             )
             raise CallerMistakeError(message) from None
+        # Of a process that was stopped.
+        shutil.rmtree(installation.spill, ignore_errors=True)
         yield

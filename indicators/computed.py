@@ -28,12 +28,12 @@ from indicators.past import Digests, Past, of_method, of_sums
 from indicators.records import Records
 from indicators.score import Scores, latest, score
 from indicators.score_rows import write_scores
+from indicators.shield_counts import ShieldCounts
 from indicators.tiers import serving_file
-from indicators.value_rows import Part, write_sums, write_values
-
+from indicators.value_rows import Part, write_values
 
 _OUTSIDE = "memory.main"
-"""What other tiers need; `write_sums` writes there too."""
+"""What other tiers need."""
 
 
 class Computed:
@@ -67,6 +67,8 @@ class Computed:
         self._shown = max(0, len(grid.quarters) - max(rules.quarters or len(grid.quarters) for rules in outside))
         if inside:
             self._recent = replace(self._every, first=self._shown, written=shown_outside(grid, configuration))
+        self.counts: ShieldCounts | None = None
+        """Of areas that are not in `memory.main` too; None: all are."""
         self.scored: dict[str, Scores] = {}
         """Per method the latest quarter."""
         self.course: Course
@@ -79,9 +81,11 @@ class Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
+        described, records = tuple(rules), Records(self._con, self._everything)
+        if self._inside:
+            self.counts = ShieldCounts(self._everything, described, self._configuration)
         # Builds of before kept counts there.
         shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
-        described, records = tuple(rules), Records(self._con, self._everything)
         self._figures = Figures(records, self._grid, indicators, self._shown, self._configuration.installation.var)
         store = FigureStore(records, self._configuration, self._grid, described, indicators) if self._inside else None
         for rule in sorted(described, key=lambda rule: rule.part_of is not None):
@@ -94,7 +98,8 @@ class Computed:
             if store:
                 late = self._figures.late(indicator.name) if indicator.name in weighed else None
                 digests, places = self._digests[indicator.name], self._places[indicator.name]
-                store.write(indicator.name, KeptFigures(digests, places, late, tuple(noted)))
+                counted = self.counts.of(indicator.name) if self.counts else ()
+                store.write(indicator.name, KeptFigures(digests, places, late, counted, tuple(noted)))
         if store:
             store.prune()
         self._rows.write()
@@ -115,6 +120,8 @@ class Computed:
         self._digests[name] = kept.digests
         if kept.late is not None:
             self._figures.estimates[name] = kept.late
+        if self.counts:
+            self.counts.put(name, kept.counted)
         for rows in kept.rows:
             self._rows.add(rows.name, rows.table, last=rows.last)
         return True
@@ -127,8 +134,8 @@ class Computed:
         kept = self._every if indicator.source == "own_indicator" else self._recent
         parts = [kept, *(self._figures_inside(self._inside, indicator, found) if self._inside else [])]
         write_values(self._rows, self._grid, indicator, found, parts)
-        others = self._figures.besides(kept.written)
-        write_sums(self._rows, self._everything, indicator, sums, others, self._shown)
+        if self.counts:
+            self.counts.add(indicator.name, sums)
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]

@@ -9,7 +9,6 @@ from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
 from indicators.kinds import read_indicator
 from indicators.records import Records
-from indicators.statistics.arrays import Booleans
 from indicators.values import Sums, of_areas
 
 
@@ -55,9 +54,3 @@ class Figures:
     def forget_the_past(self) -> None:
         """Hold the late quarters only."""
         self.estimates = {name: self.late(name) for name in self.estimates}
-
-    def besides(self, written: Booleans) -> Booleans:
-        """Of everything that is added up: which areas are not in the grid, or are in it and not `written`."""
-        others = ~self._kept
-        others[self._kept] = ~written
-        return others

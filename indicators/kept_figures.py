@@ -7,8 +7,8 @@ a build does; what no indicator of this build needs is removed, and a request to
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from data.configuration import Configuration
 from data.unchanged import figures_folder, mark_of
 from indicators.arrow import Rows
 from indicators.disclosure import IndicatorRule
+from indicators.disclosure.figures import Counted
 from indicators.estimates import Estimates
 from indicators.grid import Grid
 from indicators.indicator import Indicator
@@ -29,11 +30,11 @@ from indicators.values import Sums
 
 _ALWAYS_READ = ("map_place_area", "dim_place", "fct_stock")
 """What every indicator asks besides its own query; the areas and quarters themselves are the grid."""
+_UNKNOWN = ""
 _COMMENT = re.compile(r"--[^\n]*")
 _WORD = re.compile(r"\w+")
 _READ = re.compile(r"\b(?:from|join)\s+([a-z_]\w*)")
 _NAMED = re.compile(r"\b([a-z_]\w*)\s+as\s+\(")
-_OF_SUMS = "sums."
 _WORDS = b"words"
 """Metadata of a column that holds places among words which are at hand."""
 _LZ4 = pa.ipc.IpcWriteOptions(compression="lz4")
@@ -47,6 +48,8 @@ class KeptFigures:
     places: Places
     late: Estimates | None
     """As lights need them, of the latest quarters; None where no method weighs the indicator."""
+    counted: tuple[Counted, ...]
+    """What the shield asks, of every tier."""
     rows: tuple[Rows, ...]
     """What was written besides the private file."""
 
@@ -65,7 +68,6 @@ class FigureStore:
         """`records` are of everything that is added up, `grid` is what there are figures of."""
         self._folder = figures_folder(configuration.installation)
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._areas = len(grid.area_ids)
         # The names of all areas in every file would be most of it.
         self._words = {
             name: pa.array(of.area_ids, pa.string()) for name, of in (("computed", grid), ("added", records.grid))
@@ -79,8 +81,8 @@ class FigureStore:
             return None
         try:
             with pa.memory_map(str(self._path(name))) as file:
-                return self._kept(_tables(file))
-        except (OSError, ValueError, KeyError, StopIteration):
+                return _from_tables(tuple(_tables(file)), self._worded)
+        except (OSError, ValueError, KeyError):
             # Never kept, or a file that was cut short.
             return None
 
@@ -90,7 +92,7 @@ class FigureStore:
             return
         path = self._path(name)
         with pa.OSFile(str(path.with_suffix(".part")), "wb") as file:
-            for table in (_first_table(kept), *map(self._plain, kept.rows)):
+            for table in (*map(self._plain, kept.rows), *_of_arrays(kept)):
                 with pa.ipc.new_stream(file, table.schema, options=_LZ4) as stream:
                     stream.write_table(table)
         path.with_suffix(".part").replace(path)
@@ -104,21 +106,6 @@ class FigureStore:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{self._marks[name]}.arrow"
-
-    def _kept(self, tables: Iterator[pa.Table]) -> KeptFigures:
-        first = next(tables)
-        told = first.schema.metadata
-        whole = told[b"digests"]
-        own, hidden = (
-            np.unpackbits(np.frombuffer(told[name], np.uint8), count=self._areas).astype(np.bool_)
-            for name in (b"own", b"hidden")
-        )
-        return KeptFigures(
-            digests=[whole[begin : begin + DIGEST_BYTES] for begin in range(0, len(whole), DIGEST_BYTES)],
-            places=Places(own, hidden),
-            late=_estimates(first, self._areas) if first.num_columns else None,
-            rows=tuple(map(self._worded, tables)),
-        )
 
     def _plain(self, rows: Rows) -> pa.Table:
         """Rows of which the areas are numbers."""
@@ -170,7 +157,8 @@ def _marks(
         read = set(_ALWAYS_READ)
         for each in (indicator, *([indicators[indicator.of]] if indicator.of else [])):
             parts += [repr(each), str(records.delivered_until.get(each.source))]
-            read |= tables_of(each.query, made) or {""}
+            tables = tables_of(each.query, made)
+            read |= {_UNKNOWN} if tables is None else tables
         if read <= made.keys():
             own[rule.indicator] = mark_of(base, *parts, *(f"{table} {made[table]}" for table in sorted(read)))
     # A part is withheld where its total is.
@@ -190,23 +178,49 @@ def _tables(file: Any) -> Iterator[pa.Table]:  # noqa: ANN401  pyarrow has no ty
         yield pa.ipc.open_stream(file).read_all()
 
 
-def _first_table(kept: KeptFigures) -> pa.Table:
-    """The estimates, cell after cell, and as metadata what is told per area and per quarter."""
-    arrays = {} if kept.late is None else _arrays(kept.late, "") | _arrays(kept.late.sums, _OF_SUMS)
-    bits = {name.encode(): np.packbits(getattr(kept.places, name)).tobytes() for name in ("own", "hidden")}
-    table = pa.table({name: pa.array(values.ravel()) for name, values in arrays.items()})
-    return table.replace_schema_metadata({b"digests": b"".join(kept.digests), **bits})
+def _of_arrays(kept: KeptFigures) -> Iterator[pa.Table]:
+    """Every array as a table of one column, what all was kept last of all."""
+    arrays: dict[str, Any] = {"own": kept.places.own, "hidden": kept.places.hidden}
+    for number, counted in enumerate(kept.counted):
+        arrays |= {f"counted {number} {name}": values for name, values in vars(counted).items() if name != "counts"}
+        arrays |= {f"counted {number} counts {name}": values for name, values in counted.counts.items()}
+    if kept.late is not None:
+        sums = vars(kept.late.sums) | {"limits": None}
+        arrays |= {f"late {name}": values for name, values in vars(kept.late).items() if name != "sums"}
+        arrays |= {f"late sums {name}": values for name, values in sums.items() if values is not None}
+    arrays["digests"] = np.frombuffer(b"".join(kept.digests), np.uint8)
+    for name, values in arrays.items():
+        shape = {b"rows": str(len(values)).encode()}
+        yield pa.table({name: pa.array(values.ravel())}).replace_schema_metadata(shape)
 
 
-def _arrays(of: Estimates | Sums, begin: str) -> dict[str, Any]:
-    return {f"{begin}{f.name}": getattr(of, f.name) for f in fields(of) if f.name not in {"sums", "limits"}}
+def _from_tables(tables: Sequence[pa.Table], worded: Callable[[pa.Table], Rows]) -> KeptFigures:
+    arrays: dict[str, Any] = {}
+    rows = []
+    for table in tables:
+        told = table.schema.metadata
+        if b"rows" in told:
+            (column,) = table.columns
+            values = column.combine_chunks().to_numpy(zero_copy_only=False)
+            flat = table.column_names[0].startswith("late ")
+            arrays[table.column_names[0]] = values.reshape(int(told[b"rows"]), -1) if flat else values
+        else:
+            rows.append(worded(table))
 
+    def under(begin: str) -> dict[str, Any]:
+        return {name.removeprefix(begin): values for name, values in arrays.items() if name.startswith(begin)}
 
-def _estimates(table: pa.Table, areas: int) -> Estimates:
-    arrays = {
-        name: column.combine_chunks().to_numpy(zero_copy_only=False).reshape(areas, -1)
-        for name, column in zip(table.column_names, table.columns, strict=True)
-    }
-    of_sums = {name.removeprefix(_OF_SUMS): values for name, values in arrays.items() if name.startswith(_OF_SUMS)}
-    rest = {name: values for name, values in arrays.items() if not name.startswith(_OF_SUMS)}
-    return Estimates(sums=Sums(**of_sums), **rest)
+    late = {name: values for name, values in under("late ").items() if " " not in name}
+    counted: list[Counted] = []
+    while of_tier := under(f"counted {len(counted)} "):
+        plain = {name: values for name, values in of_tier.items() if " " not in name}
+        counts: dict[Any, Any] = under(f"counted {len(counted)} counts ")
+        counted.append(Counted(**plain, counts=counts))
+    whole = arrays["digests"].tobytes()
+    return KeptFigures(
+        digests=[whole[begin : begin + DIGEST_BYTES] for begin in range(0, len(whole), DIGEST_BYTES)],
+        places=Places(arrays["own"], arrays["hidden"]),
+        late=Estimates(sums=Sums(**under("late sums ")), **late) if late else None,
+        counted=tuple(counted),
+        rows=tuple(rows),
+    )

@@ -36,7 +36,7 @@ def latest_quarters(con: duckdb.DuckDBPyConnection, quarters: int | None) -> str
             case when f.quarter is not null then change_passes end as change_passes,
             case when n.number > reach then trend end as trend,
             case when n.number > reach then trend_judged end as trend_judged)
-        from memory.main.indicator_value as v
+        from memory.main.stored_value as v
         join {source}.numbered as n using (quarter)
         join (
             select indicator, {POINTS - 1} * greatest({_YEAR}, months // 3) as reach from memory.main.indicator

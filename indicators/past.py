@@ -18,7 +18,7 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from data.configuration import Configuration
+from data.configuration import NAMED, Configuration
 from data.sql import literal
 from data.unchanged import mark_of
 from data.vocabulary import Tier
@@ -139,7 +139,7 @@ class Past:
 
 def settled(configuration: Configuration) -> str:
     """What decides every row and stands in no digest; the date is in the grid, and the sources are in the sums."""
-    return configuration.model_dump_json(exclude={"folder", "source", "reference_date"})
+    return configuration.deciding("source", "reference_date", *NAMED)
 
 
 def of_sums(made_of: Iterable[str | bytes], sums: Sums) -> Digests:

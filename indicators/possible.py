@@ -141,6 +141,7 @@ def possible_lights(
     band = np.stack([bands(method, end.points) for end in scored])
     # Where two bands are possible no light is decided, whatever the chances are.
     one = enough & (band.min(axis=0) == band.max(axis=0))
+    one[:, : first - start] = False
     chance = np.stack([np.nan_to_num(chances_of(part, method, end, one)) for end in scored])
     allowed = np.stack(
         [(band.min(axis=0) <= colour) & (band.max(axis=0) >= colour) for colour in (GREEN, AMBER, RED)], axis=-1

@@ -18,6 +18,7 @@ from data.errors import CallerMistakeError, InputRefusedError
 from data.sql import literal
 from data.stored_geometry import Geometry
 from data.vocabulary import LIGHTS, Level, Tier
+from data.working import connect
 from indicators import deliveries, tables, tiers
 from indicators.beside import compute_beside, publish_beside
 from indicators.computed import Computed
@@ -61,7 +62,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
     Raises InputRefusedError when the warehouse holds no area or no quarter, CallerMistakeError for a
     method that is not there or is not right.
     """
-    with duckdb.connect() as con:
+    with connect(configuration.installation) as con:
         con.execute(f"attach {literal(warehouse)} as {WAREHOUSE} (read_only)")
         con.execute(SERVING_SQL.read_text(encoding="utf-8"))
         con.execute(f"set search_path = 'memory,{WAREHOUSE}'")
@@ -119,7 +120,7 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
             rules,
             document,
             finish=finish,
-            inside_is_written=inside is not None,
+            counts=computed.counts,
             decide=decide,
             previous=previous,
             progress=progress,

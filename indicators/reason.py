@@ -22,8 +22,8 @@ _CLEAR = 0.10
 _LISTED = 60
 """A longer list of what is missing names the first one only; the page has the rest."""
 _SLIGHT = 0.02
-_FULL = 0.7
-_SMALL = 25
+FULL = 0.7
+SMALL = 25
 """Under this share of the weight, or with fewer homes, an uncertain light says that there is little to go on."""
 _ARTICLES = {
     "complex": "het complex",
@@ -62,19 +62,8 @@ def drivers(scores: Scores) -> tuple[Indexes, Indexes]:
 
 def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:
     """Put the words in tables, for `reasons_query`."""
-    phrases = [
-        (
-            i.name,
-            i.label,
-            i.decimals,
-            i.scale,
-            i.counts_events,
-            i.phrase.signed,
-            *(getattr(i.phrase, form) for form in _FORMS),
-        )
-        for i in indicators
-    ]
-    columns = ("indicator", "label", "decimals", "scale", "counts_events", "signed", *_FORMS)
+    phrases = [(i.name, i.decimals, i.counts_events, *(getattr(i.phrase, form) for form in _FORMS)) for i in indicators]
+    columns = ("indicator", "decimals", "counts_events", *_FORMS)
     _table(con, "phrase", columns, phrases)
     _table(con, "light_word", ("light", "word"), [(str(k), v.capitalize()) for k, v in DUTCH_LIGHTS.items()])
     _table(con, "certainty_word", ("certainty", "word"), [(str(k), v) for k, v in DUTCH_CERTAINTIES.items()])
@@ -86,11 +75,11 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
     )
     con.execute(
         """
-        create or replace temp macro dutch(x, decimals) as
-            replace(replace(printf('%.' || decimals || 'f', round(x, decimals::integer) + 0.0), '.', ','), '-', '−');
-        create or replace temp macro whole(x) as replace(format('{:,}', round(x)::bigint), ',', '.');
+        create or replace temp macro dutch(x, decimals) as  -- of a number without its decimal sign
+            replace(replace(printf('%.' || decimals || 'f', x / 10 ** decimals + 0.0), '.', ','), '-', '−');
+        create or replace temp macro whole(x) as replace(format('{:,}', x), ',', '.');
         create or replace temp macro about(x) as
-            case when x < 0.5 then 'minder dan 1.' else 'ongeveer ' || whole(x) || '.' end;
+            case when x < 1 then 'minder dan 1.' else 'ongeveer ' || whole(x) || '.' end;
         create or replace temp macro singular(told) as
             -- A pattern is looked for where it may be: in few sentences.
             case when contains(told, '1 woningen') or contains(told, '1 antwoorden')
@@ -105,17 +94,17 @@ def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> 
 
 
 def reasons_query(min_homes: int) -> str:
-    """SQL that gives every row of `scored` with its `reason`, and the columns that these need left out.
+    """SQL that gives the `reason` of every row of `scored`, by its `position`.
 
-    Needs scored(level, homes, light, certainty, coverage, missing, missing_labels) and, of the indicator that
-    explains the light (main), the one against it (other) and the first that is too old (too_old), its name and the
-    figures that `_words` and the others name; `prepare` must have run on this connection.
+    Needs scored(position, level, homes, few, light, certainty, missing_labels) and, of the indicator that explains the
+    light (main), the one against it (other) and the first that is too old (too_old), its name and the figures that
+    `_words` and `_compared` name, as `reason_rows.reasons_of` rounds them; `prepare` must have run on this connection.
     """
     return f"""
         with told as (
             select
                 s.*, w.word as light_word, c.word as certainty_word,
-                {_words("main")} as main_words, replace({_compared("main")}, '{{many}}', level_word.many) as compared,
+                {_words("main")} as main_words, replace({_compared()}, '{{many}}', level_word.many) as compared,
                 {_words("other")} as other_words,
                 replace(too_old_phrase.expired, '{{year}}', too_old_year::varchar) as expired_words
             from scored as s
@@ -127,12 +116,10 @@ def reasons_query(min_homes: int) -> str:
             left join phrase as too_old_phrase on too_old_phrase.indicator = s.too_old
             left join level_word as main_above_word on main_above_word.level = s.main_above
             left join level_word as other_above_word on other_above_word.level = s.other_above
-        ), judged as (
-            select *, coalesce(certainty = 'uncertain' and (coverage < {_FULL} or homes < {_SMALL}), false) as few from told
         ), sentence as (
             select * replace (
-                    case when not few and level <> 'stock' then compared end as compared,
-                    case when not few then other_words end as other_words),
+                    case when few = 0 and level <> 'stock' then compared end as compared,
+                    case when few = 0 then other_words end as other_words),
                 case
                     when light = 'insufficient' and homes = 0
                         then 'Onvoldoende gegevens: hier staan op dit moment geen woningen van ons.'
@@ -141,24 +128,24 @@ def reasons_query(min_homes: int) -> str:
                              || ' is te weinig voor een stoplicht.'
                     when light = 'insufficient'
                         then 'Onvoldoende gegevens: er is nog te weinig gemeten voor een kleur.'
-                    when few then light_word || ', onzeker: er zijn weinig gegevens.'
+                    when few = 1 then light_word || ', onzeker: er zijn weinig gegevens.'
                     else light_word || ', ' || certainty_word || ': ' || main_words || '.'
                 end as bold,
                 case
                     when light = 'insufficient' and homes between 1 and {min_homes - 1}
                          and level in ('building', 'complex', 'street') then 'De woningen tellen wel mee in de buurt.'
                     when light = 'insufficient' and homes < {min_homes} then null
-                    when light = 'insufficient' and expired_words is null and len(missing) > 0
+                    when light = 'insufficient' and expired_words is null and missing_labels is not null
                         then 'Er is geen cijfer voor: ' || case when length(missing_labels) <= {_LISTED} then missing_labels
                              else 'onder meer ' || string_split(missing_labels, ', ')[1] end || '.'
                     when light = 'insufficient' then expired_words
-                    when few then upper(main_words[1]) || main_words[2:] || '. Bespreek dit met de gebiedsbeheerder.'
+                    when few = 1 then upper(main_words[1]) || main_words[2:] || '. Bespreek dit met de gebiedsbeheerder.'
                     when certainty = 'uncertain' then 'Bespreek dit met de gebiedsbeheerder.'
                 end as first_words
-            from judged
+            from told
         )
         select
-            columns(* exclude (light_word, certainty_word, main_words, compared, other_words, expired_words, few, bold, first_words)),
+            position,
             bold || chr(10) || case
                 when light = 'insufficient' then coalesce(first_words, '')
                 else trim(substr(
@@ -171,26 +158,19 @@ def reasons_query(min_homes: int) -> str:
 
 
 def _words(role: str) -> str:
-    """SQL of a figure in words, of {role}_numerator, _n and _value; {role}_above is the level that it was inherited from."""
+    """SQL of a figure in words, of {role}_form, _count, _n, _value and _plus; {role}_above is the level that it was inherited from."""
     p, the = f"{role}_phrase", f"{role}_above_word.the"
     return f"""filled(
-            case when not {p}.counts_events then {p}.many when {role}_numerator = 0 then {p}.none
-                 when {role}_numerator = 1 then {p}.one else {p}.many end,
-            whole({role}_numerator), whole({role}_n),
-            case when {p}.signed and {role}_value > 0 then '+' else '' end || dutch({role}_value, {p}.decimals)
+            [{p}.none, {p}.one, {p}.many][{role}_form + 1], whole({role}_count), whole({role}_n),
+            if({role}_plus = 1, '+', '') || dutch({role}_value, {p}.decimals)
         ) || case when coalesce({the}, '') = '' then '' else ', gemeten in ' || {the} end"""
 
 
-def _compared(role: str) -> str:
-    """SQL of what similar places or the stock have, of {role}_value, _stock_value, _similar_value and _denominator."""
-    p = f"{role}_phrase"
-    return f"""case
-            when {p}.counts_events and ({role}_value > {role}_stock_value) = ({role}_value > {role}_similar_value) then
-                'Bij vergelijkbare {{many}} ' || about({role}_similar_value / {p}.scale * {role}_denominator)
-            when {p}.counts_events
-                then 'Gemiddeld in ons bezit ' || about({role}_stock_value / {p}.scale * {role}_denominator)
-            when {role}_stock_value is not null
-                then filled({p}.stock, '', '', dutch({role}_stock_value, {p}.decimals))
+def _compared() -> str:
+    """SQL of what similar places or the stock have, of main, beside_similar and beside."""
+    return """case
+            when main_phrase.counts_events then if(main_beside_similar = 1, 'Bij vergelijkbare {many} ', 'Gemiddeld in ons bezit ') || about(main_beside)
+            when main_beside is not null then filled(main_phrase.stock, '', '', dutch(main_beside, main_phrase.decimals))
         end"""
 
 

@@ -25,7 +25,7 @@ def mark_of_build(configuration: Configuration, warehouse_mark: str, geometry_ha
     return unchanged.mark_of(
         warehouse_mark,
         geometry_hash,
-        configuration.model_dump_json(exclude={"folder"}),
+        configuration.deciding(),
         unchanged.contents(own.glob("*.toml")) if own else "",
         repr(entered(configuration)),
     )

@@ -3,27 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
 from data.vocabulary import LIGHTS, Certainty, Level
-from indicators import reason
-from indicators.arrow import Gathered, known, words
+from indicators.arrow import Gathered, words
 from indicators.cut_estimates import tail
 from indicators.estimates import Estimates
-from indicators.grid import Grid, Indexes, Numbers
+from indicators.grid import Grid, Numbers
 from indicators.indicator import Indicator
 from indicators.method import Method
+from indicators.reason_rows import CELLS, Flagged, reasons_of
 from indicators.score import RED, Scores
 from indicators.statistics.arrays import Booleans
 from indicators.value_rows import Part
 
 _COLOURS = 3
-_COLUMNS = [
-    "area_id", "quarter", "method", "light", "certainty", "score", "lower", "upper", "points", "p_green", "p_amber", "p_red",
-    "coverage", "worst_theme", "worst_theme_red", "missing", "expired", "reason", "red_since", "previous_light",
-]  # fmt: skip
-_CELLS = tuple[Indexes, Indexes]
 
 
 def write_scores(
@@ -50,12 +46,7 @@ def write_scores(
     # A level and quarter together, because that is what a map and a list ask for.
     order = np.lexsort((area, quarter, grid.levels[area]))
     cells = area[order], quarter[order]
-    table = _scored(grid, method, indicators, estimates, scores, cells)
-    con = rows_of.connection
-    con.register("scored", table)
-    told = con.sql(f"select reason from ({reason.reasons_query(method.rules.min_homes)}) order by position")
-    table = table.append_column("reason", told.to_arrow_table()["reason"]).select(_COLUMNS)
-    con.unregister("scored")
+    table = _scored(rows_of.connection, grid, method, indicators, estimates, scores, cells)
     latest = cells[1] == len(grid.quarters) - 1
     for part in listed:
         end = len(grid.quarters) if part.until is None else part.until
@@ -66,17 +57,15 @@ def write_scores(
 
 
 def _scored(
+    con: duckdb.DuckDBPyConnection,
     grid: Grid,
     method: Method,
     indicators: Mapping[str, Indicator],
     estimates: Mapping[str, Estimates],
     scores: Scores,
-    cells: _CELLS,
+    cells: CELLS,
 ) -> pa.Table:
-    """The rows of `reason.reasons_query`: what a score is, and the figures that its reason speaks of.
-
-    `cells` are areas and quarters of the grid, `estimates` are of the quarters of the scores.
-    """
+    """The rows of `score` in areas and quarters of the grid; `estimates` are of the quarters of the scores."""
     area, quarter = cells
     cells = area, quarter - scores.first
     lights = scores.lights[cells]
@@ -85,87 +74,35 @@ def _scored(
     chance = np.take_along_axis(chances, np.minimum(lights, _COLOURS - 1)[:, None], axis=1)[:, 0]
     rules = method.rules
     sure = np.where(chance >= rules.certain_from, 0, np.where(chance >= rules.fairly_certain_from, 1, 2))
+    sure = np.where(colour, sure, -1)
     worst_red = colour & (lights != RED) & (_worst_points(scores)[cells] <= method.points_at(method.scale.red_from))
     previous = np.where(cells[1] > 0, scores.lights[cells[0], cells[1] - 1], -1)
-    # Without a colour, as six in ten are, there is nothing to explain, and no words are made of it.
-    main, against = (np.where(colour, each[cells], -1) for each in reason.drivers(scores))
-    names, quarters, light_names = pa.array(scores.names), pa.array(grid.quarters), pa.array(map(str, LIGHTS))
-    missing, expired = (_Sets(flags[cells], indicators, scores.names) for flags in (scores.missing, scores.expired))
+    quarters, light_names = pa.array(grid.quarters), pa.array(map(str, LIGHTS))
+    missing, expired = (Flagged(flags[cells], indicators, scores.names) for flags in (scores.missing, scores.expired))
+    told = [estimates[name] for name in scores.names]
     shown = {name: getattr(scores, name)[cells] for name in ("score", "lower", "upper", "points")} | {
         f"p_{light}": chances[:, place] for place, light in enumerate(LIGHTS[:_COLOURS])
     }
-    columns = {
-        "position": pa.array(np.arange(len(lights))),
-        "area_id": words(cells[0], pa.array(grid.area_ids, pa.string())),
-        "level": words(grid.levels[cells[0]], _LEVEL_NAMES),
-        "homes": pa.array(grid.homes[cells[0]]),
-        "quarter": words(quarter, quarters),
-        "method": words(np.zeros(len(lights), dtype=np.int8), pa.array([method.name])),
-        "light": words(lights, light_names),
-        "certainty": words(np.where(colour, sure, -1), pa.array(map(str, Certainty))),
-        **{name: pa.array(np.where(colour, values, np.nan), from_pandas=True) for name, values in shown.items()},
-        "coverage": pa.array(scores.coverage[cells], from_pandas=True),
-        "worst_theme": words(scores.worst_theme[cells], pa.array(scores.themes)),
-        "worst_theme_red": pa.array(worst_red),
-        "missing": missing.names,
-        "missing_labels": missing.labels,
-        "expired": expired.names,
-        "red_since": words(scores.since[cells], quarters),
-        "previous_light": words(previous, light_names),
-        "main": words(main, names),
-        "other": words(against, names),
-        "too_old": words(expired.first, names),
-    }
-    told = [estimates[name] for name in scores.names]
-    for role, place in (("main", main), ("other", against)):
-        figures = _figures(told, place, cells)
-        columns |= {f"{role}_{name}": pa.array(values, from_pandas=True) for name, values in figures.items()}
-        columns[f"{role}_above"] = words(_levels_above(grid, told, place, cells), _LEVEL_NAMES)
-    month = _of_indicator([one.sums.measured for one in told], expired.first, cells, -1)
-    columns["too_old_year"] = known(np.where(month >= 0, month // 12, -1))
-    return pa.table(columns)
-
-
-_LEVEL_NAMES = pa.array(map(str, Level))
-
-
-def _figures(told: list[Estimates], place: Indexes, cells: _CELLS) -> dict[str, Numbers]:
-    """The figures of one of the indicators (`place`, -1 none) per cell."""
-    arrays = {
-        "numerator": [one.sums.numerator for one in told],
-        "denominator": [one.sums.denominator for one in told],
-        "n": [one.sums.n for one in told],
-        "value": [one.value for one in told],
-        "stock_value": [one.stock_value for one in told],
-        "similar_value": [one.similar_value for one in told],
-    }
-    return {name: _of_indicator(each, place, cells, np.nan) for name, each in arrays.items()}
-
-
-def _levels_above(grid: Grid, told: list[Estimates], place: Indexes, cells: _CELLS) -> Indexes:
-    above = _of_indicator([one.sums.inherited for one in told], place, cells, -1)
-    return np.where(above >= 0, grid.levels[above], -1)
-
-
-def _of_indicator(arrays: list[Any], place: Indexes, cells: _CELLS, nothing: float) -> Any:  # noqa: ANN401  an array like those
-    found = np.full(place.shape, nothing, dtype=arrays[0].dtype)
-    for number, values in enumerate(arrays):
-        here = np.flatnonzero(place == number)
-        found[here] = values[cells[0][here], cells[1][here]]
-    return found
-
-
-class _Sets:
-    """Which indicators are flagged per cell, as a list of names, as labels in one text, and the first of them."""
-
-    def __init__(self, flags: Booleans, indicators: Mapping[str, Indicator], names: tuple[str, ...]) -> None:
-        masks = (flags * (1 << np.arange(len(names)))).sum(axis=-1)
-        distinct, place = np.unique(masks, return_inverse=True)
-        members = [[name for bit, name in enumerate(names) if int(mask) >> bit & 1] for mask in distinct]
-        labels = [", ".join(indicators[name].label.lower() for name in each) for each in members]
-        self.names = pa.array(members, pa.list_(pa.string())).take(pa.array(place))
-        self.labels = words(place, pa.array(labels, pa.string()))
-        self.first: Indexes = np.where(flags.any(axis=-1), flags.argmax(axis=-1), -1)
+    return pa.table(
+        {
+            "area_id": words(cells[0], pa.array(grid.area_ids, pa.string())),
+            "quarter": words(quarter, quarters),
+            "method": words(np.zeros(len(lights), dtype=np.int8), pa.array([method.name])),
+            "light": words(lights, light_names),
+            "certainty": words(sure, pa.array(map(str, Certainty))),
+            **{name: pa.array(np.where(colour, values, np.nan), from_pandas=True) for name, values in shown.items()},
+            "coverage": pa.array(scores.coverage[cells], from_pandas=True),
+            "worst_theme": words(scores.worst_theme[cells], pa.array(scores.themes)),
+            "worst_theme_red": pa.array(worst_red),
+            "missing": missing.names,
+            "expired": expired.names,
+            "reason": reasons_of(
+                con, grid, method, indicators, told, scores, cells, sure=sure, missing=missing, expired=expired
+            ),
+            "red_since": words(scores.since[cells], quarters),
+            "previous_light": words(previous, light_names),
+        }
+    )
 
 
 def _worst_points(scores: Scores) -> Numbers:
@@ -181,7 +118,7 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
     latest = scores.points.shape[1] - 1
 
-    def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[_CELLS], dict[str, Any]]) -> None:
+    def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[CELLS], dict[str, Any]]) -> None:
         there = np.isfinite(values) & (part.written & ~hidden)[:, None]
         there[:, : part.first - scores.first] = False
         if part.until is not None:
@@ -195,7 +132,7 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
 
     for number, theme in enumerate(scores.themes):
 
-        def of_theme(cells: _CELLS, number: int = number, theme: str = theme) -> dict[str, Any]:
+        def of_theme(cells: CELLS, number: int = number, theme: str = theme) -> dict[str, Any]:
             columns = {
                 "theme": words(np.zeros_like(cells[0]), pa.array([theme])),
                 "score": pa.array(on_scale[..., number][cells]),
@@ -208,7 +145,7 @@ def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, 
         add("theme_score", on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden), of_theme)
     for number, name in enumerate(scores.names):
 
-        def of_indicator(cells: _CELLS, number: int = number, name: str = name) -> dict[str, Any]:
+        def of_indicator(cells: CELLS, number: int = number, name: str = name) -> dict[str, Any]:
             shown = pa.array(scores.contributions[..., number][cells])
             return {"indicator": words(np.zeros_like(cells[0]), pa.array([name])), "contribution": shown}
 

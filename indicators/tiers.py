@@ -7,7 +7,7 @@ the spread of a class), more decimals than a person reads, and why rows were ref
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ from indicators.disclosure.structure import Atom
 from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
+from indicators.shield_counts import ShieldCounts
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
 _STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
@@ -53,15 +54,15 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     serving_sql: str,
     *,
     finish: Finish,
-    inside_is_written: bool = False,
+    counts: ShieldCounts | None = None,
     decide: Callable[[Withheld], pa.Table] | None = None,
     previous: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Tier, ...]:
     """Write `<folder>/<tier>.duckdb` for every tier, each with the figures that it may see and nothing else.
 
-    `decide` is that of `disclosure.shield`. With `inside_is_written` the private file has its figures and lights
-    already (`indicators.inside`). `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
+    `decide` is that of `disclosure.shield`. With `counts`, which are of all areas, the private file has its figures and
+    lights already (`indicators.inside`). `previous` is the folder of the build before. Raises ValueError for an indicator without a rule and
     ArithmeticError when it cannot be shown that nothing follows: then no tier is written.
     """
     described = tuple(rules)
@@ -74,15 +75,15 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
         return atoms().of(FACTS.get(kind, ""))
 
     @cache
-    def complete(source: str, _quarters: int | None) -> Complete:
+    def complete(source: str, quarters: int | None) -> Complete:
         """Of the view `source` while it has so many quarters."""
-        return Complete(con, source, described, records)
+        return Complete(con, source, described, records, partial(counts.figures, quarters) if counts else None)
 
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
         progress(f"Bestand voor de kring '{tier}' schrijven")
-        written = inside_is_written and tier is Tier.PRIVATE
+        written = counts is not None and tier is Tier.PRIVATE
         of_tier = configuration.tier_rules(tier)
         source = latest_quarters(con, of_tier.quarters)
         with serving_file(con, folder, tier, None if written else serving_sql) as target:

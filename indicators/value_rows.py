@@ -19,7 +19,6 @@ from indicators.indicator import Indicator
 from indicators.movement import movement
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.comparison import JUDGEMENTS
-from indicators.values import Sums
 
 _SHIELDED = len(STATES)
 _MONTHS_BEFORE_1970 = 1970 * 12
@@ -94,25 +93,6 @@ def write_values(
             }
         )
         rows_of.add(f"{part.schema}.stored_value", table, last=part.until is None)
-
-
-def write_sums(rows_of: Gathered, grid: Grid, indicator: Indicator, sums: Sums, areas: Booleans, first: int) -> None:
-    """What the shield asks of areas that no tier outside shows: their own counts, from quarter number `first` on.
-
-    Whoever knows two published areas can subtract, so what lies between them is protected too.
-    """
-    own = areas[:, None] & (sums.inherited < 0)
-    own[:, :first] = False
-    area, quarter = cells = np.nonzero(own)
-    names = {"indicator": [indicator.name], "state": ["ok"]}
-    columns = {
-        "area_id": words(area, pa.array(grid.area_ids, pa.string())),
-        "quarter": words(quarter, pa.array(grid.quarters)),
-        **{key: words(np.zeros(area.size, dtype=np.int8), pa.array(name)) for key, name in names.items()},
-        **{key: pa.array(getattr(sums, key)[cells], from_pandas=True) for key in ("numerator", "denominator", "n")},
-        "measured_until": _last_days(sums.measured[cells]),
-    }
-    rows_of.add("memory.main.stored_value", pa.table(columns))
 
 
 def _spans(part: Part, latest: int) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ import duckdb
 
 from data.configuration import Configuration, SourceEntry
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
+from data.working import connect
 from ingest.arrangements import arranged
 from ingest.contract import Source
 from ingest.delivery import Delivery, described, keep
@@ -68,7 +69,7 @@ def read_deliveries(configuration: Configuration, progress: Callable[[str], None
 
     A file that is listed twice, or under two names, is one delivery.
     """
-    with duckdb.connect() as con:
+    with connect(configuration.installation) as con:
         key = hashing_key(configuration.installation)
         share(con)
         means = Means(con, key, reference_files(configuration))

@@ -13,6 +13,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError
 from data.sql import literal
 from data.unchanged import figures_folder
+from data.working import connect
 from ingest.delivery import describe, described
 from ingest.discovery import sources
 from ingest.forgotten import ADDRESS, Forgotten, is_forgotten, read_forgotten, write_forgotten
@@ -35,7 +36,7 @@ def forget(configuration: Configuration, what: str, value: str, *, progress: Cal
     installation = configuration.installation
     key = hashing_key(installation)
     requests = read_forgotten(installation, key_mark(key))
-    with duckdb.connect() as con:
+    with connect(installation) as con:
         prepare(con, key)
         marks = _marks(con, installation.deliveries, what, value)
         request = Forgotten(what, marks, key_mark(key), dt.datetime.now(dt.UTC).date().isoformat(), rows=0)

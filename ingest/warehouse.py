@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import duckdb
-
-from data.configuration import Configuration
+from data.configuration import NAMED, Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
 from data.unchanged import contents, mark_of, recall, remember
+from data.working import connect
 from ingest.after_reference import told_after_reference, up_to_reference
 from ingest.deliveries import Refusal, read_deliveries
 from ingest.delivery import Delivery, kept_delivery
@@ -95,7 +94,7 @@ def _base(configuration: Configuration) -> str:
     """Of what decides how tables are made, whatever was delivered and whatever the date: configuration, what was forgotten, the key of the hash."""
     installation = configuration.installation
     return mark_of(
-        configuration.model_dump_json(exclude={"folder", "source", "reference_date"}),
+        configuration.deciding("source", "reference_date", *NAMED),
         contents([forgotten_path(installation)]),
         key_mark(hashing_key(installation)),
     )
@@ -188,7 +187,7 @@ def _write(
 ) -> tuple[IngestReport, list[Due]]:
     """Write the tables; returns the report, and what is past its term in kept deliveries."""
     store = configuration.installation.deliveries
-    with duckdb.connect(str(path)) as con:
+    with connect(configuration.installation, path) as con:
         prepare(con, hashing_key(configuration.installation))
         con.execute("set variable reference_date = ?::date", [configuration.reference_date])
         progress("tabellen vullen")

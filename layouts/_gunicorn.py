@@ -44,7 +44,7 @@ def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> Non
     `factory` is called once and may leave no connection and no thread behind. First ask `check_free`.
     """
     options = {
-        "bind": f"{host}:{port}",
+        "bind": in_url(host) + f":{port}",
         "workers": workers,
         "threads": _THREADS_PER_WORKER,
         "preload_app": True,
@@ -57,9 +57,14 @@ def serve(factory: Callable[[], Any], host: str, port: int, workers: int) -> Non
     _Server(factory, options).run()
 
 
+def in_url(host: str) -> str:
+    """A host as it stands before a port: an IPv6 address in square brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def check_free(host: str, port: int) -> None:
     """Raises CallerMistakeError where nothing can listen there."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from data.workflow import Store
 from data.workflow.signals import UNTOUCHED, Handled, Handling, State, handled
 from indicators.read_model import EVERYTHING, ONE_REPORTER, RECOVERY, Selection, Serving, Signal
+from layouts._filters import Query, one, read_selection
 
 PATH = "/attenderingen"
 BOXES = {
@@ -32,6 +33,39 @@ class Item:
     signal: Signal
     handled: Handled
     box: str
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What the page shows of all attenderingen at an address."""
+
+    items: tuple[Item, ...]
+    """What is left of all lists."""
+    box: str
+    strength: str
+    period: str
+    chosen: Item | None
+    """The one that is told in whole: what was asked for, else the first of the list."""
+
+    @property
+    def listed(self) -> list[Item]:
+        """The list that is open."""
+        return [item for item in self.items if item.box == self.box]
+
+
+def read_inbox(found: Serving, store: Store, day: dt.date, query: Query) -> Inbox:
+    """The inbox that a query asks for; what it does not say, or says wrong, is the default."""
+    strength = one(query, "sterkte") if one(query, "sterkte") in STRENGTHS else ""
+    period = one(query, "periode") if one(query, "periode") in PERIODS else ""
+    until = found.signal_frame.judged_until if found.signal_frame else found.build.reference_date
+    items = narrowed(inbox(found, store, day, read_selection(found, query)), strength, period, until)
+    known = counts(items)
+    first = next((box for box in BOXES if known[box]), "nieuw")
+    wanted = one(query, "toon")
+    asked = one(query, "lijst") or next((item.box for item in items if item.signal.signal_id == wanted), first)
+    box = asked if asked in BOXES else first
+    chosen = next((item for item in items if item.signal.signal_id == wanted), None)
+    return Inbox(items, box, strength, period, chosen or next((item for item in items if item.box == box), None))
 
 
 def inbox(found: Serving, store: Store, today: dt.date, selection: Selection = EVERYTHING) -> tuple[Item, ...]:

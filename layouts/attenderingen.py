@@ -16,6 +16,7 @@ from layouts._answers import of_build
 from layouts._context import serving
 from layouts._filters import as_query, one, read_selection, unknown
 from layouts._parts.attributes import attributes
+from layouts._parts.export_menu import export_menu
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._parts.foot import foot
 from layouts._parts.level_bar import visit
@@ -24,7 +25,7 @@ from layouts._parts.signal_course import signal_course
 from layouts._parts.signal_parts import budget_note, row, whole
 from layouts._parts.states import no_build
 from layouts._saving import saved
-from layouts._signals import BOXES, PATH, PERIODS, STRENGTHS, box_of, counts, inbox, link, narrowed, today
+from layouts._signals import BOXES, PATH, PERIODS, STRENGTHS, box_of, counts, inbox, link, read_inbox, today
 from layouts._store import private_store
 from layouts._text import date, number
 from layouts._theme import Scheme
@@ -67,7 +68,13 @@ def layout(**query: str | list[str]) -> Component:
         body = [html.P(str(error), className="note", role="alert")]
     return html.Main(
         [
-            html.Div(html.Div([html.H1("Attenderingen"), html.P(_LEAD, className="sub lead")]), className="inzet-head"),
+            html.Div(
+                [
+                    html.Div([html.H1("Attenderingen"), html.P(_LEAD, className="sub lead")]),
+                    export_menu(PATH, found.build.tier, ()),
+                ],
+                className="inzet-head beside",
+            ),
             *body,
             html.P(budget_note(found.signal_frame), className="sm sub"),
             *registration_notes(found.registrations()),
@@ -81,19 +88,10 @@ def layout(**query: str | list[str]) -> Component:
 
 def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component]:
     selection, strange = read_selection(found, query), unknown(found, query)
-    strength = one(query, "sterkte") if one(query, "sterkte") in STRENGTHS else ""
-    period = one(query, "periode") if one(query, "periode") in PERIODS else ""
-    until = found.signal_frame.judged_until if found.signal_frame else found.build.reference_date
-    items = narrowed(inbox(found, store, today(), selection), strength, period, until)
-    known = counts(items)
-    first = next((box for box in BOXES if known[box]), "nieuw")
-    wanted = one(query, "toon")
-    asked = one(query, "lijst") or next((item.box for item in items if item.signal.signal_id == wanted), first)
-    box = asked if asked in BOXES else first
-    narrow = {"sterkte": strength, "periode": period}
+    shown = read_inbox(found, store, today(), query)
+    known, box, listed, chosen = counts(shown.items), shown.box, shown.listed, shown.chosen
+    narrow = {"sterkte": shown.strength, "periode": shown.period}
     kept: dict[str, str | list[str]] = {"lijst": box, **narrow, **as_query(selection)}
-    listed = [item for item in items if item.box == box]
-    chosen = next((item for item in items if item.signal.signal_id == wanted), listed[0] if listed else None)
     tabs = [
         visit(f"{word} {number(known[each])}", link(**kept | {"lijst": each}), current=each == box)
         for each, word in BOXES.items()
@@ -106,7 +104,7 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
         **attributes(aria_label=BOXES[box]),
     )
     # Where there is one column, what was not asked for stands under the list.
-    chosen_class = "card inzet-chosen" if wanted else "card inzet-chosen unasked"
+    chosen_class = "card inzet-chosen" if one(query, "toon") else "card inzet-chosen unasked"
     right = html.Section(whole(chosen, found), className=chosen_class) if chosen else None
     bar = html.Div(
         [

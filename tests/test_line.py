@@ -16,6 +16,7 @@ from data import builds
 from data.command_line import LazyGroup, run
 from data.configuration import read_configuration
 from data.vocabulary import Tier
+from layouts._gunicorn import in_url
 from tests.conftest import BuiltDemo, CommandLine
 
 SMALL = ("--homes", "600", "--years", "4")
@@ -102,7 +103,7 @@ def test_a_mistake_of_the_caller_is_one_dutch_sentence_and_exit_code_2(
         (("build", "-c"), "De optie -c heeft een waarde nodig"),
         (("demo", "mijn", "map"), "Dit is te veel: mijn map. Zet een naam met spaties tussen aanhalingstekens"),
         (("serve", "--tier", "geheim"), "kies uit open, closed, private"),
-        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 2000000"),
+        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 3000000"),
         (("demo", "--reference-date", "morgen"), "schrijf een datum als 2026-09-30"),
         (("backup", "/"), "dat is een map, en het moet een bestand zijn"),
     ],
@@ -142,14 +143,24 @@ def test_a_full_disk_or_a_closed_folder_is_not_told_as_a_defect(
     assert told.count("\n") == 1
 
 
-def test_a_port_in_use_is_told(demo: BuiltDemo, buurtlicht: CommandLine) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
+@pytest.mark.parametrize(("family", "host"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")])
+def test_a_port_in_use_is_told(
+    demo: BuiltDemo, buurtlicht: CommandLine, family: socket.AddressFamily, host: str
+) -> None:
+    with socket.socket(family) as taken:
+        try:
+            taken.bind((host, 0))
+        except OSError:
+            pytest.skip("this computer has no IPv6")
         taken.listen()
         port = taken.getsockname()[1]
-        done = buurtlicht("serve", "-c", demo.monitor, "--port", str(port))
+        done = buurtlicht("serve", "-c", demo.monitor, "--host", host, "--port", str(port))
     assert done.returncode == 2
-    assert f"Poort {port} op 127.0.0.1 is niet vrij" in done.stderr
+    assert f"Poort {port} op {host} is niet vrij" in done.stderr
+
+
+def test_an_address_of_ipv6_stands_in_brackets_before_its_port() -> None:
+    assert [in_url(host) for host in ("::1", "127.0.0.1", "localhost")] == ["[::1]", "127.0.0.1", "localhost"]
 
 
 @pytest.mark.ground

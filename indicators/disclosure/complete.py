@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 import duckdb
 
-from indicators.disclosure.figures import Figures
+from indicators.disclosure.figures import Figures, read_figures
 from indicators.disclosure.rules import Basis, IndicatorRule
 from indicators.disclosure.structure import Area, Atom, Structure, build_structure
 
@@ -20,9 +20,11 @@ class Complete:
         source: str,
         indicators: Iterable[IndicatorRule],
         atoms: Callable[[str], Iterable[Atom]],
+        figures: Callable[[], Figures] | None = None,
     ) -> None:
         """Read the tables in `source`; `atoms` is that of `disclosure.shield`.
 
+        `figures` gives what is known already of the figures in these tables, of areas in the order of their ids.
         Raises ValueError for an indicator that no rule describes, or kinds without a total.
         """
         rows = con.execute(
@@ -30,10 +32,10 @@ class Complete:
         ).fetchall()
         self.areas = [Area(*row) for row in rows]
         self.ids = [area.area_id for area in self.areas]
-        pairs = con.execute(f"select distinct indicator, quarter from {source}.indicator_value").fetchall()
-        self.families = families(indicators, {name for name, _ in pairs})
+        present = con.execute(f"select distinct indicator from {source}.indicator_value").fetchall()
+        self.families = families(indicators, {name for (name,) in present})
         described = [rule for members in self.families.values() for rule in members]
-        self.figures = Figures(con, source, self.ids, {quarter for _, quarter in pairs}, described)
+        self.figures = figures() if figures else read_figures(con, source, self.ids, described)
         self._atoms = atoms
         self._structures: dict[str, Structure] = {}
         self._same: dict[tuple[Atom, ...], Structure] = {}

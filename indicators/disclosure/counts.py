@@ -48,7 +48,7 @@ class CountReader:
 
     def __init__(self, rules: TierRules, figures: Figures) -> None:
         self._rules, self._figures, self._areas = rules, figures, figures.areas
-        self._times = np.array([figures.numbers[name] for name in figures.quarters], dtype=np.int64)
+        self._times = np.array(list(figures.quarters.values()), dtype=np.int64)
 
     def read(self, members: Sequence[IndicatorRule]) -> Guarded:
         """The counts of a family, short windows before long ones.
@@ -59,13 +59,13 @@ class CountReader:
         blocks, before = list[_Block](), list[_Block]()
         shorter = dict[str, tuple[Floats, int]]()
         for rule in members:
-            found = self._figures.of(rule.indicator)
-            cells = found["place"], found["moment"]
-            own[cells[0]] = True
-            held = self._spread(cells, found["empty"]) > 0 if rule.basis is Basis.ANSWERS else self._nowhere()
+            found = self._figures.of[rule.indicator]
+            cells = found.place, found.moment
+            own |= found.own
+            held = self._spread(cells, found.empty) > 0 if rule.basis is Basis.ANSWERS else self._nowhere()
             least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
             for count in () if rule.basis is Basis.PLACE else rule.guarded:
-                counts = self._spread(cells, found[count])
+                counts = self._spread(cells, found.counts[count])
                 blocks.append(_Block(counts, held, least, rule.additive, self._times))
                 if rule.basis is Basis.EVENTS and rule.window_of:
                     if rule.window_of in shorter:

@@ -1,88 +1,140 @@
-"""The figures that the shield works with, read at once: one query for each indicator took three times as long."""
+"""The figures that the shield works with: which areas have one, what it counted there, and where the others come from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.disclosure.rules import IndicatorRule
-from indicators.statistics.arrays import Booleans, Integers
-
-_COLUMNS = ("place", "moment", "numerator", "denominator", "n", "empty")
+from indicators.disclosure.rules import Basis, Column, IndicatorRule
+from indicators.statistics.arrays import Booleans, Floats, Integers
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Of one indicator, areas by their number: no more than the shield asks, for there are millions of buildings."""
+
+    own: Booleans
+    """Areas that have a figure of their own in any quarter."""
+    place: Integers
+    moment: Integers
+    """Area and quarter of the cells below; in others nothing was counted."""
+    counts: Mapping[Column, Floats]
+    """The guarded counts in those cells."""
+    empty: Booleans
+    """Whether a mark there is held: nothing was measured in its own window."""
+    below: Integers
+    above: Integers
+    """Areas of which a figure is that of another area, and that area; -1 where it is not there."""
+
+
+@dataclass(frozen=True)
 class Figures:
-    """Figures that areas have of their own, of every indicator with a rule, and where the others come from."""
+    """Of every indicator with a rule."""
 
-    def __init__(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        source: str,
-        areas: Sequence[str],
-        quarters: Iterable[str],
-        described: Iterable[IndicatorRule],
-    ) -> None:
-        """Read the complete tables in `source`; `areas` are the places by their number, `quarters` those with figures."""
-        rules = list(described)
-        self.areas = len(areas)
-        self.quarters = sorted(quarters)
-        self.rules: Mapping[str, int] = {rule.indicator: number for number, rule in enumerate(rules)}
-        """Indicators by their number."""
-        starts = con.execute(
-            f"select quarter, year(starts_on) * 4 + quarter(starts_on) from {source}.quarter"
-        ).fetchall()
-        self.numbers = {str(name): int(number) for name, number in starts if name in set(self.quarters)}
-        """Quarter → its number; a year is four further."""
-        for name, keys in (("shield_area", list(areas)), ("shield_quarter", self.quarters)):
-            con.execute(
-                f"create or replace temp table {name} as"
-                " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
-                {"keys": keys},
-            )
-        con.execute(
-            "create or replace temp table shield_rule as select unnest($names::varchar[]) as key,"
-            " unnest($months::integer[]) as months, unnest(range(len($names)))::integer as number",
-            {"names": list(self.rules), "months": [rule.months for rule in rules]},
-        )
-        found = con.execute(
-            f"""
-            select rule.number as rule, place.number as place, moment.number as moment,
-                coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
-                coalesce(measured_until <= last_day(ends_on - to_months(months)), false) as empty
-            from {source}.indicator_value
-            join shield_rule as rule on rule.key = indicator
-            join shield_area as place on place.key = area_id join shield_quarter as moment on moment.key = quarter
-            left join {source}.quarter using (quarter)
-            where inherited_from is null and state <> 'off'
-            order by rule"""
-        ).fetchnumpy()
-        self._columns = {name: np.asarray(found[name]) for name in _COLUMNS}
-        self._bounds = np.searchsorted(np.asarray(found["rule"]), np.arange(len(rules) + 1))
-        told = con.execute(
-            f"""
-            select rule.number as rule, place.number as place, coalesce(origin.number, -1) as origin
-            from (
-                select distinct indicator, area_id, coalesce(inherited_from, area_id) as origin from {source}.indicator_value
-            ) join shield_rule as rule on rule.key = indicator join shield_area as place on place.key = area_id
-            left join shield_area as origin on origin.key = origin"""
-        ).fetchnumpy()
-        self._rule, self._place, self._origin = (np.asarray(told[name]) for name in ("rule", "place", "origin"))
+    areas: int
+    """How many; they are numbered by their id."""
+    quarters: Mapping[str, int]
+    """Quarters in order, each with its number: a year is four further."""
+    of: Mapping[str, Counted]
 
-    def of(self, indicator: str) -> dict[str, NDArray[Any]]:
-        """Of one indicator: numbers of place and quarter, counts, and `empty`: nothing was measured in its own window."""
-        begin, end = self._bounds[self.rules[indicator] :][:2]
-        return {name: values[begin:end] for name, values in self._columns.items()}
+    def hidden(self, indicator: str, own: Booleans, every: Booleans, there: Booleans) -> Integers:
+        """Numbers of the areas of which no figure of an indicator is shown, in order.
 
-    def hidden(self, own: Booleans, every: Booleans, there: Booleans) -> tuple[Integers, Integers]:
-        """Numbers of the indicators and areas of which no figure is shown, each pair once, in order.
-
-        An inherited figure is that of the area above, so it is hidden where that one is. `own` is indicators × areas;
-        of areas in `every` all is hidden, and areas that are not `there` are left out. An area without any figure of
-        an indicator hides none.
+        An inherited figure is that of the area above, so it is hidden where that one is. Of areas in `every` all is
+        hidden, and areas that are not `there` are left out. An area without any figure hides none.
         """
-        rule, place, origin = self._rule, self._place, self._origin
-        gone = there[place] & (every[place] | (origin >= 0) & own[rule, origin])
-        pairs = np.unique(rule[gone].astype(np.int64) * self.areas + place[gone])
-        return pairs // self.areas, pairs % self.areas
+        counted = self.of[indicator]
+        gone = counted.own & (own | every)
+        gone[counted.below] |= every[counted.below] | (counted.above >= 0) & own[counted.above]
+        return np.flatnonzero(gone & there)
+
+
+def of_cells(
+    rule: IndicatorRule,
+    own: Booleans,
+    cells: tuple[NDArray[Any], NDArray[Any]],
+    counts: Mapping[Column, NDArray[Any]],
+    empty: NDArray[Any],
+    inherited: tuple[NDArray[Any], NDArray[Any]],
+) -> Counted:
+    """What the shield keeps of these cells: where something that is guarded was counted, or a mark is held."""
+    guarded = () if rule.basis is Basis.PLACE else rule.guarded
+    held = np.asarray(empty) & (rule.basis is Basis.ANSWERS)
+    asked = {name: np.nan_to_num(counts[name]) for name in guarded}
+    some = np.flatnonzero(np.logical_or.reduce([held, *(values != 0 for values in asked.values())]))
+    return Counted(
+        own=own,
+        place=cells[0][some].astype(np.int32),
+        moment=cells[1][some].astype(np.int32),
+        counts={name: values[some] for name, values in asked.items()},
+        empty=held[some],
+        below=inherited[0].astype(np.int32),
+        above=inherited[1].astype(np.int32),
+    )
+
+
+def read_figures(
+    con: duckdb.DuckDBPyConnection, source: str, areas: Sequence[str], rules: Sequence[IndicatorRule]
+) -> Figures:
+    """Those in the complete tables in `source`; `areas` are the places by their number."""
+    numbers = dict(
+        con.execute(f"""
+            select quarter, (year(starts_on) * 4 + quarter(starts_on))::integer from {source}.quarter
+            semi join (from {source}.indicator_value) using (quarter) order by quarter""").fetchall()
+    )
+    for name, keys in (("shield_area", list(areas)), ("shield_quarter", list(numbers))):
+        con.execute(
+            f"create or replace temp table {name} as"
+            " select unnest($keys::varchar[]) as key, unnest(range(len($keys)))::integer as number",
+            {"keys": keys},
+        )
+    con.execute(
+        "create or replace temp table shield_rule as select unnest($names::varchar[]) as key,"
+        " unnest($months::integer[]) as months, unnest(range(len($names)))::integer as number",
+        {"names": [rule.indicator for rule in rules], "months": [rule.months for rule in rules]},
+    )
+    joined = f"""
+        {source}.indicator_value join shield_rule as rule on rule.key = indicator
+        join shield_area as place on place.key = area_id"""
+    found = con.execute(f"""
+        select rule.number as rule, place.number as place, moment.number as moment,
+            coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+            coalesce(measured_until <= last_day(ends_on - to_months(months)), false) as empty
+        from {joined} join shield_quarter as moment on moment.key = quarter left join {source}.quarter using (quarter)
+        where inherited_from is null and state <> 'off' order by rule""").fetchnumpy()
+    told = con.execute(f"""
+        select distinct rule.number as rule, place.number as place, coalesce(origin.number, -1) as origin
+        from {joined} left join shield_area as origin on origin.key = coalesce(inherited_from, area_id)
+        order by rule""").fetchnumpy()
+    return Figures(
+        len(areas),
+        numbers,
+        {
+            rule.indicator: _counted(rule, len(areas), figures, origins)
+            for rule, figures, origins in zip(
+                rules, _per_rule(found, len(rules)), _per_rule(told, len(rules)), strict=True
+            )
+        },
+    )
+
+
+def _per_rule(table: Mapping[str, Any], rules: int) -> Iterator[dict[str, NDArray[Any]]]:
+    columns = {name: np.asarray(values) for name, values in table.items()}
+    for begin, end in pairwise(np.searchsorted(columns["rule"], np.arange(rules + 1)).tolist()):
+        yield {name: values[begin:end] for name, values in columns.items()}
+
+
+def _counted(
+    rule: IndicatorRule, areas: int, figures: Mapping[str, NDArray[Any]], origins: Mapping[str, NDArray[Any]]
+) -> Counted:
+    own = np.zeros(areas, dtype=np.bool_)
+    own[figures["place"]] = True
+    # An indicator that is off has a row, and no figure.
+    other = (origins["place"] != origins["origin"]) | ~own[origins["place"]]
+    inherited = origins["place"][other], origins["origin"][other]
+    counts = {name: figures[name] for name in rule.guarded}
+    return of_cells(rule, own, (figures["place"], figures["moment"]), counts, figures["empty"], inherited)

@@ -82,7 +82,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     patterns = FamilyPatterns(tier, rules, whole)
     masks_of, hidden, secondary = dict[str, Booleans](), list[tuple[str, str]](), list[tuple[str, str]]()
     limits, shown = set[tuple[str, str, int]](), dict[str, frozenset[str]]()
-    own = np.zeros((len(figures.rules), count), dtype=np.bool_)
+    own = dict[str, Booleans]()
     classes = list[tuple[str, str]]()
     for family, members in grouped.items():
         total = members[0].part_of
@@ -97,7 +97,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
             shown[family] = known
         hidden += zip(repeat(family), compress(ids, mask.tolist()))
         secondary += zip(repeat(family), compress(ids, (mask & ~primary).tolist()))
-        own[[figures.rules[rule.indicator] for rule in members]] = mask[:count]
+        own |= {rule.indicator: mask[:count] for rule in members}
         withheld = list(compress(ids[count:], mask[count:].tolist()))
         classes += [(rule.indicator, name) for rule in members for name in withheld]
         if rules.ceilings and tier is not Tier.PRIVATE:
@@ -106,7 +106,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         frozenset(hidden),
         frozenset(secondary),
         frozenset(limits),
-        {} if tier is Tier.PRIVATE else remembered(previous, shown, sorted(figures.numbers.values())),
+        {} if tier is Tier.PRIVATE else remembered(previous, shown, sorted(figures.quarters.values())),
     )
     write_places(con, rules, source, target, teams=not rounded)
     gone = _gone(whole, rules, own)
@@ -151,14 +151,13 @@ def write_withheld(
     con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
 
 
-def _gone(whole: Complete, rules: TierRules, own: Booleans) -> list[tuple[str, str]]:
+def _gone(whole: Complete, rules: TierRules, own: Mapping[str, Booleans]) -> list[tuple[str, str]]:
     """(indicator, area) of every figure that is not shown of the areas that the tier has; `own` as in `Figures.hidden`."""
     levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     there = np.array([area.level in levels for area in whole.areas], dtype=np.bool_)
     few = np.array([area.homes < rules.min_homes for area in whole.areas], dtype=np.bool_)
-    indicators, areas = whole.figures.hidden(own, few, there)
-    names = list(whole.figures.rules)
-    return [(names[rule], whole.ids[area]) for rule, area in zip(indicators.tolist(), areas.tolist(), strict=True)]
+    hidden = {indicator: whole.figures.hidden(indicator, mask, few, there) for indicator, mask in own.items()}
+    return [(indicator, whole.ids[area]) for indicator, areas in hidden.items() for area in areas.tolist()]
 
 
 def _register(

@@ -69,7 +69,7 @@ def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -
         if measure.subject == "complaints":
             for lag, part in enumerate(registered[:months]):
                 size[number, :, months - 1 - lag] *= part
-    totals = counts[:, grid.levels[areas] == _number(Level.COMPLEX)].sum(axis=1)
+    totals = counts[:, grid.levels[areas] == _number(Level.COMPLEX)].sum(axis=1, dtype=np.float64)
     year_months = (first + np.arange(months)) % _YEAR
     size *= seasons(totals, np.arange(len(known)), year_months)[:, None, year_months]
     classes = np.unique(grid.classes[areas], return_inverse=True)[1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from indicators.signals.scatter import Scatter
-from indicators.signals.series import WINDOWS, Loudest, Series, two_voices
+from indicators.signals.series import WINDOWS, Counts, Loudest, Series, two_voices
 from indicators.statistics.arrays import Booleans, Floats, Integers, divide
 from indicators.statistics.farrington import farrington_limits
 from indicators.statistics.shrinkage import LEAST_SPREAD
@@ -83,7 +83,7 @@ class _Watch:
         self._trust: dict[int, Floats] = {}
         """Weights of months in the past of a series that had a surge; of all others they are 1."""
         # Months × series: a month is read as a whole.
-        self._sums, self._sizes = _running(series.counts), _running(series.exposure)
+        self._sums = _running(series.counts)
         measures = int(series.measure.max()) + 1 if len(series.measure) else 0
         self._scatter = Scatter(measures)
         self._groups = int(series.group.max()) + 1 if len(series.group) else 0
@@ -111,7 +111,7 @@ class _Watch:
         """Series × windows: own past with its weights, pulled towards its group."""
         s = self._s
         past = slice(max(0, month - GUARD - PAST + 1), month - GUARD + 1)
-        count, size = self._sums[past.stop] - self._sums[past.start], s.exposure[:, past].sum(axis=1)
+        count, size = self._counted(past.start, past.stop), s.exposure[:, past].sum(axis=1)
         if self._trust:
             surged = np.fromiter(self._trust, np.int64, len(self._trust))
             trust = np.stack([weights[past] for weights in self._trust.values()])
@@ -122,7 +122,7 @@ class _Watch:
         shape, rate = self._prior(count, size, phi)
         shape, rate = shape + count / phi, rate + size / phi
         self._shape = shape
-        ahead = np.stack([self._over(self._sizes, month, window) for window in WINDOWS], axis=1)
+        ahead = np.stack([s.exposure[:, month + 1 - window : month + 1].sum(axis=1) for window in WINDOWS], axis=1)
         mean = (shape / rate)[:, None] * np.maximum(ahead, 1e-9)
         return predicted(mean, 1 / shape[:, None] + drift, clusters)
 
@@ -142,8 +142,11 @@ class _Watch:
         mean, spread = np.maximum(mean, 1e-12), np.maximum(spread, 1e-24)
         return (mean**2 / spread)[self._s.group], (mean / spread)[self._s.group]
 
-    def _over(self, sums: Floats, month: int, window: int) -> Floats:
-        return np.asarray(sums[month + 1] - sums[month + 1 - window])
+    def _over(self, month: int, window: int) -> Floats:
+        return self._counted(month + 1 - window, month + 1)
+
+    def _counted(self, begin: int, end: int) -> Floats:
+        return np.asarray(self._sums[end] - self._sums[begin], dtype=np.float64)
 
     def _calibrate(self, ahead: Predicted) -> None:
         tests = ahead.mean.size
@@ -157,7 +160,7 @@ class _Watch:
 
     def _judge(self, month: int, ahead: Predicted) -> list[Alarm]:
         s = self._s
-        observed = np.stack([self._over(self._sums, month, window) for window in WINDOWS], axis=1)
+        observed = np.stack([self._over(month, window) for window in WINDOWS], axis=1)
         watched = ahead.mean > _LEAST_EXPECTED
         rows, columns = np.nonzero((observed >= LEAST) & (observed > ahead.mean) & watched)
         chances = np.ones_like(observed)
@@ -176,12 +179,20 @@ class _Watch:
             return
         # It can only take a call away, so only where there is one is it asked.
         called = chances[:, 0] <= bound
-        dense = np.flatnonzero(called & (s.counts[:, max(0, month - PAST) : month].mean(axis=1) >= DENSE))
+        dense = np.flatnonzero(
+            called & (s.counts[:, max(0, month - PAST) : month].mean(axis=1, dtype=np.float64) >= DENSE)
+        )
         if not len(dense):
             return
         # The method's own α is two-sided.
         _, limit = farrington_limits(
-            s.counts[dense], month, 2 * bound[dense], years=years, half_window=1, period=12, exposure=s.exposure[dense]
+            s.counts[dense].astype(np.float64),
+            month,
+            2 * bound[dense],
+            years=years,
+            half_window=1,
+            period=12,
+            exposure=s.exposure[dense],
         )
         over: Booleans = s.counts[dense, month] > limit
         # The exact chance keeps the budget; Farrington's trend and season must agree.
@@ -218,7 +229,7 @@ class _Watch:
         s = self._s
         for column, window in enumerate(WINDOWS):
             mean = ahead.mean[:, column]
-            away = (self._over(self._sums, month, window) - mean) ** 2 - mean - mean**2 / self._shape
+            away = (self._over(month, window) - mean) ** 2 - mean - mean**2 / self._shape
             self._scatter.add(column, s.measure, mean, away)
         for alarm in alarms:
             months = slice(month + 1 - alarm.window, month + 1)
@@ -227,8 +238,8 @@ class _Watch:
             weights[months] = np.minimum(weights[months], weight)
 
 
-def _running(values: Floats) -> Floats:
+def _running(counts: Counts) -> Counts:
     """Months × series: what came before each month, and at the end everything."""
-    running = np.zeros((values.shape[1] + 1, len(values)))
-    np.cumsum(values, axis=1, out=running[1:].T)
+    running = np.zeros((counts.shape[1] + 1, len(counts)), dtype=np.float32)
+    np.cumsum(counts, axis=1, out=running[1:].T)
     return running

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from indicators.signals.measures import SUBJECT_NAMES, Measure
-from indicators.statistics.arrays import Floats, Integers
+from indicators.signals.series import Counts
+from indicators.statistics.arrays import Integers
 
 _Voices = NDArray[np.uint64]
 
@@ -28,15 +29,15 @@ class Events:
     lies_in: Any
     """Sparse: places of the series × place keys."""
 
-    def counts(self, measures: int, first: int, months: int) -> Floats:
+    def counts(self, measures: int, first: int, months: int) -> Counts:
         """Measures × places × months from `first` on."""
         places, place_keys = self.lies_in.shape
         inside = (self.months >= first) & (self.months < first + months)
         measure, place_key = np.divmod(self.keys[inside], place_keys)
         cell = measure * months + self.months[inside] - first
-        ones = np.ones(len(cell))
+        ones = np.ones(len(cell), dtype=np.float32)
         at_places = sparse.coo_array((ones, (place_key, cell)), shape=(place_keys, measures * months)).tocsr()
-        table = (self.lies_in @ at_places).toarray()
+        table = (self.lies_in.astype(np.float32) @ at_places).toarray()
         return np.ascontiguousarray(table.reshape(places, measures, months).transpose(1, 0, 2))
 
     def loudest(self, measure: int, place: int, begin: int, end: int) -> tuple[int, int]:

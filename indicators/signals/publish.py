@@ -4,7 +4,7 @@ Counts of one place in one month are exactly what the other tiers shield, so the
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -58,9 +58,9 @@ def compute_signals(
     rows = con.execute("select area_index, coalesce(team, '') from dim_area join grid_area using (area_key)").fetchall()
     team_of = dict(rows)
     teams = [team_of[int(area)] for area in counted.areas]
-    series = corrected(counted.series, counted, teams, changes)
+    counted = replace(counted, series=corrected(counted.series, counted, teams, changes))
     budget = configuration.signals.budget
-    found = detect(series, Settings(budget=(1 - SHARE) * budget), counted.loudest)
+    found = detect(counted.series, Settings(budget=(1 - SHARE) * budget), counted.loudest)
     told = attendings(counted, found, _Shared(grid, counted))
     ids = [_id(grid, counted, one) for one in told]
     touched = _touched(changes, teams)
@@ -73,8 +73,8 @@ def compute_signals(
         "signal_frame": pa.table(
             {
                 "budget": [budget], "tests": [found.tests], "alpha": [found.alpha],
-                "judged_from": [counted.day(max(0, series.counts.shape[1] - Settings().months))],
-                "judged_until": [counted.day(series.counts.shape[1] - 1)],
+                "judged_from": [counted.day(max(0, counted.series.counts.shape[1] - Settings().months))],
+                "judged_until": [counted.day(counted.series.counts.shape[1] - 1)],
                 "running": [counted.running], "registered_share": [float(counted.registered[0])],
             }
         ),

@@ -94,6 +94,8 @@ def _everywhere(own: dict[str, dict[str, Floats]], others: Counts, shift: Shift,
 
 def corrected(series: Series, counted: Counted, teams: list[str], found: list[Registration]) -> Series:
     """The series with what is expected of a source scaled in the places of a team, from the change on."""
+    if not found:
+        return series
     exposure = series.exposure.copy()
     sources = np.array([measure.source for measure in counted.measures], dtype=object)[series.measure]
     own = np.array(teams, dtype=object)[series.place]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indicators.statistics.arrays import Floats, Integers
 
@@ -11,11 +12,15 @@ WINDOWS = (1, 2, 3, 6)
 """Months in which a surge is looked for: a month, a quarter and half a year, and two months to be earlier."""
 
 
+Counts = NDArray[np.float32]
+"""Whole numbers, which are exact below 16 million: at 600,000 homes a table of counts takes 0.35 GB so, and as doubles twice that."""
+
+
 @dataclass(frozen=True)
 class Series:
     """Series × months. Numbers of a series' place, measure and class of similar places."""
 
-    counts: Floats
+    counts: Counts
     exposure: Floats
     """Homes × share of the month that is closed and registered × season × change of registration."""
     place: Integers

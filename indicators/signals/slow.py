@@ -8,7 +8,7 @@ they usually do, and the bound is set so that chance calls no more of them than 
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import special
+from scipy import sparse, special
 
 from data.vocabulary import LEVELS, Level
 from indicators.course import Course
@@ -147,15 +147,17 @@ def _runs(columns: list[int]) -> list[list[int]]:
 
 def _once(grid: Grid, found: list[Slow]) -> list[Slow]:
     """The same homes going the same way at another level are shown with the clearest, which goes on while they do."""
+    shares = sparse.csr_array(grid.overlap + grid.overlap.T)
     told: list[Slow] = []
     for one in found:
+        near = set(shares.indices[shares.indptr[one.area] : shares.indptr[one.area + 1]].tolist()) - {one.area}
         main = next(
             (
                 number
                 for number, other in enumerate(told)
-                if other.also is None
+                if other.area in near
+                and other.also is None
                 and other.state == one.state
-                and other.area != one.area
                 and _part(grid, one.area, other.area)
             ),
             None,

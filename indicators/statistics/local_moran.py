@@ -1,11 +1,11 @@
 """Which places have a high rate among neighbours with high rates, beyond chance.
 
-Local Moran's I (Anselin 1995) for rates, standardised for unequal populations (Assunção and Reis 1999), with
-conditional permutations from a fixed seed, and the false discovery rate of Benjamini and Hochberg over all places
-that have a neighbour. As in esda, against which it is tested, and written out because that takes seconds to import
-and asks for every permutation again at every place. Distances are in metres (EPSG:28992).
+Local Moran's I (Anselin 1995) for rates, standardised for unequal populations (Assunção and Reis 1999), as in
+esda; conditional permutations with a fixed seed, and the false discovery rate of Benjamini and Hochberg over
+all places that have a neighbour. Distances are in metres (EPSG:28992).
 """
 
+import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +20,7 @@ PERMUTATIONS = 9_999
 """Enough for a chance as small as the false discovery rate asks of one place among hundreds."""
 FALSE_DISCOVERIES = 0.05
 _SEED = 20_261
-_EQUAL = 1e-9
+_HIGH_AMONG_HIGH = 1
 _FEWEST = 10
 """Of fewer places nothing can be told: a permutation has too few others to draw from."""
 
@@ -56,57 +56,27 @@ def local_moran(events: Floats, population: Floats, points: Floats, *, reach_m: 
     tested = np.flatnonzero(counts)
     if len(tested) < _FEWEST or not events[tested].sum():
         return LocalMoran(among, counts, chance)
-    position = np.full(size, -1)
-    position[tested] = np.arange(len(tested))
-    inside = [position[near[place]] for place in tested]
-    rate = _standardised(events[tested], population[tested])
-    z = (rate - rate.mean()) / rate.std()
-    beside = np.array([z[others].mean() for others in inside])
-    chance[tested] = np.minimum(1, 2 * _tails(z, beside, counts[tested]))
-    bound = _false_discovery_bound(chance[tested])
-    for place in tested[(z > 0) & (beside > 0)].tolist():
+    from esda import Moran_Local_Rate, fdr  # noqa: PLC0415 - a second of imports that only a build needs
+    from libpysal.weights import W  # noqa: PLC0415 - as above
+
+    position = {int(place): number for number, place in enumerate(tested)}
+    weights = W(
+        {number: [position[other] for other in near[place]] for place, number in position.items()},
+        silence_warnings=True,
+    )
+    with warnings.catch_warnings():
+        # esda 2 gives the tail of the observed side only and warns that 3 will not; both tails are counted below.
+        warnings.filterwarnings("ignore", "The alternative hypothesis", DeprecationWarning)
+        found = Moran_Local_Rate(
+            events[tested], population[tested], weights, permutations=PERMUTATIONS, seed=_SEED, keep_simulations=False
+        )
+    # A chance is a number of permutations; esda writes it as a float of 32 bits.
+    reached = np.round(found.p_sim.astype(np.float64) * (PERMUTATIONS + 1))
+    chance[tested] = np.minimum(1, 2 * reached / (PERMUTATIONS + 1))
+    bound = fdr(chance[tested], FALSE_DISCOVERIES)
+    for place in tested[found.q == _HIGH_AMONG_HIGH].tolist():
         among[place] = Among.HOT if chance[place] <= bound else Among.HIGH
     return LocalMoran(among, counts, chance)
-
-
-def _standardised(events: Floats, population: Floats) -> Floats:
-    """Rates in standard deviations from the rate of all, which is smaller where more people live (Assunção and Reis 1999)."""
-    rate, total = events / population, events.sum() / population.sum()
-    between = (population * (rate - total) ** 2).sum() / population.sum() - total / population.mean()
-    variance = between + total / population
-    return np.asarray((rate - total) / np.sqrt(np.where(variance < 0, total / population, variance)))
-
-
-def _tails(z: Floats, beside: Floats, counts: Integers) -> Floats:
-    """Per place the chance that other places at random lie as far to the same side as its own neighbours.
-
-    `beside` is the mean of its neighbours, `counts` how many there are. Every place draws from all places but itself,
-    by the same permutations: from one place to the next only one of the values that can be drawn differs.
-    """
-    # The numbers of numpy.random.choice, as esda draws them.
-    generator = np.random.RandomState(_SEED)
-    most, others = int(counts.max()), len(z) - 1
-    drawn = np.stack([generator.permutation(others)[:most] for _ in range(PERMUTATIONS)], axis=1)
-    values = z[drawn + 1]
-    by_number = np.argsort(drawn, axis=None, kind="stable")
-    ends = np.searchsorted(drawn.ravel()[by_number], np.arange(len(z)))
-    found = np.empty(len(z))
-    for place, count in enumerate(counts.tolist()):
-        if place:
-            values.ravel()[by_number[ends[place - 1] : ends[place]]] = z[place - 1]
-        moved = values[:count].sum(axis=0) - count * beside[place]
-        # Equal is as far: the order in which doubles are added up must not decide that.
-        reached = int(np.count_nonzero(moved >= -_EQUAL if z[place] > 0 else moved <= _EQUAL))
-        found[place] = (min(reached, PERMUTATIONS - reached) + 1) / (PERMUTATIONS + 1)
-    return found
-
-
-def _false_discovery_bound(chances: Floats) -> float:
-    """The chance up to which a place is beyond chance (Benjamini and Hochberg 1995)."""
-    ordered = np.sort(chances)
-    allowed = np.arange(1, len(ordered) + 1) * FALSE_DISCOVERIES / len(ordered)
-    below = np.flatnonzero(ordered < allowed)
-    return float(allowed[below[-1]] if below.size else allowed[0])
 
 
 def _neighbours(points: Floats, reach_m: float) -> list[list[int]]:

@@ -1,8 +1,8 @@
 /* The style of the map for one level. Colours change by feature-state alone: nothing is loaded again. */
 window.buurtlicht = window.buurtlicht || {};
 
-// Bytes of an area (layouts/_map_view.py, read_model/shading.py): a light (+ 8 uncertain), a step, a change of light.
-buurtlicht.CODES = [0, 1, 2, 8, 9, 10, 3, 4];
+// Bytes of an area (layouts/_map_view.py, read_model/shading.py): a light (+ 8 uncertain; what asks most lies on top), a step, a change of light.
+buurtlicht.CODES = [3, 4, 8, 0, 9, 1, 10, 2];
 buurtlicht.STEPS = [16, 17, 18, 19, 20];
 buurtlicht.PAIRS = [...Array(25).keys()].filter((pair) => Math.floor(pair / 5) !== pair % 5).map((pair) => 32 + pair);
 buurtlicht.after = (code) => (code - 32) % 5;
@@ -12,10 +12,10 @@ buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
 buurtlicht.SMALL_FROM = 11;
 buurtlicht.MARKS_FROM = { building: 16, complex: 13.6, street: 13 };
-buurtlicht.PAIRS_EARLIER = 1.6;
+buurtlicht.EARLIER = 1.6;
 
 /* Whether the points of a level are drawn at a zoom: as a dot where areas are too small to see, as a mark where there is room. */
-buurtlicht.pointsAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom < buurtlicht.SMALL_FROM || zoom > buurtlicht.MARKS_FROM[level] - buurtlicht.PAIRS_EARLIER - 0.5;
+buurtlicht.pointsAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom < buurtlicht.SMALL_FROM || zoom > buurtlicht.MARKS_FROM[level] - buurtlicht.EARLIER - 0.5;
 
 /* Whether the surfaces of a level are drawn at a zoom; a little before, so that they have their colour when they come. */
 buurtlicht.areasAt = (level, zoom) => buurtlicht.WIDE.includes(level) || zoom > buurtlicht.SMALL_FROM - 0.5;
@@ -98,16 +98,19 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
   const rim = (width) => line("rim", colours.surface, width);
   const under = wide ? [] : [ring(13), rim(8.4)];
   const over = [...(wide ? [rim(7), ring(3)] : []), line("hover", colours.text, 1.8)];
-  const size = (code) => (code % 8 === 1 || code % 8 === 2 ? 1 : 0.84);
+  const asking = (code) => code % 8 === 1 || code % 8 === 2;
+  const size = (code) => (asking(code) ? 1 : 0.84);
+  // What asks attention has its shape sooner than the others have room for theirs: from afar too it is never colour alone.
+  const sooner = Math.max(first - buurtlicht.EARLIER, 8);
   const points = (layer) => from(layer, "points");
   const dots = wide ? [] : [{ id: own("dot"), type: "circle", ...points(`${level}_point`), maxzoom: buurtlicht.SMALL_FROM, paint: {
     "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 1.6, buurtlicht.SMALL_FROM, 2.6],
     "circle-color": byCode(sure, unsure, colours.step, colours["surface-3"], colours["m-bld"]) } }];
-  const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: first,
+  const marks = buurtlicht.CODES.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: asking(code) ? sooner : first,
     layout: { "icon-image": `light-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], first, size(code) * 0.7, first + 2, size(code)] },
+      "icon-size": ["interpolate", ["linear"], ["zoom"], first - buurtlicht.EARLIER, size(code) * 0.5, first, size(code) * 0.7, first + 2, size(code)] },
     paint: { "icon-opacity": is(code, 1, 0), "icon-opacity-transition": { duration: config.motion } } }));
-  const pairMarks = !changes ? [] : buurtlicht.PAIRS.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: Math.max(first - buurtlicht.PAIRS_EARLIER, 8),
+  const pairMarks = !changes ? [] : buurtlicht.PAIRS.map((code) => ({ id: own(`mark-${code}`), type: "symbol", ...points(`${level}_point`), minzoom: sooner,
     layout: { "icon-image": `change-${code}`, "icon-allow-overlap": true, "icon-ignore-placement": true },
     paint: { "icon-opacity": is(code, 1, 0) } }));
   const context = { id: "context", type: "symbol", ...points("neighbourhood_point"), minzoom: 12, maxzoom: 16.5,
@@ -134,7 +137,7 @@ buurtlicht.style = function (config, level, colours, { labelled = null, chosen =
 
   const tiles = { type: "vector", tiles: [`${location.origin}/tiles/${config.hash}/{z}/{x}/{y}`], minzoom: 8, maxzoom: 14, promoteId: "id" };
   // The name of a neighbourhood covers a mark, not what asks attention.
-  const asks = (mark) => [1, 2].includes(Number(mark.id.split("-").pop()) % 8);
+  const asks = (mark) => asking(Number(mark.id.split("-").pop()));
   const symbols = [...dots, ...marks.filter((mark) => !asks(mark)), context, ...marks.filter(asks), ...pairMarks, ...above, names, chosenName];
   return { version: 8, transition: { duration: config.motion, delay: 0 },
     sources: { areas: tiles, points: tiles, marked: tiles,

@@ -141,7 +141,9 @@ buurtlicht.map = (() => {
   function at(pixel) {
     if (!lights) return null;
     const drawn = [...[...buurtlicht.CODES, ...buurtlicht.PAIRS].map((code) => `${lights.level}-mark-${code}`), `${lights.level}-dot`, `${lights.level}-fill`].filter((id) => map.getLayer(id));
-    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter(coloured);
+    // Every point lies in the layer of every mark; it can be pointed at where its own is drawn.
+    const own = ({ layer, state }) => !layer.id.includes("-mark-") || layer.id.endsWith(`-mark-${state.light}`);
+    const found = map.queryRenderedFeatures(pixel, { layers: drawn }).filter((each) => coloured(each) && own(each));
     return found.length ? found[0].id : null;
   }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.configuration import OpenDataRules
 from data.vocabulary import Tier
+from data.workflow import Store
 
 
 @dataclass(frozen=True)
@@ -15,3 +16,5 @@ class Folders:
     geometry: Path
     tier: Tier
     open_data: OpenDataRules = field(default_factory=OpenDataRules)
+    store: Store | None = None
+    """What people entered; only in the private tier."""

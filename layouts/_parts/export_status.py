@@ -5,6 +5,7 @@ Stands in the shell, so that a long export goes on while one looks at another pa
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
@@ -19,6 +20,7 @@ from layouts._exports.view_of import seen
 from layouts._notes import FILE_FAILED
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
+from layouts._store import private_store
 
 _LOOK_MS = 400
 Asked = dict[str, Any]
@@ -60,7 +62,9 @@ def _make_quick(asked: Asked | None) -> Any:  # noqa: ANN401 - an answer, or non
         view = seen(found, asked["path"], asked["search"], asked.get("box") or ())
         folder = jobs.new_folder()
         if asked["kind"] == "chart":
-            path = write_chart(folder, found, view, jobs.folders(), asked["item"], asked["form"])
+            path = write_chart(
+                folder, found, view, replace(jobs.folders(), store=private_store()), asked["item"], asked["form"]
+            )
         else:
             path = write_tables(folder, found, view, asked["form"])
         return jobs.address(path)

@@ -38,6 +38,14 @@ def counted_words(count_label: str, numerator: float | None, n: float | None) ->
     return label if many.startswith("{n}") else f"{number(leading) if round(leading) else 'geen'} {label}"
 
 
+def counts(row: IndicatorRow) -> tuple[float | None, float | None]:
+    """How many were counted, and among how many: None for what is no count (a sum of marks or of days, an official figure)."""
+    many = row.count_label.rpartition("|")[2]
+    if "{n}" not in many:
+        return None, None
+    return None if many.startswith("{n}") else row.numerator, row.n
+
+
 def theme_bars(themes: tuple[ThemeRow, ...], method: Method) -> Component:
     """A bar per theme on the method's scale, with the mean of the stock as a tick."""
 

@@ -14,6 +14,7 @@ from indicators.read_model import Serving, bounds_of
 from layouts._context import serving
 from layouts._map_colours import map_config
 from layouts._parts.attributes import attributes
+from layouts._parts.export_menu import export_menu
 from layouts._parts.fields import refusal
 from layouts._parts.toetsing_meeting import (
     AGREED,
@@ -24,13 +25,14 @@ from layouts._parts.toetsing_meeting import (
     hides,
     meeting_forms,
     stickers,
+    visible_to,
     what_was_said,
 )
 from layouts._parts.zoom_buttons import zoom_buttons
 from layouts._store import private_store
 from layouts._stores import Meeting
 from layouts._text import capital
-from layouts._toetsing import MEETING, link, read_role
+from layouts._toetsing import MEETING, PATH, link, read_role
 
 _SHOWN = {MODEL: "Model", STICKERS: "Oordelen", AGREED: "Afgesproken"}
 
@@ -62,6 +64,7 @@ def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: s
                     )
                     for each in Role
                 ],
+                html.Span(export_menu(PATH, found.build.tier, ()), className="end"),
             ],
             className="bar toets-bar",
         ),
@@ -124,7 +127,7 @@ def _look(_: int | None, __: object, area_id: str | None, at_map: Meeting | None
     except StoreGoneError as error:
         return no_update, no_update, no_update, refusal(str(error)), None
     role = read_role(at_map["role"])
-    visible = said if not at.blind or at.closed else {key: given for key, given in said.items() if any(each.role is role for each in given)}  # fmt: skip
+    visible = visible_to(at, said, role)
     told: Any = html.P("Kies een gebied op de kaart of in de lijst.", className="sub")
     if area_id and area_id in at.areas:
         told = what_was_said(found, at, said.get(area_id, ()), agreed.get(area_id), area_id, role)

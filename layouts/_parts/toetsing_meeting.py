@@ -28,6 +28,15 @@ def hides(at: Round, shown: str) -> bool:
     return shown == MODEL and at.blind and not at.closed
 
 
+def visible_to(
+    at: Round, said: Mapping[str, tuple[Verdict, ...]], role: Role | None
+) -> Mapping[str, tuple[Verdict, ...]]:
+    """The verdicts that a party may see: as long as a blind round runs only of areas on which it spoke itself."""
+    if not at.blind or at.closed:
+        return said
+    return {area_id: given for area_id, given in said.items() if any(each.role is role for each in given)}
+
+
 def colours(
     found: Serving, at: Round, said: Mapping[str, tuple[Verdict, ...]], agreed: Mapping[str, Outcome], at_map: Meeting
 ) -> dict[str, str]:  # fmt: skip

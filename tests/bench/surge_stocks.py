@@ -45,7 +45,7 @@ def stock(
     blocks, sizes = [cases, reports, kind], exposure
     whole = complexes // 3 * 3
     streets = [block[:whole].reshape(-1, 3, MONTHS).sum(axis=1) for block in blocks]
-    counts = np.concatenate([*blocks, *streets]).astype(np.float64)
+    counts = np.concatenate([*blocks, *streets]).astype(np.float32)
     wide = sizes[:whole].reshape(-1, 3, MONTHS).sum(axis=1)
     measure = np.r_[np.repeat(np.arange(3), complexes), np.repeat(np.arange(3), whole // 3)]
     weights = np.array([1.0, 1.0, 0.1])[measure]

@@ -3,7 +3,6 @@
 import datetime as dt
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 import duckdb
@@ -18,7 +17,7 @@ from indicators.hot_spots import write_concentration, write_distances, write_hot
 from indicators.read_model import HotSpot
 from indicators.statistics.arrays import Floats
 from indicators.statistics.concentration import concentration
-from indicators.statistics.local_moran import FALSE_DISCOVERIES, PERMUTATIONS, REACH_M, Among, local_moran
+from indicators.statistics.local_moran import PERMUTATIONS, Among, local_moran
 from layouts._parts.nearby import hot_spot_words
 from tests.sample_build import write_sample_build
 from tests.tables import table
@@ -75,6 +74,14 @@ def test_the_same_figures_give_the_same_hot_spots() -> None:
     assert (first.chance == second.chance).all()
 
 
+def test_a_chance_is_a_whole_number_of_permutations() -> None:
+    points, homes = _town()
+    found = local_moran(np.random.default_rng(3).poisson(3, 100).astype(float), homes, points)
+    permutations = found.chance * (PERMUTATIONS + 1)
+    assert permutations == pytest.approx(permutations.round(), abs=1e-9)
+    assert permutations.min() >= 2, "both tails, and what was seen itself"
+
+
 def test_a_tenth_of_the_reporters() -> None:
     found = concentration(np.array([20, 10, *[1] * 28]))
     assert found is not None
@@ -82,39 +89,6 @@ def test_a_tenth_of_the_reporters() -> None:
     assert found.share == pytest.approx(31 / 58)
     assert concentration(np.array([40, *[1] * 18])) is None, "nineteen reporters: a tenth would be one"
     assert concentration(np.ones(49, dtype=np.int64)) is None, "49 reports are too few"
-
-
-@pytest.mark.parametrize(("size", "side"), [(60, 1200.0), (300, 4000.0)])
-def test_hot_spots_are_those_of_esda(size: int, side: float) -> None:
-    from esda import Moran_Local_Rate, fdr
-    from libpysal.weights import W
-
-    dice = np.random.default_rng(size)
-    points, homes = dice.uniform(0, side, (size, 2)), dice.integers(10, 120, size).astype(float)
-    cases = dice.poisson(homes * dice.gamma(1, 0.1, size)).astype(float)
-    cases[: size // 8] = 0  # places that are equal
-    found = local_moran(cases, homes, points)
-    tested = np.flatnonzero(found.neighbours)
-    number = {int(place): position for position, place in enumerate(tested)}
-    away = np.linalg.norm(points[:, None] - points[None], axis=2)
-    near = {number[p]: [number[o] for o in np.flatnonzero(away[p] <= REACH_M).tolist() if o != p] for p in number}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        theirs = Moran_Local_Rate(
-            cases[tested],
-            homes[tested],
-            W(near, silence_warnings=True),
-            permutations=PERMUTATIONS,
-            seed=20_261,
-            keep_simulations=False,
-        )
-    chance = np.minimum(1, 2 * theirs.p_sim.astype(np.float64))
-    assert found.chance[tested] == pytest.approx(chance, abs=1e-6)
-    high = theirs.q == 1
-    beyond = chance <= fdr(chance, FALSE_DISCOVERIES) + 1e-7
-    told = [found.among[place] for place in tested]
-    assert [each is Among.HOT for each in told] == (high & beyond).tolist()
-    assert [each is Among.HIGH for each in told] == (high & ~beyond).tolist()
 
 
 @given(st.lists(st.integers(1, 30), min_size=20, max_size=80))

@@ -6,11 +6,10 @@ from pathlib import Path
 import duckdb
 import numpy as np
 import pytest
-from scipy.spatial.distance import cdist
 
 from indicators.neighbourhood_types import DIMENSIONS, describe, write_neighbourhood_types
 from indicators.statistics.arrays import Floats
-from indicators.statistics.typology import silhouette, typology
+from indicators.statistics.typology import typology
 
 _SERVING = Path(__file__).parents[2] / "indicators/serving.sql"
 
@@ -25,26 +24,6 @@ def test_three_groups_that_lie_apart_are_three_types_and_the_largest_comes_first
     assert np.bincount(found.nearest).tolist() == [60, 45, 30]
     assert max(found.tried, key=lambda tried: tried.silhouette).types == 3
     assert found.margin.min() > 0.5
-
-
-@pytest.mark.parametrize("clear", [0.1, 0.5, 1.0])
-def test_types_lie_as_close_together_as_those_of_scikit_learn(clear: float) -> None:
-    from sklearn.cluster import KMeans
-    from sklearn.metrics import silhouette_score
-
-    dice = np.random.default_rng(4)
-    figures = np.vstack([dice.normal(middle, clear, (60, 5)) for middle in dice.normal(0, 1, (4, 5))])
-    figures = (figures - figures.mean(axis=0)) / figures.std(axis=0)
-    for tried in typology(figures).tried:
-        theirs = KMeans(n_clusters=tried.types, n_init=5, random_state=4).fit(figures)
-        assert tried.spread <= 1.01 * theirs.inertia_
-        assert silhouette(cdist(figures, figures), theirs.labels_, tried.types) == pytest.approx(
-            silhouette_score(figures, theirs.labels_)
-        )
-    found = typology(figures)
-    if len(found.centres):
-        chosen = next(tried for tried in found.tried if tried.types == len(found.centres))
-        assert chosen.silhouette == pytest.approx(silhouette_score(figures, found.nearest))
 
 
 def test_two_groups_that_lie_far_apart_are_two_types() -> None:

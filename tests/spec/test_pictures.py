@@ -10,8 +10,13 @@ import fontpkg_inter
 import pytest
 from PIL import Image, ImageFont
 
+from data.drawn_shapes import surfaces, to_tile_metres
 from data.errors import CallerMistakeError
 from data.vocabulary import Level, Light, Tier
+from data.workflow import Store, User, sqlite_url
+from data.workflow.rounds import make_round
+from data.workflow.verdict_facts import ModelLight, Role
+from data.workflow.verdicts import save_verdict
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
 from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
@@ -26,8 +31,19 @@ from tests.sample_build import write_sample_build
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Burgemeester Van Heemstra-Wassenaarkwartier Noordoostelijk Deelgebied"
-PAGES = ("/", "/vergelijken", "/ontwikkeling", "/overzicht", "/gebied/neighbourhood/BU99010101", "/inzet", "/gegevens")
+PAGES = (
+    "/",
+    "/vergelijken",
+    "/ontwikkeling",
+    "/overzicht",
+    "/gebied/neighbourhood/BU99010101",
+    "/inzet",
+    "/gegevens",
+    "/attenderingen",
+    "/toetsing",
+)
 DRAWN = [(path, name) for path in PAGES for name, _ in charts_of(path)]
+ROUND = "r1"
 Text = tuple[str, float, float, float]
 """Words, and where they stand: left, right and bottom, in the coordinates of the whole picture."""
 
@@ -49,17 +65,37 @@ def found(folder: Path) -> Serving:
     return serving
 
 
+@pytest.fixture(scope="module")
+def store(folder: Path, found: Serving) -> Iterator[Store]:
+    """A blind round over all complexes in which the tenants spoke of one of them."""
+    made = Store(sqlite_url(folder / "var" / "workflow.sqlite"))
+    made.prepare()
+    scored = found.scored_areas(Level.COMPLEX, found.build.latest_quarter, found.build.default_method)
+    areas = {each.area.area_id: each.area.name for each in scored}
+    make_round(made, User("Anna"), "voorjaar 2027", areas, blind=True, record_id=ROUND)
+    save_verdict(
+        made, User("Anna"), round_id=ROUND, area_id=next(iter(areas)), role=Role.TENANTS, light=Light.RED,
+        reason="recognised", model=ModelLight(Light.GREEN, "b"),
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
 def view(found: Serving, path: str, search: str = "", box: tuple[float, ...] = ()) -> Seen:
     if path.startswith("/gebied/"):
         worst = found.scored_areas(Level.NEIGHBOURHOOD, found.build.latest_quarter, found.build.default_method)[0]
         path = f"/gebied/{worst.area.area_id.replace(':', '/', 1)}"
     if path == "/inzet":
         search = "?inzet=file:I001"
+    if path == "/toetsing" and not search:
+        search = f"?ronde={ROUND}&vorm=overleg&rol={Role.TENANTS}"
     return seen(found, path, search, box)
 
 
-def picture(found: Serving, folder: Path, asked: Seen, name: str, out: Path, form: str = "svg") -> Path:
-    folders = Folders(folder / "builds", folder / "geometry", Tier.PRIVATE)
+def picture(
+    found: Serving, folder: Path, asked: Seen, name: str, out: Path, form: str = "svg", store: Store | None = None
+) -> Path:
+    folders = Folders(folder / "builds", folder / "geometry", Tier.PRIVATE, store=store)
     return write_chart(out, found, asked, folders, name, form)
 
 
@@ -87,9 +123,9 @@ def written(root: ET.Element) -> list[Text]:
 
 @pytest.mark.parametrize(("path", "name"), DRAWN)
 def test_nothing_leaves_the_picture_and_all_of_it_says_what_it_rests_on(
-    found: Serving, folder: Path, tmp_path: Path, path: str, name: str
+    found: Serving, folder: Path, store: Store, tmp_path: Path, path: str, name: str
 ) -> None:
-    root = ET.parse(picture(found, folder, view(found, path), name, tmp_path)).getroot()  # noqa: S314 - our own file
+    root = ET.parse(picture(found, folder, view(found, path), name, tmp_path, store=store)).getroot()  # noqa: S314 - our own file
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))
     texts = written(root)
     for words, left, right, bottom in texts:
@@ -122,6 +158,26 @@ def test_only_the_sources_behind_a_picture_are_named(found: Serving, folder: Pat
     ):
         drawn = picture(found, folder, view(found, "/", search), "map_whole", tmp_path).read_text(encoding="utf-8")
         assert f"Bron: {sources}." in drawn
+
+
+def test_who_has_not_spoken_in_a_blind_round_gets_no_verdict_of_another_in_a_picture(
+    found: Serving, folder: Path, store: Store, tmp_path: Path
+) -> None:
+    said = {}
+    for role in (Role.TENANTS, Role.POLICE):
+        asked = view(found, "/toetsing", f"?ronde={ROUND}&vorm=overleg&rol={role}")
+        said[role] = picture(found, folder, asked, "toetsing_map", tmp_path, store=store).read_text(encoding="utf-8")
+    assert ": huurders rood." in said[Role.TENANTS]
+    assert "huurders rood" not in said[Role.POLICE]
+    asked = view(found, "/toetsing", f"?ronde={ROUND}&vorm=overleg&rol={Role.TENANTS}&toon=model")
+    shown = picture(found, folder, asked, "toetsing_map", tmp_path, store=store).read_text(encoding="utf-8")
+    assert "Groen" not in shown, "the model, as long as the round runs"
+
+
+def test_no_edge_of_a_tile_runs_through_a_neighbourhood(found: Serving, folder: Path) -> None:
+    drawn = surfaces(folder / "geometry", found.build.geometry_hash, Level.NEIGHBOURHOOD, to_tile_metres(3, 50, 8, 54))
+    assert len(drawn) == 3
+    assert {shape.geom_type for shape in drawn.values()} == {"Polygon"}
 
 
 @pytest.mark.parametrize("box", [(5.0, 52.0, 4.0, 53.0), (0.0, 0.0, 0.0, 0.0), (float("nan"), 1.0, 2.0, 3.0), (1.0, 2.0)])  # fmt: skip

@@ -124,7 +124,11 @@ def _dated(day: str) -> Callable[[Path], None]:
 
 
 def _forgotten(monitor: Path) -> None:
+    figures = monitor.parent / "var" / "cache" / "figures"
+    figures.mkdir(parents=True)
+    (figures / "kept.arrow").touch()
     forget(read_configuration(monitor), "dwelling", "2", progress=lambda _: None)
+    assert not figures.exists()
 
 
 def _short(monitor: Path) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
 from indicators.method_files import OUR_METHODS, read_method
+from indicators.reason_rows import alike, rounded
 from indicators.score import Scores, score
 from indicators.values import Sums
 
@@ -270,3 +272,21 @@ def test_estimates_that_wait_on_disk_give_the_same_scores(tmp_path: Path, monkey
     before, after = (score(grid, BIK, INDICATORS, estimates) for estimates in (kept, there))
     for field in dataclasses.fields(before):
         np.testing.assert_array_equal(getattr(after, field.name), getattr(before, field.name))
+
+
+@given(st.lists(st.tuples(st.integers(-2, 2), st.integers(-(2**60), 2**60), st.integers(0, 2**40)), max_size=30))
+def test_lights_share_words_only_where_every_number_that_is_told_is_the_same(rows: list[tuple[int, int, int]]) -> None:
+    rows = rows + rows[::2]
+    columns = [np.array([row[place] for row in rows], dtype=np.int64) for place in range(3)]
+    first, kind = alike(columns)
+    assert [rows[first[each]] for each in kind] == rows
+    assert len(first) == len(set(rows))
+
+
+@given(
+    st.lists(st.floats(-1e9, 1e9) | st.integers(-2001, 2001).map(lambda n: n / 2 / 10), min_size=1), st.integers(0, 3)
+)
+def test_a_number_in_words_is_rounded_as_the_database_rounds(values: list[float], decimals: int) -> None:
+    told = rounded(np.array([*values, np.nan]), decimals)[:-1] / 10**decimals
+    by_database = duckdb.execute("select round(unnest($1::double[]), $2)", [values, decimals]).fetchall()
+    assert told.tolist() == [value for (value,) in by_database]

@@ -86,7 +86,7 @@ def _still(rate: float = 0.15) -> Floats:
 def _series(counts: Floats) -> Series:
     rows = len(counts)
     return Series(
-        counts,
+        counts.astype(np.float32),
         np.ones_like(counts),
         np.arange(rows),
         np.zeros(rows, dtype=np.int64),

@@ -99,11 +99,14 @@ def map_body(store: Path, geometry_hash: str, plan: MapPlan, *, with_panden: boo
     ink.path("".join(map(sheet.path, outlines.values())), stroke="line-strong", width=0.5 if near else 0.7)
     shapes = surfaces(store, geometry_hash, str(plan.level), box)
     placed = [(feature, shape) for feature, shape in shapes.items() if plan.codes.get(feature, NOT_THERE) != NOT_THERE]
-    if plan.chosen in shapes:
-        ring = sheet.path(shapes[plan.chosen].buffer(3.2 / sheet.scale))
+    ring = sheet.path(shapes[plan.chosen].buffer(3.2 / sheet.scale)) if plan.chosen in shapes else ""
+    if ring and plan.level not in WIDE:
         ink.path(ring, fill="#fff", stroke="text", width=1.6)
     for feature, shape in placed:
         _surface(ink, plan.codes[feature], sheet.path(shape), area=plan.level in WIDE)
+    if ring and plan.level in WIDE:
+        # Areas that touch would lie over it.
+        ink.path(ring, stroke="text", width=2.2)
     marked = [(feature, *sheet.point(shape)) for feature, shape in placed if plan.codes[feature] < SAME]
     for feature, x, y in sorted(marked, key=lambda each: _loudness(plan.codes[each[0]])):
         _mark(ink, plan.codes[feature], x, y, plan, numbered=feature in plan.labels)

@@ -8,6 +8,7 @@ from layouts._exports.tables.place_columns import shown_state
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet
 from layouts._filters import Query, one
 from layouts._judged import TESTED
+from layouts._parts.indicators import counts
 from layouts._place_view import PATH as PREFIX
 from layouts._place_view import read_place_view
 from layouts._text import quarter
@@ -43,8 +44,8 @@ def _indicators(rows: Sequence[IndicatorRow], title: str) -> Sheet:
             Column("onder", "Van", Kind.NUMBER, [row.lower for row in rows], 2, 9),
             Column("boven", "Tot", Kind.NUMBER, [row.upper for row in rows], 2, 9),
             Column("eenheid", "Eenheid", Kind.TEXT, [row.unit for row in rows], width=28),
-            Column("teller", "Aantal", Kind.NUMBER, [row.numerator for row in rows], 0, 9),
-            Column("n", "Bij (n)", Kind.NUMBER, [row.n for row in rows], 0, 9),
+            Column("teller", "Aantal", Kind.NUMBER, [counts(row)[0] for row in rows], 0, 9),
+            Column("n", "Bij (n)", Kind.NUMBER, [counts(row)[1] for row in rows], 0, 9),
             Column("bezit", "Heel het bezit", Kind.NUMBER, [row.stock_value for row in rows], 2, 10),
             Column("tegenover_bezit", "Tegenover bezit", Kind.TEXT, [row.comparison and DUTCH_COMPARED[row.comparison] for row in rows], width=14),
             Column("vergelijkbaar", "Vergelijkbare plekken", Kind.NUMBER, [row.similar_value for row in rows], 2, 13),

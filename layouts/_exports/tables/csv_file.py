@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.vocabulary import DUTCH_LIGHTS, Light
+from layouts._exports.slug import slug
 from layouts._exports.tables.sheet import Column, Kind, Sheet
 from layouts._exports.tables.sheet_stream import FORMULA_STARTS
 
@@ -42,8 +43,13 @@ def csv_text(sheet: Sheet, dialect: Dialect) -> str:
 
 
 def dated(sheet: Sheet, said: Mapping[str, str]) -> Sheet:
-    """The sheet with a column behind its own for each thing that its rows rest on: they keep it wherever they are pasted."""
-    told = [Column(name.lower(), name, Kind.TEXT, [value] * sheet.rows) for name, value in said.items()]
+    """The sheet with a column behind its own for each thing that its rows rest on: they keep it wherever they are pasted.
+
+    Two columns of one name would be one to whoever reads by name: the one of the file says so.
+    """
+    own = {column.title for column in sheet.columns}
+    names = {name: f"{name} van het bestand" if name in own else name for name in said}
+    told = [Column(slug(name), name, Kind.TEXT, [said[each]] * sheet.rows) for each, name in names.items()]
     return replace(sheet, columns=[*sheet.columns, *told])
 
 
