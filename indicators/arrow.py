@@ -27,6 +27,12 @@ def known(values: NDArray[Any]) -> Any:  # noqa: ANN401  pyarrow has no types
     return pa.array(values, mask=values < 0)
 
 
+def lists(values: NDArray[Any]) -> Any:  # noqa: ANN401  pyarrow has no types
+    """A list per row of an array; NaN becomes NULL."""
+    ends = pa.array(np.arange(len(values) + 1, dtype=np.int32) * values.shape[1])
+    return pa.ListArray.from_arrays(ends, pa.array(values.ravel(), from_pandas=True))
+
+
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Add the rows of an Arrow table to a table with these columns, in their order."""
     con.register("arriving", rows)

@@ -29,7 +29,7 @@ FILE = "made_of.json"
 """Lies with a build: digests only, no figure."""
 COURSE = "course.npz"
 """Beside it: the course of lights (course.py)."""
-TABLES = {"indicator": ("stored_value",), "method": ("score", "theme_score", "contribution")}
+TABLES = {"indicator": ("stored_value",), "method": ("score", "explained")}
 """What is compared, as its tables call it → those tables."""
 DIGEST_BYTES = 16
 

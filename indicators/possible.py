@@ -84,10 +84,7 @@ def possible_lights(
     """
     counted = [name for name, weight in method.weights().items() if weight > 0]
     index = {area: row for row, area in enumerate(grid.area_ids)}
-    without: dict[str, set[int]] = {name: set() for name in counted}
-    for name, area in withheld.hidden:
-        if name in without:
-            without[name].add(index[area])
+    without = {name: [index[area] for area in withheld.hidden.get(name, ())] for name in counted}
     limits = {name: np.full(len(index), np.nan) for name in counted}
     for (name, area), most in withheld.ceilings.items():
         if name in limits:
@@ -112,7 +109,7 @@ def possible_lights(
         for name, item in method.indicators.items()
         if item.weight > 0
     }
-    inside = {name: np.isin(rows, list(without[name])) for name in counted if without[name]}
+    inside = {name: np.isin(rows, without[name]) for name in counted if without[name]}
     ends = [
         known
         | {

@@ -1,14 +1,13 @@
 """Scores, and what explains them, as rows of the serving tables, in the grid's order and never NaN."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
 from data.vocabulary import LIGHTS, Certainty, Level
-from indicators.arrow import Gathered, words
+from indicators.arrow import Gathered, lists, words
 from indicators.cut_estimates import tail
 from indicators.estimates import Estimates
 from indicators.grid import Grid, Numbers
@@ -16,7 +15,6 @@ from indicators.indicator import Indicator
 from indicators.method import Method
 from indicators.reason_rows import CELLS, Flagged, reasons_of
 from indicators.score import RED, Scores
-from indicators.statistics.arrays import Booleans
 from indicators.value_rows import Part
 
 _COLOURS = 3
@@ -53,7 +51,7 @@ def write_scores(
         here = (part.written & ~part.hidden)[cells[0]] & (cells[1] >= part.first) & (cells[1] < end)
         rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & ~latest)))
         rows_of.add(f"{part.schema}.score", table.filter(pa.array(here & latest)), last=True)
-        _write_parts(rows_of, grid, method, scores, part)
+        _write_explained(rows_of, grid, method, scores, part)
 
 
 def _scored(
@@ -112,41 +110,28 @@ def _worst_points(scores: Scores) -> Numbers:
     return np.where(scores.worst_theme >= 0, points, np.inf)
 
 
-def _write_parts(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, part: Part) -> None:
+def _write_explained(rows_of: Gathered, grid: Grid, method: Method, scores: Scores, part: Part) -> None:
+    """Themes and contributions of every score of a part that has any, side by side in one row."""
     stock = np.flatnonzero(grid.at(Level.STOCK))
-    on_scale = method.on_scale(scores.theme_points)
+    themes = method.on_scale(scores.theme_points)
+    beside = themes[stock[0]] if len(stock) else np.full(themes.shape[1:], np.nan)
     ids, quarters = pa.array(grid.area_ids, pa.string()), pa.array(grid.quarters)
-    latest = scores.points.shape[1] - 1
-
-    def add(table: str, values: Numbers, hidden: Booleans, columns: Callable[[CELLS], dict[str, Any]]) -> None:
-        there = np.isfinite(values) & (part.written & ~hidden)[:, None]
-        there[:, : part.first - scores.first] = False
-        if part.until is not None:
-            there[:, part.until - scores.first :] = False
-        for span, last in (slice(0, latest), False), (slice(latest, None), True):
-            area, quarter = np.nonzero(there[:, span])
-            cells = area, quarter + span.start
-            keys = {"area_id": words(area, ids), "quarter": words(cells[1] + scores.first, quarters)}
-            keys["method"] = words(np.zeros_like(area), pa.array([method.name]))
-            rows_of.add(f"{part.schema}.{table}", pa.table(keys | columns(cells)), last=last)
-
-    for number, theme in enumerate(scores.themes):
-
-        def of_theme(cells: CELLS, number: int = number, theme: str = theme) -> dict[str, Any]:
-            columns = {
-                "theme": words(np.zeros_like(cells[0]), pa.array([theme])),
-                "score": pa.array(on_scale[..., number][cells]),
-                "weight": pa.array(np.full(len(cells[0]), float(method.themes[theme].weight))),
-            }
-            if len(stock):
-                columns["stock_score"] = pa.array(on_scale[stock[0], cells[1], number], from_pandas=True)
-            return columns
-
-        add("theme_score", on_scale[..., number], part.hidden | part.hidden_themes.get(theme, part.hidden), of_theme)
-    for number, name in enumerate(scores.names):
-
-        def of_indicator(cells: CELLS, number: int = number, name: str = name) -> dict[str, Any]:
-            shown = pa.array(scores.contributions[..., number][cells])
-            return {"indicator": words(np.zeros_like(cells[0]), pa.array([name])), "contribution": shown}
-
-        add("contribution", scores.contributions[..., number], part.hidden, of_indicator)
+    there = np.isfinite(themes).any(axis=-1) | np.isfinite(scores.contributions).any(axis=-1)
+    there &= (part.written & ~part.hidden)[:, None]
+    there[:, : part.first - scores.first] = False
+    if part.until is not None:
+        there[:, part.until - scores.first :] = False
+    latest = there.shape[1] - 1
+    hidden = np.stack([part.hidden_themes.get(theme, part.hidden) for theme in scores.themes], axis=-1)
+    for span, last in (slice(0, latest), False), (slice(latest, None), True):
+        area, quarter = np.nonzero(there[:, span])
+        quarter += span.start
+        columns = {
+            "area_id": words(area, ids),
+            "quarter": words(quarter + scores.first, quarters),
+            "method": words(np.zeros_like(area), pa.array([method.name])),
+            "themes": lists(np.where(hidden[area], np.nan, themes[area, quarter])),
+            "stock_themes": lists(beside[quarter]),
+            "contributions": lists(scores.contributions[area, quarter]),
+        }
+        rows_of.add(f"{part.schema}.explained", pa.table(columns), last=last)

@@ -106,13 +106,33 @@ create table score (                        -- every area of the levels that car
     red_since varchar,                                       -- first quarter of the present run of this light
     previous_light varchar);                                 -- a quarter ago
 
-create table theme_score (
+create table stored_theme_score (           -- what is written of theme_score outside the corporation
     area_id varchar not null, quarter varchar not null, method varchar not null, theme varchar not null,
     score double, stock_score double, weight double not null);
 
-create table contribution (                 -- how far an indicator moves the score from the stock's mean
+create table stored_contribution (          -- and of contribution
     area_id varchar not null, quarter varchar not null, method varchar not null, indicator varchar not null,
     contribution double not null);
+
+create table explained (                    -- what is written of both inside it: by the places of method_theme and method_weighed
+    area_id varchar not null, quarter varchar not null, method varchar not null,
+    themes double[] not null, stock_themes double[] not null, contributions double[] not null);
+
+create table method_theme (method varchar not null, theme varchar not null, weight double not null, place integer not null);  -- from 1
+
+create table method_weighed (method varchar not null, indicator varchar not null, place integer not null);
+
+create view theme_score as
+    from stored_theme_score
+    union all by name
+    select area_id, quarter, method, theme, themes[place] as score, stock_themes[place] as stock_score, weight
+    from explained join method_theme using (method) where themes[place] is not null;
+
+create view contribution as                 -- how far an indicator moves the score from the stock's mean
+    from stored_contribution
+    union all by name
+    select area_id, quarter, method, indicator, contributions[place] as contribution
+    from explained join method_weighed using (method) where contributions[place] is not null;
 
 create table facility (                     -- public places, the same in every tier; as delivered
     facility_id varchar not null, name varchar not null, kind varchar not null, lon double not null, lat double not null);

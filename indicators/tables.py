@@ -92,6 +92,10 @@ def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator
         for weights in [m.weights()]
         for name, item in m.indicators.items()
     ])  # fmt: skip
+    _insert(con, "method_theme", [
+        (m.name, name, float(theme.weight), at) for m in methods for at, (name, theme) in enumerate(m.themes.items(), 1)
+    ])  # fmt: skip
+    _insert(con, "method_weighed", [(m.name, name, at) for m in methods for at, name in enumerate(m.weighed(), 1)])
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:

@@ -17,17 +17,17 @@ from data.configuration import Configuration
 from data.sql import literal
 from data.vocabulary import Tier
 from indicators.disclosure import Atoms, IndicatorRule, Shielding, Withheld, shield
+from indicators.disclosure.atoms import Lying
+from indicators.disclosure.choose import NOTHING
 from indicators.disclosure.complete import Complete
 from indicators.disclosure.earlier import read_choices, write_choices
-from indicators.disclosure.structure import Atom
-from indicators.disclosure.tier import NOTHING
 from indicators.interventions import write_to_tier
 from indicators.latest import latest_quarters
 from indicators.shield_counts import ShieldCounts
 
 _FRAME = ("build", "arrangement", "method", "source_absent", "facility")
-_STEWARD = ("source_file", "source_match", "source_quarter", "reject_reason")
-"""What only a data steward of the corporation needs."""
+_INSIDE = ("source_file", "source_match", "source_quarter", "reject_reason", "method_theme", "method_weighed")
+"""What only the private file has: what a data steward of the corporation needs, and where its rows hold what."""
 _ORDER = (Tier.PRIVATE, Tier.CLOSED, Tier.OPEN)
 FACTS = {
     "cases": "fct_case",
@@ -71,7 +71,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     def atoms() -> Atoms:
         return Atoms(con, configuration.reference_date)
 
-    def records(kind: str) -> list[Atom]:
+    def records(kind: str) -> Lying:
         return atoms().of(FACTS.get(kind, ""))
 
     @cache
@@ -148,7 +148,7 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
     """)
     if tier is Tier.PRIVATE:
         con.execute("insert into serving.source select * from memory.source")
-        for table in _STEWARD:
+        for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
         con.execute("""

@@ -7,15 +7,12 @@ A page of Dash knows its first colours after its scripts, its layout and two cal
 import base64
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
-
 from indicators.read_model import Serving
-from layouts._answers import MAP_COLOURS, of_build
-from layouts._context import face, serving
+from layouts._context import face
 from layouts._map_view import codes_of
 from layouts._parts.provenance import provenance
 from layouts._text import quarter
-from layouts._view import read_view
+from layouts._view import View
 
 
 def map_config(found: Serving) -> dict[str, Any]:
@@ -24,20 +21,8 @@ def map_config(found: Serving) -> dict[str, Any]:
     return {"hash": found.build.geometry_hash, "bounds": found.bounds, "basemap": ground.tiles if ground else None}
 
 
-def add_map_colours(server: Flask) -> None:
-    """Add the address to the web server."""
-    server.add_url_rule(MAP_COLOURS, view_func=_answer, endpoint="map_colours")
-
-
-@of_build
-def _answer() -> Response:
-    found = serving()
-    if found is None:
-        return Response(status=204)
-    view = read_view(found, request.args.to_dict(flat=False))
+def map_colours(found: Serving, view: View) -> dict[str, Any]:
+    """The ground, the bytes, and what the page will have above the map, which is drawn before the page is there."""
     codes = base64.b64encode(codes_of(found, view)).decode()
-    # What the page will have above the map, which is drawn before the page is there.
     told = {"level": str(view.level), "quarter": quarter(view.quarter), "strips": len(provenance(found))}
-    answer = jsonify(config=map_config(found), codes=codes, **told)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return {"config": map_config(found), "codes": codes, **told}

@@ -19,14 +19,15 @@ from data.tile_layers import without_layers
 from data.tiles import tile
 from data.vocabulary import Tier
 from layouts import _context, _store
-from layouts._answers import add_answers
+from layouts._answers import MAP_COLOURS, MAP_LIST, add_answers
 from layouts._entry import add_door
 from layouts._exports import jobs
 from layouts._face import Face
 from layouts._ground import hidden_layers
 from layouts._hosts import Hosts, add_host_check
-from layouts._map_colours import add_map_colours
-from layouts._map_list import add_map_list
+from layouts._map_answer import add_map_answer
+from layouts._map_colours import map_colours
+from layouts._map_list import map_list
 from layouts._own_files import add_own_files
 from layouts._quick import quicken
 from layouts._shell import shell
@@ -100,8 +101,8 @@ def dash_app(
         "/tiles/<geometry_hash>/<int:z>/<int:x>/<int:y>", view_func=_tile_view(geometry, tier), endpoint="tile"
     )
     add_own_files(server, face)
-    add_map_colours(server)
-    add_map_list(server)
+    add_map_answer(server, MAP_COLOURS, map_colours)
+    add_map_answer(server, MAP_LIST, map_list)
     jobs.serve_files(server)
     policy: list[str] = []
 

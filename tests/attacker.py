@@ -5,7 +5,7 @@ number adds up; not the events. Unknown: events per atom × quarter × kind, who
 """
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 from scipy import optimize
+from scipy.sparse import csr_array
 
+from indicators.disclosure.atoms import Lying
 from indicators.disclosure.rules import Withheld
-from indicators.disclosure.structure import Atom
 from indicators.statistics.arrays import Booleans, Floats
 
 LEVELS = ("building", "complex", "street", "neighbourhood", "district", "stock")
@@ -23,6 +24,22 @@ SERVING = Path(__file__).parents[1] / "indicators" / "serving.sql"
 KINDS = 2
 WINDOWS = {"cases_1": 1, "cases_2": 2, "cases_kind_0": 1, "cases_kind_1": 1}
 KIND_OF = {"cases_kind_0": 0, "cases_kind_1": 1}
+
+
+def lying(ids: Sequence[str], atoms: Iterable[tuple[tuple[str, ...], int]]) -> Lying:
+    """Atoms by the names of the areas that hold them, and their homes; `ids` in order."""
+    listed = list(atoms)
+    members = np.array([[float(area in names) for names, _ in listed] for area in ids])
+    return Lying(csr_array(members), np.array([homes for _, homes in listed], dtype=np.int64))
+
+
+def named(ids: Sequence[str], atoms: Lying) -> list[tuple[tuple[str, ...], int]]:
+    """The same the other way round."""
+    inside = atoms.members.toarray() > 0
+    return [
+        (tuple(area for area, here in zip(ids, column, strict=True) if here), int(homes))
+        for column, homes in zip(inside.T, atoms.homes, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -40,12 +57,10 @@ class Stock:
         """Number of quarters."""
         return int(self.events.shape[1])
 
-    def atoms(self) -> list[Atom]:
+    def atoms(self) -> Lying:
         """The areas of every atom and its homes, as `shield` takes them."""
-        return [
-            (tuple(area for area, members in self.areas.items() if members[k]), int(homes))
-            for k, homes in enumerate(self.homes)
-        ]
+        members = np.array([self.areas[area] for area in sorted(self.areas)], dtype=np.float64)
+        return Lying(csr_array(members), self.homes.astype(np.int64))
 
     def numbers(self, indicator: str, quarter: int) -> Floats:
         """What every atom adds to an indicator's guarded count in a quarter."""
@@ -143,8 +158,8 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
             20.0 as points, 0.0 as p_green, 0.1 as p_amber, 0.9 as p_red, 1.0 as coverage, 'nuisance' as worst_theme,
             []::varchar[] as missing, []::varchar[] as expired, '3 zaken' as reason, quarter as red_since
         from (select distinct area_id, quarter from indicator_value), (select distinct method from method_indicator);
-        insert into theme_score select area_id, quarter, method, 'tenant', 4.0, 3.0, 1.0 from score;
-        insert into contribution select area_id, quarter, method, 'survey', 0.5 from score;
+        insert into stored_theme_score select area_id, quarter, method, 'tenant', 4.0, 3.0, 1.0 from score;
+        insert into stored_contribution select area_id, quarter, method, 'survey', 0.5 from score;
     """)
 
 
@@ -172,7 +187,7 @@ def write_lights(con: duckdb.DuckDBPyConnection) -> None:
 
 def decided(stock: Stock, withheld: Withheld) -> pa.Table:
     """The lights of method 'c' that are the same for every count a reader holds possible."""
-    areas = [area for name, area in withheld.hidden if name == "cases_1"]
+    areas = withheld.hidden["cases_1"]
     known = {area: withheld.ceilings.get(("cases_1", area), np.inf) for area in areas}
     sure = sorted(area for area, most in known.items() if light_of(0) == light_of(min(most, 200)))
     rows = [(area, f"{quarter}") for area in sure for quarter in range(stock.quarters)]

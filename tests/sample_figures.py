@@ -33,7 +33,7 @@ _END = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of every table of the serving file but `build` and `area`."""
     tables: dict[str, list[dict[str, Any]]] = {"quarter": [_quarter(name) for name in QUARTERS]} | definitions()
-    tables |= {"score": [], "theme_score": [], "contribution": [], "stored_value": []}
+    tables |= {"score": [], "stored_theme_score": [], "stored_contribution": [], "stored_value": []}
     for number, area in enumerate(areas):
         dice = random.Random(number)  # noqa: S311 - figures to look at, not secrets
         asking = dice.gauss(2.2, 0.75) if area["level"] in {Level.BUILDING, Level.COMPLEX} else dice.gauss(2.3, 0.4)
@@ -48,11 +48,11 @@ def figures(areas: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
                 continue
             for spec, theme_score, weight in zip(_INDICATORS, themes, _WEIGHTS, strict=True):
                 key = {"area_id": area["area_id"], "quarter": quarter}
-                tables["theme_score"].append(
+                tables["stored_theme_score"].append(
                     key
                     | {"method": "bik", "theme": spec[3], "score": theme_score, "stock_score": 2.2, "weight": weight}
                 )
-                tables["contribution"].append(
+                tables["stored_contribution"].append(
                     key | {"method": "bik", "indicator": spec[0], "contribution": weight * (theme_score - 2.2)}
                 )
                 tables["stored_value"].append(key | _value(spec, theme_score, area))

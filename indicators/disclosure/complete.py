@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 
 import duckdb
 
+from indicators.disclosure.atoms import Lying
 from indicators.disclosure.figures import Figures, read_figures
 from indicators.disclosure.rules import Basis, IndicatorRule
-from indicators.disclosure.structure import Area, Atom, Structure, build_structure
+from indicators.disclosure.structure import Area, Structure, build_structure
 
 
 class Complete:
@@ -19,7 +20,7 @@ class Complete:
         con: duckdb.DuckDBPyConnection,
         source: str,
         indicators: Iterable[IndicatorRule],
-        atoms: Callable[[str], Iterable[Atom]],
+        atoms: Callable[[str], Lying],
         figures: Callable[[], Figures] | None = None,
     ) -> None:
         """Read the tables in `source`; `atoms` is that of `disclosure.shield`.
@@ -38,16 +39,17 @@ class Complete:
         self.figures = figures() if figures else read_figures(con, source, self.ids, described)
         self._atoms = atoms
         self._structures: dict[str, Structure] = {}
-        self._same: dict[tuple[Atom, ...], Structure] = {}
+        self._known: list[tuple[Lying, Structure]] = []
 
     def structure(self, members: list[IndicatorRule]) -> Structure:
         """What adds up where the records of a family can lie."""
         source = "" if all(rule.basis is Basis.PLACE for rule in members) else members[0].source
         if source not in self._structures:
-            atoms = tuple(self._atoms(source))
-            if atoms not in self._same:
-                self._same[atoms] = build_structure(self.areas, atoms)
-            self._structures[source] = self._same[atoms]
+            lying = self._atoms(source)
+            same = [structure for known, structure in self._known if known.same(lying)]
+            self._structures[source] = same[0] if same else build_structure(self.areas, lying)
+            if not same:
+                self._known.append((lying, self._structures[source]))
         return self._structures[source]
 
 

@@ -17,29 +17,25 @@ _MONTHS_IN_A_QUARTER = 3
 
 @dataclass(frozen=True)
 class Guarded:
-    """The guarded counts of a family, areas × columns: every count in every quarter is a column."""
+    """The guarded counts of a family: those of areas that add up, areas × columns, every count in every quarter."""
 
     own: Booleans
     """Areas with a figure of their own."""
-    counts: Floats
-    held: Booleans
-    """Where a mark is held: nobody answered in its own window."""
+    small: Booleans
+    """Areas with a count that is too small to show, in any quarter."""
+    series: Floats
     threshold: Floats
     """Per column: a count above 0 and below this is small."""
-    additive: Booleans
-    """Per column: whether areas add up."""
     times: Integers
     """Per column: the number of its quarter."""
 
 
 @dataclass(frozen=True)
 class _Block:
-    """One count in all quarters."""
+    """One count of areas that add up, in all quarters."""
 
     counts: Floats
-    held: Booleans
     threshold: float
-    additive: bool
     times: Integers
 
 
@@ -55,26 +51,32 @@ class CountReader:
 
         What a longer window has more than a shorter one is guarded too: it is a window before the quarters that there are.
         """
-        own = np.zeros(self._areas, dtype=np.bool_)
+        own, small = np.zeros((2, self._areas), dtype=np.bool_)
         blocks, before = list[_Block](), list[_Block]()
         shorter = dict[str, tuple[Floats, int]]()
+
+        def guard(to: list[_Block], rule: IndicatorRule, counts: Floats, times: Integers) -> None:
+            least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
+            np.logical_or(small, ((counts > 0) & (counts < least)).any(axis=1), out=small)
+            if rule.additive:
+                to.append(_Block(counts, float(least), times))
+
         for rule in members:
             found = self._figures.of[rule.indicator]
             cells = found.place, found.moment
-            own |= found.own
-            held = self._spread(cells, found.empty) > 0 if rule.basis is Basis.ANSWERS else self._nowhere()
-            least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
+            np.logical_or(own, found.own, out=own)
             for count in () if rule.basis is Basis.PLACE else rule.guarded:
                 counts = self._spread(cells, found.counts[count])
-                blocks.append(_Block(counts, held, least, rule.additive, self._times))
-                if rule.basis is Basis.EVENTS and rule.window_of:
+                guard(blocks, rule, counts, self._times)
+                if rule.basis is Basis.ANSWERS:
+                    # A mark that is held has nothing in its own window: it is no part of what the areas above count.
+                    counts[found.place[found.empty], found.moment[found.empty]] = 0
+                elif rule.basis is Basis.EVENTS and rule.window_of:
                     if rule.window_of in shorter:
                         short, months = shorter[rule.window_of]
-                        times = self._times - months // _MONTHS_IN_A_QUARTER
-                        more = counts - short
-                        before.append(_Block(more, self._nowhere(), self._rules.min_count, rule.additive, times))
+                        guard(before, rule, counts - short, self._times - months // _MONTHS_IN_A_QUARTER)
                     shorter[rule.window_of] = counts, rule.months
-        return self._joined(own, [*blocks, *before])
+        return self._joined(own, small, [*blocks, *before])
 
     def _spread(self, cells: tuple[NDArray[Any], NDArray[Any]], values: NDArray[Any]) -> Floats:
         """Areas × quarters, zero where there is no figure."""
@@ -82,16 +84,11 @@ class CountReader:
         spread[cells] = values
         return spread
 
-    def _nowhere(self) -> Booleans:
-        return np.zeros((self._areas, self._times.size), dtype=np.bool_)
-
-    def _joined(self, own: Booleans, blocks: Sequence[_Block]) -> Guarded:
-        width = self._times.size
+    def _joined(self, own: Booleans, small: Booleans, blocks: Sequence[_Block]) -> Guarded:
         return Guarded(
             own=own,
-            counts=np.hstack([np.zeros((self._areas, 0)), *(block.counts for block in blocks)]),
-            held=np.hstack([np.zeros((self._areas, 0), dtype=np.bool_), *(block.held for block in blocks)]),
-            threshold=np.repeat([float(block.threshold) for block in blocks], width),
-            additive=np.repeat(np.array([block.additive for block in blocks], dtype=np.bool_), width),
+            small=small,
+            series=np.hstack([np.zeros((self._areas, 0)), *(block.counts for block in blocks)]),
+            threshold=np.repeat([block.threshold for block in blocks], self._times.size),
             times=np.concatenate([np.zeros(0, dtype=np.int64), *(block.times for block in blocks)]),
         )

@@ -99,7 +99,9 @@ def remembered(previous: Shielding, shown: Mapping[str, frozenset[str]], times: 
 
 
 def _both(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in sorted({*one, *other})}
+    # What only one of them has is not copied: there are a family and a quarter for each.
+    each = {name: [shown[name] for shown in (one, other) if name in shown] for name in sorted({*one, *other})}
+    return {name: of[0] if len(of) == 1 or of[0] >= of[1] else of[0] | of[1] for name, of in each.items()}
 
 
 def read_choices(folder: Path | None, file: str) -> dict[Tier, Shielding]:
@@ -109,7 +111,7 @@ def read_choices(folder: Path | None, file: str) -> dict[Tier, Shielding]:
     content = json.loads((folder / file).read_text(encoding="utf-8"))
     return {
         Tier(tier): Shielding(
-            frozenset(),
+            {},
             frozenset((family, area) for family, area in told["secondary"]),
             shown=_decoded(told["areas"], told["shown"]),
         )

@@ -34,35 +34,30 @@ class FamilyPatterns:
         structure = self._complete.structure(members)
         count = structure.class_from
         guarded = self._counts.read(members)
-        own, additive = guarded.own, guarded.additive
-        small = (guarded.counts > 0) & (guarded.counts < guarded.threshold)
+        own = guarded.own
         # Inside the corporation counts are shown as they are.
-        few = small.any(axis=1) & (self._tier is not Tier.PRIVATE)
+        few = guarded.small & (self._tier is not Tier.PRIVATE)
         unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
         floor = lowest_level(members, self._tier, self._rules.lowest_level)
         allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
-        inherited = among(structure.ids, above.hidden_of(family))
+        inherited = above.hidden_of(family, len(structure.ids))
         if besides is not None:
-            inherited |= besides
+            inherited = inherited | besides
         visible = own & allowed & ~unfit & ~inherited[:count]
         classes = len(structure.ids) - count
         is_class = np.arange(len(structure.ids)) >= count
-        # A mark that is held has nothing in its own window: it is no part of what the areas above count.
-        adding = np.where(guarded.held, 0.0, guarded.counts)[:, additive]
-        series = np.vstack([adding, np.zeros((classes, adding.shape[1]))])
-        for relation in structure.relations[len(structure.relations) - classes :]:
-            series[relation.parent] = series[relation.parts].sum(axis=0)
+        of_classes = structure.parts[structure.relation_of_class(count) :, :count]
         pattern = Pattern(
             structure=structure,
-            series=series,
-            threshold=guarded.threshold[additive],
+            series=np.vstack([guarded.series, of_classes @ guarded.series]),
+            threshold=guarded.threshold,
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
             protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
             order=structure.order,
             chosen_before=among(structure.ids, previous.secondary_of(family)),
             withheld=inherited & is_class,
-            times=guarded.times[additive],
+            times=guarded.times,
         )
         return pattern, ~pattern.visible & ~is_class
 
@@ -75,7 +70,7 @@ class FamilyPatterns:
         if floor is None or any(rule.part_of for rule in members):
             return
         family = members[0].family
-        from_above = among(structure.ids[:count], above.hidden_of(family))
+        from_above = above.hidden_of(family, len(structure.ids))[:count]
         fit = (structure.homes[:count] >= self._rules.min_homes) & (self._levels >= LEVELS.index(floor))
         eligible = np.zeros(len(structure.ids), dtype=np.bool_)
         eligible[:count] = pattern.protected[:count] & fit & ~from_above

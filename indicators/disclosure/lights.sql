@@ -52,14 +52,14 @@ insert into {target}.score by name
 create or replace temp table shield_theme as
     select distinct h.area_id, m.method, m.theme
     from shield_hidden as h join {source}.method_indicator as m using (indicator);
-insert into {target}.theme_score by name
+insert into {target}.stored_theme_score by name
     select t.* replace ({theme_score} as score, case when x.theme is null then {stock_score} end as stock_score)
     from {source}.theme_score as t
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = t.area_id and h.method = t.method
     anti join shield_theme as n on n.area_id = t.area_id and n.method = t.method and n.theme = t.theme and t.weight = 0
     left join shield_stock_theme as x on x.method = t.method and x.theme = t.theme;
-insert into {target}.contribution
+insert into {target}.stored_contribution
     select c.* replace ({contribution} as contribution) from {source}.contribution as c
     semi join {target}.area using (area_id)
     anti join shield_light as h on h.area_id = c.area_id and h.method = c.method

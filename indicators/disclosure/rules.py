@@ -1,7 +1,7 @@
 """What a tier may see of one area, looked at alone (methodology.md, Disclosure; domain.md, rules 10 and 11)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -63,36 +63,29 @@ class Shielding:
     Keep it with the build (private): the next build prefers the same choices, and a lower tier shields them too.
     """
 
-    hidden: frozenset[tuple[str, str]]
-    """(family, area_id), and (family, class:level/class) where the mean of similar places is withheld."""
+    hidden: Mapping[str, Booleans]
+    """Family → which areas are hidden, in the order of their ids, and then of which classes the mean of similar places."""
     secondary: frozenset[tuple[str, str]]
+    """(family, area_id or class:level/class)."""
     ceilings: frozenset[tuple[str, str, int]] = frozenset()
     """(indicator, area_id, highest count that is admitted), for some of the hidden areas."""
     shown: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     """Quarter number (year × 4 + quarter) → family → areas and classes that a file of this tier has shown, this one included."""
 
-    def hidden_of(self, family: str) -> AbstractSet[str]:
-        """The areas and classes that are hidden of a family."""
-        return self._hidden.get(family, frozenset())
+    def hidden_of(self, family: str, size: int) -> Booleans:
+        """Which of so many areas and classes are hidden of a family."""
+        return self.hidden.get(family, np.zeros(size, dtype=np.bool_))
 
     def secondary_of(self, family: str) -> AbstractSet[str]:
         """Those that are shielded besides."""
         return self._secondary.get(family, frozenset())
 
     @cached_property
-    def _hidden(self) -> dict[str, set[str]]:
-        return _per_family(self.hidden)
-
-    @cached_property
     def _secondary(self) -> dict[str, set[str]]:
-        return _per_family(self.secondary)
-
-
-def _per_family(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    found = defaultdict[str, set[str]](set)
-    for family, area in pairs:
-        found[family].add(area)
-    return found
+        found = defaultdict[str, set[str]](set)
+        for family, area in self.secondary:
+            found[family].add(area)
+        return found
 
 
 def among(ids: Sequence[str], chosen: AbstractSet[str]) -> Booleans:
@@ -104,8 +97,8 @@ def among(ids: Sequence[str], chosen: AbstractSet[str]) -> Booleans:
 class Withheld:
     """What a tier does not say of the inputs of a light, as `decide` of `shield` gets it (indicators/possible.py)."""
 
-    hidden: frozenset[tuple[str, str]]
-    """(indicator, area_id) whose figure, own or inherited, is not published."""
+    hidden: Mapping[str, Sequence[str]]
+    """Indicator → the areas whose figure, own or inherited, is not published."""
     ceilings: Mapping[tuple[str, str], int]
     """The highest count that is admitted, for some of the hidden."""
     told_missing: frozenset[str] = frozenset()

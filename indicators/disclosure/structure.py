@@ -5,23 +5,20 @@ homes, not a tree: a complex may cross neighbourhoods. A class of similar places
 members, because its mean stands beside every member.
 """
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from itertools import chain, pairwise
+from itertools import chain
 
-import duckdb
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from data.vocabulary import LEVELS, Level
+from indicators.disclosure.atoms import Lying
 from indicators.statistics.arrays import Integers
-
-Atom = tuple[tuple[str, ...], int]
-"""The areas of a group of homes, and how many homes it has."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +32,11 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Relation:
-    """Parent = parts of one level that lie wholly in it + the rest of its homes."""
-
-    parent: int
-    parts: Integers
-    rest_homes: int
-
-
-@dataclass(frozen=True)
 class Structure:
-    """Areas (then classes) by index, their relations, and the relations each area takes part in."""
+    """Areas (then classes) by index, and their relations: parent = parts of one level that lie wholly in it + the rest.
+
+    The relations of classes come last, in the order of the classes.
+    """
 
     ids: list[str]
     homes: Integers
@@ -56,13 +47,32 @@ class Structure:
     members: csr_array
     """Areas and classes × atoms: how often each atom is counted."""
     atom_homes: Integers
-    relations: list[Relation]
     parts: csr_array
     """Relations × areas and classes: which are its parts."""
-    sizes: Integers
-    """Number of parts of each relation."""
     parents: Integers
-    of_area: list[list[int]]
+    """Of each relation."""
+    rest_homes: Integers
+    """Of each relation: homes of the parent that are in no part."""
+    takes_part: csr_array
+    """Areas and classes × relations: in which an area is a part or the parent."""
+
+    @cached_property
+    def sizes(self) -> Integers:
+        """Number of parts of each relation."""
+        return np.diff(self.parts.indptr).astype(np.int64)
+
+    def parts_of(self, relation: int) -> NDArray[np.integer]:
+        """The areas that are the parts of a relation, in order."""
+        return _row(self.parts, relation)
+
+    def relations_of(self, area: int) -> list[int]:
+        """The relations in which an area or a class is a part or the parent, in order."""
+        found: list[int] = _row(self.takes_part, area).tolist()
+        return found
+
+    def relation_of_class(self, number: int) -> int:
+        """The relation of a class, of which its members are the parts."""
+        return self.parents.size - len(self.ids) + number
 
     @cached_property
     def order(self) -> Integers:
@@ -79,137 +89,72 @@ def queue_order(ids: tuple[str, ...], homes: tuple[int, ...]) -> Integers:
     return order
 
 
-class Atoms:
-    """Atoms of the social homes in service on the reference date, from the warehouse."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, reference_date: dt.date) -> None:
-        self._con, self._day = con, reference_date
-        con.execute("""
-            create or replace temp table shield_place as
-            with lies as (
-                select place_key, list_sort(list(area_id)) as areas
-                from map_place_area join dim_area using (area_key) where place_key is not null group by place_key
-            )
-            select place_key, areas, dense_rank() over (order by areas) - 1 as atom from lies""")
-        rows = con.execute("select distinct atom, areas from shield_place order by atom").fetchall()
-        self._areas: list[tuple[str, ...]] = [tuple(areas) for _, areas in rows]
-
-    def of(self, facts: str = "") -> list[Atom]:
-        """With the name of a fact, also the other places where its records are known (a home that is gone, a complex).
-
-        These are atoms without homes. Where no record is known at a home (a survey), its places are all there is, with
-        their homes.
-        """
-        rows = self._con.execute(
-            f"""
-            with home as (
-                select distinct place_key from fct_stock
-                where coalesce(from_on, date '1900-01-01') <= $day and (until_on is null or until_on > $day)
-            ), record as (
-                {f"select distinct place_key from {facts}" if facts else "select 0 as place_key where false"}
-            ), known_at_homes as (
-                select not exists (from record) or exists (from record join home using (place_key)) as yes
-            ), placed as (
-                select place_key, 1 as homes from home, known_at_homes where yes
-                union all
-                select place_key, if(yes, 0, coalesce(area.homes, 0))
-                from record join dim_place as place using (place_key) cross join known_at_homes
-                left join dim_area as area on area.level = place.level and area.code = split_part(place.code, ':', -1)
-                where place_key not in (select place_key from home)
-            ), member as (
-                select place_key, any_value(homes) as homes from placed group by place_key
-            )
-            select atom, sum(homes)::bigint from member join shield_place using (place_key) group by atom order by atom""",
-            {"day": self._day},
-        ).fetchall()
-        return [(self._areas[atom], homes) for atom, homes in rows]
+def _row(matrix: csr_array, row: int) -> NDArray[np.integer]:
+    begin, end = matrix.indptr[row : row + 2]
+    return np.asarray(matrix.indices[begin:end])
 
 
-def build_structure(areas: Iterable[Area], atoms: Iterable[Atom]) -> Structure:
-    """Everything that adds up, from the areas of every group of homes."""
-    listed = sorted(areas, key=lambda area: area.area_id)
-    index = {area.area_id: number for number, area in enumerate(listed)}
-    grouped: defaultdict[tuple[int, ...], int] = defaultdict(int)
-    for names, count in atoms:
-        grouped[tuple(sorted(index[name] for name in names if name in index))] += count
-    grouped.pop((), None)
-    ordered = sorted(grouped)
-    atom_homes = np.array([grouped[atom] for atom in ordered], dtype=np.int64)
-    of_atom = np.fromiter(chain.from_iterable(ordered), np.int64)
-    atom = np.repeat(np.arange(len(ordered)), [len(atom) for atom in ordered])
-    matrix = csr_array((np.ones(of_atom.size), (of_atom, atom)), shape=(len(listed), atom_homes.size))
+def build_structure(areas: Sequence[Area], lying: Lying) -> Structure:
+    """Everything that adds up, from the areas, in the order of their ids, of every group of homes."""
     classes: defaultdict[str, list[int]] = defaultdict(list)
-    for number, area in enumerate(listed):
+    for number, area in enumerate(areas):
         if area.similar is not None:
             classes[area.similar].append(number)
-    homes = np.array([area.homes for area in listed], dtype=np.int64)
-    relations = _inside(matrix, np.array([area.level for area in listed]), homes, atom_homes)
-    relations += [
-        Relation(len(listed) + k, np.array(numbers, dtype=np.int64), 0) for k, numbers in enumerate(classes.values())
-    ]
-    parts = _parts(relations, len(listed) + len(classes))
-    of_classes = parts[len(relations) - len(classes) :, : len(listed)]
-    members = csr_array(vstack([matrix, of_classes @ matrix])) if classes else matrix
+    homes = np.array([area.homes for area in areas], dtype=np.int64)
+    levels = np.array([LEVELS.index(Level(area.level)) for area in areas], dtype=np.int64)
+    parents, rest, relation, part = _inside(lying, _by_name(levels), homes)
+    # The mean of a class stands beside every member.
+    sizes = [len(numbers) for numbers in classes.values()]
+    relation = np.concatenate([relation, np.repeat(parents.size + np.arange(len(sizes)), sizes)])
+    part = np.concatenate([part, np.fromiter(chain.from_iterable(classes.values()), np.int64)])
+    parents = np.concatenate([parents, len(areas) + np.arange(len(sizes))])
+    parts = csr_array((np.ones(part.size), (relation, part)), shape=(parents.size, len(areas) + len(classes)))
+    of_classes = parts[parents.size - len(classes) :, : len(areas)]
+    members = csr_array(vstack([lying.members, of_classes @ lying.members])) if classes else lying.members
     members.sort_indices()
-    worth = {str(level): max(0, number - LEVELS.index(Level.STREET)) for number, level in enumerate(LEVELS)}
-    parents = np.array([relation.parent for relation in relations], dtype=np.int64)
+    numbers = np.arange(parents.size)
+    either = np.concatenate([part, parents]), np.concatenate([relation, numbers])
+    takes_part = csr_array((np.ones(either[0].size, dtype=np.int8), either), shape=parts.shape[::-1])
     return Structure(
-        ids=[area.area_id for area in listed] + [f"class:{name}" for name in classes],
+        ids=[area.area_id for area in areas] + [f"class:{name}" for name in classes],
         homes=np.concatenate([homes, np.asarray(of_classes @ homes, dtype=np.int64)]),
-        worth=np.array([worth[area.level] for area in listed] + [-1] * len(classes), dtype=np.int64),
-        class_from=len(listed),
+        worth=np.concatenate([np.maximum(0, levels - LEVELS.index(Level.STREET)), np.full(len(classes), -1)]),
+        class_from=len(areas),
         members=members,
-        atom_homes=atom_homes,
-        relations=relations,
+        atom_homes=lying.homes,
         parts=parts,
-        sizes=np.diff(parts.indptr).astype(np.int64),
         parents=parents,
-        of_area=_of_area(parts, parents),
+        rest_homes=np.concatenate([rest, np.zeros(len(classes), dtype=np.int64)]),
+        takes_part=takes_part,
     )
 
 
-def _parts(relations: list[Relation], areas: int) -> csr_array:
-    rows = np.repeat(np.arange(len(relations)), [relation.parts.size for relation in relations])
-    columns = np.concatenate([np.zeros(0, dtype=np.int64), *(relation.parts for relation in relations)])
-    return csr_array((np.ones(rows.size), (rows, columns)), shape=(len(relations), areas))
+def _by_name(levels: Integers) -> Integers:
+    """Levels by their place in the alphabet: relations are looked at in this order, which choices depend on."""
+    place = np.argsort(np.argsort(np.array(LEVELS)))
+    return np.asarray(place[levels])
 
 
-def _of_area(parts: csr_array, parents: Integers) -> list[list[int]]:
-    """Per area and class the relations in which it is a part or the parent, in order."""
-    numbers = np.arange(parents.size)
-    area = np.concatenate([parts.indices, parents])
-    relation = np.concatenate([np.repeat(numbers, np.diff(parts.indptr)), numbers])
-    order = np.lexsort((relation, area))
-    ends = np.cumsum(np.bincount(area, minlength=parts.shape[1]))
-    found = relation[order].tolist()
-    return [found[begin:end] for begin, end in pairwise([0, *ends.tolist()])]
+def _inside(lying: Lying, levels: Integers, homes: Integers) -> tuple[Integers, Integers, Integers, Integers]:
+    """For each area and other level: the areas of that level that lie wholly in it.
 
-
-def _inside(matrix: csr_array, levels: np.ndarray, homes: Integers, atom_homes: Integers) -> list[Relation]:
-    """For each area and other level: the areas of that level that lie wholly in it."""
+    Returns the parent of each of these relations and its other homes, and of each part its relation and area.
+    """
     # By atoms, not homes: what is known at a complex only may count in the one and not in the other.
+    matrix = lying.members
     shared = (matrix @ matrix.T).tocoo()
     parent, part = shared.coords
     size = matrix.sum(axis=1)
     whole = (levels[parent] != levels[part]) & (shared.data >= size[part])
-    names, level = np.unique(levels, return_inverse=True)
-    group = parent[whole].astype(np.int64) * names.size + level[part[whole]]
-    order = np.lexsort((part[whole], group))
-    group, inside = group[order], part[whole][order].astype(np.int64)
+    parent, part = parent[whole].astype(np.int64), part[whole].astype(np.int64)
+    group = parent * len(LEVELS) + levels[part]
+    order = np.lexsort((part, group))
+    group, part = group[order], part[order]
     begins = np.flatnonzero(np.diff(group, prepend=-1))
-    parents = group[begins] // names.size
+    parents = group[begins] // len(LEVELS)
     # Records of a complex that crosses a border are in no part, although its homes are.
-    counted = np.asarray(matrix @ atom_homes, dtype=np.int64)
+    counted = np.asarray(matrix @ lying.homes, dtype=np.int64)
     rest = np.zeros(begins.size, dtype=np.int64)
     for sizes in (homes, counted):
-        rest = np.maximum(rest, sizes[parents] - np.add.reduceat(sizes[inside], begins) if begins.size else rest)
-    return (
-        [
-            Relation(area, numbers, homes_left)
-            for area, numbers, homes_left in zip(
-                parents.tolist(), np.split(inside, begins[1:]), rest.tolist(), strict=True
-            )
-        ]
-        if begins.size
-        else []
-    )
+        rest = np.maximum(rest, sizes[parents] - np.add.reduceat(sizes[part], begins) if begins.size else rest)
+    return parents, rest, np.repeat(np.arange(begins.size), np.diff([*begins, part.size])), part

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array, diags_array, eye_array, vstack
 
 from indicators.disclosure import attack
 from indicators.disclosure.attack import TINY
-from indicators.disclosure.structure import Relation, Structure
+from indicators.disclosure.structure import Structure
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
 
@@ -55,8 +55,8 @@ class Pattern:
             return
         was = bool(self.visible[area])
         self.visible[area], self.protected[area] = False, True
-        for number in self.structure.of_area[area]:
-            self._shielded_parts[number] += was and self.structure.relations[number].parent != area
+        for number in self.structure.relations_of(area):
+            self._shielded_parts[number] += was and self.structure.parents[number] != area
 
     def first(self, areas: Iterable[int]) -> int | None:
         """The area to shield besides: the least is lost with it, it was chosen before, it leaves fewest single gaps.
@@ -67,13 +67,13 @@ class Pattern:
         return min(free, key=self._place, default=None)
 
     def _place(self, area: int) -> tuple[int, bool, int, int]:
-        relations = self.structure.relations
+        parents, rest_homes = self.structure.parents, self.structure.rest_homes
         new_gaps = sum(
-            relations[number].parent != area
+            bool(parents[number] != area)
             and not self._shielded_parts[number]
-            and not relations[number].rest_homes
-            and self.shown(relations[number].parent)
-            for number in self.structure.of_area[area]
+            and not rest_homes[number]
+            and self.shown(int(parents[number]))
+            for number in self.structure.relations_of(area)
         )
         before = bool(self.chosen_before[area])
         worth = int(self.structure.worth[area])
@@ -85,14 +85,14 @@ class Pattern:
             return bool(self.visible[area])
         if self.withheld[area]:
             return False
-        return any(bool(self._shielded_parts[r] < self.structure.sizes[r]) for r in self.structure.of_area[area])
+        relation = self.structure.relation_of_class(area)
+        return bool(self._shielded_parts[relation] < self.structure.sizes[relation])
 
     def every_shown(self) -> Booleans:
         """`shown` of all areas and classes."""
         first = self.structure.class_from
         found = self.visible.copy()
-        # The relations of classes are the last ones, in their order.
-        classes = slice(len(self.structure.relations) - (found.size - first), None)
+        classes = slice(self.structure.relation_of_class(first), None)
         some = self._shielded_parts[classes] < self.structure.sizes[classes]
         found[first:] = some & ~self.withheld[first:]
         return found
@@ -104,21 +104,21 @@ class Pattern:
 
 def suppress(pattern: Pattern) -> None:
     """Shield areas besides until nothing protected follows; changes `visible` and `protected`."""
-    waiting = deque(range(len(pattern.structure.relations)))
+    waiting = deque(range(pattern.structure.parents.size))
     while waiting:
         queued = set(waiting)
         while waiting:
             number = waiting.popleft()
             queued.discard(number)
-            for area in _mend(pattern, pattern.structure.relations[number]):
-                again = [one for one in pattern.structure.of_area[area] if one not in queued]
+            for area in _mend(pattern, number):
+                again = [one for one in pattern.structure.relations_of(area) if one not in queued]
                 waiting.extend(again)
                 queued.update(again)
         for area in _mend_determined(pattern):
-            waiting.extend(pattern.structure.of_area[area])
+            waiting.extend(pattern.structure.relations_of(area))
 
 
-def _mend(pattern: Pattern, relation: Relation) -> list[int]:
+def _mend(pattern: Pattern, relation: int) -> list[int]:
     """Shield parts, or the whole where it is worth less, until a relation gives nothing away; what was shielded."""
     done: list[int] = []
     while _gives_away(pattern, relation):
@@ -130,25 +130,28 @@ def _mend(pattern: Pattern, relation: Relation) -> list[int]:
     return done
 
 
-def _one_of(pattern: Pattern, relation: Relation) -> int | None:
+def _one_of(pattern: Pattern, relation: int) -> int | None:
     """The part, or the whole, that is shown and first in the queue."""
-    return pattern.first(int(area) for area in (*relation.parts, relation.parent) if pattern.shown(area))
+    parts, parent = pattern.structure.parts_of(relation).tolist(), int(pattern.structure.parents[relation])
+    return pattern.first(area for area in (*parts, parent) if pattern.shown(area))
 
 
-def _gives_away(pattern: Pattern, relation: Relation) -> bool:
-    visible = pattern.visible[relation.parts]
-    shielded = relation.parts[~visible]
-    if not pattern.shown(relation.parent):
+def _gives_away(pattern: Pattern, relation: int) -> bool:
+    structure = pattern.structure
+    parts, parent = structure.parts_of(relation), int(structure.parents[relation])
+    visible, rest_homes = pattern.visible[parts], int(structure.rest_homes[relation])
+    shielded = parts[~visible]
+    if not pattern.shown(parent):
         # All parts together are the parent.
-        return bool(pattern.protected[relation.parent]) and relation.rest_homes == 0 and bool(visible.all())
-    if not shielded.size and not relation.rest_homes:
+        return bool(pattern.protected[parent]) and rest_homes == 0 and bool(visible.all())
+    if not shielded.size and not rest_homes:
         return False
-    if shielded.size == 1 and not relation.rest_homes and pattern.protected[shielded[0]]:
+    if shielded.size == 1 and not rest_homes and pattern.protected[shielded[0]]:
         return True
     if not visible.any():
         return False
-    counts = pattern.series[relation.parent] - pattern.series[relation.parts[visible]].sum(axis=0)
-    homes = int(pattern.structure.homes[shielded].sum()) + relation.rest_homes
+    counts = pattern.series[parent] - pattern.series[parts[visible]].sum(axis=0)
+    homes = int(structure.homes[shielded].sum()) + rest_homes
     return pattern.unfit(homes, counts)
 
 
@@ -186,11 +189,11 @@ def _mend_zeros(pattern: Pattern) -> list[int]:
     rest = structure.members[parent] - structure.parts @ structure.members
     alone = (structure.parts @ some == 1) & ~((rest > 0) @ ~zero > 0) & shown[parent][:, None]
     done: list[int] = []
-    for number in np.flatnonzero(alone.any(axis=1)):
-        relation = structure.relations[number]
-        told = some[relation.parts] & alone[number] & (series[relation.parts] > 0)
-        if (told.any(axis=1) & pattern.protected[relation.parts]).any() and pattern.shown(relation.parent):
-            chosen = _one_of(pattern, relation)
+    for number in np.flatnonzero(alone.any(axis=1)).tolist():
+        parts = structure.parts_of(number)
+        told = some[parts] & alone[number] & (series[parts] > 0)
+        if (told.any(axis=1) & pattern.protected[parts]).any() and pattern.shown(int(parent[number])):
+            chosen = _one_of(pattern, number)
             if chosen is not None:
                 pattern.hide(chosen)
                 done.append(chosen)

@@ -1,7 +1,6 @@
 """Writes what a tier may see: figures, lights and reasons of one area go together."""
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import compress, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,16 +9,12 @@ import pyarrow as pa
 
 from data.configuration import TierRules
 from data.vocabulary import LEVELS, Tier
-from indicators.arrow import put_table
+from indicators.arrow import put_table, words
+from indicators.disclosure.atoms import Lying
+from indicators.disclosure.choose import NOTHING, Chosen, choose
 from indicators.disclosure.complete import Complete
-from indicators.disclosure.earlier import keep_apart, masks, remembered
-from indicators.disclosure.families import FamilyPatterns
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, Withheld
-from indicators.disclosure.structure import Atom
-from indicators.disclosure.suppress import suppress
-from indicators.statistics.arrays import Booleans
 
-NOTHING = Shielding(frozenset(), frozenset())
 _PLACES, _FIGURES, _LIGHTS, _WITHHELD = (
     Path(__file__).with_name(f"{name}.sql") for name in ("places", "figures", "lights", "withheld")
 )
@@ -51,7 +46,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     tier: Tier,
     rules: TierRules,
     indicators: Iterable[IndicatorRule],
-    atoms: Callable[[str], Iterable[Atom]],
+    atoms: Callable[[str], Lying],
     *,
     source: str = "memory.main",
     target: str = "serving.main",
@@ -78,45 +73,15 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
         ValueError: a value of an indicator that no rule describes, or kinds without a total.
     """
     whole = complete or Complete(con, source, indicators, atoms)
-    figures, grouped, count = whole.figures, whole.families, len(whole.ids)
-    patterns = FamilyPatterns(tier, rules, whole)
-    masks_of, hidden, secondary = dict[str, Booleans](), list[tuple[str, str]](), list[tuple[str, str]]()
-    limits, shown = set[tuple[str, str, int]](), dict[str, frozenset[str]]()
-    own = dict[str, Booleans]()
-    classes = list[tuple[str, str]]()
-    for family, members in grouped.items():
-        total = members[0].part_of
-        besides = masks_of[total] if total else None
-        pattern, primary = patterns.pattern(family, members, besides, above, previous)
-        ids = pattern.structure.ids
-        if tier is not Tier.PRIVATE and pattern.series.size:
-            suppress(pattern)
-            keep_apart(pattern, masks(previous, family, ids))
-        mask = masks_of[family] = np.concatenate([~pattern.visible[:count], pattern.withheld[count:]])
-        if known := frozenset(compress(ids, pattern.every_shown().tolist())):
-            shown[family] = known
-        hidden += zip(repeat(family), compress(ids, mask.tolist()))
-        secondary += zip(repeat(family), compress(ids, (mask & ~primary).tolist()))
-        own |= {rule.indicator: mask[:count] for rule in members}
-        withheld = list(compress(ids[count:], mask[count:].tolist()))
-        classes += [(rule.indicator, name) for rule in members for name in withheld]
-        if rules.ceilings and tier is not Tier.PRIVATE:
-            limits.update(patterns.limits(members, pattern, above))
-    result = Shielding(
-        frozenset(hidden),
-        frozenset(secondary),
-        frozenset(limits),
-        {} if tier is Tier.PRIVATE else remembered(previous, shown, sorted(figures.quarters.values())),
-    )
+    chosen = choose(tier, rules, whole, above, previous)
     write_places(con, rules, source, target, teams=not rounded)
-    gone = _gone(whole, rules, own)
-    _register(con, tier, grouped, gone, classes, result)
+    _register(con, tier, whole, chosen)
     texts = {"source": source, "target": target} | (_ROUNDED if rounded else _EXACT)
     con.execute(_FIGURES.read_text(encoding="utf-8").format_map(texts))
-    _write_decided(con, decide, gone, grouped, result, len(figures.quarters))
+    _write_decided(con, decide, whole, chosen)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format_map(texts))
     con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", target=target))
-    return result
+    return chosen.shielding
 
 
 def write_places(
@@ -151,65 +116,49 @@ def write_withheld(
     con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
 
 
-def _gone(whole: Complete, rules: TierRules, own: Mapping[str, Booleans]) -> list[tuple[str, str]]:
-    """(indicator, area) of every figure that is not shown of the areas that the tier has; `own` as in `Figures.hidden`."""
-    levels = LEVELS[LEVELS.index(rules.lowest_level) :]
-    there = np.array([area.level in levels for area in whole.areas], dtype=np.bool_)
-    few = np.array([area.homes < rules.min_homes for area in whole.areas], dtype=np.bool_)
-    hidden = {indicator: whole.figures.hidden(indicator, mask, few, there) for indicator, mask in own.items()}
-    return [(indicator, whole.ids[area]) for indicator, areas in hidden.items() for area in areas.tolist()]
-
-
-def _register(
-    con: duckdb.DuckDBPyConnection,
-    tier: Tier,
-    families: Mapping[str, list[IndicatorRule]],
-    gone: list[tuple[str, str]],
-    classes: list[tuple[str, str]],
-    result: Shielding,
-) -> None:
+def _register(con: duckdb.DuckDBPyConnection, tier: Tier, whole: Complete, chosen: Chosen) -> None:
     """Temporary tables that the writing joins: what is hidden."""
-    guarded = [rule for members in families.values() for rule in members]
-    away = [] if tier is Tier.PRIVATE else [(rule.indicator,) for rule in guarded if rule.private_only]
+    guarded = [rule for members in whole.families.values() for rule in members]
+    away = [(rule.indicator,) for rule in guarded if rule.private_only and tier is not Tier.PRIVATE]
+    sizes = [areas.size for areas in chosen.gone.values()]
+    areas = np.concatenate([np.zeros(0, dtype=np.int64), *chosen.gone.values()])
+    hidden = {
+        "indicator": words(np.repeat(np.arange(len(sizes)), sizes), pa.array(list(chosen.gone), pa.string())),
+        "area_id": words(areas, pa.array(whole.ids, pa.string())),
+    }
+    put_table(con, "shield_hidden", pa.table(hidden))
+    text = pa.string()
     answers = [(rule.indicator, rule.basis is Basis.ANSWERS) for rule in guarded]
-    for name, rows, columns in (
-        ("shield_hidden", gone, {"indicator": pa.string(), "area_id": pa.string()}),
-        ("shield_class", classes, {"indicator": pa.string(), "class": pa.string()}),
-        ("shield_guarded", answers, {"indicator": pa.string(), "answers": pa.bool_()}),
-        ("shield_away", away, {"indicator": pa.string()}),
-        (
-            "shield_ceiling",
-            sorted(result.ceilings),
-            {"indicator": pa.string(), "area_id": pa.string(), "at_most": pa.int32()},
-        ),
-    ):
-        put_table(
-            con,
-            name,
-            pa.table(
-                {
-                    column: pa.array([row[place] for row in rows], kind)
-                    for place, (column, kind) in enumerate(columns.items())
-                }
-            ),
-        )
+    _put(con, "shield_class", chosen.classes, {"indicator": text, "class": text})
+    _put(con, "shield_guarded", answers, {"indicator": text, "answers": pa.bool_()})
+    _put(con, "shield_away", away, {"indicator": text})
+    ceilings = sorted(chosen.shielding.ceilings)
+    _put(con, "shield_ceiling", ceilings, {"indicator": text, "area_id": text, "at_most": pa.int32()})
+
+
+def _put(
+    con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]], columns: Mapping[str, pa.DataType]
+) -> None:
+    named = enumerate(columns.items())
+    put_table(
+        con, table, pa.table({name: pa.array([row[place] for row in rows], kind) for place, (name, kind) in named})
+    )
 
 
 def _write_decided(
-    con: duckdb.DuckDBPyConnection,
-    decide: Callable[[Withheld], pa.Table] | None,
-    gone: Iterable[tuple[str, str]],
-    families: Mapping[str, list[IndicatorRule]],
-    result: Shielding,
-    quarters: int,
+    con: duckdb.DuckDBPyConnection, decide: Callable[[Withheld], pa.Table] | None, whole: Complete, chosen: Chosen
 ) -> None:
     """Temporary table of the lights that do not depend on what is withheld."""
     con.execute(_DECIDED)
     if decide is None:
         return
-    told = [rule.indicator for members in families.values() for rule in members if rule.basis is Basis.ANSWERS]
-    ceilings_of = {(name, area): high for name, area, high in result.ceilings}
-    decided = decide(Withheld(frozenset(gone), ceilings_of, frozenset(told), quarters))
-    con.register("shield_found", decided)
+    guarded = [rule for members in whole.families.values() for rule in members]
+    withheld = Withheld(
+        {indicator: [whole.ids[area] for area in areas.tolist()] for indicator, areas in chosen.gone.items()},
+        {(name, area): high for name, area, high in chosen.shielding.ceilings},
+        frozenset(rule.indicator for rule in guarded if rule.basis is Basis.ANSWERS),
+        len(whole.figures.quarters),
+    )
+    con.register("shield_found", decide(withheld))
     con.execute("insert into shield_decided by name from shield_found")
     con.unregister("shield_found")

@@ -66,7 +66,7 @@ def _row(name: Sequence[Component | str], each: Spent, spending: Spending) -> Co
         f"€ {number(each.euros)}",
         percent(each.euros / spending.whole.euros) if spending.whole.euros else "–",
         "–" if each.per_home is None else f"€ {number(each.per_home)}",
-        number(each.fte, 1),
+        number(each.fte, 2),
         number(each.homes_per_fte),
     ]
     return html.Tr([html.Th(name, scope="row"), *[html.Td(cell, className="r num") for cell in cells]])

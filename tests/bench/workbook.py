@@ -22,7 +22,7 @@ _FILL = f"""
         where area_id in (select area_id from one_place) and indicator = 'cases_per_100_homes' and quarter = '2026-3';
     create temp table one_score as select * from score
         where area_id in (select area_id from one_place) and quarter = '2026-3' and method = 'bik';
-    delete from stored_value; delete from score; delete from theme_score; delete from contribution;
+    delete from stored_value; delete from score; delete from stored_theme_score; delete from stored_contribution;
     delete from standing; delete from indicator; delete from area where level <> 'stock'; delete from area_overlap;
     insert into area select one_place.* replace ('complex:' || nr as area_id, nr::varchar as code, 'Complex ' || nr as name, null as feature_id)
         from one_place, range({PLACES}) as places(nr);

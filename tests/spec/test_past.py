@@ -169,7 +169,7 @@ def con(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute(
             f"create table {schema}.stored_value (area_id varchar, quarter varchar, indicator varchar, n integer)"
         )
-        for table in ("score", "theme_score", "contribution"):
+        for table in ("score", "explained"):
             con.execute(f"create table {schema}.{table} (area_id varchar, quarter varchar, method varchar, n integer)")
     quarters = [[quarter] for quarter in GRID.quarters]
     con.executemany("insert into before.stored_value values ('stock', ?, 'marks', 1)", quarters)
@@ -262,7 +262,7 @@ def _written(
 
 _TABLES = "create table stored_value (area_id varchar, quarter varchar, indicator varchar, n integer);" + "".join(
     f"create table {table} (area_id varchar, quarter varchar, method varchar, n integer);"
-    for table in ("score", "theme_score", "contribution")
+    for table in ("score", "explained")
 )
 
 

@@ -280,12 +280,12 @@ _CROWDED = (f"update area set name = '{LONG}'", f"update score set reason = '{RE
 _SHIELDED = (
     "update score set light = 'shielded', certainty = null, score = null, lower = null, upper = null, points = null, p_green = null, p_amber = null, p_red = null",
     "update stored_value set state = 'shielded', value = null, lower = null, upper = null, numerator = null, n = null, stock_value = null",
-    "delete from theme_score", "delete from contribution", "delete from standing",
+    "delete from stored_theme_score", "delete from stored_contribution", "delete from standing",
 )  # fmt: skip
 _EMPTY = (
     "delete from stored_value",
-    "delete from theme_score",
-    "delete from contribution",
+    "delete from stored_theme_score",
+    "delete from stored_contribution",
     "delete from standing",
     "delete from source",
 )

@@ -105,7 +105,7 @@ def test_a_decided_light_is_the_same_in_every_possible_history(
     truth = score(grid, FAST, INDICATORS, found).lights
     names = (CASES, MARK) if withhold_mark else (CASES,)
     withheld = Withheld(
-        frozenset((name, "complex:0000") for name in names),
+        {name: ["complex:0000"] for name in names},
         {(CASES, "complex:0000"): most},
         frozenset([MARK] if told else []),
     )
@@ -132,9 +132,7 @@ def test_what_is_decided_does_not_depend_on_the_withheld_count() -> None:
         },
     }
     found = missing((5, QUARTERS)) | found
-    withheld = Withheld(
-        frozenset((CASES, area) for area in grid.area_ids), {(CASES, str(area)): 4 for area in grid.area_ids}
-    )
+    withheld = Withheld({CASES: grid.area_ids.tolist()}, {(CASES, str(area)): 4 for area in grid.area_ids})
     rows = decided_lights(grid, [BIK], INDICATORS, found, withheld).to_pylist()
     assert len(rows) == 5 * QUARTERS
     assert len({str({**row, "area_id": ""}) for row in rows if row["quarter"] == "2026-3"}) == 1

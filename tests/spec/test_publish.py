@@ -186,7 +186,7 @@ def test_equal_inputs_in_another_order_give_equal_files_in_every_tier(
     for tier in Tier:
         one, two = (path.with_name(f"{tier}.duckdb") for path in (built[1], other))
         tables = [str(name) for (name,) in _rows(one, "select table_name from duckdb_tables() order by all")]
-        assert {"area", "stored_value", "count_ceiling", "score", "contribution", "standing"} <= set(tables)
+        assert {"area", "stored_value", "count_ceiling", "score", "explained", "standing"} <= set(tables)
         for table in tables:
             assert _rows(one, f"select * from {table}") == _rows(two, f"select * from {table}"), (tier, table)
     assert (built[1].parent / CHOICES).read_bytes() == (other.parent / CHOICES).read_bytes()

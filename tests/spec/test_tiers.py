@@ -12,6 +12,7 @@ from data.vocabulary import LEVELS, Tier
 from indicators.disclosure import Atoms
 from indicators.indicator import all_indicators
 from indicators.method_files import all_methods
+from tests.attacker import named
 from tests.conftest import BuiltDemo
 
 REFERENCE = dt.date(2026, 9, 30)
@@ -165,7 +166,8 @@ def test_an_attacker_cannot_find_a_small_count(
     For a sample of them the smallest and the largest value that fit the shown counts differ, too.
     """
     with duckdb.connect(str(demo.folder / "var" / "warehouse.duckdb"), read_only=True) as con:
-        atoms = Atoms(con, REFERENCE).of(COUNTED[indicator])
+        ids = [str(area) for (area,) in con.execute("select area_id from dim_area order by area_id").fetchall()]
+        atoms = named(ids, Atoms(con, REFERENCE).of(COUNTED[indicator]))
     shown: dict[str, dict[str, float]] = {}
     for tier in LEAVES:
         for quarter, area, count in _rows(files, f"""
