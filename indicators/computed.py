@@ -165,6 +165,7 @@ class Computed:
                 on_scale = method.on_scale(whole["points"])
                 self.course = Course(**whole, score=on_scale, score_per_point=found.score_per_point)
             self.scored[name] = latest(found)
+            self._figures.let_go()
         rows_of.write()
         self._figures.forget_the_past()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from indicators.cut_estimates import for_scores, since, spilled
+from indicators.cut_estimates import for_scores, let_go, since, spilled
 from indicators.estimates import Estimates, estimate
 from indicators.grid import Grid, is_in
 from indicators.indicator import Indicator
@@ -50,6 +50,11 @@ class Figures:
         for name in names:
             if self.estimates[name].value.shape[1] < quarters:
                 self.keep(name, self.make(name)[1])
+
+    def let_go(self) -> None:
+        """Of what waits on disk nothing stays in memory."""
+        for found in self.estimates.values():
+            let_go(found)
 
     def forget_the_past(self) -> None:
         """Hold the late quarters only."""
