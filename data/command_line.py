@@ -95,7 +95,8 @@ class Progress:
 
     def _finish(self) -> None:
         if self._stage:
-            self._console.print(f"{self._stage}: {time.monotonic() - self._started:.1f} s", style="dim", soft_wrap=True)
+            took = f"{time.monotonic() - self._started:.1f}".replace(".", ",")
+            self._console.print(f"{self._stage}: {took} s", style="dim", soft_wrap=True)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:

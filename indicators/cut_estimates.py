@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import fields, replace
+from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 from typing import Any
 
@@ -59,15 +60,25 @@ def spilled(found: Estimates, folder: Path) -> Estimates:
     """The same numbers, the large arrays among them in files under `folder` that are gone when nobody uses them."""
 
     def moved(of: Estimates | Sums) -> dict[str, Any]:
-        arrays = {field.name: getattr(of, field.name) for field in fields(of)}
         return {
             name: _on_disk(array, folder)
-            for name, array in arrays.items()
+            for name, array in _arrays(of).items()
             # One figure that stands for all takes no memory.
             if isinstance(array, np.ndarray) and array.nbytes >= LARGE_BYTES and 0 not in array.strides
         }
 
     return replace(found, sums=replace(found.sums, **moved(found.sums)), **moved(found))
+
+
+def let_go(found: Estimates) -> None:
+    """What was read of the files leaves memory, until it is asked again: at 600,000 homes 3 GB after seven methods."""
+    for array in (*_arrays(found).values(), *_arrays(found.sums).values()):
+        if isinstance(array, np.memmap) and isinstance(array.base, mmap):
+            array.base.madvise(MADV_DONTNEED)
+
+
+def _arrays(of: Estimates | Sums) -> dict[str, Any]:
+    return {field.name: getattr(of, field.name) for field in fields(of)}
 
 
 def _on_disk(array: NDArray[Any], folder: Path) -> NDArray[Any]:

@@ -74,7 +74,7 @@ def _stages(said: str) -> dict[str, float]:
     for line in said.splitlines():
         stage, _, seconds = line.rpartition(": ")
         if seconds.endswith(" s"):
-            found[stage] = found.get(stage, 0.0) + float(seconds.removesuffix(" s"))
+            found[stage] = found.get(stage, 0.0) + float(seconds.removesuffix(" s").replace(",", "."))
     return found
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from data.vocabulary import LEVELS, LIGHTS, Level, Light
-from indicators.cut_estimates import spilled
+from indicators.cut_estimates import let_go, spilled
 from indicators.estimates import EXPIRED, INSUFFICIENT, OK, Estimates, estimate
 from indicators.grid import Grid, similar_classes
 from indicators.indicator import all_indicators
@@ -267,6 +267,8 @@ def test_estimates_that_wait_on_disk_give_the_same_scores(tmp_path: Path, monkey
     kept = {name: _estimates(grid, name, rng.random((3, 4)), 0.3) for name in BIK.indicators}
     monkeypatch.setattr("indicators.cut_estimates.LARGE_BYTES", 0)
     there = {name: spilled(each, tmp_path) for name, each in kept.items()}
+    for each in there.values():
+        let_go(each)
     assert all(isinstance(each.first, np.memmap) for each in there.values())
     assert not list(tmp_path.iterdir())
     before, after = (score(grid, BIK, INDICATORS, estimates) for estimates in (kept, there))
