@@ -10,7 +10,7 @@ The score moves one way with each input, so all inputs move together from their 
 five steps; a ceiling of 4 is then scored for each count. Bands between those of the ends are possible as well.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,6 +30,8 @@ from indicators.statistics.bands import certainty
 
 _STEPS = 5
 _COLOURS = 3
+_TOGETHER = 10_000
+"""Areas at once: five times all inputs of all of them take gigabytes in a country."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def possible_lights(
     indicators: Mapping[str, Indicator],
     estimates: Mapping[str, Estimates],
     withheld: Withheld,
-) -> Possible | None:
-    """The lights of the areas that lack an input of the method; None where there is no such area.
+) -> Iterator[Possible]:
+    """The lights of the areas that lack an input of the method, some areas at a time.
 
     What is withheld without a ceiling can be anything, and can be missing unless the tier tells that. `estimates` hold
     the quarters that the tier shows and the one before, or more.
@@ -91,8 +93,25 @@ def possible_lights(
             limits[name][index[area]] = most
     rows = np.array(sorted(set().union(*without.values())), dtype=np.int64)
     rows = rows[grid.homes[rows] >= method.rules.min_homes]
-    if not rows.size:
-        return None
+    for begin in range(0, rows.size, _TOGETHER):
+        some = rows[begin : begin + _TOGETHER]
+        inside = {name: np.isin(some, areas) for name, areas in without.items() if areas}
+        highest = {name: limit[some] for name, limit in limits.items()}
+        yield _possible(grid, method, indicators, estimates, withheld, some, inside=inside, limits=highest)
+
+
+def _possible(  # noqa: PLR0913 - those of possible_lights, and the areas
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    withheld: Withheld,
+    rows: Indexes,
+    *,
+    inside: Mapping[str, Booleans],
+    limits: Mapping[str, Numbers],
+) -> Possible:
+    """The lights of these areas: of which of them an input is withheld, and their ceilings."""
     # What a reader cannot see decides nothing; of the quarter before only that there was one.
     first = 0 if withheld.quarters is None else len(grid.quarters) - withheld.quarters
     start = max(0, first - 1)
@@ -109,7 +128,6 @@ def possible_lights(
         for name, item in method.indicators.items()
         if item.weight > 0
     }
-    inside = {name: np.isin(rows, without[name]) for name in counted if without[name]}
     ends = [
         known
         | {
@@ -118,7 +136,7 @@ def possible_lights(
                 indicators[name],
                 known[name],
                 here,
-                limits[name][rows],
+                limits[name],
                 step / (_STEPS - 1),
                 told=name in withheld.told_missing,
             )
@@ -127,7 +145,7 @@ def possible_lights(
         for step in range(_STEPS)
     ]
     without_any = known | {
-        name: absent(known[name], here & np.isnan(limits[name][rows]))
+        name: absent(known[name], here & np.isnan(limits[name]))
         for name, here in inside.items()
         if name not in withheld.told_missing
     }
@@ -164,32 +182,29 @@ def decided_lights(
     """
     found: list[dict[str, object]] = []
     for method in methods:
-        possible = possible_lights(grid, method, indicators, estimates, withheld)
-        if possible is None:
-            continue
-        lights = possible.lights
-        for row, column in zip(*np.nonzero(lights >= 0), strict=True):
-            run = column
-            while run and lights[row, run - 1] == lights[row, column]:
-                run -= 1
-            scores = possible.scores
-            found.append(
-                {
-                    "area_id": grid.area_ids[possible.rows[row]],
-                    "quarter": possible.quarters[column],
-                    "method": method.name,
-                    "light": str(LIGHTS[lights[row, column]]),
-                    "certainty": str(_certainty(method, float(possible.chances[row, column]))),
-                    "coverage": float(scores.coverage[row, column]),
-                    "missing": _names(scores.names, scores.missing[row, column]),
-                    "expired": _names(scores.names, scores.expired[row, column]),
-                    "red_since": possible.quarters[run] if run == 0 or lights[row, run - 1] >= 0 else None,
-                    "previous_light": str(LIGHTS[lights[row, column - 1]])
-                    if column and lights[row, column - 1] >= 0
-                    else None,
-                }
-            )
+        for possible in possible_lights(grid, method, indicators, estimates, withheld):
+            found += _decided(grid, method, possible)
     return pa.Table.from_pylist(found, schema=_SCHEMA)
+
+
+def _decided(grid: Grid, method: Method, possible: Possible) -> Iterator[dict[str, object]]:
+    lights, scores = possible.lights, possible.scores
+    for row, column in zip(*np.nonzero(lights >= 0), strict=True):
+        run = column
+        while run and lights[row, run - 1] == lights[row, column]:
+            run -= 1
+        yield {
+            "area_id": grid.area_ids[possible.rows[row]],
+            "quarter": possible.quarters[column],
+            "method": method.name,
+            "light": str(LIGHTS[lights[row, column]]),
+            "certainty": str(_certainty(method, float(possible.chances[row, column]))),
+            "coverage": float(scores.coverage[row, column]),
+            "missing": _names(scores.names, scores.missing[row, column]),
+            "expired": _names(scores.names, scores.expired[row, column]),
+            "red_since": possible.quarters[run] if run == 0 or lights[row, run - 1] >= 0 else None,
+            "previous_light": str(LIGHTS[lights[row, column - 1]]) if column and lights[row, column - 1] >= 0 else None,
+        }
 
 
 _TEXTS = ("area_id", "quarter", "method", "light", "certainty", "red_since", "previous_light")
