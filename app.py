@@ -67,7 +67,8 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
     from data.unchanged import mark_in_use
     from indicators.read_model import geometry_in_use
     from indicators.republish import mark_of_build, remember_build, republish
-    from ingest.warehouse import WAREHOUSE, ingest
+    from ingest.made_of import WAREHOUSE
+    from ingest.warehouse import ingest
 
     ingested = ingest(configuration, progress=progress)
     progress("Kaart maken")

@@ -67,6 +67,11 @@ def cache_folder(installation: Installation) -> Path:
     return installation.var / "cache"
 
 
+def figures_folder(installation: Installation) -> Path:
+    """Where figures lie that a next build may take over; they hold counts of small places."""
+    return cache_folder(installation) / "figures"
+
+
 def _path(installation: Installation, name: str) -> Path:
     return cache_folder(installation) / f"{name}.json"
 

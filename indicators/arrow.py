@@ -1,5 +1,8 @@
 """Hand arrays and rows to the database as temporary tables."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -37,6 +40,15 @@ def insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     con.unregister("arriving")
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows for a table, and whether they come after all others."""
+
+    name: str
+    table: pa.Table
+    last: bool
+
+
 class Gathered:
     """Rows that are added to tables many at a time: a small insert takes twice as long per row, and waits for the disk.
 
@@ -46,6 +58,7 @@ class Gathered:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, held: str = "") -> None:
         self.connection, self._held = con, held
+        self._noted: dict[str, list[Rows]] = {}
         self._waiting: dict[tuple[str, ...], list[pa.Table]] = {}
         self._last: dict[tuple[str, ...], list[pa.Table]] = {}
 
@@ -54,6 +67,9 @@ class Gathered:
 
         What is `last` comes after all the others, so that it lies together in the file.
         """
+        for schema, noted in self._noted.items():
+            if table.startswith(f"{schema}."):
+                noted.append(Rows(table, rows, last))
         key = (table, *rows.column_names)
         waiting = (self._last if last else self._waiting).setdefault(key, [])
         waiting.append(rows)
@@ -65,6 +81,12 @@ class Gathered:
                 self.connection.execute(f"create table if not exists {table} as from arriving limit 0")
                 self.connection.unregister("arriving")
             insert(self.connection, table, found)
+
+    @contextmanager
+    def noting(self, schema: str) -> Iterator[list[Rows]]:
+        """Give what is added meanwhile to the tables of a schema."""
+        yield self._noted.setdefault(schema, [])
+        del self._noted[schema]
 
     def write(self) -> None:
         """Write what waits."""

@@ -14,13 +14,13 @@ from data.vocabulary import Tier
 from indicators import course, reason
 from indicators.arrow import Gathered
 from indicators.course import Course, joined
-from indicators.cut_estimates import for_scores, since, spilled
 from indicators.disclosure import IndicatorRule
-from indicators.estimates import Estimates, estimate
-from indicators.grid import Grid, is_in
+from indicators.estimates import Estimates
+from indicators.figures import Figures
+from indicators.grid import Grid
 from indicators.indicator import Indicator
-from indicators.inside import Inside, shown_outside
-from indicators.kinds import read_indicator
+from indicators.inside import Inside, Places, shown_outside
+from indicators.kept_figures import FigureStore, KeptFigures
 from indicators.method import Method
 from indicators.older import LATE, OLDER, Older
 from indicators.one_reporter import find_one_reporter
@@ -31,7 +31,9 @@ from indicators.score_rows import write_scores
 from indicators.shield_counts import ShieldCounts
 from indicators.tiers import serving_file
 from indicators.value_rows import Part, write_values
-from indicators.values import of_areas
+
+_OUTSIDE = "memory.main"
+"""What other tiers need."""
 
 
 class Computed:
@@ -52,22 +54,21 @@ class Computed:
     ) -> None:
         """`everything` is added up, and of `grid` there are figures; `document` makes the tables of a file."""
         self._con, self._configuration, self._grid, self._inside = con, configuration, grid, inside
-        self._everything, self._kept = everything, is_in(everything, grid)
-        self._past = past
+        self._everything, self._past = everything, past
         if inside:
             folder = cache_folder(configuration.installation) / "older"
             self._older = Older(con, past, folder, document, len(grid.quarters))
         self._rows = Gathered(con, held=LATE)
         self._digests: dict[str, Digests] = {}
+        self._places: dict[str, Places] = {}
         every = np.ones(len(grid.area_ids), dtype=np.bool_)
-        self._every = self._recent = Part("memory.main", 0, hidden=~every, written=every)
+        self._every = self._recent = Part(_OUTSIDE, 0, hidden=~every, written=every)
         outside = [configuration.tier_rules(tier) for tier in (Tier.CLOSED, Tier.OPEN)]
         self._shown = max(0, len(grid.quarters) - max(rules.quarters or len(grid.quarters) for rules in outside))
         if inside:
             self._recent = replace(self._every, first=self._shown, written=shown_outside(grid, configuration))
         self.counts: ShieldCounts | None = None
         """Of areas that are not in `memory.main` too; None: all are."""
-        self.estimates: dict[str, Estimates] = {}
         self.scored: dict[str, Scores] = {}
         """Per method the latest quarter."""
         self.course: Course
@@ -80,26 +81,61 @@ class Computed:
         progress: Callable[[str], None],
     ) -> None:
         """Every indicator; a total comes before its parts. Those that a method weighs are kept for the lights."""
-        rules = list(rules)
+        described, records = tuple(rules), Records(self._con, self._everything)
         if self._inside:
-            self.counts = ShieldCounts(self._everything, rules, self._configuration)
+            self.counts = ShieldCounts(self._everything, described, self._configuration)
         # Builds of before kept counts there.
         shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
-        records, rows_of = Records(self._con, self._everything), self._rows
-        for rule in sorted(rules, key=lambda rule: rule.part_of is not None):
-            name, indicator = rule.indicator, indicators[rule.indicator]
+        self._figures = Figures(records, self._grid, indicators, self._shown, self._configuration.installation.var)
+        store = FigureStore(records, self._configuration, self._grid, described, indicators) if self._inside else None
+        for rule in sorted(described, key=lambda rule: rule.part_of is not None):
+            indicator = indicators[rule.indicator]
+            if store and self._take_over(store.read(indicator.name), indicator, weighed):
+                continue
             progress(f"{indicator.label} berekenen")
-            sums = read_indicator(records, name, indicators)
-            found = estimate(self._grid, indicator, sums if self._kept.all() else of_areas(sums, self._kept))
-            if name in weighed:
-                self.estimates[name] = spilled(for_scores(found), self._configuration.installation.var)
-            # A target belongs to the quarter that was measured, however long ago.
-            kept = self._every if indicator.source == "own_indicator" else self._recent
-            parts = [kept, *(self._figures_inside(self._inside, indicator, found) if self._inside else [])]
-            write_values(rows_of, self._grid, indicator, found, parts)
-            if self.counts:
-                self.counts.add(name, sums)
-        rows_of.write()
+            with self._rows.noting(_OUTSIDE) as noted:
+                self._write_figures(indicator, weighed)
+            if store:
+                late = self._figures.late(indicator.name) if indicator.name in weighed else None
+                digests, places = self._digests[indicator.name], self._places[indicator.name]
+                counted = self.counts.of(indicator.name) if self.counts else ()
+                store.write(indicator.name, KeptFigures(digests, places, late, counted, tuple(noted)))
+        if store:
+            store.prune()
+        self._rows.write()
+
+    @property
+    def estimates(self) -> Mapping[str, Estimates]:
+        """What the lights need of each indicator; after the lights only the late quarters."""
+        return self._figures.estimates
+
+    def _take_over(self, kept: KeptFigures | None, indicator: Indicator, weighed: Collection[str]) -> bool:
+        """Whether the figures of an indicator are those that were kept, and the private file of before has their rows."""
+        name = indicator.name
+        if kept is None or self._inside is None or (name in weighed and kept.late is None):
+            return False
+        if self._past.first("indicator", name, kept.digests) < len(self._grid.quarters):
+            return False
+        self._inside.figures(indicator, kept.places)
+        self._digests[name] = kept.digests
+        if kept.late is not None:
+            self._figures.estimates[name] = kept.late
+        if self.counts:
+            self.counts.put(name, kept.counted)
+        for rows in kept.rows:
+            self._rows.add(rows.name, rows.table, last=rows.last)
+        return True
+
+    def _write_figures(self, indicator: Indicator, weighed: Collection[str]) -> None:
+        sums, found = self._figures.make(indicator.name)
+        if indicator.name in weighed:
+            self._figures.keep(indicator.name, found)
+        # A target belongs to the quarter that was measured, however long ago.
+        kept = self._every if indicator.source == "own_indicator" else self._recent
+        parts = [kept, *(self._figures_inside(self._inside, indicator, found) if self._inside else [])]
+        write_values(self._rows, self._grid, indicator, found, parts)
+        if self.counts:
+            self.counts.add(indicator.name, sums)
 
     def lights(
         self, indicators: Mapping[str, Indicator], methods: Mapping[str, Method], progress: Callable[[str], None]
@@ -116,6 +152,7 @@ class Computed:
                 parts += self._lights_inside(self._inside, method, of_reporters)
             # A row tells the light of the quarter before too.
             begin = max(0, min(part.first for part in parts) - 1)
+            self._figures.reach(method.weighed(), begin)
             before = self._past.course(name)
             found = score(
                 self._grid, method, indicators, self.estimates, before=before["lights"][:, :begin] if begin else None
@@ -129,8 +166,7 @@ class Computed:
                 self.course = Course(**whole, score=on_scale, score_per_point=found.score_per_point)
             self.scored[name] = latest(found)
         rows_of.write()
-        # What outside the corporation is decided begins with the light of the quarter before.
-        self.estimates = {name: since(found, max(0, self._shown - 1)) for name, found in self.estimates.items()}
+        self._figures.forget_the_past()
 
     def write_private(self, folder: Path) -> None:
         """Write the private file as far as it was made here, if it is made here."""
@@ -145,7 +181,8 @@ class Computed:
         self._older.close()
 
     def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> list[Part]:
-        part = inside.figures(indicator, found.sums)
+        places = self._places[indicator.name] = inside.places(indicator, found.sums)
+        part = inside.figures(indicator, places)
         digests = of_sums([repr(indicator), part.hidden.tobytes()], found.sums)
         self._digests[indicator.name] = digests
         return self._apart(part, self._past.first("indicator", indicator.name, digests))

@@ -25,7 +25,7 @@ def distinct_added(records: Records, indicator: Indicator) -> Added:
             group by all
         ), in_area as (
             select area_index, item, column_index, max(last_month) as last_month
-            from in_quarter join map_place_area using (place_key) join grid_area using (area_key)
+            from in_quarter join map_place_area using (place_key) join counted_area using (area_key)
             group by all
         ), in_window as (
             select area_index, item, column_index + unnest(range($window)) as column_index, last_month from in_area

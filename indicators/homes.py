@@ -36,7 +36,7 @@ class Homes:
                     coalesce(year(from_on) * 12 + month(from_on) - 1, 0) + $delay as from_month,
                     coalesce(year(until_on) * 12 + month(until_on) - 1, 1000000) as until_month,
                     count(*) as homes
-                from fct_stock join map_place_area using (place_key) join grid_area using (area_key)
+                from fct_stock join map_place_area using (place_key) join counted_area using (area_key)
                 group by all
             ), columns as (select unnest(range($columns)) as column_index)
             select

@@ -9,6 +9,7 @@ at 60,000 homes that would write 20 million figures twice and take 12 GB.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -42,6 +43,16 @@ def too_small(grid: Grid, configuration: Configuration) -> Booleans:
     return few & ~shown_outside(grid, configuration)
 
 
+@dataclass(frozen=True)
+class Places:
+    """Areas of the grid."""
+
+    own: Booleans
+    """Whether an indicator has figures of the area itself."""
+    hidden: Booleans
+    """Whether its figures are withheld there."""
+
+
 class Inside:
     """Which rows of what is computed the private tier has, in the schema `schema`."""
 
@@ -66,10 +77,16 @@ class Inside:
             of_tier.lowest_level == LEVELS[0] and of_tier.quarters is None and bool((stock >= of_tier.min_homes).any())
         )
 
-    def figures(self, indicator: Indicator, sums: Sums) -> Part:
-        """Of an indicator; the total that it is a part of must have been asked first."""
-        rule = self._rules[indicator.name]
-        hidden = self._hidden[indicator.name] = self._too_few(rule, sums.inherited)
+    def places(self, indicator: Indicator, sums: Sums) -> Places:
+        """Of an indicator; of the total that it is a part of the figures must have been asked first."""
+        rule, own = self._rules[indicator.name], np.asarray((sums.inherited < 0).any(axis=1))
+        return Places(own, self._too_few(rule, sums.inherited))
+
+    def figures(self, indicator: Indicator, places: Places) -> Part:
+        """Which rows an indicator has."""
+        rule, hidden = self._rules[indicator.name], places.hidden
+        self._hidden[indicator.name] = hidden
+        self._own[rule.family] = self._own.get(rule.family, np.zeros_like(places.own)) | places.own
         _, above = areas_above(self._grid, indicator)
         told_above = (above >= 0) & ~hidden & ~hidden[above]
         self._note(indicator, self._grid, told_above, above)
@@ -85,11 +102,8 @@ class Inside:
         self._above.append(pa.table(columns))
 
     def _too_few(self, rule: IndicatorRule, inherited: Indexes) -> Booleans:
-        nowhere = np.zeros(len(self._large), dtype=np.bool_)
         if rule.basis is Basis.OFFICIAL:
-            return nowhere
-        own = (inherited < 0).any(axis=1)
-        self._own[rule.family] = self._own.get(rule.family, nowhere) | own
+            return np.zeros(len(self._large), dtype=np.bool_)
         shown = self._large & (self._own[rule.part_of] if rule.part_of else True)
         source = np.where(inherited >= 0, inherited, np.arange(len(self._large))[:, None])
         return ~self._large | ~shown[source].all(axis=1)

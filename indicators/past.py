@@ -31,7 +31,7 @@ COURSE = "course.npz"
 """Beside it: the course of lights (course.py)."""
 TABLES = {"indicator": ("stored_value",), "method": ("score", "explained")}
 """What is compared, as its tables call it → those tables."""
-_SIZE = 16
+DIGEST_BYTES = 16
 
 Digests = list[bytes]
 """One per quarter."""
@@ -43,7 +43,7 @@ class Past:
     def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid, decides: str, previous: Path | None) -> None:
         """`decides` is whatever else every row depends on; `previous` the folder of the build before."""
         self._con, self._quarters = con, grid.quarters
-        self._mark = mark_of(decides, *_grid_parts(grid))
+        self._mark = mark_of(decides, *grid_parts(grid))
         self._file = None if previous is None else previous / f"{Tier.PRIVATE}.duckdb"
         self._course_before: dict[str, NDArray[Any]] = {}
         self._course: dict[str, NDArray[Any]] = {}
@@ -157,7 +157,7 @@ def of_method(made_of: Iterable[str | bytes], inputs: Iterable[Digests]) -> Dige
 
 def _per_quarter(begin: bytes, arrays: Sequence[NDArray[Any]]) -> Digests:
     """Digests of the columns of arrays of areas × quarters."""
-    found = [blake2b(begin, digest_size=_SIZE) for _ in range(arrays[0].shape[1])]
+    found = [blake2b(begin, digest_size=DIGEST_BYTES) for _ in range(arrays[0].shape[1])]
     for array in arrays:
         for digest, column in zip(found, np.ascontiguousarray(array.T), strict=True):
             digest.update(column)
@@ -165,14 +165,14 @@ def _per_quarter(begin: bytes, arrays: Sequence[NDArray[Any]]) -> Digests:
 
 
 def _whole(parts: Iterable[str | bytes]) -> bytes:
-    digest = blake2b(digest_size=_SIZE)
+    digest = blake2b(digest_size=DIGEST_BYTES)
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.digest()
 
 
-def _grid_parts(grid: Grid) -> list[bytes]:
+def grid_parts(grid: Grid) -> list[bytes]:
     """Everything that a grid holds."""
     overlap = grid.overlap.tocoo()
     numbers = [grid.levels, grid.homes, grid.classes, overlap.row, overlap.col, overlap.data, *grid.parents.values()]

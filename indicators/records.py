@@ -42,6 +42,8 @@ class Records:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
         self.con, self.grid = con, grid
+        # With the numbers of this grid, also when another one is computed on.
+        con.execute("create or replace temp table counted_area as from grid_area")
         self.homes = Homes(con, grid)
         # Indicators that follow each other often count the same over another window.
         self._ask = lru_cache(maxsize=1)(self._asked)
@@ -50,7 +52,7 @@ class Records:
     def lies_in(self) -> sparse.csr_array:
         """Place keys × areas: 1 where the place lies in the area."""
         rows = self.con.execute(
-            "select place_key, area_index from map_place_area join grid_area using (area_key)"
+            "select place_key, area_index from map_place_area join counted_area using (area_key)"
             " union all select coalesce(max(place_key), 0), -1 from dim_place"
         ).fetchnumpy()
         place_key, area = np.asarray(rows["place_key"]), np.asarray(rows["area_index"])
@@ -126,9 +128,9 @@ class Records:
     def _in_decimals(self, indicator: Indicator, figures: list[str]) -> Added:
         """Added up by the database: figures with many decimals, and those that stand per area."""
         lies_in = (
-            "join grid_area using (area_id)"
+            "join counted_area using (area_id)"
             if indicator.official_areas
-            else "join map_place_area using (place_key) join grid_area using (area_key)"
+            else "join map_place_area using (place_key) join counted_area using (area_key)"
         )
         sums = ", ".join(f"sum({figure}::{_DECIMAL})::double as {figure}" for figure in figures)
         found = self.con.execute(

@@ -4,7 +4,7 @@ Whoever knows two published areas can subtract, so what lies between them is pro
 of those that no tier shows. As rows they were half of what waits for the tiers, and read for nothing at every step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -26,7 +26,7 @@ class ShieldCounts:
         self._number = np.empty_like(self._order)
         self._number[self._order] = np.arange(self._order.size)
         self._shown = shown_outside(grid, configuration)[self._order]
-        outside = {configuration.tier_rules(tier).quarters for tier in (Tier.CLOSED, Tier.OPEN)}
+        outside = [configuration.tier_rules(tier).quarters for tier in (Tier.CLOSED, Tier.OPEN)]
         self._of: dict[int | None, dict[str, Counted]] = {quarters: {} for quarters in outside}
 
     def add(self, indicator: str, sums: Sums) -> None:
@@ -35,6 +35,15 @@ class ShieldCounts:
         if rule.basis is not Basis.OFFICIAL:
             for quarters, found in self._of.items():
                 found[indicator] = self._counted(rule, sums, self._first(quarters))
+
+    def of(self, indicator: str) -> tuple[Counted, ...]:
+        """What is kept of an indicator, to be `put` back in another build."""
+        return tuple(found[indicator] for found in self._of.values() if indicator in found)
+
+    def put(self, indicator: str, counted: Sequence[Counted]) -> None:
+        """Keep this of an indicator, in place of adding its sums."""
+        for found, each in zip(self._of.values(), counted, strict=False):
+            found[indicator] = each
 
     def figures(self, quarters: int | None) -> Figures:
         """Of the tier that has so many quarters; None: all."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import duckdb
 from data.configuration import Configuration
 from data.errors import CallerMistakeError
 from data.sql import literal
+from data.unchanged import figures_folder
 from data.working import connect
 from ingest.delivery import describe, described
 from ingest.discovery import sources
@@ -41,6 +43,7 @@ def forget(configuration: Configuration, what: str, value: str, *, progress: Cal
         write_forgotten(installation, (*requests, request))
         for digests in installation.deliveries.glob("*/*.lines"):
             digests.unlink()
+        shutil.rmtree(figures_folder(installation), ignore_errors=True)
         rows = sum(
             _remove(con, path, marks, installation.deliveries)
             for path in sorted(installation.deliveries.glob("*/*.json"))

@@ -1,14 +1,13 @@
 """Delivered files to `var/warehouse.duckdb`: read what is new, stage, match, model, replace in one step."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
-from data.configuration import NAMED, Configuration
+from data.configuration import Configuration
 from data.errors import BuurtlichtError, CallerMistakeError, InputRefusedError
-from data.unchanged import contents, mark_of, recall, remember
+from data.unchanged import remember
 from data.working import connect
 from ingest.after_reference import told_after_reference, up_to_reference
 from ingest.deliveries import Refusal, read_deliveries
@@ -16,12 +15,12 @@ from ingest.delivery import Delivery, kept_delivery
 from ingest.destroying import Due, destroy, past_term
 from ingest.discovery import sources
 from ingest.entered import entered_file, with_entered
-from ingest.forgotten import forgotten_path
-from ingest.hashing import hashing_key, key_mark
+from ingest.hashing import hashing_key
 from ingest.kept import Dated, Kept, remember_tables, table_marks, what_is_kept
 from ingest.ledger import Record, extended, read_ledger, unknown_files, write_ledger
 from ingest.logs import log_files, log_sources, matched
 from ingest.macros import prepare
+from ingest.made_of import WAREHOUSE, mark_of_means, mark_of_warehouse, stamp, unchanged_report
 from ingest.models import HELPERS, models
 from ingest.named_areas import reject_ambiguous_names
 from ingest.references import COMPLETED, complete
@@ -29,13 +28,10 @@ from ingest.refusing import refusals
 from ingest.rejects import write_masked
 from ingest.remarks import dwellings_that_left, vanished_areas
 from ingest.renaming import rename_areas, touches_areas
-from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report, report_of
+from ingest.report import FileReport, IngestReport, copy_report, file_report, refused_report
 from ingest.staging import Held, log_rejects, stage
 from ingest.superseded import count_rows, standings
 from ingest.terms import decided_by_date
-
-WAREHOUSE = "warehouse"
-"""Under this name `data.unchanged` keeps what the warehouse was made of."""
 
 
 def ingest(configuration: Configuration, *, progress: Callable[[str], None], dry_run: bool = False) -> IngestReport:
@@ -67,50 +63,16 @@ def _ingest(configuration: Configuration, progress: Callable[[str], None], *, dr
     held = _held(configuration, records, deliveries, progress)
     if not dry_run:
         write_ledger(store, records)
-    mark = _mark(configuration, held)
-    report = None if dry_run else _unchanged(configuration, mark)
+    mark = mark_of_warehouse(configuration, held)
+    report = None if dry_run else unchanged_report(configuration, mark)
     if report is None:
         report = make_warehouse(configuration, held, progress, keep=not dry_run)
         if not dry_run:
-            remember(installation, WAREHOUSE, mark, report.as_json() | {"file": _stamp(installation.warehouse)})
+            remember(installation, WAREHOUSE, mark, report.as_json() | {"file": stamp(installation.warehouse)})
     if not dry_run:
         for path in unknown_files(store, records):
             path.unlink()
     return replace(report, files=(*report.files, *copies))
-
-
-def _mark(configuration: Configuration, held: Sequence[Held]) -> str:
-    """Of all that the warehouse is made of."""
-    listed = [entry.model_dump_json() for entry in configuration.source]
-    return mark_of(
-        _base(configuration),
-        configuration.reference_date.isoformat(),
-        *listed,
-        json.dumps([asdict(item.record) for item in held]),
-    )
-
-
-def _base(configuration: Configuration) -> str:
-    """Of what decides how tables are made, whatever was delivered and whatever the date: configuration, what was forgotten, the key of the hash."""
-    installation = configuration.installation
-    return mark_of(
-        configuration.deciding("source", "reference_date", *NAMED),
-        contents([forgotten_path(installation)]),
-        key_mark(hashing_key(installation)),
-    )
-
-
-def _unchanged(configuration: Configuration, mark: str) -> IngestReport | None:
-    """The report of the warehouse that is there, where it was made of the same."""
-    told = recall(configuration.installation, WAREHOUSE, mark)
-    if told is None or told.pop("file") != _stamp(configuration.installation.warehouse):
-        return None
-    return report_of(told)
-
-
-def _stamp(path: Path) -> list[int]:
-    """Tells a file that was replaced or removed from the one that was written."""
-    return [path.stat().st_size, path.stat().st_mtime_ns] if path.is_file() else []
 
 
 def make_warehouse(
@@ -123,18 +85,18 @@ def make_warehouse(
     installation = configuration.installation
     scratch = installation.warehouse.with_suffix(".part")
     _remove(scratch)
-    base = _base(configuration)
+    base = mark_of_means(configuration)
     every, made = tuple(sources().values()), models(sources().values())
     reference = configuration.reference_date
     dated = Dated(reference.isoformat(), decided_by_date(held, installation.deliveries, reference))
     marks = table_marks(base, configuration.source, held, made, every, dated)
-    kept = what_is_kept(installation, base, marks, made, every, _stamp(installation.warehouse))
+    kept = what_is_kept(installation, base, marks, made, every, stamp(installation.warehouse))
     try:
         report, due = _write(scratch, configuration, held, kept, progress)
         if keep:
             scratch.replace(installation.warehouse)
             destroy(due, hashing_key(installation))
-            remember_tables(installation, base, kept, _stamp(installation.warehouse))
+            remember_tables(installation, base, kept, stamp(installation.warehouse))
     finally:
         _remove(scratch)
     return report

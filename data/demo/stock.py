@@ -150,16 +150,18 @@ def place_as_taken_down(stock: Stock, rows: Ints, rng: np.random.Generator, *, e
     columns = _address(stock, rows)
     number = columns["Huisnummer"] + np.where(lost, 9_000, 0)
     sloppy = by_address & (rng.random(count) < 0.15)
-    postcode = columns["Postcode"].astype(str)
-    spelled = np.char.lower(postcode)
-    joined = np.char.add(number.astype(str), columns["Huisletter"].astype(str))
+    # Texts of their own only where they differ: millions of rows share the others.
+    house = np.array([str(each) for each in range(int(number.max(initial=0)) + 1)], dtype=object)[number]
+    house[sloppy] += columns["Huisletter"][sloppy]
+    postcode = np.where(lost, "9999ZZ", columns["Postcode"]).astype(object)
+    postcode[sloppy] = np.char.lower(columns["Postcode"][sloppy].astype(str))
     shown = {
         "Eenheidnummer": np.where(by_complex | by_address, "", stock.code[rows]),
         "Straat": columns["Straat"],
-        "Huisnummer": np.where(sloppy, joined, number.astype(str)).astype(object),
+        "Huisnummer": house,
         "Huisletter": np.where(sloppy, "", columns["Huisletter"]),
         "Toevoeging": columns["Toevoeging"],
-        "Postcode": np.where(sloppy, spelled, np.where(lost, "9999ZZ", postcode)).astype(object),
+        "Postcode": postcode,
         "Plaats": columns["Plaats"],
     }
     for name in ("Straat", "Huisnummer", "Huisletter", "Postcode", "Plaats"):

@@ -1,5 +1,6 @@
 """Geographic files (GeoPackage, GeoJSON, shapefile): attributes as text, shapes as WKB in EPSG:28992."""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,10 @@ def read_shapes(con: duckdb.DuckDBPyConnection, path: Path, source: Source, entr
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
     try:
-        layers = [str(name) for name, form in pyogrio.list_layers(path) if form is not None]
+        with warnings.catch_warnings():
+            # Of a damaged file GDAL warns in English before it gives up, which is told below.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            layers = [str(name) for name, form in pyogrio.list_layers(path) if form is not None]
         named = [layer for layer in layers if spelling(layer) in source.layers]
         if entry.sheet is not None and entry.sheet not in layers:
             message = f"{path.name} heeft geen laag '{entry.sheet}'. Aanwezig: {', '.join(layers)}. Herstel sheet in monitor.toml."

@@ -10,6 +10,16 @@ from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
+_HOLD = """() => {
+    const ask = window.fetch, held = new Promise((go) => { window.letGo = go; });
+    window.fetch = async (...asked) => { await held; return ask(...asked); };
+}"""
+_SAID = """() => {
+    const said = getComputedStyle(document.getElementById("_pages_content"), "::after");
+    return [said.content, said.visibility];
+}"""
+_BUSY = ['"Bezig met laden"', "visible"]
+
 
 def test_on_a_phone_the_map_has_the_room(open_page: OpenPage) -> None:
     page = open_page("/", width=390, height=844)
@@ -40,6 +50,18 @@ def test_a_group_of_the_menu_closes_after_a_choice(open_page: OpenPage) -> None:
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Inzet").click()
     expect(page).to_have_url(re.compile("/inzet"))
     expect(page.locator(".navmore[open]")).to_have_count(0)
+
+
+def test_a_page_that_takes_long_says_so(open_page: OpenPage) -> None:
+    page = open_page("/over")
+    expect(page.locator("h1")).to_have_text("Over Buurtlicht")
+    page.evaluate(_HOLD)
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Overzicht").click()
+    told = eventually(lambda: page.evaluate(_SAID), lambda said: said == _BUSY)
+    assert told == _BUSY
+    page.evaluate("letGo()")
+    expect(page.locator("h1")).to_contain_text("Overzicht van")
+    assert eventually(lambda: page.evaluate(_SAID), lambda said: said[0] == "none")[0] == "none"
 
 
 def test_on_paper_a_page_is_written_out(open_page: OpenPage) -> None:

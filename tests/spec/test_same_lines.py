@@ -252,8 +252,12 @@ def test_digests_go_with_what_they_are_of(tmp_path: Path, delivered: Path, monke
     now = set((folder / "var" / "deliveries" / "cases").glob("*.lines"))
     assert len(now) == 1
     assert not now & before
+    figures = folder / "var" / "cache" / "figures"
+    figures.mkdir(parents=True)
+    (figures / "kept.arrow").touch()
     _forgotten(folder / "monitor.toml")
     assert not list((folder / "var" / "deliveries").glob("*/*.lines"))
+    assert not figures.exists()
 
 
 _LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=12)

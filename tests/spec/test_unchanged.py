@@ -1,5 +1,6 @@
 """What was made before is only used again where nothing changed: whatever changes, a build is that of a fresh installation."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,8 @@ from app import build
 from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
+from indicators.indicator import with_discovered
+from indicators.kept_figures import tables_of
 from indicators.method_files import OUR_METHODS
 from indicators.past import FILE
 from ingest.reading import same_lines
@@ -111,6 +114,13 @@ def _month(folder: Path) -> None:
     _configured('"Test"', '"Een andere naam"\nbase_url = "https://monitor.test"')(folder)
 
 
+def _cut(folder: Path) -> None:
+    """The same, and figures that were kept are files that were cut short."""
+    _month(folder)
+    for path in (folder / "var" / "cache" / "figures").iterdir() if (folder / "var" / "cache").exists() else ():
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
 def _lines(folder: Path) -> None:
     """Of a file of which the lines are recognised: one ends in the last month, an old one is mended, one comes in between."""
     path = folder / "tenancies.csv"
@@ -170,6 +180,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     "change",
     [
         _month,
+        _cut,
         _late,
         _lines,
         _others,
@@ -194,7 +205,7 @@ def test_whatever_changes_nothing_of_before_stays(
     monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
     assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
-    found = []
+    found, made = [], []
     for name in ("a", "b"):
         folder = shutil.copytree(built, tmp_path / name)
         if name == "b":
@@ -204,11 +215,32 @@ def test_whatever_changes_nothing_of_before_stays(
             for digests in (folder / "var" / "deliveries").glob("*/*.lines"):
                 digests.unlink()
         change(folder)
-        _build(folder / "monitor.toml")
+        made.append({said for said in _build(folder / "monitor.toml") if said.endswith(" berekenen")})
         found.append({tier: _tables(folder / "monitor.toml", tier) for tier in Tier})
     assert found[0] == found[1] != before
+    # Figures are taken over where their tables, and all that decides them, are the same.
+    if change in {_month, _late, _lines, _others, _defined}:
+        assert made[0] < made[1]
+    elif change in {_cut, _moved}:
+        assert made[0] == made[1]
     if change is _lines:
         assert [count > 20 for count in taken] == [True]
+
+
+def test_of_every_definition_it_is_known_which_tables_it_reads(built: Path) -> None:
+    with duckdb.connect() as con:
+        con.execute(f"attach '{built / 'var' / 'warehouse.duckdb'}' as warehouse (read_only); use warehouse")
+        con.execute("pragma disable_optimizer")
+        made = [str(name) for (name,) in con.execute("select table_name from made_of").fetchall()]
+        for query in {indicator.query for indicator in with_discovered(con) if indicator.query}:
+            plan = str(con.execute(f"explain (format json) {query}").fetchall())
+            read = set(re.findall(r'"Table": "warehouse\.main\.(\w+)"', plan))
+            assert read
+            assert read <= (tables_of(query, made) or set())
+    assert (
+        tables_of("with a as (from fct_case) select * from a join fct_new using (x) -- from fct_other", ["fct_case"])
+        is None
+    )
 
 
 def test_a_warehouse_that_was_removed_is_made_again(tmp_path: Path) -> None:

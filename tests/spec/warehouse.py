@@ -91,6 +91,7 @@ def warehouse(con: duckdb.DuckDBPyConnection, stock: str, *, quarters: int = 8, 
         select year(day) || '-' || quarter(day) as quarter, day::date as starts_on,
                (day + interval 3 month - interval 1 day)::date as ends_on
         from (select date '2026-07-01' - to_months(3 * back::integer) as day from range({quarters}) as r(back));
+        create table made_of (table_name varchar, mark varchar);
         create table ingest_file (kind varchar, file varchar, sha256 varchar, rows_read bigint, accepted bigint,
             rejected bigint, duplicates bigint, period_from date, period_until date, matched varchar,
             dialect json, dropped_columns varchar[], delivered_on date, counting integer, verdict varchar);
