@@ -8,10 +8,10 @@ import datetime as dt
 import duckdb
 import numpy as np
 import shapely
+from scipy.spatial import KDTree
 
 from data.vocabulary import Level
 from indicators.arrow import put_rows
-from indicators.statistics.arrays import Floats
 from indicators.statistics.concentration import concentration
 from indicators.statistics.local_moran import REACH_M, Among, local_moran
 
@@ -32,10 +32,10 @@ _CASES = """
     where level = $level and homes >= $fewest and geometry is not null order by area_id
 """
 _REPORTS = """
-    select area_id, reporter_hash, count(*) as reports
+    select dense_rank() over (order by area_id) - 1 as number, area_id, reporter_hash is not null as told, count(*) as reports
     from fct_complaint join map_place_area using (place_key) join dim_area using (area_key) join area using (area_id)
     where reported_on > $since and reported_on <= $until and area.level in ('neighbourhood', 'district', 'municipality', 'stock')
-    group by all order by area_id, reports desc
+    group by area_id, reporter_hash
 """
 
 
@@ -69,18 +69,22 @@ def write_hot_spots(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
 
 def write_concentration(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
     """Fill `report_concentration` for neighbourhoods and up where there are enough reports and reporters."""
-    reports: dict[str, list[int]] = {}
-    unknown: dict[str, int] = {}
-    rows = con.execute(_REPORTS, {"since": _since(until), "until": until}).fetchall()
-    for area_id, reporter, count in rows:
-        if reporter is None:
-            unknown[area_id] = count
-        else:
-            reports.setdefault(area_id, []).append(count)
-    for area_id, counts in sorted(reports.items()):
-        if sum(counts) < _KNOWN_FROM * (sum(counts) + unknown.get(area_id, 0)):
+    con.execute(
+        f"create or replace temp table reports_by_reporter as {_REPORTS}", {"since": _since(until), "until": until}
+    )
+    areas = con.execute("select distinct number, area_id from reports_by_reporter order by number").fetchall()
+    # As arrays: of the whole country these are millions of reporters.
+    told = con.execute(
+        "select number, reports from reports_by_reporter where told order by number, reports desc"
+    ).fetchnumpy()
+    unknown = dict(con.execute("select number, reports from reports_by_reporter where not told").fetchall())
+    con.execute("drop table reports_by_reporter")
+    reports = np.asarray(told["reports"], dtype=np.int64)
+    ends = np.searchsorted(np.asarray(told["number"]), np.arange(len(areas)), side="right")
+    for (number, area_id), counts in zip(areas, np.split(reports, ends[:-1]), strict=True):
+        if counts.sum() < _KNOWN_FROM * (counts.sum() + unknown.get(number, 0)):
             continue
-        found = concentration(np.array(counts, dtype=np.int64))
+        found = concentration(counts)
         if found is not None:
             con.execute(
                 "insert into report_concentration values (?, ?, ?, ?, ?, ?)",
@@ -90,8 +94,8 @@ def write_concentration(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
 
 def write_distances(con: duckdb.DuckDBPyConnection) -> None:
     """Fill `facility_distance`: in a straight line to the nearest facility of each kind, rounded to ten metres."""
-    there = {name for (name,) in con.execute("select distinct table_name from duckdb_tables()").fetchall()}
-    if not {"geo_area", "dim_facility"} <= there:
+    tables = {name for (name,) in con.execute("select distinct table_name from duckdb_tables()").fetchall()}
+    if not {"geo_area", "dim_facility"} <= tables:
         return
     places = con.execute(
         "select area_id, geometry from geo_area join area using (area_id, level)"
@@ -107,18 +111,14 @@ def write_distances(con: duckdb.DuckDBPyConnection) -> None:
     rows = []
     for kind in sorted({facility[0] for facility in facilities}):
         of_kind = [facility for facility in facilities if facility[0] == kind]
-        away = _distances(points, np.array([facility[2:] for facility in of_kind], dtype=np.float64))
-        nearest = away.argmin(axis=1)
+        there = KDTree(np.array([facility[2:] for facility in of_kind], dtype=np.float64))
+        metres, nearest = map(np.asarray, there.query(points))
         rows += [
-            (area_id, kind, of_kind[near][1], round(float(away[place, near]), -1))
-            for place, ((area_id, _), near) in enumerate(zip(places, nearest.tolist(), strict=True))
+            (area_id, kind, of_kind[near][1], round(away, -1))
+            for (area_id, _), near, away in zip(places, nearest.tolist(), metres.tolist(), strict=True)
         ]
     put_rows(con, "distances", ("area_id", "kind", "name", "metres"), rows)
     con.execute("insert into facility_distance select * from distances order by area_id, kind")
-
-
-def _distances(points: Floats, others: Floats) -> Floats:
-    return np.asarray(np.linalg.norm(points[:, None, :] - others[None, :, :], axis=2))
 
 
 def _since(until: dt.date) -> dt.date:
