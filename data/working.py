@@ -6,7 +6,7 @@ import duckdb
 
 from data.installation import Installation
 
-MEMORY = "4GB"
+MEMORY = "3GB"
 """What the database may hold. Left alone it takes four fifths of the machine, beside all that is worked out outside it."""
 
 

@@ -42,7 +42,9 @@ class Figures:
     def late(self, name: str) -> Estimates:
         """What the lights need of the quarters that another tier shows, and the one before."""
         found = self.estimates[name]
-        return since(found, found.value.shape[1] - self._late)
+        late = since(found, found.value.shape[1] - self._late)
+        let_go(found)
+        return late
 
     def reach(self, names: Iterable[str], begin: int) -> None:
         """See to it that what is held of these goes back to quarter number `begin`."""

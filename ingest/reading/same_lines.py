@@ -30,6 +30,8 @@ _MORE = 8
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Knuth's multiplier: nearby sums fall far apart."""
 _NEWLINE = 10
+_TOGETHER = 500_000
+"""Lines that are looked at at once, so that a file of gigabytes is not copied whole."""
 _WORD = 8
 _MASKS = np.array([(1 << 8 * signs) - 1 for signs in range(_WORD + 1)], np.uint64)
 """Of a word of eight signs, to keep the first so many."""
@@ -81,11 +83,16 @@ def lines_of(body: bytes, key: bytes) -> Lines:
 
 def _first_signs(body: bytes, starts: Rows, lengths: Rows) -> npt.NDArray[np.uint64]:
     """A number per line by which it is told whether it ends a block: of its first sixteen signs, most begin with a number."""
-    # Every place of the text as a word that begins there: sixteen signs of a line are two look-ups.
-    words = np.ndarray((len(body) + _WORD,), "<u8", body + bytes(2 * _WORD), strides=(1,))
-    first = words[starts] & _MASKS[np.minimum(lengths, _WORD)]
-    second = words[starts + np.minimum(lengths, _WORD)] & _MASKS[np.clip(lengths - _WORD, 0, _WORD)]
-    mixed: npt.NDArray[np.uint64] = (first * _SPREAD) ^ second
+    mixed = np.empty(len(starts), np.uint64)
+    for begin in range(0, len(starts), _TOGETHER):
+        part = slice(begin, begin + _TOGETHER)
+        there, length = starts[part] - starts[begin], lengths[part]
+        text = body[starts[begin] : starts[begin] + there[-1] + length[-1]]
+        # Every place of the text as a word that begins there: sixteen signs of a line are two look-ups.
+        words = np.ndarray((len(text) + _WORD,), "<u8", text + bytes(2 * _WORD), strides=(1,))
+        first = words[there] & _MASKS[np.minimum(length, _WORD)]
+        second = words[there + np.minimum(length, _WORD)] & _MASKS[np.clip(length - _WORD, 0, _WORD)]
+        mixed[part] = (first * _SPREAD) ^ second
     mixed ^= mixed >> np.uint64(32)
     mixed *= _SPREAD
     return mixed
