@@ -87,4 +87,4 @@ def _people_and_money(page: Page, ground: Ground, at: str) -> None:
     whole = page.locator("#geld tbody tr").last.locator("td")
     expect(whole.nth(2)).to_have_text(f"€ {number(euros)}")
     expect(whole.nth(4)).to_have_text(f"€ {number(euros / living)}")
-    expect(whole.nth(5)).to_have_text(number(fte, 1))
+    expect(whole.nth(5)).to_have_text(number(fte, 2))
