@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indicators.estimates import Estimates
+from indicators.grid import Indexes
 from indicators.values import Sums, of_areas
 
 LARGE_BYTES = 8 * 1024**2
@@ -35,6 +36,16 @@ def some_rows(found: Estimates, kept: NDArray[np.bool_]) -> Estimates:
     """The same of some areas, which number as they do without the others."""
     own = {field.name: getattr(found, field.name)[kept] for field in fields(found) if field.name != "sums"}
     return replace(found, sums=of_areas(found.sums, kept), **own)
+
+
+def some_areas(found: Estimates, rows: Indexes, quarters: int) -> Estimates:
+    """The same of some of the areas and so many of the latest quarters, for what looks at each area by itself."""
+    if quarters > found.value.shape[1]:
+        raise ValueError(f"{quarters} quarters are asked of estimates of {found.value.shape[1]}")
+    recent = tail(found, quarters)
+    sums = {field.name: getattr(recent.sums, field.name)[rows] for field in fields(Sums) if field.name != "limits"}
+    own = {field.name: getattr(recent, field.name)[rows] for field in fields(recent) if field.name != "sums"}
+    return replace(recent, sums=replace(recent.sums, **sums), **own)
 
 
 def since(found: Estimates, first: int) -> Estimates:

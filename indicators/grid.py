@@ -137,6 +137,15 @@ def later(grid: Grid, first: int) -> Grid:
     return replace(grid, quarters=grid.quarters[first:], starts=grid.starts[first:], ends=grid.ends[first:])
 
 
+def some(grid: Grid, rows: Indexes) -> Grid:
+    """These areas, for what looks at each by itself: what they have in common with others is not theirs."""
+    return replace(
+        grid,
+        **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
+        fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
+    )
+
+
 def narrow(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
     """Leave in grid_area the areas of a smaller grid, with its numbers."""
     con.register(

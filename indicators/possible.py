@@ -11,19 +11,20 @@ five steps; a ceiling of 4 is then scored for each count. Bands between those of
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS
+from indicators.cut_estimates import some_areas
 from indicators.disclosure.rules import Withheld
 from indicators.estimates import Estimates
-from indicators.grid import Grid, Indexes, Numbers
+from indicators.grid import Grid, Indexes, Numbers, later, some
 from indicators.indicator import Indicator
 from indicators.method import Method
-from indicators.possible_inputs import absent, between_ends, some_areas
+from indicators.possible_inputs import absent, between_ends
 from indicators.score import AMBER, GREEN, INSUFFICIENT, RED, Scores, bands, chances_of, score, weighed
 from indicators.statistics.arrays import Booleans
 from indicators.statistics.bands import certainty
@@ -115,14 +116,7 @@ def _possible(  # noqa: PLR0913 - those of possible_lights, and the areas
     # What a reader cannot see decides nothing; of the quarter before only that there was one.
     first = 0 if withheld.quarters is None else len(grid.quarters) - withheld.quarters
     start = max(0, first - 1)
-    part = replace(
-        grid,
-        quarters=grid.quarters[start:],
-        starts=grid.starts[start:],
-        ends=grid.ends[start:],
-        **{name: getattr(grid, name)[rows] for name in ("area_ids", "levels", "homes", "classes")},
-        fixed_class={name: values[rows] for name, values in grid.fixed_class.items()},
-    )
+    part = some(later(grid, start), rows)
     known = {
         name: some_areas(estimates[name], rows, len(grid.quarters) - start)
         for name, item in method.indicators.items()

@@ -1,28 +1,16 @@
 """What a withheld input can be, for a reader of a tier: from the best it can be to the worst, or not measured at all."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 
-from indicators.cut_estimates import since
 from indicators.estimates import OK, Estimates
-from indicators.grid import Indexes, Numbers
+from indicators.grid import Numbers
 from indicators.indicator import Indicator
 from indicators.method import Bounds, Method, MethodIndicator
 from indicators.statistics.arrays import Booleans
 
 _NO_SPREAD = 1e-4
-
-
-def some_areas(estimates: Estimates, rows: Indexes, quarters: int) -> Estimates:
-    """The same for some of the areas and so many of the latest quarters."""
-    start = estimates.value.shape[1] - quarters
-    if start < 0:
-        raise ValueError(f"{quarters} quarters are asked of estimates of {estimates.value.shape[1]}")
-    recent = since(estimates, start)
-    sums = {f.name: getattr(recent.sums, f.name)[rows] for f in fields(recent.sums) if f.name != "limits"}
-    own = {f.name: getattr(recent, f.name)[rows] for f in fields(recent) if f.name != "sums"}
-    return replace(recent, sums=replace(recent.sums, **sums), **own)
 
 
 def absent(known: Estimates, here: Booleans) -> Estimates:

@@ -7,15 +7,16 @@ to the rest until too little is left (coverage). How sure that is: `score_uncert
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.vocabulary import LIGHTS, Level, Light
 from indicators.aggregate import combined, slopes
-from indicators.cut_estimates import tail
+from indicators.cut_estimates import some_areas, tail
 from indicators.estimates import Estimates
-from indicators.grid import Grid, Indexes, Numbers, later
+from indicators.grid import Grid, Indexes, Numbers, later, some
 from indicators.indicator import Indicator
 from indicators.inputs import Inputs, inputs_of
 from indicators.method import Method
@@ -23,6 +24,8 @@ from indicators.score_uncertainty import uncertainty_of
 from indicators.statistics.bands import keep_or_change
 from indicators.statistics.composite import coverage, effective_weights, weighted_mean, worst
 
+TOGETHER = 20_000
+"""Areas that are scored at once: of the 90,000 that have figures in the whole country together that takes 5 GB more."""
 GREEN, AMBER, RED, INSUFFICIENT = map(LIGHTS.index, (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT))
 
 
@@ -75,7 +78,35 @@ def score(
     Uncertainty is nine tenths of the work: `uncertain` (areas × quarters) says where it is asked for, elsewhere
     chances and ends are NaN. It must be everywhere for the lights to keep their colour as they should.
     """
-    known = np.empty((len(grid.area_ids), 0), dtype=np.int8) if before is None else before
+    size = len(grid.area_ids)
+    known = np.empty((size, 0), dtype=np.int8) if before is None else before
+    if size <= TOGETHER:
+        return _score(grid, method, indicators, estimates, uncertain, known)
+    # Every area is scored by itself, beside the stock.
+    stock = grid.at(Level.STOCK)
+    arrays: list[dict[str, NDArray[Any]]] = []
+    for begin in range(0, size, TOGETHER):
+        mine = np.zeros(size, dtype=np.bool_)
+        mine[begin : begin + TOGETHER] = True
+        rows = np.flatnonzero(mine | stock)
+        of_rows = {name: some_areas(estimates[name], rows, estimates[name].value.shape[1]) for name in method.weighed()}
+        asked = None if uncertain is None else uncertain[rows]
+        found = _score(some(grid, rows), method, indicators, of_rows, asked, known[rows])
+        own = {name: values for name, values in vars(found).items() if isinstance(values, np.ndarray)}
+        arrays.append({name: values[mine[rows]] for name, values in own.items()})
+    # One after the other, so that no more than one lies in memory twice.
+    together: dict[str, Any] = {name: np.concatenate([each.pop(name) for each in arrays]) for name in list(arrays[0])}
+    return replace(found, **together)
+
+
+def _score(
+    grid: Grid,
+    method: Method,
+    indicators: Mapping[str, Indicator],
+    estimates: Mapping[str, Estimates],
+    uncertain: NDArray[np.bool_] | None,
+    known: NDArray[np.int8],
+) -> Scores:
     first = known.shape[1]
     if first:
         grid = later(grid, first)

@@ -64,7 +64,8 @@ def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -
     share = np.ones(months)
     share[-1] = reference_date.day / in_month if running else 1.0
     registered = _registered(con, reference_date)
-    size = np.repeat(homes[None], len(known), axis=0) * share
+    size = np.repeat(homes[None], len(known), axis=0)
+    size *= share
     for number, measure in enumerate(known):
         if measure.subject == "complaints":
             for lag, part in enumerate(registered[:months]):

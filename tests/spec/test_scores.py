@@ -276,6 +276,21 @@ def test_estimates_that_wait_on_disk_give_the_same_scores(tmp_path: Path, monkey
         np.testing.assert_array_equal(getattr(after, field.name), getattr(before, field.name))
 
 
+@pytest.mark.parametrize("known_quarters", [0, 2])
+def test_areas_that_are_scored_apart_get_the_scores_of_all_together(
+    known_quarters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes = [12, 40, 80, 200, 25, 60, 33]
+    grid, rng = _grid(homes, quarters=4), np.random.default_rng(8)
+    estimates = {name: _estimates(grid, name, rng.random((len(homes) + 1, 4)), 0.3) for name in BIK.indicators}
+    before = score(grid, BIK, INDICATORS, estimates).lights[:, :known_quarters].astype(np.int8)
+    together = score(grid, BIK, INDICATORS, estimates, before=before)
+    monkeypatch.setattr("indicators.score.TOGETHER", 3)
+    apart = score(grid, BIK, INDICATORS, estimates, before=before)
+    for field in dataclasses.fields(together):
+        np.testing.assert_array_equal(getattr(apart, field.name), getattr(together, field.name))
+
+
 @given(st.lists(st.tuples(st.integers(-2, 2), st.integers(-(2**60), 2**60), st.integers(0, 2**40)), max_size=30))
 def test_lights_share_words_only_where_every_number_that_is_told_is_the_same(rows: list[tuple[int, int, int]]) -> None:
     rows = rows + rows[::2]
