@@ -81,7 +81,9 @@ def write_concentration(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
     con.execute("drop table reports_by_reporter")
     reports = np.asarray(told["reports"], dtype=np.int64)
     ends = np.searchsorted(np.asarray(told["number"]), np.arange(len(areas)), side="right")
-    for (number, area_id), counts in zip(areas, np.split(reports, ends[:-1]), strict=True):
+    begins = np.concatenate([[0], ends[:-1]])
+    for (number, area_id), begin, end in zip(areas, begins[: len(areas)].tolist(), ends.tolist(), strict=True):
+        counts = reports[begin:end]
         if counts.sum() < _KNOWN_FROM * (counts.sum() + unknown.get(number, 0)):
             continue
         found = concentration(counts)
