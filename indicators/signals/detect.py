@@ -25,6 +25,7 @@ OVERLAP = 2.0
 simulated stocks without any effect a quarter to a third (tests/bench). We count on a half."""
 _RECALIBRATE = 3
 _LEAST_VOICES = 2
+_TOGETHER = 100_000
 _LEAST_EXPECTED = 1e-6
 """Where less is expected there were no homes in service."""
 
@@ -102,9 +103,13 @@ class _Watch:
             self._learn(month, ahead, alarms)
             if month == self._months - 1:
                 self._found.expected = ahead.mean
-                bound = (self._found.alpha * np.repeat(self._s.weights[:, None], len(WINDOWS), axis=1)).ravel()
-                flat = Predicted(ahead.mean.ravel(), ahead.size.ravel())
-                self._found.smallest = smallest_count(flat, bound).reshape(ahead.mean.shape)
+                self._found.smallest = np.empty(ahead.mean.shape, dtype=np.int64)
+                # In parts: of the whole country the search takes 4 GB for all at once.
+                for begin in range(0, len(ahead.mean), _TOGETHER):
+                    part = slice(begin, begin + _TOGETHER)
+                    bound = np.repeat(self._found.alpha * self._s.weights[part], len(WINDOWS))
+                    flat = Predicted(ahead.mean[part].ravel(), ahead.size[part].ravel())
+                    self._found.smallest[part] = smallest_count(flat, bound).reshape(-1, len(WINDOWS))
         return self._found
 
     def _predict(self, month: int) -> Predicted:
