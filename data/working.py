@@ -15,4 +15,6 @@ def connect(installation: Installation, file: str | Path = ":memory:") -> duckdb
 
     Without a folder of its own the rest would lie where the command was given, which may be anyone's.
     """
+    # The database makes the last folder only.
+    installation.var.mkdir(parents=True, exist_ok=True)
     return duckdb.connect(str(file), config={"memory_limit": MEMORY, "temp_directory": str(installation.spill)})

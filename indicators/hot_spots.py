@@ -74,15 +74,14 @@ def write_concentration(con: duckdb.DuckDBPyConnection, until: dt.date) -> None:
     )
     areas = con.execute("select distinct number, area_id from reports_by_reporter order by number").fetchall()
     # As arrays: of the whole country these are millions of reporters.
-    told = con.execute(
-        "select number, reports from reports_by_reporter where told order by number, reports desc"
-    ).fetchnumpy()
+    told = con.execute("select number, reports from reports_by_reporter where told order by number").fetchnumpy()
     unknown = dict(con.execute("select number, reports from reports_by_reporter where not told").fetchall())
     con.execute("drop table reports_by_reporter")
     reports = np.asarray(told["reports"], dtype=np.int64)
-    ends = np.searchsorted(np.asarray(told["number"]), np.arange(len(areas)), side="right")
-    begins = np.concatenate([[0], ends[:-1]])
-    for (number, area_id), begin, end in zip(areas, begins[: len(areas)].tolist(), ends.tolist(), strict=True):
+    begins, ends = (
+        np.searchsorted(np.asarray(told["number"]), np.arange(len(areas)), side).tolist() for side in ("left", "right")
+    )
+    for (number, area_id), begin, end in zip(areas, begins, ends, strict=True):
         counts = reports[begin:end]
         if counts.sum() < _KNOWN_FROM * (counts.sum() + unknown.get(number, 0)):
             continue

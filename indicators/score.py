@@ -25,7 +25,7 @@ from indicators.statistics.bands import keep_or_change
 from indicators.statistics.composite import coverage, effective_weights, weighted_mean, worst
 
 TOGETHER = 20_000
-"""Areas that are scored at once: of the 90,000 that have figures in the whole country together that takes 5 GB more."""
+"""Areas that are scored at once; all of them together hold gigabytes at the size of the country (decision 38)."""
 GREEN, AMBER, RED, INSUFFICIENT = map(LIGHTS.index, (Light.GREEN, Light.AMBER, Light.RED, Light.INSUFFICIENT))
 
 

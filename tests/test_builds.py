@@ -14,6 +14,7 @@ from data.errors import CallerMistakeError
 from data.installation import Installation, only_writer
 from data.secret import derived_key, read_secret
 from data.vocabulary import Tier
+from data.working import connect
 
 
 def publish(folder: Path, build_id: str) -> None:
@@ -119,3 +120,16 @@ def test_the_secret_is_made_once_and_only_the_owner_may_read_it(
     assert derived_key(secret, "session") != derived_key(secret, "reporter")
     monkeypatch.setenv("BUURTLICHT_SECRET", "from the environment")
     assert read_secret(path) == b"from the environment"
+
+
+def test_what_does_not_fit_in_memory_waits_inside_the_installation_until_the_next_writer(tmp_path: Path) -> None:
+    installation = Installation(tmp_path)
+    with connect(installation) as con:
+        con.execute("set memory_limit = '40MB'")
+        con.execute("create table much as select random() as a, random() as b from range(6000000)")
+        assert list(installation.spill.iterdir())
+        assert con.execute("select count(*) from much").fetchall() == [(6_000_000,)]
+    installation.spill.mkdir(exist_ok=True)
+    (installation.spill / "left").touch()
+    with only_writer(installation):
+        assert not installation.spill.exists()

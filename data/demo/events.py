@@ -163,7 +163,7 @@ class Events:
         rows = np.flatnonzero(registered <= calendar.end)
         rows = rows[np.argsort(registered[rows], kind="stable")]
         dwelling, anonymous = dwelling[rows], rng.random(len(rows)) < 0.02
-        # One text per dwelling, not per complaint: of the whole country that is 2 GB less.
+        # One text per dwelling, not per complaint, of which there may be millions.
         keys = np.array([f"M{number + 500_001}" for number in range(len(stock.code))], dtype=object)[reporter[rows]]
         exact = exact_rows(stock, self._plants, dwelling)
         return {

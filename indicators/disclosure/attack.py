@@ -41,7 +41,7 @@ def weights(known: csr_array, target: Floats) -> Floats:
     """How often each known sum counts in a combination that gives the target, which `determined` found.
 
     Looked for among the sums inside the smallest known area around the target first, then in ever larger ones: what
-    gives a complex away is most often beside it. At 600,000 homes the whole country of sums took a second per target.
+    gives a complex away is most often beside it. Over all sums at once it grew with the square of the stock (decision 38).
     """
     first = np.unique(signatures(known), return_index=True)[1]
     unknowns, right = csr_array(known[:, first]), target[first]
