@@ -13,12 +13,11 @@ from app import build
 from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
-from indicators import computed
 from indicators.indicator import with_discovered
 from indicators.method_files import OUR_METHODS
 from indicators.past import FILE
 from indicators.query_tables import tables_of
-from indicators.score import Scores
+from indicators.score import Scores, score
 from ingest.reading import same_lines
 from tests.corporation import csv, deliver
 
@@ -207,14 +206,13 @@ def test_whatever_changes_nothing_of_before_stays(
     monkeypatch.setattr("ingest.reading.file.find_taken", lambda *asked: taken.append(find(*asked)))
     monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
     scored = []
-    score = computed.score
 
     def noted(*asked: Any, **more: Any) -> Scores:
         found = score(*asked, **more)
         scored.append(found.lights.shape[1])
         return found
 
-    monkeypatch.setattr(computed, "score", noted)
+    monkeypatch.setattr("indicators.computed.score", noted)
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
     assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
     found, made, lights = [], [], []
