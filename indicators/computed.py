@@ -159,10 +159,7 @@ class Computed:
             found = score(
                 self._grid, method, indicators, self.estimates, before=before["lights"][:, :begin] if begin else None
             )
-            with rows_of.noting(_OUTSIDE) as noted:
-                write_scores(rows_of, self._grid, method, indicators, self.estimates, found, parts)
-            if self._store and kept is None:
-                self._store.write_rows(self._name_of_lights(name), (rows for rows in noted if not rows.last))
+            self._write_lights(method, indicators, found, parts, keep=kept is None)
             decides = name == self._configuration.method
             whole = joined(before, found, course.WHOLE if decides else course.LIGHTS)
             self._past.keep(name, whole)
@@ -193,6 +190,14 @@ class Computed:
         if self._inside:
             quarters = {name: self._grid.quarters[max(begin, first) : end] for name, first in self._first_light.items()}
             self._inside.write_withheld(self._con, schema, quarters)
+
+    def _write_lights(
+        self, method: Method, indicators: Mapping[str, Indicator], found: Scores, parts: list[Part], *, keep: bool
+    ) -> None:
+        with self._rows.noting(_OUTSIDE) as noted:
+            write_scores(self._rows, self._grid, method, indicators, self.estimates, found, parts)
+        if self._store and keep:
+            self._store.write_rows(self._name_of_lights(method.name), (rows for rows in noted if not rows.last))
 
     def _take_over_lights(self, method: str) -> int | None:
         """Add the lights that other tiers need where only the latest quarter changed; returns from which one they are to be made."""
