@@ -168,6 +168,8 @@ def _expects(kind: click.ParamType[Any]) -> str:
             return f": schrijf een geheel getal van {least} tot en met {most}"
         case click.IntRange(min=int(least)):
             return f": schrijf een geheel getal van {least} of meer"
+        case click.types.IntParamType():
+            return ": schrijf een geheel getal"
         case click.DateTime():
             return ": schrijf een datum als 2026-09-30"
         case click.Path(file_okay=False):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LIGHTS, LIGHTS_THAT_ASK
-from indicators.read_model import IndicatorRow, Measurement, Score, trend_is_tested
-from layouts._text import capital, quarter, signed
+from indicators.read_model import IndicatorRow, Measurement, MethodDetails, Score, trend_is_tested
+from layouts._text import capital, number, quarter, signed
 
 TESTED = {True: "aantoonbaar", False: "kan toeval zijn"}
 """Whether a change passes the test against chance (5 %)."""
@@ -35,3 +35,9 @@ def since_words(score: Score) -> str:
     if score.light not in LIGHTS_THAT_ASK or not score.red_since:
         return ""
     return f"{capital(DUTCH_LIGHTS[score.light])} sinds het {quarter(score.red_since)}."
+
+
+def sensitivity_is_about(details: MethodDetails) -> str:
+    """Which complexes stand behind the sensitivity of a method, and why another tier has other figures."""
+    compared = f"{number(details.compared)} {'complex' if details.compared == 1 else 'complexen'}"
+    return f"Gerekend over {compared}: die met een score in deze laag. Een andere laag laat meer of minder complexen zien, en heeft daarom andere cijfers."

@@ -12,6 +12,7 @@ from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Method, MethodTheme, Serving
 from layouts._answers import of_build
 from layouts._context import serving
+from layouts._judged import sensitivity_is_about
 from layouts._parts import method_parts as parts
 from layouts._parts.attributes import attributes
 from layouts._parts.copyable import copyable
@@ -66,7 +67,7 @@ def layout(**query: str) -> Component:
     if details.sensitivity:
         against = any(each.effective_weight < 0 for each in details.sensitivity)
         told = html.P(
-            "Op het niveau complex: hoe zwaar een indicator echt doorwerkt, en wat er gebeurt als hij wegvalt."
+            f"Hoe zwaar een indicator echt doorwerkt, en wat er gebeurt als hij wegvalt. {sensitivity_is_about(details)}"
             + (" Onder nul: hij maakt de verschillen tussen plekken juist kleiner." if against else ""),
             className="sm mut under",
         )

@@ -103,7 +103,8 @@ def test_a_mistake_of_the_caller_is_one_dutch_sentence_and_exit_code_2(
         (("build", "-c"), "De optie -c heeft een waarde nodig"),
         (("demo", "mijn", "map"), "Dit is te veel: mijn map. Zet een naam met spaties tussen aanhalingstekens"),
         (("serve", "--tier", "geheim"), "kies uit open, closed, private"),
-        (("demo", "--homes", "veel"), "schrijf een geheel getal van 600 tot en met 3000000"),
+        (("demo", "--homes", "veel"), "schrijf een geheel getal. Zie"),
+        (("demo", "--years", "veel"), "schrijf een geheel getal van 4 tot en met 20"),
         (("demo", "--reference-date", "morgen"), "schrijf een datum als 2026-09-30"),
         (("backup", "/"), "dat is een map, en het moet een bestand zijn"),
     ],
@@ -116,6 +117,13 @@ def test_a_wrong_command_says_what_to_do(
     assert told.count("\n") == 1
     assert sentence in told
     assert "buurtlicht" in told
+
+
+def test_a_demonstration_that_is_too_small_says_the_bounds_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(app.root, ["demo", "--homes", "400"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "van 600 tot en met 3.000.000, want met minder zijn er te weinig complexen" in told
 
 
 @pytest.mark.parametrize(

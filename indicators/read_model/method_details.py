@@ -61,6 +61,8 @@ class MethodDetails:
     """Indicators of the file that were not measured, because no arrangement allows them."""
     sensitivity: tuple[Decisive, ...]
     """At complex level; empty where it was not published."""
+    compared: int
+    """Complexes that this tier shows a score of: the ones that the sensitivity is about."""
 
 
 def method_details(ask: Ask, method: str) -> MethodDetails:
@@ -89,6 +91,7 @@ def method_details(ask: Ask, method: str) -> MethodDetails:
         themes=tuple(sorted((theme for theme in themes if theme.indicators), key=lambda theme: -theme.weight)),
         off=tuple(name for name in file.indicators if name not in measured),
         sensitivity=_sensitivity(ask, method),
+        compared=_compared(ask, method),
     )
 
 
@@ -107,3 +110,11 @@ def _sensitivity(ask: Ask, method: str) -> tuple[Decisive, ...]:
         {"method": method},
     )
     return tuple(Decisive(**row) for row in found)
+
+
+def _compared(ask: Ask, method: str) -> int:
+    found = ask(
+        "select count(*) as places from standing join area using (area_id) where method = $method and level = 'complex'",
+        {"method": method},
+    )
+    return int(found[0]["places"])

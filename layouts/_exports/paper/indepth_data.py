@@ -10,6 +10,7 @@ from layouts._exports.paper.said import light, margin, score_number
 from layouts._exports.paper.sheet_data import all_sheets
 from layouts._exports.paper.sheets import MOST
 from layouts._exports.request import Cancelled, ExportRequest, Tell
+from layouts._judged import sensitivity_is_about
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, listing, number, percent, quarter, signed, with_unit
 
@@ -181,4 +182,5 @@ def _method(request: ExportRequest) -> dict[str, Any]:
             }
             for each in details.sensitivity
         ],
+        "sensitivity_about": sensitivity_is_about(details),
     }

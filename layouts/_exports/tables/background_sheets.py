@@ -6,6 +6,7 @@ from data.vocabulary import DUTCH_LEVELS, DUTCH_MARKS, Level
 from indicators.read_model import Columns, Decisive, Method, Serving
 from layouts._exports.facts import bounds
 from layouts._exports.tables.sheet import Column, Kind, Sheet, light_text
+from layouts._judged import sensitivity_is_about
 from layouts._parts.delivery import state
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, percent
@@ -40,7 +41,7 @@ def method_sheet(found: Serving, method: Method) -> Sheet:
             Column("eenheid", "Eenheid", Kind.TEXT, [each.unit for _, each in rows], width=28, about="Waarin de waarde is uitgedrukt."),
             Column("maanden", "Telt over maanden", Kind.NUMBER, [each.months for _, each in rows], 0, 9, "Over hoeveel maanden wordt geteld."),
             Column("te_oud_na", "Te oud na maanden", Kind.NUMBER, [each.max_age_months for _, each in rows], 0, 9, "Daarna telt het cijfer niet meer mee."),
-            Column("werkt_door", "Werkt echt door", Kind.SHARE, [_effective(decisive, each.label) for _, each in rows], 0, 9, "Deel in de verschillen tussen complexen."),
+            Column("werkt_door", "Werkt echt door", Kind.SHARE, [_effective(decisive, each.label) for _, each in rows], 0, 9, f"Deel in de verschillen tussen complexen. {sensitivity_is_about(details)}"),
             Column("kleuren_anders", "Andere kleuren zonder", Kind.NUMBER, [decisive[each.label].lights_changed if each.label in decisive else None for _, each in rows], 0, 11, "Stoplichten die veranderen als de indicator wegvalt."),
             Column("herkomst", "Herkomst grenzen", Kind.TEXT, [DUTCH_MARKS[each.bounds.mark] for _, each in rows], width=25, about="Waar de grenzen vandaan komen."),
             Column("reden", "Reden", Kind.TEXT, [each.bounds.reason for _, each in rows], width=80, about="Waarom deze grenzen.", wrap=True),
