@@ -6,10 +6,12 @@ must not wait for the statistics, nor `status` for the web.
 """
 
 import datetime as dt
+import gc
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +60,24 @@ def build(configuration: Configuration, progress: Callable[[str], None]) -> dict
     Returns the report: the build's id, the ingest report and what was published.
     """
     place, started = configuration.installation, time.monotonic()
-    with only_writer(place):
+    with only_writer(place), _without_search_for_cycles():
         return _build(configuration, place, progress) | {"seconds": round(time.monotonic() - started, 1)}
+
+
+@contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Free only what nothing refers to.
+
+    Every search for objects that refer to each other passes over all that was imported: 4 % of the CPU of a build, which at
+    its end has 3,400 such objects.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:

@@ -16,7 +16,18 @@ from typing import Any
 from data.installation import Installation
 
 _PACKAGES = ("data", "ingest", "indicators")
-_LIBRARIES = ("duckdb", "numpy", "scipy", "shapely", "pyarrow", "geopandas", "pyogrio")
+_LIBRARIES = (
+    "duckdb",
+    "numpy",
+    "scipy",
+    "shapely",
+    "pyarrow",
+    "geopandas",
+    "pyogrio",
+    "scikit-learn",
+    "esda",
+    "libpysal",
+)
 
 
 def mark_of(*inputs: str | bytes) -> str:

@@ -19,7 +19,7 @@ Aggregate = Literal["arithmetic", "geometric", "product"]
 def combined(
     aggregate: Aggregate, points: npt.ArrayLike, weights: npt.ArrayLike, themes: npt.NDArray[np.int64]
 ) -> Floats:
-    """Score, in points, over the last axis (indicators); 0 where no weight is present.
+    """Score, in points, over the last axis (indicators); 0 where no weight is present. Geometric: exp(Σw ln x / Σw) over themes.
 
     `weights` are effective ones (`composite.effective_weights`), `themes` the theme of each indicator.
     """

@@ -61,6 +61,8 @@ class Computed:
         self._rows = Gathered(con, held=LATE)
         self._digests: dict[str, Digests] = {}
         self._places: dict[str, Places] = {}
+        self._first_light: dict[str, int] = {}
+        self._store: FigureStore | None = None
         every = np.ones(len(grid.area_ids), dtype=np.bool_)
         self._every = self._recent = Part(_OUTSIDE, 0, hidden=~every, written=every)
         outside = [configuration.tier_rules(tier) for tier in (Tier.CLOSED, Tier.OPEN)]
@@ -87,7 +89,9 @@ class Computed:
         # Builds of before kept counts there.
         shutil.rmtree(cache_folder(self._configuration.installation) / "sums", ignore_errors=True)
         self._figures = Figures(records, self._grid, indicators, self._shown, self._configuration.installation.var)
-        store = FigureStore(records, self._configuration, self._grid, described, indicators) if self._inside else None
+        if self._inside:
+            self._store = FigureStore(records, self._configuration, self._grid, described, indicators)
+        store = self._store
         for rule in sorted(described, key=lambda rule: rule.part_of is not None):
             indicator = indicators[rule.indicator]
             if store and self._take_over(store.read(indicator.name), indicator, weighed):
@@ -100,8 +104,6 @@ class Computed:
                 digests, places = self._digests[indicator.name], self._places[indicator.name]
                 counted = self.counts.of(indicator.name) if self.counts else ()
                 store.write(indicator.name, KeptFigures(digests, places, late, counted, tuple(noted)))
-        if store:
-            store.prune()
         self._rows.write()
 
     @property
@@ -147,9 +149,9 @@ class Computed:
         rows_of = self._rows
         for name, method in methods.items():
             progress(f"Stoplichten bepalen met {method.title}")
-            parts = [self._recent]
-            if self._inside:
-                parts += self._lights_inside(self._inside, method, of_reporters)
+            inside = self._lights_inside(self._inside, method, of_reporters) if self._inside else []
+            kept = self._take_over_lights(name)
+            parts = [self._recent if kept is None else replace(self._recent, first=kept), *inside]
             # A row tells the light of the quarter before too.
             begin = max(0, min(part.first for part in parts) - 1)
             self._figures.reach(method.weighed(), begin)
@@ -157,7 +159,7 @@ class Computed:
             found = score(
                 self._grid, method, indicators, self.estimates, before=before["lights"][:, :begin] if begin else None
             )
-            write_scores(rows_of, self._grid, method, indicators, self.estimates, found, parts)
+            self._write_lights(method, indicators, found, parts, keep=kept is None)
             decides = name == self._configuration.method
             whole = joined(before, found, course.WHOLE if decides else course.LIGHTS)
             self._past.keep(name, whole)
@@ -166,6 +168,8 @@ class Computed:
                 self.course = Course(**whole, score=on_scale, score_per_point=found.score_per_point)
             self.scored[name] = latest(found)
             self._figures.let_go()
+        if self._store:
+            self._store.prune()
         rows_of.write()
         self._figures.forget_the_past()
 
@@ -173,13 +177,43 @@ class Computed:
         """Write the private file as far as it was made here, if it is made here."""
         if not self._inside:
             return
-        away = self._inside.withheld()
-        self._older.begin_private(folder / f"{Tier.PRIVATE}.duckdb", away)
+        self._older.begin_private(folder / f"{Tier.PRIVATE}.duckdb", self._write_withheld)
         with serving_file(self._con, folder, Tier.PRIVATE, None) as target:
-            self._older.copy_late(target, away)
+            self._older.copy_late(target)
             self._rows.write_held(target)
+            self._write_withheld(target, self._older.until, len(self._grid.quarters))
             self._inside.finish(self._con)
         self._older.close()
+
+    def _write_withheld(self, schema: str, begin: int, end: int) -> None:
+        """Lights that are withheld, in the quarters of which no light is copied."""
+        if self._inside:
+            quarters = {name: self._grid.quarters[max(begin, first) : end] for name, first in self._first_light.items()}
+            self._inside.write_withheld(self._con, schema, quarters)
+
+    def _write_lights(
+        self, method: Method, indicators: Mapping[str, Indicator], found: Scores, parts: list[Part], *, keep: bool
+    ) -> None:
+        with self._rows.noting(_OUTSIDE) as noted:
+            write_scores(self._rows, self._grid, method, indicators, self.estimates, found, parts)
+        if self._store and keep:
+            self._store.write_rows(self._name_of_lights(method.name), (rows for rows in noted if not rows.last))
+
+    def _take_over_lights(self, method: str) -> int | None:
+        """Add the lights that other tiers need where only the latest quarter changed; returns from which one they are to be made."""
+        latest = len(self._grid.quarters) - 1
+        if self._store is None:
+            return None
+        kept = self._store.read_rows(self._name_of_lights(method))
+        if kept is None or self._first_light[method] < latest:
+            return None
+        for rows in kept:
+            self._rows.add(rows.name, rows.table)
+        return latest
+
+    def _name_of_lights(self, method: str) -> str:
+        """What stands for all that the lights of a method before the latest quarter are made of."""
+        return self._past.name_of("method", method, len(self._grid.quarters) - 1)
 
     def _figures_inside(self, inside: Inside, indicator: Indicator, found: Estimates) -> list[Part]:
         places = self._places[indicator.name] = inside.places(indicator, found.sums)
@@ -194,7 +228,8 @@ class Computed:
         made_of: list[str | bytes] = [method.model_dump_json(), *(mask.tobytes() for mask in hidden)]
         weighed = [self._digests[name] for name, item in method.indicators.items() if item.weight > 0]
         digests = of_method(made_of, [of_reporters, *weighed])
-        return self._apart(part, self._past.first("method", method.name, digests))
+        first = self._first_light[method.name] = self._past.first("method", method.name, digests)
+        return self._apart(part, first)
 
     def _apart(self, part: Part, first: int) -> list[Part]:
         """What is written anew of the older quarters, and of the latest year."""

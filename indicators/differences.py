@@ -18,7 +18,6 @@ from indicators.inside import too_small
 from indicators.kinds import read_indicator
 from indicators.method import Method
 from indicators.method_files import read_method, read_methods
-from indicators.reason import drivers
 from indicators.records import Records
 from indicators.score import score
 
@@ -128,7 +127,7 @@ def compare_methods(configuration: Configuration, first: str, second: str) -> tu
         }
         one, two = (score(grid, method, indicators, estimates) for method in methods)
         names = con.execute("select name from dim_area join grid_area using (area_key) order by area_index").fetchall()
-    main = drivers(two)[0][:, -1]
+    main = two.main[:, -1]
     return tuple(
         Changed(
             level=list(Level)[grid.levels[area]],

@@ -8,7 +8,7 @@ inherits from one. `disclosure.shield` says the same of complete tables in the d
 at 60,000 homes that would write 20 million figures twice and take 12 GB.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -122,13 +122,16 @@ class Inside:
         every = np.ones(len(self._large), dtype=np.bool_)
         return Part(self.schema, 0, self._withheld[method.name], every, hidden_themes=themes)
 
-    def withheld(self) -> dict[str, list[str]]:
-        """Method → areas of which the light is withheld."""
+    def write_withheld(
+        self, con: duckdb.DuckDBPyConnection, schema: str, quarters: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Write the lights that are withheld to a schema, per method of these quarters; after all methods."""
         left_out = self._everything.area_ids[self._left_out].tolist()
-        return {method: [*self._grid.area_ids[mask].tolist(), *left_out] for method, mask in self._withheld.items()}
+        areas = {method: [*self._grid.area_ids[mask].tolist(), *left_out] for method, mask in self._withheld.items()}
+        write_withheld(con, self._of_tier, areas, quarters, "memory.main", schema)
 
     def finish(self, con: duckdb.DuckDBPyConnection) -> None:
-        """Write the places themselves, and the lights that are withheld."""
+        """Write the places themselves."""
         write_places(con, self._of_tier, "memory.main", self.schema)
         insert(con, f"{self.schema}.value_of_above", pa.concat_tables(self._above))
         left_out = pa.table({"area_id": pa.array(self._everything.area_ids[self._left_out], pa.string())})
@@ -137,13 +140,3 @@ class Inside:
             insert into {self.schema}.too_small
             select area_id, indicator from left_out cross join memory.main.indicator
             anti join {self.schema}.value_of_above using (area_id, indicator)""")
-        con.execute(
-            "create or replace temp table scored_method as select unnest(?::varchar[]) as method",
-            [list(self._withheld)],
-        )
-        con.execute("""
-            create or replace temp view every_score as
-            select area_id, quarter, method, null::varchar as light
-            from memory.main.area cross join memory.main.quarter cross join scored_method
-        """)
-        write_withheld(con, self.withheld(), "every_score", self.schema)

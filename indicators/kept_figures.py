@@ -1,4 +1,4 @@
-"""Figures of an earlier build whose tables did not change: they are neither read nor worked out again.
+"""Figures of an earlier build whose tables did not change, and lights of quarters that did not: they are not worked out again.
 
 Of every indicator `var/cache/figures` holds what comes after its figures: the digests of its quarters (past.py), which
 areas are withheld, the estimates of the latest quarters where a method weighs it, and the rows that the shield reads.
@@ -6,7 +6,6 @@ A file is named by the mark of all that it was made of, so it fits or is not fou
 a build does; what no indicator of this build needs is removed, and a request to forget removes all of them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,18 +24,17 @@ from indicators.grid import Grid
 from indicators.indicator import Indicator
 from indicators.inside import Places
 from indicators.past import DIGEST_BYTES, Digests, grid_parts, settled
+from indicators.query_tables import tables_of
 from indicators.records import Records
 from indicators.values import Sums
 
 _ALWAYS_READ = ("map_place_area", "dim_place", "fct_stock")
 """What every indicator asks besides its own query; the areas and quarters themselves are the grid."""
 _UNKNOWN = ""
-_COMMENT = re.compile(r"--[^\n]*")
-_WORD = re.compile(r"\w+")
-_READ = re.compile(r"\b(?:from|join)\s+([a-z_]\w*)")
-_NAMED = re.compile(r"\b([a-z_]\w*)\s+as\s+\(")
 _WORDS = b"words"
 """Metadata of a column that holds places among words which are at hand."""
+_END = pa.table({"end": ["end"]})
+"""Stands after rows: a file without it was cut short."""
 _LZ4 = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
@@ -73,6 +71,7 @@ class FigureStore:
             name: pa.array(of.area_ids, pa.string()) for name, of in (("computed", grid), ("added", records.grid))
         }
         base = mark_of(settled(configuration), *grid_parts(records.grid))
+        self._used: set[Path] = set()
         self._marks = _marks(records, base, tuple(rules), indicators)
 
     def read(self, name: str) -> KeptFigures | None:
@@ -90,22 +89,42 @@ class FigureStore:
         """Keep it for the next build."""
         if name not in self._marks:
             return
-        path = self._path(name)
-        with pa.OSFile(str(path.with_suffix(".part")), "wb") as file:
-            for table in (*map(self._plain, kept.rows), *_of_arrays(kept)):
-                with pa.ipc.new_stream(file, table.schema, options=_LZ4) as stream:
-                    stream.write_table(table)
-        path.with_suffix(".part").replace(path)
+        self._write(self._path(name), kept.rows, _of_arrays(kept))
+
+    def read_rows(self, mark: str) -> tuple[Rows, ...] | None:
+        """Rows that were kept under this mark; None where there are none."""
+        path = self._marked(mark)
+        self._used.add(path)
+        try:
+            with pa.memory_map(str(path)) as file:
+                *tables, end = _tables(file)
+                return tuple(map(self._worded, tables)) if end.equals(_END) else None
+        except (OSError, ValueError):
+            return None
+
+    def write_rows(self, mark: str, rows: Iterable[Rows]) -> None:
+        """Keep rows for the next build under a mark of all that they are made of."""
+        self._write(self._marked(mark), rows, [_END])
 
     def prune(self) -> None:
-        """Remove what is of no indicator of this build."""
-        used = {self._path(name) for name in self._marks}
+        """Remove what is of no indicator of this build, and what this build did not ask for."""
+        used = self._used | {self._path(name) for name in self._marks}
         for path in self._folder.iterdir():
             if path not in used:
                 path.unlink()
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{self._marks[name]}.arrow"
+        return self._marked(self._marks[name])
+
+    def _marked(self, mark: str) -> Path:
+        return self._folder / f"{mark}.arrow"
+
+    def _write(self, path: Path, rows: Iterable[Rows], tables: Iterable[pa.Table]) -> None:
+        with pa.OSFile(str(path.with_suffix(".part")), "wb") as file:
+            for table in (*map(self._plain, rows), *tables):
+                with pa.ipc.new_stream(file, table.schema, options=_LZ4) as stream:
+                    stream.write_table(table)
+        path.with_suffix(".part").replace(path)
 
     def _plain(self, rows: Rows) -> pa.Table:
         """Rows of which the areas are numbers."""
@@ -136,15 +155,6 @@ class FigureStore:
         return Rows(told[b"name"].decode(), pa.table(columns), last=told[b"last"] == b"True")
 
 
-def tables_of(query: str, known: Iterable[str]) -> set[str] | None:
-    """Which of the known tables a query reads; None where it reads something else."""
-    text = _COMMENT.sub("", query.lower())
-    tables = set(known)
-    if set(_READ.findall(text)) - set(_NAMED.findall(text)) - tables:
-        return None
-    return tables.intersection(_WORD.findall(text))
-
-
 def _marks(
     records: Records, base: str, rules: tuple[IndicatorRule, ...], indicators: Mapping[str, Indicator]
 ) -> dict[str, str]:
@@ -157,7 +167,7 @@ def _marks(
         read = set(_ALWAYS_READ)
         for each in (indicator, *([indicators[indicator.of]] if indicator.of else [])):
             parts += [repr(each), str(records.delivered_until.get(each.source))]
-            tables = tables_of(each.query, made)
+            tables = tables_of(records.con, each.query, made.keys())
             read |= {_UNKNOWN} if tables is None else tables
         if read <= made.keys():
             own[rule.indicator] = mark_of(base, *parts, *(f"{table} {made[table]}" for table in sorted(read)))

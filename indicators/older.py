@@ -7,7 +7,7 @@ was taken out can be left in it. Where a quarter before the latest year changed,
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -45,8 +45,11 @@ class Older:
             self._making = True
             self._begin()
 
-    def begin_private(self, target: Path, away: Mapping[str, list[str]]) -> None:
-        """Write the private file with the older quarters; nothing of areas that are `away`, by method."""
+    def begin_private(self, target: Path, complete: Callable[[str, int, int], None]) -> None:
+        """Write the private file with the older quarters.
+
+        `complete` adds what is not written with figures and lights to a schema: of the quarters from one number to another.
+        """
         name = self._past.name(self.until)
         kept = self._folder / f"{name}.duckdb"
         if not self._making and kept != self._kept:
@@ -55,7 +58,8 @@ class Older:
             self._begin()
         if self._making:
             for of in TABLES:
-                self._past.copy(of, f"{OLDER}.main", away if of == "method" else {}, end=self.until)
+                self._past.copy(of, f"{OLDER}.main", end=self.until)
+            complete(f"{OLDER}.main", 0, self.until)
             self._con.execute(f"detach {OLDER}")
             self._part(OLDER).replace(kept)
         for other in self._folder.glob("*.duckdb"):
@@ -63,10 +67,10 @@ class Older:
                 other.unlink()
         shutil.copyfile(kept, target)
 
-    def copy_late(self, schema: str, away: Mapping[str, list[str]]) -> None:
+    def copy_late(self, schema: str) -> None:
         """Add to the private file that was begun what did not change of the latest year."""
         for of in TABLES:
-            self._past.copy(of, schema, away if of == "method" else {}, begin=self.until)
+            self._past.copy(of, schema, begin=self.until)
 
     def close(self) -> None:
         """Forget what was held."""

@@ -76,6 +76,10 @@ class Past:
         """What stands for all that the rows before a quarter, by its number, are made of."""
         return self._name(self._now, until)
 
+    def name_of(self, of: str, name: str, until: int) -> str:
+        """The same of one indicator or method, after `first` was asked of it."""
+        return mark_of(self._mark, of, name, *self._now[of][name][:until])
+
     def name_before(self, until: int) -> str | None:
         """The same of the build before; None where that one is not known."""
         return self._name(self._before, until) if self._before else None
@@ -84,13 +88,8 @@ class Past:
         parts = {of: {name: digests[:until] for name, digests in each.items()} for of, each in told.items()}
         return mark_of(self._mark, json.dumps(parts, sort_keys=True))
 
-    def copy(
-        self, of: str, schema: str, away: Mapping[str, Iterable[str]], begin: int = 0, end: int | None = None
-    ) -> None:
-        """Add to the tables of a schema the rows of before that are not written anew, but for areas that are `away`.
-
-        Of the quarters from number `begin` to number `end`.
-        """
+    def copy(self, of: str, schema: str, begin: int = 0, end: int | None = None) -> None:
+        """Add to the tables of a schema the rows of before that are not written anew, of the quarters from `begin` to `end`."""
         pairs = [
             (name, quarter)
             for name, first in self._first[of].items()
@@ -98,17 +97,19 @@ class Past:
         ]
         if not pairs:
             return
-        self._put("past_same", "quarter", pairs)
-        self._put("past_away", "area_id", [(name, area) for name, areas in away.items() for area in areas])
+        self._con.execute(
+            "create or replace temp table past_same as"
+            " select unnest(?::varchar[]) as name, unnest(?::varchar[]) as quarter",
+            [[name for name, _ in pairs], [quarter for _, quarter in pairs]],
+        )
         self._con.execute(f"attach {literal(str(self._file))} as past (read_only)")
         try:
             for table in TABLES[of]:
                 self._con.execute(f"""
                     insert into {schema}.{table} select t.* from past.main.{table} as t
-                    semi join past_same as s on s.name = t.{of} and s.quarter = t.quarter
-                    anti join past_away as a on a.name = t.{of} and a.area_id = t.area_id""")
+                    semi join past_same as s on s.name = t.{of} and s.quarter = t.quarter""")
         finally:
-            self._con.execute("detach past; drop table past_same; drop table past_away")
+            self._con.execute("detach past; drop table past_same")
 
     def write(self, folder: Path) -> None:
         """Keep, with the build, what it was made of."""
@@ -128,13 +129,6 @@ class Past:
             # A build of before these were kept, or a file that was cut short: then nothing is known.
             return {}
         return dict(told["digests"])
-
-    def _put(self, table: str, second: str, pairs: list[tuple[str, str]]) -> None:
-        self._con.execute(
-            f"create or replace temp table {table} as"
-            f" select unnest(?::varchar[]) as name, unnest(?::varchar[]) as {second}",
-            [[name for name, _ in pairs], [value for _, value in pairs]],
-        )
 
 
 def settled(configuration: Configuration) -> str:

@@ -17,6 +17,7 @@ from data.configuration import Configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from data.sql import literal
 from data.stored_geometry import Geometry
+from data.unchanged import mark_of
 from data.vocabulary import LIGHTS, Level, Tier
 from data.working import connect
 from indicators import deliveries, tables, tiers
@@ -32,7 +33,7 @@ from indicators.interventions_done import entered
 from indicators.method import Method
 from indicators.method_files import read_methods
 from indicators.one_reporter import tell_one_reporter
-from indicators.past import Past, settled
+from indicators.past import Past, grid_parts, settled
 from indicators.possible import decided_lights
 from indicators.published import PublishReport
 from indicators.score import INSUFFICIENT, Scores
@@ -86,7 +87,8 @@ def publish(  # noqa: PLR0913  what is computed, where it goes, and what a build
         document = SERVING_SQL.read_text(encoding="utf-8")
         of_private = configuration.tier_rules(Tier.PRIVATE)
         inside = Inside(everything, grid, rules, of_private, "serving.main") if Inside.fits(grid, of_private) else None
-        past = Past(con, grid, settled(configuration), previous)
+        # Of what is left out of the grid there are lights too: without a colour.
+        past = Past(con, grid, mark_of(settled(configuration), *grid_parts(everything)), previous)
         computed = Computed(con, configuration, everything, grid, inside, past, document)
         weighed = {name for method in methods.values() for name in method.weighed()}
         computed.figures(rules, indicators, weighed, progress)

@@ -8,20 +8,14 @@ pushes the other way, what is too old, or what to do. Written by the database ov
 from collections.abc import Iterable
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS
-from indicators.grid import Indexes
 from indicators.indicator import Indicator
-from indicators.score import GREEN, Scores
 
 LONGEST = 160
-_CLEAR = 0.10
-"""From this contribution, on the method's scale, an indicator is worth a sentence of its own."""
 _LISTED = 60
 """A longer list of what is missing names the first one only; the page has the rest."""
-_SLIGHT = 0.02
 FULL = 0.7
 SMALL = 25
 """Under this share of the weight, or with fewer homes, an uncertain light says that there is little to go on."""
@@ -31,33 +25,6 @@ _ARTICLES = {
     "district": "de wijk",
     "municipality": "de gemeente",
 }
-
-
-def drivers(scores: Scores) -> tuple[Indexes, Indexes]:
-    """Per area and quarter the indicator that explains the light, and the one that pushes against it (-1: none).
-
-    A light that is not green is explained by what asks most compared with the stock, a green one by
-    what asks least; where nothing differs from the stock, by what costs most or fewest points.
-    """
-    present = np.isfinite(scores.contributions)
-    # A figure that is itself no worse than the stock's does not explain red, however it was shrunken.
-    up = np.where(present & (scores.behind > 0), scores.contributions, -np.inf)
-    down = np.where(present & (scores.behind < 0), scores.contributions, np.inf)
-    costs = np.where(present, scores.costs, -np.inf)
-    fair = np.where(scores.behind >= 0, costs, -np.inf)
-    dearest = np.where(np.isfinite(fair).any(axis=-1, keepdims=True), fair, costs)
-    cheapest = np.where(present, scores.costs, np.inf)
-    most = np.argmax(np.where(up.max(axis=-1, keepdims=True) > _SLIGHT, up, dearest), axis=-1)
-    least = np.argmin(np.where(down.min(axis=-1, keepdims=True) < -_SLIGHT, down, cheapest), axis=-1)
-    green = scores.lights == GREEN
-    against = np.where(
-        green,
-        np.where(up.max(axis=-1) >= _CLEAR, np.argmax(up, axis=-1), -1),
-        np.where(down.min(axis=-1) <= -_CLEAR, np.argmin(down, axis=-1), -1),
-    )
-    some = present.any(axis=-1)
-    main = np.where(green, least, most)
-    return np.where(some, main, -1), np.where(some & (against != main), against, -1)
 
 
 def prepare(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator]) -> None:

@@ -77,7 +77,7 @@ def reasons_of(  # noqa: PLR0913  a light and all that its reason speaks of
     }
     words_of = [indicators[name] for name in scores.names]
     # Without a colour, as six in ten are, there is nothing to explain, and no words are made of it.
-    for role, driver in zip(("main", "other"), reason.drivers(scores), strict=True):
+    for role, driver in (("main", scores.main), ("other", scores.other)):
         place = np.where(insufficient, -1, driver[cells])
         rows |= {f"{role}{name}": values for name, values in _figures(grid, words_of, told, place, cells).items()}
     rows |= {f"main_{name}": values for name, values in _beside(words_of, told, rows["main"], cells).items()}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from data.vocabulary import LIGHTS, Level, Light
 from indicators.aggregate import combined, slopes
 from indicators.cut_estimates import some_areas, tail
+from indicators.drivers import drivers
 from indicators.estimates import Estimates
 from indicators.grid import Grid, Indexes, Numbers, later, some
 from indicators.indicator import Indicator
@@ -34,7 +35,7 @@ class Scores:
     """One method. Points run from 0 (worst) to 100 (best); `score` is on the method's own scale."""
 
     names: tuple[str, ...]
-    """The indicators, in the order of the last axis of `points`, `contributions`, `missing` and `expired`."""
+    """The indicators, in the order of the last axis of `parts`, `contributions`, `missing` and `expired`."""
     themes: tuple[str, ...]
     points: Numbers
     score: Numbers
@@ -51,10 +52,9 @@ class Scores:
     worst_theme: Indexes
     contributions: Numbers
     """How far each indicator moves the score from that of the stock; positive asks more. NaN where absent."""
-    costs: Numbers
-    """How far each indicator is from asking nothing, on the method's scale. NaN where absent."""
-    behind: Numbers
-    """How far the figure itself (not shrunken) is worse than that of the stock, as a share of the goalposts."""
+    main: Indexes
+    other: Indexes
+    """Number of the indicator that explains the light, and of the one that pushes against it; -1 where there is none."""
     missing: NDArray[np.bool_]
     expired: NDArray[np.bool_]
     parts: Numbers
@@ -84,7 +84,7 @@ def score(
         return _score(grid, method, indicators, estimates, uncertain, known)
     # Every area is scored by itself, beside the stock.
     stock = grid.at(Level.STOCK)
-    arrays: list[dict[str, NDArray[Any]]] = []
+    together: dict[str, Any] = {}
     for begin in range(0, size, TOGETHER):
         mine = np.zeros(size, dtype=np.bool_)
         mine[begin : begin + TOGETHER] = True
@@ -92,10 +92,11 @@ def score(
         of_rows = {name: some_areas(estimates[name], rows, estimates[name].value.shape[1]) for name in method.weighed()}
         asked = None if uncertain is None else uncertain[rows]
         found = _score(some(grid, rows), method, indicators, of_rows, asked, known[rows])
-        own = {name: values for name, values in vars(found).items() if isinstance(values, np.ndarray)}
-        arrays.append({name: values[mine[rows]] for name, values in own.items()})
-    # One after the other, so that no more than one lies in memory twice.
-    together: dict[str, Any] = {name: np.concatenate([each.pop(name) for each in arrays]) for name in list(arrays[0])}
+        for name, values in vars(found).items():
+            if isinstance(values, np.ndarray):
+                if not begin:
+                    together[name] = np.empty((size, *values.shape[1:]), values.dtype)
+                together[name][mine] = values[mine[rows]]
     return replace(found, **together)
 
 
@@ -129,6 +130,9 @@ def _score(
     uncertainty = uncertainty_of(grid, method, inputs, found.weights, asked)
     chances = _of_lights(uncertainty)
     lights = _lights(method, points, chances, found.enough, known)
+    # Where the stock itself has no figure there is nothing to differ from.
+    contributions = used * np.nan_to_num(beside - inputs.points) * step
+    main, other = drivers(contributions, used * (100 - inputs.points) * step, inputs.behind, lights == GREEN)
     # On a scale that runs down, such as marks, the high end of the points is the high end of the score.
     ends = method.on_scale(uncertainty[0]), method.on_scale(uncertainty[1])
     return Scores(
@@ -144,10 +148,9 @@ def _score(
         coverage=found.coverage,
         theme_points=theme_points,
         worst_theme=worst(np.where(inputs.theme_weights > 0, theme_points, np.nan)),
-        # Where the stock itself has no figure there is nothing to differ from.
-        contributions=used * np.nan_to_num(beside - inputs.points) * step,
-        costs=used * (100 - inputs.points) * step,
-        behind=inputs.behind,
+        contributions=contributions,
+        main=main,
+        other=other,
         missing=np.isnan(inputs.points) & ~inputs.expired & counted,
         expired=inputs.expired & counted,
         parts=np.where(counted, inputs.points[:, -1], np.nan),

@@ -34,6 +34,7 @@ FACTS = {
     "complaints": "fct_complaint",
     "tenancies": "fct_tenancy",
     "vacancies": "fct_vacancy",
+    "adverts": "fct_advert",
     "survey": "fct_survey_answer",
     "housing_fraud": "fct_housing_fraud",
     "arrears": "fct_arrears",
@@ -151,8 +152,13 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
         for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
+        # The first day of a source is that of one record: of tenancies, of who has lived here longest.
         con.execute("""
             insert into serving.source
-            select * from memory.source as s where s.kind not in (
+            select s.* replace (
+                case when period_from is not null and list_contains($facts, kind)
+                    then greatest(date_trunc('quarter', period_from), (select min(starts_on) from memory.quarter))
+                    else period_from end as period_from)
+            from memory.source as s where s.kind not in (
                 select source from memory.indicator group by source having bool_and(list_contains($away, indicator)))
-        """, gone)  # fmt: skip
+        """, gone | {"facts": list(FACTS)})  # fmt: skip

@@ -1,21 +1,29 @@
 """Dash's components, made and written faster; what they are and what they refuse stays the same.
 
 Dash formats an error message for each property that is right, and asks each component for every property that it
-could have: 19 µs to make and write an `html.Td`, of the 1,000 to 5,000 in a page. Here the check is a look in a set
-and only what is set is written: 2.7 µs. Whatever is not plainly right goes to Dash's own code.
+could have: 12 µs to make and write an `html.Td`, of the 1,000 to 5,000 in a page. Here the check is a look in a set
+and only what is set is written, by orjson, not by Python: 1.0 µs. Whatever is not plainly right goes
+to Dash's own code.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import orjson
+import plotly.io.json as plotly_json
 from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped]  # plotly has no types here
 from dash import html
 from dash.development.base_component import Component
 
 _PLAIN = frozenset({str, int, float, bool, type(None), dict, list})
 """Types of a property that hold no component by themselves."""
+_AS_PLOTLY = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+_IN_SCRIPT = (("<", r"\u003c"), (">", r"\u003e"), ("/", r"\u002f"), ("\u2028", r"\u2028"), ("\u2029", r"\u2029"))
+"""What is written otherwise, because Dash also puts JSON between script tags."""
 _names: dict[type[Component], frozenset[str]] = {}
+_encoder = PlotlyJSONEncoder()
+_as_plotly: Callable[..., str] = plotly_json.to_json_plotly
 
 
 def quicken() -> None:
@@ -26,7 +34,7 @@ def quicken() -> None:
         if isinstance(kind, type) and issubclass(kind, Component):
             kind.__init__ = made(kind)  # type: ignore[method-assign]
     Component.to_plotly_json = written  # type: ignore[method-assign]
-    PlotlyJSONEncoder.default = encoded(PlotlyJSONEncoder.default)
+    plotly_json.to_json_plotly = as_json
 
 
 def made(kind: type[Component]) -> Callable[..., None]:
@@ -67,12 +75,23 @@ def written(self: Component) -> dict[str, Any]:
     return {"props": properties, "type": self._type, "namespace": self._namespace}
 
 
-def encoded(own: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Plotly's `default` of its JSON encoder, which asks nine others about what is nearly always a component."""
+def as_json(value: Any) -> str:  # noqa: ANN401  as in Dash
+    """What `plotly.io.json.to_json_plotly` gives.
 
-    @wraps(own)
-    def default(encoder: Any, value: Any) -> Any:  # noqa: ANN401  as in json
-        write = getattr(value, "to_plotly_json", None)
-        return write() if write else own(encoder, value)
+    Raises:
+        TypeError: something that is neither JSON nor a component, an array, a date or a decimal.
+    """
+    try:
+        text = orjson.dumps(value, _plain, _AS_PLOTLY).decode()
+    except TypeError:
+        # A whole number of more than 64 bits, half a character: Plotly knows them, or says what is wrong.
+        return _as_plotly(value, engine="json")
+    for character, escape in _IN_SCRIPT:
+        text = text.replace(character, escape)
+    return text
 
-    return default
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  as in json
+    """What can be written in place of what JSON does not have: nearly always of a component."""
+    write = getattr(value, "to_plotly_json", None)
+    return write() if write else _encoder.default(value)

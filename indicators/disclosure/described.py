@@ -13,7 +13,7 @@ from indicators.indicator import Indicator
 from indicators.outlook import OUTLOOK
 
 _OFFICIAL = {"leefbaarometer", "context", "crime"}
-_PLACES = {"staff_assessment", "plans", "participation", "adverts"}
+_PLACES = {"staff_assessment", "plans", "participation"}
 """Judgements and plans about a place: no count of people."""
 _TOTALS = {
     "cases": {"cases_per_100_homes", "cases_per_100_homes_24_months", "cases_change"},
@@ -26,10 +26,14 @@ _QUESTIONS = {"survey_safety", "survey_nuisance", "survey_clean", "survey_effort
 """The four questions that make the mark, and what is counted out of their answers: fewer answers each."""
 _PART_OF = {
     "cases_with_follow_up": "cases",
+    # A home that is let again is advertised: their number is nearly that of the re-lettings.
     "vacancy_days": "tenancies",
+    "responses_per_advert": "tenancies",
     # One reporter of ten complaints shields itself, not the complaints.
     "reporters_per_100_homes": "complaints",
 }
+_ONE_PER_HOME = {"tenancy_length"}
+"""What stands behind it is homes, which are no secret."""
 _KINDS = "_cases_per_100_homes"
 
 
@@ -47,7 +51,7 @@ def rule_of(indicator: Indicator, arranged: Container[str]) -> IndicatorRule:
         part_of=part_of,
         window_of=i.name.removesuffix(f"_{i.months}_months"),
         months=i.months,
-        additive=i.kind == "ratio",
+        additive=i.name not in _ONE_PER_HOME,
         private_only=inside and i.private_until is Level.STOCK,
         # Nobody but its owner knows what an indicator of its own counts.
         neighbourhood_up=inside or bool(i.arrangement) or i.source == "own_indicator",

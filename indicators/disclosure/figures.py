@@ -49,7 +49,8 @@ class Figures:
         """
         counted = self.of[indicator]
         gone = counted.own & (own | every)
-        gone[counted.below] |= every[counted.below] | (counted.above >= 0) & own[counted.above]
+        # Not with `|=`: of a place that took its figures from two areas it would keep the last one only.
+        np.logical_or.at(gone, counted.below, every[counted.below] | (counted.above >= 0) & own[counted.above])
         return np.flatnonzero(gone & there)
 
 

@@ -35,7 +35,7 @@ class IndicatorRule:
 
     `family` names the events it counts; all indicators of a family are shielded together. `guarded` are the
     columns that hold counts of those events. `part_of` is the family of which these are the kinds: kinds are
-    shown only where their total is. `additive` says that areas add up (not for distinct reporters or a median).
+    shown only where their total is.
     """
 
     indicator: str
@@ -50,6 +50,8 @@ class IndicatorRule:
     months: int = 0
     """Length of the window."""
     additive: bool = True
+    """Whether what is counted could be found by subtraction. A median does not add up, but the records behind it do, and
+    hardly anybody reports about two places. Not of running tenancies: of those there is one per home."""
     private_only: bool = False
     """Arrears: outside the private tier only under an arrangement."""
     neighbourhood_up: bool = False

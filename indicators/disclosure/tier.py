@@ -80,7 +80,7 @@ def shield(  # noqa: PLR0913 - a tier, where it comes from, where it goes, and w
     con.execute(_FIGURES.read_text(encoding="utf-8").format_map(texts))
     _write_decided(con, decide, whole, chosen)
     con.execute(_LIGHTS.read_text(encoding="utf-8").format_map(texts))
-    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", target=target))
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=f"{source}.score", areas=target, target=target))
     return chosen.shielding
 
 
@@ -93,27 +93,39 @@ def write_places(
     """
     levels = LEVELS[LEVELS.index(rules.lowest_level) :]
     con.execute("create or replace temp table shield_level as select unnest(?) as level", [list(levels)])
-    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+    _put_homes(con, rules)
     team = "team" if teams else "null"
     con.execute(_PLACES.read_text(encoding="utf-8").format(source=source, target=target, team=team))
 
 
 def write_withheld(
-    con: duckdb.DuckDBPyConnection, areas: Mapping[str, Iterable[str]], scores: str, target: str
+    con: duckdb.DuckDBPyConnection,
+    rules: TierRules,
+    areas: Mapping[str, Iterable[str]],
+    quarters: Mapping[str, Iterable[str]],
+    source: str,
+    target: str,
 ) -> None:
-    """Write lights without a colour for areas, per method, of which the inputs are withheld; after `write_places`.
+    """Write lights without a colour: of each method for the areas of which the inputs are withheld, in these quarters.
 
-    `scores` is a table with the area, quarter and method of every light.
+    `source` has the areas.
     """
-    pairs = [(area, method) for method, names in areas.items() for area in names]
-    con.execute(
-        "create or replace temp table shield_light as"
-        " select unnest(?::varchar[]) as area_id, unnest(?::varchar[]) as method",
-        [[area for area, _ in pairs], [method for _, method in pairs]],
-    )
+    _put_pairs(con, "shield_light", "area_id", areas)
+    _put_pairs(con, "shield_quarter", "quarter", quarters)
+    _put_homes(con, rules)
     con.execute("create or replace temp table shield_inside (counted_in varchar, labels varchar)")
     con.execute(_DECIDED)
-    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, target=target))
+    scores = "(select *, null::varchar as light from shield_light join shield_quarter using (method))"
+    con.execute(_WITHHELD.read_text(encoding="utf-8").format(scores=scores, areas=source, target=target))
+
+
+def _put_homes(con: duckdb.DuckDBPyConnection, rules: TierRules) -> None:
+    con.execute("create or replace temp table shield_homes as select ? as min_homes", [rules.min_homes])
+
+
+def _put_pairs(con: duckdb.DuckDBPyConnection, table: str, column: str, of_method: Mapping[str, Iterable[str]]) -> None:
+    pairs = [(name, method) for method, names in of_method.items() for name in names]
+    _put(con, table, pairs, {column: pa.string(), "method": pa.string()})
 
 
 def _register(con: duckdb.DuckDBPyConnection, tier: Tier, whole: Complete, chosen: Chosen) -> None:

@@ -10,7 +10,7 @@ insert into {target}.score by name
             coalesce('Afgeschermd: deze methode telt ook ' || n.labels || ', en die blijft binnen de corporatie.' || chr(10)
                     || 'De andere cijfers alleen beslissen de kleur hier niet.',
                 'Afgeschermd: deze cijfers kunnen iets over één huishouden zeggen.' || chr(10))) as reason
-    from {scores} as s join {target}.area as a using (area_id) cross join shield_homes
+    from {scores} as s join {areas}.area as a using (area_id) cross join shield_homes
     left join shield_inside as n on n.counted_in = s.method
     semi join shield_light as h on h.area_id = s.area_id and h.method = s.method
     anti join shield_decided as d using (area_id, quarter, method, light);

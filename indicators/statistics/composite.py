@@ -35,19 +35,6 @@ def weighted_mean(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     return divide((np.nan_to_num(given) * weight).sum(axis=-1), weight.sum(axis=-1))
 
 
-def geometric_mean(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
-    """Mean exp(Σw ln x / Σw) over the last axis; a low value weighs heavier than in the plain mean.
-
-    Raises:
-        ValueError: a value of zero or less, for which it does not exist.
-    """
-    given, weight = floats(points, weights)
-    refused = int(np.sum(given <= 0))
-    if refused:
-        raise ValueError(f"geometric mean: {refused} values are zero or less")
-    return np.exp(weighted_mean(np.log(given), weight))
-
-
 def coverage(points: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """Share of the weight that is present over the last axis; NaN where the weights sum to nothing."""
     given, weight = floats(points, weights)

@@ -148,8 +148,13 @@ def _delimiter(lines: list[str]) -> str:
 
 
 def _load_text(con: duckdb.DuckDBPyConnection, text: bytes, delimiter: str, width: int, *, parallel: bool) -> None:
-    """Load a text that is not as the file has it; one with a row wider than the sample once more, by its widest."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Load a text that is not as the file has it; one with a row wider than the sample once more, by its widest.
+
+    It waits where the database keeps what does not fit in memory, inside the installation: it may be about people.
+    """
+    spill = Path(con.execute("select current_setting('temp_directory')").fetchall()[0][0])
+    spill.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=spill) as folder:
         plain = Path(folder) / "cells.csv"
         plain.write_bytes(text)
         try:

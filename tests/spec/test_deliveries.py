@@ -1,11 +1,13 @@
 """One truth: each row is accepted, refused with a reason, or a duplicate, and the newest delivery wins."""
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.configuration import read_configuration
 from data.errors import CallerMistakeError, InputRefusedError
 from ingest import deliveries
 from ingest.reading.file import read_file
@@ -48,6 +50,16 @@ def test_every_row_is_accepted_refused_or_a_duplicate(tmp_path: Path) -> None:
     assert found[0][3] == "De zaak is gesloten vóór zij geopend is."
     assert found[1][3] == "Dit is geen datum zoals 31-12-2025 of 2025-12-31."
     assert rows(monitor, "select case_id, status from fct_case") == [("Z1", "open")]
+
+
+def test_nothing_of_a_delivery_lies_outside_the_installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    monitor = deliver(tmp_path, cases=CASES)
+    (tmp_path / "cases.csv").write_bytes((tmp_path / "cases.csv").read_bytes().replace(b"\n", b"\r\n"))
+    # A file that is not as the database reads it is written anew, where what does not fit in memory waits.
+    assert next(file for file in run(monitor).files if file.kind == "cases").accepted == 2
+    spill = read_configuration(monitor).installation.spill
+    assert not [path for path in spill.rglob("*") if path.is_file()]
 
 
 def test_the_newest_delivery_wins_however_files_are_listed(tmp_path: Path) -> None:

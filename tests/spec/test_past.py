@@ -185,7 +185,7 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     first = Past(con, GRID, "configuration", None)
     assert first.first("indicator", "marks", digests) == first.first("method", "bik", digests) == 0
     assert first.course("bik") == {}
-    first.copy("indicator", "memory.main", {})
+    first.copy("indicator", "memory.main")
     assert con.execute("select count(*) from stored_value").fetchall() == [(0,)]
     lights = np.arange(PLACES * QUARTERS, dtype=np.int8).reshape(PLACES, QUARTERS) % 4
     first.keep("bik", {"lights": lights})
@@ -197,11 +197,14 @@ def test_only_quarters_before_the_first_difference_are_copied(con: duckdb.DuckDB
     assert again.first("method", "bik", digests) == QUARTERS
     np.testing.assert_array_equal(again.course("bik")["lights"], lights)
     assert again.course("rog") == {}
-    again.copy("indicator", "memory.main", {})
-    again.copy("method", "memory.main", {"bik": ["complex:01"]})
+    again.copy("indicator", "memory.main")
+    again.copy("method", "memory.main", begin=7)
     copied = con.execute("select quarter from stored_value order by all").fetchall()
     assert [quarter for (quarter,) in copied] == list(GRID.quarters[:9])
-    assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [("stock", QUARTERS)]
+    assert con.execute("select distinct area_id, count(*) from score group by all").fetchall() == [
+        ("complex:01", QUARTERS - 7),
+        ("stock", QUARTERS - 7),
+    ]
 
 
 @pytest.mark.parametrize("change", ["configuration", "grid", "file", "digests", "course", "empty course", "no course"])
@@ -249,9 +252,9 @@ def _written(
     rows_of.write()
     (folder / "new").mkdir()
     target = folder / "new" / f"{Tier.PRIVATE}.duckdb"
-    older.begin_private(target, {})
+    older.begin_private(target, lambda *_: None)
     con.execute(f"attach '{target}' as serving")
-    older.copy_late("serving.main", {})
+    older.copy_late("serving.main")
     rows_of.write_held("serving.main")
     found = con.execute("from serving.main.stored_value").fetchall()
     con.execute("detach serving")

@@ -77,6 +77,15 @@ def test_teams_are_named_inside_the_corporation_only(files: duckdb.DuckDBPyConne
 
 
 @pytest.mark.parametrize("tier", LEAVES)
+def test_the_day_on_which_the_oldest_tenancy_began_stays_inside(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    """A source tells from when it is; outside, from the first quarter that is counted, for the first day is that of one home."""
+    first = "select min(starts_on) from tier_private.quarter"
+    began = "select period_from from tier_{}.source where kind = 'tenancies'"
+    assert _rows(files, f"select ({began.format('private')}) < ({first})") == [(True,)]
+    assert _rows(files, began.format(tier)) == _rows(files, first)
+
+
+@pytest.mark.parametrize("tier", LEAVES)
 def test_a_count_that_is_shown_is_none_or_enough(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
     rules, names = DEFAULT_TIERS[tier], ", ".join(f"'{name}'" for name in COUNTED)
     assert _rows(files, f"""

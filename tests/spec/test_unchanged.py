@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,9 +14,10 @@ from data.builds import current, serving_file
 from data.configuration import read_configuration
 from data.vocabulary import Tier
 from indicators.indicator import with_discovered
-from indicators.kept_figures import tables_of
 from indicators.method_files import OUR_METHODS
 from indicators.past import FILE
+from indicators.query_tables import tables_of
+from indicators.score import Scores, score
 from ingest.reading import same_lines
 from tests.corporation import csv, deliver
 
@@ -203,9 +205,17 @@ def test_whatever_changes_nothing_of_before_stays(
     find = same_lines.find_taken
     monkeypatch.setattr("ingest.reading.file.find_taken", lambda *asked: taken.append(find(*asked)))
     monkeypatch.setattr(same_lines, "WORTH_BYTES", 0)
+    scored = []
+
+    def noted(*asked: Any, **more: Any) -> Scores:
+        found = score(*asked, **more)
+        scored.append(found.lights.shape[1])
+        return found
+
+    monkeypatch.setattr("indicators.computed.score", noted)
     before = {tier: _tables(built / "monitor.toml", tier) for tier in Tier}
     assert any("één melder" in str(row) for row in before[Tier.PRIVATE]["score"])
-    found, made = [], []
+    found, made, lights = [], [], []
     for name in ("a", "b"):
         folder = shutil.copytree(built, tmp_path / name)
         if name == "b":
@@ -215,7 +225,9 @@ def test_whatever_changes_nothing_of_before_stays(
             for digests in (folder / "var" / "deliveries").glob("*/*.lines"):
                 digests.unlink()
         change(folder)
+        scored.clear()
         made.append({said for said in _build(folder / "monitor.toml") if said.endswith(" berekenen")})
+        lights.append(set(scored))
         found.append({tier: _tables(folder / "monitor.toml", tier) for tier in Tier})
     assert found[0] == found[1] != before
     # Figures are taken over where their tables, and all that decides them, are the same.
@@ -223,6 +235,9 @@ def test_whatever_changes_nothing_of_before_stays(
         assert made[0] < made[1]
     elif change in {_cut, _moved}:
         assert made[0] == made[1]
+    # Of a method only the lights of the latest quarter, and of the one before because a row tells that too.
+    if change in {_month, _cut}:
+        assert (2 in lights[0]) is (change is _month)
     if change is _lines:
         assert [count > 20 for count in taken] == [True]
 
@@ -236,11 +251,31 @@ def test_of_every_definition_it_is_known_which_tables_it_reads(built: Path) -> N
             plan = str(con.execute(f"explain (format json) {query}").fetchall())
             read = set(re.findall(r'"Table": "warehouse\.main\.(\w+)"', plan))
             assert read
-            assert read <= (tables_of(query, made) or set())
-    assert (
-        tables_of("with a as (from fct_case) select * from a join fct_new using (x) -- from fct_other", ["fct_case"])
-        is None
-    )
+            assert read == tables_of(con, query, made)
+
+
+@pytest.mark.parametrize(
+    ("query", "tables"),
+    [
+        ("from fct_case, dim_place where true -- from fct_other", {"fct_case", "dim_place"}),
+        ("with a as (from fct_case) select *, (select 1 from dim_place) from a", {"fct_case", "dim_place"}),
+        ("with a as (from fct_case), b as (from a) from b where exists (from dim_place)", {"fct_case", "dim_place"}),
+        ("with fct_case as (from fct_case) from fct_case, unnest([1])", {"fct_case"}),
+        ("from fct_case, fct_new", None),
+        ("with a as (from fct_case) select * from a join fct_new using (x)", None),
+        ("select (with a as (from fct_case) select 1 from a), * from a", None),
+        ("with a as (from a) from a", None),
+        ("from fct_case where x in (from other.fct_case)", None),
+        ("from read_csv('fct_case.csv')", None),
+        ("from query_table('fct_case')", None),
+        ("from 'fct_case.csv'", None),
+        ("from fct_case; from dim_place", None),
+        ("from from", None),
+    ],
+)
+def test_what_a_query_reads_is_asked_of_the_parser(query: str, tables: set[str] | None) -> None:
+    with duckdb.connect() as con:
+        assert tables_of(con, query, ["fct_case", "dim_place"]) == tables
 
 
 def test_a_warehouse_that_was_removed_is_made_again(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def sources_sheet(found: Serving) -> Sheet:
             Column("bron", "Bron", Kind.TEXT, titles, width=28, about="Soort bron."),
             Column("eigenaar", "Eigenaar", Kind.TEXT, told([each.owner for each in came]), width=22, about="Wie de bron beheert."),
             Column("toestand", "Toestand", Kind.TEXT, [*[state(each) or "geleverd" for each in came], *["niet geleverd" for _ in absent]], width=15, about="Hoe oud de bron is, of dat hij ontbreekt."),
-            Column("van", "Vanaf", Kind.DATE, told([each.period_from for each in came]), width=12, about="Eerste dag in de bron."),
+            Column("van", "Vanaf", Kind.DATE, told([each.period_from for each in came]), width=12, about="Eerste dag in de bron; buiten de corporatie het eerste kwartaal dat meetelt."),
             Column("tot", "Tot en met", Kind.DATE, told([each.period_until for each in came]), width=12, about="Laatste dag in de bron."),
             Column("bestanden", "Bestanden", Kind.NUMBER, told([each.file_count for each in came]), 0, 10, "Aantal bestanden."),
             Column("gelezen", "Gelezen", Kind.NUMBER, told([each.rows_read for each in came]), 0, 11, "Gelezen rijen."),
