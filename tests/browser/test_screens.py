@@ -82,6 +82,23 @@ def test_on_paper_a_page_is_written_out(open_page: OpenPage) -> None:
     )
 
 
+def test_on_paper_the_table_has_every_row_and_column(open_page: OpenPage) -> None:
+    page = open_page("/?weergave=tabel")
+    expect(page.locator("#grid .ag-row").first).to_be_attached(timeout=60_000)
+    expect(page.locator("#table-about")).to_contain_text("peildatum")
+    there = int(page.locator("#table-about").inner_text().split()[0].replace(".", ""))
+    paper = page.locator(".ontopaper")
+    page.emulate_media(media="print")
+    expect(paper.locator("tbody tr")).to_have_count(there)
+    heads = paper.locator("th").all_inner_texts()
+    assert {"Stoplicht", "Marge", "Waarom"} <= set(heads)
+    expect(paper.locator("tbody tr").first.locator("td")).to_have_count(len(heads))
+    expect(paper.locator(".of-light .lt")).to_have_count(there)
+    expect(page.locator("#grid")).to_be_hidden()
+    page.emulate_media(media="screen")
+    expect(paper).to_have_count(0)
+
+
 def test_on_paper_a_chart_of_the_dark_theme_has_the_ink_of_the_light_one(open_page: OpenPage) -> None:
     page = open_page("/gebied/stock", scheme="dark")
     chart = page.locator("#place-score-trend .js-plotly-plot")
