@@ -19,14 +19,15 @@ from data.errors import CallerMistakeError
 from data.installation import Installation
 
 _FEWEST_HOMES, _MOST_HOMES = 600, 3_000_000
-"""With fewer there are some fifteen complexes, too few to compare; more than the social homes of the country was never tried."""
+"""With fewer there are some fifteen complexes, too few to compare; the country has 2.3 million social homes."""
+_BOUNDS = f"{_FEWEST_HOMES} tot en met {_MOST_HOMES:,}".replace(",", ".")
 
 
 @click.command()
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo"), help="Map voor de bestanden."
 )
-@click.option("--homes", type=int, default=6_000, help="Aantal woningen.")
+@click.option("--homes", type=int, default=6_000, help=f"Aantal woningen: {_BOUNDS}.")
 @click.option("--years", type=click.IntRange(4, 20), default=6, help="Aantal jaren met gebeurtenissen.")
 @click.option("--seed", type=click.IntRange(0), default=1, help="Zelfde getal, zelfde bestanden.")
 @click.option(
@@ -54,8 +55,8 @@ def demo(  # noqa: PLR0913, PLR0917 - click gives a parameter per option
     """Maak de bestanden van een verzonnen corporatie en een monitor.toml."""
     if not _FEWEST_HOMES <= homes <= _MOST_HOMES:
         raise CallerMistakeError(
-            f"Een voorbeeld van {homes} woningen kan niet: kies --homes van 600 tot en met 3.000.000, want met minder "
-            "zijn er te weinig complexen om te vergelijken, en meer is nooit geprobeerd."
+            f"Een voorbeeld van {homes} woningen kan niet: kies --homes van {_BOUNDS}, want "
+            "met minder zijn er te weinig complexen om te vergelijken, en meer heeft heel Nederland niet."
         )
     calendar = _calendar(reference_date.date(), years)
     delivery = Delivery(_usable(out), calendar, seed, load)
