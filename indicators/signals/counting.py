@@ -10,6 +10,7 @@ import numpy as np
 from data.vocabulary import Level
 from indicators.grid import Grid
 from indicators.signals.events import Events, read_events
+from indicators.signals.exposure import Exposure
 from indicators.signals.measures import Measure, measures, put_events
 from indicators.signals.series import Series, seasons
 from indicators.statistics.arrays import Floats, Integers
@@ -64,21 +65,21 @@ def count(con: duckdb.DuckDBPyConnection, grid: Grid, reference_date: dt.date) -
     share = np.ones(months)
     share[-1] = reference_date.day / in_month if running else 1.0
     registered = _registered(con, reference_date)
-    size = np.repeat(homes[None], len(known), axis=0)
-    size *= share
+    factors = np.tile(share, (len(known), 1))
     for number, measure in enumerate(known):
         if measure.subject == "complaints":
             for lag, part in enumerate(registered[:months]):
-                size[number, :, months - 1 - lag] *= part
+                factors[number, months - 1 - lag] *= part
     totals = counts[:, grid.levels[areas] == _number(Level.COMPLEX)].sum(axis=1, dtype=np.float64)
     year_months = (first + np.arange(months)) % _YEAR
-    size *= seasons(totals, np.arange(len(known)), year_months)[:, None, year_months]
+    factors *= seasons(totals, np.arange(len(known)), year_months)[:, year_months]
     classes = np.unique(grid.classes[areas], return_inverse=True)[1]
+    place, of_measure = np.tile(np.arange(len(areas)), len(known)), np.repeat(np.arange(len(known)), len(areas))
     series = Series(
         counts=counts.reshape(-1, months),
-        exposure=size.reshape(-1, months),
-        place=np.tile(np.arange(len(areas)), len(known)),
-        measure=np.repeat(np.arange(len(known)), len(areas)),
+        exposure=Exposure(homes, place, factors, of_measure),
+        place=place,
+        measure=of_measure,
         group=(np.arange(len(known))[:, None] * (classes.max(initial=0) + 1) + classes[None, :]).ravel(),
         weights=np.repeat([measure.weight for measure in known], len(areas)),
     )

@@ -116,18 +116,18 @@ class _Watch:
         """Series × windows: own past with its weights, pulled towards its group."""
         s = self._s
         past = slice(max(0, month - GUARD - PAST + 1), month - GUARD + 1)
-        count, size = self._counted(past.start, past.stop), s.exposure[:, past].sum(axis=1)
+        count, size = self._counted(past.start, past.stop), s.exposure.over(past.start, past.stop)
         if self._trust:
             surged = np.fromiter(self._trust, np.int64, len(self._trust))
             trust = np.stack([weights[past] for weights in self._trust.values()])
-            for total, values in ((count, s.counts), (size, s.exposure)):
-                total[surged] = (trust * values[surged, past]).sum(axis=1)
+            for total, values in ((count, s.counts[surged]), (size, s.exposure.of(surged))):
+                total[surged] = (trust * values[:, past]).sum(axis=1)
         clusters, drift = (part[s.measure] for part in self._scatter.estimate())
         phi = 1 + clusters[:, 0]
         shape, rate = self._prior(count, size, phi)
         shape, rate = shape + count / phi, rate + size / phi
         self._shape = shape
-        ahead = np.stack([s.exposure[:, month + 1 - window : month + 1].sum(axis=1) for window in WINDOWS], axis=1)
+        ahead = np.stack([s.exposure.over(month + 1 - window, month + 1) for window in WINDOWS], axis=1)
         mean = (shape / rate)[:, None] * np.maximum(ahead, 1e-9)
         return predicted(mean, 1 / shape[:, None] + drift, clusters)
 
@@ -197,7 +197,7 @@ class _Watch:
             years=years,
             half_window=1,
             period=12,
-            exposure=s.exposure[dense],
+            exposure=s.exposure.of(dense),
         )
         over: Booleans = s.counts[dense, month] > limit
         # The exact chance keeps the budget; Farrington's trend and season must agree.

@@ -96,10 +96,10 @@ def corrected(series: Series, counted: Counted, teams: list[str], found: list[Re
     """The series with what is expected of a source scaled in the places of a team, from the change on."""
     if not found:
         return series
-    exposure = series.exposure.copy()
+    exposure = series.exposure
     sources = np.array([measure.source for measure in counted.measures], dtype=object)[series.measure]
     own = np.array(teams, dtype=object)[series.place]
     for change in found:
         here = (sources == change.source) & ((own == change.team) | (not change.team))
-        exposure[np.ix_(here, np.arange(change.column, exposure.shape[1]))] *= change.shift.factor
+        exposure = exposure.scaled(here, change.column, change.shift.factor)
     return replace(series, exposure=exposure)

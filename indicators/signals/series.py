@@ -1,11 +1,12 @@
 """What is watched: counts per series (a place and a measure) and month, with what counts are measured against."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indicators.signals.exposure import Exposure
 from indicators.statistics.arrays import Floats, Integers
 
 WINDOWS = (1, 2, 3, 6)
@@ -21,19 +22,13 @@ class Series:
     """Series × months. Numbers of a series' place, measure and class of similar places."""
 
     counts: Counts
-    exposure: Floats
-    """Homes × share of the month that is closed and registered × season × change of registration."""
+    exposure: Exposure
     place: Integers
     measure: Integers
     group: Integers
     """Series that are pulled towards one mean: same measure, same class of similar places."""
     weights: Floats
     """How much of the nominal chance a series gets: totals more than kinds."""
-
-    def at(self, rows: Integers) -> "Series":
-        """Some of the series."""
-        parts = ("counts", "exposure", "place", "measure", "group", "weights")
-        return replace(self, **{name: getattr(self, name)[rows] for name in parts})
 
 
 Loudest = Callable[[int, int, int], tuple[int, int]]

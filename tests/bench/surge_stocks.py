@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from indicators.signals.detect import Found, Settings, detect
+from indicators.signals.exposure import Exposure
 from indicators.signals.series import Series
 from indicators.statistics.arrays import Floats, Integers
 
@@ -41,19 +42,19 @@ def stock(
     cases = rng.poisson(rates * _YEARLY[0])
     reports = cases + rng.negative_binomial(np.maximum(0.65 * cases, 1e-9), 0.65 / (0.65 + 1.3))
     kind = rng.binomial(cases, _YEARLY[2] / _YEARLY[0])
-    exposure = homes[:, None] * season
-    blocks, sizes = [cases, reports, kind], exposure
+    blocks = [cases, reports, kind]
     whole = complexes // 3 * 3
     streets = [block[:whole].reshape(-1, 3, MONTHS).sum(axis=1) for block in blocks]
     counts = np.concatenate([*blocks, *streets]).astype(np.float32)
-    wide = sizes[:whole].reshape(-1, 3, MONTHS).sum(axis=1)
+    wide = homes[:whole].reshape(-1, 3).sum(axis=1)
     measure = np.r_[np.repeat(np.arange(3), complexes), np.repeat(np.arange(3), whole // 3)]
     weights = np.array([1.0, 1.0, 0.1])[measure]
     level = np.r_[np.zeros(3 * complexes, dtype=np.int64), np.ones(whole, dtype=np.int64)]
     place = np.r_[np.tile(np.arange(complexes), 3), complexes + np.tile(np.arange(whole // 3), 3)]
     group = measure * 2 + level
-    exposures = np.concatenate([np.tile(sizes, (3, 1)), np.tile(wide, (3, 1))])
-    return Stock(Series(counts, exposures, place, measure, group, weights), 0 if factor > 1 else None)
+    in_service = np.repeat(np.r_[homes, wide][:, None], MONTHS, axis=1)
+    exposure = Exposure(in_service, place, season[None], np.zeros(len(place), dtype=np.int64))
+    return Stock(Series(counts, exposure, place, measure, group, weights), 0 if factor > 1 else None)
 
 
 def beginnings(found: Found) -> int:

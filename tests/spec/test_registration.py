@@ -5,11 +5,16 @@ import datetime as dt
 import duckdb
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from indicators.grid import read_grid
 from indicators.signals.counting import count
+from indicators.signals.exposure import Exposure
 from indicators.signals.registration import Registration, corrected
 from indicators.signals.sources import find_registrations
+from indicators.statistics.arrays import Floats
 from indicators.statistics.registration import Shift
 from indicators.statistics.step import Ratio, find_step, scatter_of
 from tests.bench.registration_stocks import changed, false_changes, found_changes, teams
@@ -156,7 +161,28 @@ def test_a_changed_source_is_what_is_expected_from_then_on(con: duckdb.DuckDBPyC
     names = [measure.name for measure in counted.measures]
     own = ["Oost" if "Oost" in str(area) else "Noord" for area in read_grid(con, REFERENCE).area_ids[counted.areas]]
     change = Registration("Oost", "cases", 20, Shift(20, 2.0, 1.5, 2.5, 20.0))
-    factor = corrected(counted.series, counted, own, [change]).exposure / counted.series.exposure
+    rows = np.arange(len(counted.series.place))
+    factor = corrected(counted.series, counted, own, [change]).exposure.of(rows) / counted.series.exposure.of(rows)
     for row, (measure, place) in enumerate(zip(counted.series.measure, counted.series.place, strict=True)):
         touched = names[measure].startswith("cases") and own[place] == "Oost"
         assert factor[row, 19:21].tolist() == [1.0, 2.0 if touched else 1.0]
+
+
+@given(
+    homes=arrays(np.float64, (3, 6), elements=st.integers(0, 400)),
+    seasons=arrays(np.float64, (2, 6), elements=st.floats(0.1, 3)),
+    changes=st.lists(st.tuples(st.lists(st.booleans(), min_size=6, max_size=6), st.integers(0, 5), st.floats(0.2, 5)), max_size=4),
+    months=st.tuples(st.integers(0, 5), st.integers(1, 6)),
+)  # fmt: skip
+def test_what_is_expected_is_homes_times_months_times_every_change(
+    homes: Floats, seasons: Floats, changes: list[tuple[list[bool], int, float]], months: tuple[int, int]
+) -> None:
+    """Kept as factors, it is the same as a table of series × months in which every change is written out."""
+    place, measure = np.tile(np.arange(3), 2), np.repeat(np.arange(2), 3)
+    kept, table = Exposure(homes, place, seasons, measure), homes[place] * seasons[measure]
+    for touched, since, factor in changes:
+        kept = kept.scaled(np.array(touched), since, factor)
+        table[np.flatnonzero(touched), since:] *= factor
+    assert kept.of(np.arange(6)) == pytest.approx(table)
+    begin, length = months
+    assert kept.over(begin, begin + length) == pytest.approx(table[:, begin : begin + length].sum(axis=1))

@@ -8,6 +8,7 @@ from data.vocabulary import Level
 from indicators.grid import read_grid
 from indicators.signals.counting import Counted, count
 from indicators.signals.detect import Settings, detect
+from indicators.signals.exposure import Exposure
 from indicators.signals.series import WINDOWS, Series, seasons
 from indicators.statistics.arrays import Floats
 from tests.spec.warehouse import REFERENCE, warehouse
@@ -61,8 +62,9 @@ def test_reports_that_are_registered_late_lower_what_is_expected_of_the_last_mon
     """)
     counted = _counted(con)
     assert counted.registered == pytest.approx(((5.5) / 10.5, 8.5 / 10.5, 8.5 / 10.5))
-    reports = counted.series.exposure[_row(counted, con, "Linde", "complaints")]
-    cases = counted.series.exposure[_row(counted, con, "Linde", "cases")]
+    reports, cases = counted.series.exposure.of(
+        np.array([_row(counted, con, "Linde", measure) for measure in ("complaints", "cases")])
+    )
     assert reports[-3:] / reports[-15:-12] == pytest.approx([8.5 / 10.5, 8.5 / 10.5, 5.5 / 10.5])
     assert reports[-12:-3] == pytest.approx(reports[-24:-15]), "what is older is complete"
     assert cases[-3:] == pytest.approx(cases[-15:-12]), "a case is opened by the corporation itself"
@@ -87,7 +89,7 @@ def _series(counts: Floats) -> Series:
     rows = len(counts)
     return Series(
         counts.astype(np.float32),
-        np.ones_like(counts),
+        Exposure(np.ones_like(counts), np.arange(rows), np.ones((1, _MONTHS)), np.zeros(rows, dtype=np.int64)),
         np.arange(rows),
         np.zeros(rows, dtype=np.int64),
         np.zeros(rows, dtype=np.int64),
