@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from indicators.signals.scatter import Scatter
 from indicators.signals.series import WINDOWS, Counts, Loudest, Series, two_voices
@@ -74,7 +75,9 @@ class Found:
 
 def detect(series: Series, settings: Settings, loudest: Loudest = two_voices) -> Found:
     """Judge month after month, each with what was known of the months before it."""
-    return _Watch(series, settings, loudest).run()
+    # One thread: of products this small (0.3 ms) more of them only wait for each other (8 ms on a busy machine).
+    with threadpool_limits(1, user_api="blas"):
+        return _Watch(series, settings, loudest).run()
 
 
 class _Watch:
@@ -147,9 +150,6 @@ class _Watch:
         mean, spread = np.maximum(mean, 1e-12), np.maximum(spread, 1e-24)
         return (mean**2 / spread)[self._s.group], (mean / spread)[self._s.group]
 
-    def _over(self, month: int, window: int) -> Floats:
-        return self._counted(month + 1 - window, month + 1)
-
     def _counted(self, begin: int, end: int) -> Floats:
         return np.asarray(self._sums[end] - self._sums[begin], dtype=np.float64)
 
@@ -165,7 +165,7 @@ class _Watch:
 
     def _judge(self, month: int, ahead: Predicted) -> list[Alarm]:
         s = self._s
-        observed = np.stack([self._over(month, window) for window in WINDOWS], axis=1)
+        observed = np.stack([self._counted(month + 1 - window, month + 1) for window in WINDOWS], axis=1)
         watched = ahead.mean > _LEAST_EXPECTED
         rows, columns = np.nonzero((observed >= LEAST) & (observed > ahead.mean) & watched)
         chances = np.ones_like(observed)
@@ -234,7 +234,7 @@ class _Watch:
         s = self._s
         for column, window in enumerate(WINDOWS):
             mean = ahead.mean[:, column]
-            away = (self._over(month, window) - mean) ** 2 - mean - mean**2 / self._shape
+            away = (self._counted(month + 1 - window, month + 1) - mean) ** 2 - mean - mean**2 / self._shape
             self._scatter.add(column, s.measure, mean, away)
         for alarm in alarms:
             months = slice(month + 1 - alarm.window, month + 1)
