@@ -16,7 +16,7 @@ from data.demo.model import Calendar
 from data.demo.real_ground import lay_on
 from data.demo.town import make_town
 from data.errors import CallerMistakeError
-from data.installation import Installation
+from data.installation import Installation, only_writer
 
 _FEWEST_HOMES, _MOST_HOMES = 600, 3_000_000
 """With fewer there are some fifteen complexes, too few to compare; the country has 2.3 million social homes."""
@@ -120,15 +120,18 @@ def restore_command(configuration: Configuration, file: Path) -> None:
     """Zet een reservekopie terug, in plaats van wat er nu staat."""
     from data.workflow import backup, open_store, restore  # noqa: PLC0415 - as above
 
+    place = configuration.installation
     store = open_store(configuration)
-    before = configuration.installation.var / f"voor-restore-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}.zip"
-    before.parent.mkdir(parents=True, exist_ok=True)
-    backup(store, before)
+    before = place.var / f"voor-restore-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}.zip"
     try:
-        rows = restore(store, file)
-    except BaseException:
-        before.unlink()
-        raise
+        # A build that begins clears `spill`.
+        with only_writer(place):
+            backup(store, before)
+            try:
+                rows = restore(store, file, place.spill)
+            except BaseException:
+                before.unlink()
+                raise
     finally:
         store.close()
     click.echo(f"Teruggezet: {file} ({rows} regels). Wat er stond, staat in {before}.")

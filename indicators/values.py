@@ -80,11 +80,16 @@ def _events(records: Records, indicator: Indicator, counts: Numbers, last_month:
         numerator=np.where(valid, counts, np.nan),
         denominator=np.where(valid, months / per_home, np.nan),
         squares=np.full(shape, np.nan),
-        n=np.where(valid, np.round(months / indicator.months), np.nan),
+        n=np.where(valid, _whole_homes(months / indicator.months, indicator.min_n), np.nan),
         measured=np.where(whole & (until >= 0), measured, _NEVER) * np.ones(shape, dtype=np.int64),
         inherited=np.full(shape, _NEVER, dtype=np.int64),
         expired=np.broadcast_to(expired, shape) & (months > 0),
     )
+
+
+def _whole_homes(homes: Numbers, least: float) -> Numbers:
+    """Homes of a window as they are told; what is under the threshold is not rounded up to it."""
+    return np.where(homes < least, np.floor(homes), np.round(homes))
 
 
 def input_until(records: Records, indicator: Indicator, months: Indexes) -> int:
@@ -96,12 +101,10 @@ def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:
     filled = {
         name: windows(getattr(added, name), indicator.quarters) for name in ("numerator", "denominator", "squares")
     }
-    measured = added.last_month
-    last = np.maximum.accumulate(measured, axis=1)
-    columns = np.broadcast_to(np.arange(grid.columns), measured.shape)
-    last_column = np.maximum.accumulate(np.where(measured >= 0, columns, _NEVER), axis=1)
-    # A window without a record holds on to the last window that had one.
-    source = np.where(filled["denominator"] > 0, columns, np.maximum(last_column, 0))[:, LEAD:]
+    last = np.maximum.accumulate(added.last_month, axis=1)
+    columns = np.broadcast_to(np.arange(grid.columns), last.shape)
+    # A window without a record shows what the last window that had one showed.
+    source = np.maximum.accumulate(np.where(filled["denominator"] > 0, columns, 0), axis=1)[:, LEAD:]
     age = grid.last_months[LEAD:] - last[:, LEAD:]
     ever = last[:, LEAD:] >= 0
     expired = ever & (age > indicator.max_age_months)
@@ -113,7 +116,8 @@ def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:
         numerator=held["numerator"],
         denominator=held["denominator"],
         squares=held["squares"],
-        n=np.round(held["denominator"]).astype(np.float64),
+        # Four questions are one answer: three of them do not complete the tenth.
+        n=np.floor(held["denominator"]),
         measured=last[:, LEAD:].copy(),
         inherited=np.full(valid.shape, _NEVER, dtype=np.int64),
         expired=expired,

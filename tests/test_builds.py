@@ -1,6 +1,7 @@
 """A build is published whole or not at all, and the one before stays until then."""
 
 import datetime as dt
+import gc
 import itertools
 import signal
 import subprocess
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+import app
 from data import builds
+from data.configuration import FILE_NAME, read_configuration
 from data.errors import CallerMistakeError
 from data.installation import Installation, only_writer
 from data.secret import derived_key, read_secret
@@ -30,6 +33,24 @@ def test_a_build_that_fails_leaves_the_previous_one_in_use(tmp_path: Path) -> No
     assert builds.current(tmp_path) == "20260101-000000-001"
     assert builds.build_ids(tmp_path) == ["20260101-000000-001"]
     assert builds.serving_file(tmp_path, "20260101-000000-001", Tier.PRIVATE).read_text() == "20260101-000000-001"
+
+
+def test_python_searches_for_cycles_again_after_a_build_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile: list[bool] = []
+
+    def disk_full(*_: object) -> None:
+        meanwhile.append(gc.isenabled())
+        raise OSError("disk full")
+
+    monkeypatch.setattr(app, "_build", disk_full)
+    (tmp_path / FILE_NAME).write_text(
+        'name = "W"\nreference_date = 2026-09-30\n[[source]]\nkind = "stock"\npath = "w.csv"\n', encoding="utf-8"
+    )
+    with pytest.raises(OSError, match="disk full"):
+        app.build(read_configuration(tmp_path), print)
+    assert (meanwhile, gc.isenabled()) == ([False], True)
 
 
 def test_the_last_five_builds_are_kept_and_the_pointer_names_the_newest(tmp_path: Path) -> None:

@@ -54,13 +54,15 @@ def backup(store: Store, to: Path) -> int:
     return sum(fact["rows"] for fact in facts.values())
 
 
-def restore(store: Store, source: Path) -> int:
+def restore(store: Store, source: Path, spill: Path) -> int:
     """Replace the store by what a backup holds; returns the number of records. What the store held is gone.
 
+    The scratch store lies in `spill`, never in the system's folder for temporary files: it holds what people wrote.
     Raises InputRefusedError, and changes nothing, where the file is damaged or from a newer program.
     """
     store.prepare()
-    with tempfile.TemporaryDirectory() as folder:
+    spill.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=spill) as folder:
         scratch = Store(sqlite_url(Path(folder) / "check.sqlite"))
         rows = _load(scratch, source)
         with scratch.reading() as checked:

@@ -30,6 +30,7 @@ INDICATOR = Indicator(
         "Alle misdrijven die de politie in de buurt registreerde, per 1.000 inwoners in een jaar. "
         "In een centrum met winkels is dat hoger."
     ),
+    scale=1000.0,
     interval="none",
     aggregation="homes",
     official_areas=True,
@@ -48,7 +49,7 @@ INDICATOR = Indicator(
         ), people as (select area_id, left(period, 4)::integer as year, inhabitants from fct_context)
         select
             crime.area_id, make_date(crime.year, month_number, 1) as month, registered as numerator,
-            inhabitants / case when monthly then 12000.0 else 1000.0 end as denominator
+            inhabitants / case when monthly then 12.0 else 1.0 end as denominator
         from crime asof join people on people.area_id = crime.area_id and people.year <= crime.year
         where inhabitants >= 200
     """,

@@ -1,5 +1,7 @@
 """Figures that others publish per area: held, inherited below, and their change."""
 
+import pytest
+
 from tests.spec.drawn import NEIGHBOURHOOD, Drawn
 
 LEEFBAAROMETER = f"""
@@ -49,6 +51,14 @@ def test_context_and_crime() -> None:
     )
     assert town.values("corporation_share")["A"] == 66
     assert town.values("registered_crime_per_1000_inhabitants")["buurt"] == 45
+
+
+@pytest.mark.parametrize(("inhabitants", "shown"), [(199, "insufficient"), (200, 30), (499, 12.02)])
+def test_crime_has_a_rate_from_two_hundred_inhabitants(inhabitants: int, shown: float | str) -> None:
+    town = Drawn({"A": 20})
+    town.draw("fct_context", f"area_id | period | inhabitants int\n{NEIGHBOURHOOD} | 2024 | {inhabitants}")
+    town.draw("fct_crime", f"area_id | period | crime_number | registered int\n{NEIGHBOURHOOD} | 2025 | 0.0.0 | 6")
+    assert town.values("registered_crime_per_1000_inhabitants")["buurt"] == shown
 
 
 def test_an_own_indicator_is_found_in_the_data() -> None:

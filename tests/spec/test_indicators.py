@@ -160,6 +160,22 @@ def test_survey_mark_is_the_mean_of_four_questions(con: duckdb.DuckDBPyConnectio
     assert e.lower[ids.index("complex:1"), -1] == pytest.approx(7 - half)
 
 
+def test_a_threshold_counts_whole_answers_and_whole_homes(con: duckdb.DuckDBPyConnection) -> None:
+    """The tenth tenant left one of four questions open: 9¾ answers are not ten. Ten homes for a month are not yet a home."""
+    nearly = SURVEY + _answers("complex:1", "2026-05-01", [7] * 10).rsplit("\n", 1)[0]
+    new = "E | 4 | Dorp | BU1 | WK1 | GM1 | 10 | | 2026-09-01 |"
+    warehouse(con, STOCK + new, fct_survey_answer=nearly, fct_case="""
+        case_id | place | opened_on date
+        --------+-------+---------------
+        1       | E:1   | 2026-09-20
+        2       | A:1   | 2024-01-01
+    """)  # fmt: skip
+    grid, found = _estimate(con, survey_mark.INDICATOR)
+    row = list(grid.area_ids).index("complex:1")
+    assert (found.sums.denominator[row, -1], found.sums.n[row, -1], STATES[found.state[row, -1]]) == (9.75, 9, "insufficient")  # fmt: skip
+    assert _values(con, cases_per_100_homes.INDICATOR)["building:E"] == "insufficient"
+
+
 def test_survey_holds_for_36_months_and_then_expires(con: duckdb.DuckDBPyConnection) -> None:
     warehouse(con, STOCK, quarters=16, fct_survey_answer=SURVEY + _answers("complex:1", "2023-06-01", [7] * 10))
     assert _values(con, survey_mark.INDICATOR, "2026-1")["complex:1"] == 7.0

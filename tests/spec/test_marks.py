@@ -1,5 +1,7 @@
 """Marks of tenants and staff, capacity and participation."""
 
+import pytest
+
 from tests.spec.drawn import Drawn
 
 
@@ -26,6 +28,53 @@ def test_a_question_has_its_own_mark_and_dont_know_is_counted_apart() -> None:
 def test_an_own_question_becomes_an_indicator() -> None:
     town = Drawn({"A": 40}).draw("fct_survey_answer", _answers("A", "Groen in de buurt", ["6"] * 12))
     assert town.values("survey_own_groen_in_de_buurt")["A"] == 6
+
+
+# Safe at home, out of ten: two years of answers make a mark, ten answers at least. `answers` says what came in that quarter.
+_STANDS = """
+    quarter | answers   | shown        | why
+    --------+-----------+--------------+-------------------------------------------------------------
+    2022-1  | 8 x 4     | insufficient | eight answers
+    2022-3  | 10 x 8    | 6.22         | 18 answers
+    2023-4  |           | 6.22         | all 18 are of the last two years
+    2024-1  |           | 8.0          | the first eight are too old: 10 answers
+    2024-2  |           | 8.0          | the same ten
+    2024-3  |           | 8.0          | no answers in two years: the mark as it was last shown
+    2025-3  |           | 8.0          | the newest answer is 36 months old
+    2025-4  |           | expired      | and now it is older
+"""
+_TOO_FEW = """
+    quarter | answers   | shown        | why
+    --------+-----------+--------------+-------------------------------------------------------------
+    2022-1  | 10 x 4    | 4.0          | ten answers
+    2022-3  | 4 x 8     | 5.14         | 14 answers
+    2024-1  |           | insufficient | the ten are too old, four are left
+    2024-3  |           | insufficient | and when these are too old no figure comes back
+    2024-4  | 6 x 7     | insufficient | six answers
+    2025-1  | 5 x 7     | 7.0          | eleven answers
+"""
+
+
+@pytest.mark.parametrize("drawing", [_STANDS, _TOO_FEW])
+def test_without_new_answers_a_mark_stands_as_it_was_last_shown(drawing: str) -> None:
+    lines = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()[2:]]
+    answers = [
+        f"{quarter}-{number} | A | {quarter[:4]}-{int(quarter[-1]) * 3:02}-15 | safety | {mark} | 40"
+        for quarter, came, *_ in lines
+        if came
+        for count, mark in [came.split(" x ")]
+        for number in range(int(count))
+    ]
+    head = "answer_id | place | answered_on date | question | mark double | invited int"
+    town = Drawn({"A": 40}).draw("fct_survey_answer", "\n".join([head, *answers]))
+    grid, found = town.estimates("survey_safety")
+    for quarter, _, shown, why in lines:
+        assert str(town.values("survey_safety", quarter)["A"]) == shown, f"{quarter}: {why}"
+    row = list(grid.area_ids).index("complex:A")
+    held = [grid.quarters.index(quarter) for quarter in ("2024-2", "2024-3")]
+    for name in ("numerator", "denominator", "squares", "n", "measured"):
+        before, after = getattr(found.sums, name)[row, held]
+        assert before == after, f"{name} is that of the figure that stands, and so are its count and its date"
 
 
 def test_response_counts_a_survey_once_whatever_the_number_of_questions() -> None:

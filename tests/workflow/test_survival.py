@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from data.errors import CallerMistakeError, InputRefusedError
+from data.installation import Installation, only_writer
 from data.vocabulary import Light
 from data.workflow import Store, User, backup, restore, sqlite_url
 from data.workflow._changes import change_log
@@ -72,16 +74,27 @@ def test_a_backup_comes_back_whole_on_either_database(
     )
     other = Store(other_kind)
     try:
-        restore(other, file)
+        restore(other, file, tmp_path / "spill")
         assert verdicts_in(other, spring) == verdicts_in(store, spring)
         assert assessments(other) == assessments(store)
         assert other.revision() == store.revision()
         make_round(other, ANNA, "najaar 2027", {"complex:1": "Hof"}, blind=True, record_id="c" * 32)
-        restore(store, file)
+        restore(store, file, tmp_path / "spill")
         assert len(rounds(store)) == 1, "a store that is restored goes on"
         make_round(store, ANNA, "najaar 2027", {"complex:1": "Hof"}, blind=True, record_id="d" * 32)
     finally:
         other.close()
+
+
+def test_what_people_wrote_is_not_laid_outside_the_installation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(sqlite_url(tmp_path / "w.sqlite"))
+    filled(store)
+    backup(store, tmp_path / "kopie.zip")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no such folder"))
+    restore(store, tmp_path / "kopie.zip", tmp_path / "spill")
+    assert not list((tmp_path / "spill").iterdir()), "and nothing of it stays"
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "lacking", "not a zip"])
@@ -101,10 +114,10 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(tmp_path: Path, damage:
                     new.writestr(name, old.read(name).replace(b"amber", b"green"))
     before = rounds(store), store.revision()
     with pytest.raises(InputRefusedError, match="geen gave reservekopie"):
-        restore(store, bad)
+        restore(store, bad, tmp_path / "spill")
     assert (rounds(store), store.revision()) == before
     with pytest.raises(CallerMistakeError, match="bestaat niet"):
-        restore(store, tmp_path / "weg.zip")
+        restore(store, tmp_path / "weg.zip", tmp_path / "spill")
 
 
 def test_a_store_of_an_older_version_is_migrated_with_what_it_holds(url: str) -> None:
@@ -149,6 +162,10 @@ def test_the_commands_backup_and_restore(tmp_path: Path, buurtlicht: CommandLine
     assert [each.name for each in rounds(store)] == ["voorjaar 2027"]
     (saved,) = (tmp_path / "var").glob("voor-restore-*.zip")
     assert saved.name in done.stdout
+    with only_writer(Installation(tmp_path)):
+        meanwhile = buurtlicht("restore", "-c", tmp_path, tmp_path / "kopie.zip")
+    assert (meanwhile.returncode, "Wacht tot die klaar is" in meanwhile.stderr) == (2, True)
+    assert list((tmp_path / "var").glob("voor-restore-*.zip")) == [saved]
     (tmp_path / "stuk.zip").write_bytes(saved.read_bytes()[:-50])
     refused = buurtlicht("restore", "-c", tmp_path, tmp_path / "stuk.zip")
     assert refused.returncode == 3
