@@ -31,6 +31,7 @@ def shell() -> Component:
     provider: Component = dmc.MantineProvider(
         [
             html.A("Naar de inhoud", className="skip", href="#inhoud"),
+            html.Div(id="told", className="sr", role="status"),
             html.Div(
                 [
                     _top(found),

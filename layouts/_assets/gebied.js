@@ -57,7 +57,6 @@ window.buurtlicht = window.buurtlicht || {};
     if (before === null || before === area) return;
     const scroller = document.getElementById("_pages_content");
     if (scroller) scroller.scrollTop = 0;
-    document.getElementById("place-name")?.focus({ preventScroll: true });
   }
 
   function leave() {

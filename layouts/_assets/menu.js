@@ -11,6 +11,7 @@
     if (event.target.closest?.("#menu-button")) open(!opened());
     else if (opened() && (link || !event.target.closest?.(".nav"))) open(false);
   }, true);
+  document.addEventListener("focusin", (event) => { if (opened() && !event.target.closest?.(".nav, #menu-button")) open(false); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !opened()) return;
     open(false);

@@ -3,7 +3,7 @@ window.buurtlicht = window.buurtlicht || {};
 
 buurtlicht.side = (() => {
   const AGAIN_MS = 3000;
-  let turn = 0;
+  let turn = 0, told = false;
 
   // A list that nobody waits for any more is not shown. `after` is what goes first: rows take time to lay out.
   async function ask(after) {
@@ -32,6 +32,9 @@ buurtlicht.side = (() => {
     side.removeAttribute("aria-busy");
     document.getElementById("nothing").innerHTML = next.nothing;
     document.getElementById("asking-count").textContent = next.amount;
+    // What is first there is read as a page; what a choice left is told.
+    if (told) buurtlicht.focus.say(side.querySelector("p").textContent);
+    told = true;
   }
 
   return { ask };

@@ -115,18 +115,21 @@ window.buurtlicht = window.buurtlicht || {};
     });
   }
 
-  let opener = null;
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-go],[data-area],[data-zoom],[data-toggle],[data-reload]");
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (target.dataset.zoom) buurtlicht.map.zoom(Number(target.dataset.zoom));
     else if (target.dataset.reload) location.reload();
     else if (target.dataset.toggle) toggleList();
-    else if (target.dataset.go) buurtlicht.go(JSON.parse(target.dataset.go));
-    else if (page()) {
+    else if (target.dataset.go) {
+      const { gebied } = buurtlicht.view();
+      buurtlicht.go(JSON.parse(target.dataset.go));
+      if (target.closest("#details")) buurtlicht.focus.leavePanel(gebied);
+    } else if (page()) {
       event.preventDefault();
-      opener = target;
       toggleList(false);
+      // A key that follows a link clicks without a pointer.
+      if (!event.detail) buurtlicht.focus.enterPanel(target.dataset.area, target);
       buurtlicht.go({ gebied: target.dataset.area });
     }
   });
@@ -146,9 +149,13 @@ window.buurtlicht = window.buurtlicht || {};
     if (event.key === "/" && !typing) {
       event.preventDefault();
       document.getElementById("search")?.focus();
-    } else if (event.key === "Escape" && !typing) {
-      toggleList(false);
-      if (buurtlicht.view().gebied) { buurtlicht.go({ gebied: null }); opener?.focus(); }
+    } else if (event.key === "Escape" && !typing && !event.target.closest?.("[role=dialog]")) {
+      const { gebied } = buurtlicht.view(), side = document.getElementById("side");
+      if (side?.classList.contains("open")) {
+        const within = side.contains(document.activeElement);
+        toggleList(false);
+        if (within) document.querySelector("[data-toggle=list]").focus();
+      } else if (gebied) { buurtlicht.go({ gebied: null }); buurtlicht.focus.leavePanel(gebied); }
     }
   });
 
@@ -198,6 +205,7 @@ window.buurtlicht = window.buurtlicht || {};
     found(area) {
       if (!area) return;
       if (document.getElementById("page")) {
+        buurtlicht.focus.enterPanel(area);
         const level = area.split(":")[0];
         const choice = document.querySelector(`[data-choice="niveau=${level}"]`);
         buurtlicht.go(choice ? { niveau: level, gebied: area } : { gebied: area });

@@ -25,6 +25,7 @@ def side_list(
     )
     return [
         head,
+        html.A("Sla de lijst over", className="skip", href="#map"),
         html.Ul(list(rows), className="rowlist", tabIndex=0, **attributes(aria_label=title)),
         html.Div(foot, className="sf"),
     ]
