@@ -4,6 +4,7 @@ window.buurtlicht = window.buurtlicht || {};
 buurtlicht.colours = function () {
   // light-dark() is resolved by the browser: a probe element is asked for each colour, so there is no second list.
   const probe = document.createElement("i");
+  probe.style.forcedColorAdjust = "none";
   document.body.appendChild(probe);
   const read = (token) => {
     probe.style.color = `var(--${token})`;

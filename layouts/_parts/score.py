@@ -68,14 +68,14 @@ def scale(score: Score, method: Method, stock: float | None = None) -> Component
         marks.append(html.I(className="band", style={"left": f"{left:.2f}%", "width": f"{right - left:.2f}%"}))
     marks.append(html.I(className="dot", style={"left": f"{at(score.score or low, method):.2f}%"}))
     # A bound near the low end needs the room of its words.
-    least = number(low) if at(bounds[0], method) < _CROWDED else f"{number(low)} weinig beheer"
+    least = "" if at(bounds[0], method) < _CROWDED else " weinig beheer"
     words = [
-        html.Span(least, style={"left": "0"}),
+        html.Span([number(low), html.Span(least, className="if-room")], style={"left": "0"}),
         *[
             html.Span(number(bound, 1), className="mid", style={"left": f"{at(bound, method):.2f}%"})
             for bound in bounds
         ],
-        html.Span(f"{number(high)} veel beheer", style={"right": "0"}),
+        html.Span([number(high), html.Span(" veel beheer", className="if-room")], style={"right": "0"}),
     ]
     says = (
         f"Score {number(score.score, 1)} op een schaal van {number(low)} tot {number(high)}. "

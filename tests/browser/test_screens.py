@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import eventually
+from tests.browser.waiting import eventually, sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +42,38 @@ def test_on_a_phone_the_map_has_the_room(open_page: OpenPage) -> None:
     menu.get_by_role("link", name="Overzicht").click()
     expect(page).to_have_url(re.compile("/overzicht"))
     expect(menu).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "content"), [("/?gebied=complex:1052", "#details .scr"), ("/?weergave=tabel", "#grid .ag-body-viewport")]
+)
+def test_a_desk_enlarged_four_times_still_shows_what_floats_over_the_map(
+    open_page: OpenPage, path: str, content: str
+) -> None:
+    """1280 × 1024 at 400 % (WCAG 1.4.10): the page scrolls down to it, and never sideways."""
+    page = open_page(path, width=320, height=256)
+    shown = page.locator(content)
+    expect(shown).to_be_attached()
+    height = eventually(lambda: int(shown.evaluate("element => element.clientHeight")), lambda found: found > 80)
+    assert height > 80
+    shown.evaluate("element => element.scrollIntoView({ block: 'end' })")
+    expect(shown).to_be_in_viewport(ratio=0.3)
+    assert not sticking_out(page)
+
+
+def test_colours_of_the_reader_leave_the_lights_and_the_map_theirs(open_page: OpenPage) -> None:
+    """Forced colours (high contrast): what is drawn keeps its meaning, what is chosen is seen."""
+    page = open_page("/?gebied=complex:1052")
+    dot = page.locator("#details .track .dot").first
+    expect(dot).to_be_visible()
+    ground = "element => getComputedStyle(element).backgroundColor"
+    map_colours = "JSON.stringify(buurtlicht.colours())"
+    before = (dot.evaluate(ground), page.evaluate(map_colours))
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert (dot.evaluate(ground), page.evaluate(map_colours)) == before
+    chosen, other = (page.get_by_role("button", name=level, exact=True) for level in ("Complex", "Wijk"))
+    assert chosen.evaluate(ground) != other.evaluate(ground)
 
 
 def test_a_group_of_the_menu_closes_after_a_choice(open_page: OpenPage) -> None:
