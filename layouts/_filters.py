@@ -9,8 +9,18 @@ from layouts._text import capital
 DISTRICT, TEAM, TYPE, LIGHT, MINE = FILTERS = ("wijk", "team", "type", "licht", "mijn")
 WORDS = {DISTRICT: "Wijk", TEAM: "Team", TYPE: "Woningtype", LIGHT: "Stoplicht"}
 """What each is called."""
+INSTEAD = {
+    "niveau": ("Niveau", "het gewone niveau"),
+    "kwartaal": ("Kwartaal", "het laatste kwartaal"),
+    "sinds": ("Kwartaal", "een jaar eerder"),
+    "methode": ("Methode", "de gewone methode"),
+    "toon": ("Indicator", "het stoplicht"),
+}
+"""What each other choice is called, and what is shown where an address asks for one that is not there."""
 MOST_MINE = 200
 """Areas of a portfolio that an address can hold."""
+
+LEVELS = frozenset(str(level) for level in Level)
 
 Query = Mapping[str, str | list[str]]
 Unknown = tuple[tuple[str, str], ...]
@@ -47,6 +57,14 @@ def unknown(serving: Serving, query: Query) -> Unknown:
     return tuple(
         (key, value) for key in FILTERS if key != MINE for value in many(query, key) if value not in known.get(key, [])
     )
+
+
+def replaced(query: Query, shown: Mapping[str, str]) -> Unknown:
+    """Choices of a query, by key, instead of which something else is `shown`. A level that only other pages have is none."""
+    asked = {key: one(query, key) for key in shown}
+    return tuple(
+        (key, value) for key, value in asked.items() if value not in {"", shown[key], *(LEVELS if key == "niveau" else ())}
+    )  # fmt: skip
 
 
 def as_query(selection: Selection) -> dict[str, list[str]]:

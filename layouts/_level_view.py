@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Level
 from indicators.read_model import Method, Selection, Serving
-from layouts._filters import FILTERS, Query, Unknown, as_query, many, one, read_selection, unknown
+from layouts._filters import FILTERS, Query, Unknown, as_query, many, one, read_selection, replaced, unknown
 from layouts._place_view import place_link
 
 COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
@@ -34,7 +34,7 @@ class LevelView:
     selection: Selection
     """The filters, which stay from page to page."""
     unknown: Unknown = ()
-    """Filters of the address that this build does not know."""
+    """Filters and choices of the address that this build does not know."""
     query: Query = field(default_factory=dict)
 
     def link(self, **changes: str | None) -> str:
@@ -80,18 +80,23 @@ def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
     since = one(query, "sinds")
     level = one(query, "niveau")
     benchmark = one(query, "tegen")
+    method = serving.methods.get(one(query, "methode"), serving.default_method)
+    shown_level = Level(level) if level in possible else standard
+    shown = {"niveau": str(shown_level), "kwartaal": quarter, "methode": method.method}
+    if path != COMPARE and since not in quarters:
+        shown["sinds"] = year_before(quarters, quarter)
     return LevelView(
         path=path,
-        level=Level(level) if level in possible else standard,
+        level=shown_level,
         quarter=quarter,
         since=since if since in quarters and since < quarter else year_before(quarters, quarter),
-        method=serving.methods.get(one(query, "methode"), serving.default_method),
+        method=method,
         area_ids=many(query, "gebied"),
         benchmark=benchmark if benchmark in BENCHMARKS else BENCHMARKS[0],
         everything=one(query, "alles") == "1",
         uncounted=one(query, "indicatoren") == "alle",
         selection=read_selection(serving, query),
-        unknown=unknown(serving, query),
+        unknown=(*unknown(serving, query), *replaced(query, shown)),
         query=known,
     )
 

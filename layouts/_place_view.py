@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Method, Serving
+from layouts._filters import Unknown, replaced
 
 PATH = "/gebied/"
 
@@ -22,6 +23,8 @@ class PlaceView:
     method: Method
     kept: dict[str, str]
     """The part of the query that links to other places and to the map take along."""
+    unknown: Unknown = ()
+    """Choices of the address that this build does not know."""
 
 
 def read_place_view(serving: Serving, path: str, query: dict[str, str]) -> PlaceView:
@@ -30,7 +33,8 @@ def read_place_view(serving: Serving, path: str, query: dict[str, str]) -> Place
     quarter = query.get("kwartaal", "")
     quarter = quarter if quarter in quarters else serving.build.latest_quarter
     method = serving.methods.get(query.get("methode", ""), serving.default_method)
-    return PlaceView(area_id=read_area_id(path), quarter=quarter, method=method, kept=kept(serving, quarter, method))
+    strange = replaced(query, {"kwartaal": quarter, "methode": method.method})
+    return PlaceView(read_area_id(path), quarter, method, kept(serving, quarter, method), strange)
 
 
 def read_area_id(path: str) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from data.vocabulary import Level
 from indicators.read_model import Method, Selection, Serving, Shading
-from layouts._filters import Query, Unknown, as_query, one, read_selection, unknown
+from layouts._filters import Query, Unknown, as_query, one, read_selection, replaced, unknown
 from layouts._level_view import year_before
 
 MAP_LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT)
@@ -29,7 +29,7 @@ class View:
     since: str
     selection: Selection
     unknown: Unknown
-    """Filters of the address that this build does not know."""
+    """Filters and choices of the address that this build does not know."""
     standard: dict[str, str]
     """What the address leaves out."""
 
@@ -54,17 +54,26 @@ def read_view(serving: Serving, query: Query) -> View:
     method = serving.methods.get(one(query, "methode"), serving.default_method)
     shading = serving.shadings(method.method).get(show)
     earlier = year_before(quarters, quarter)
+    drawn = _level(serving, level)
+    shown = {
+        "niveau": str(drawn),
+        "kwartaal": quarter,
+        "methode": method.method,
+        "toon": show if shading or show == CHANGE else LIGHT,
+    }
+    if show == CHANGE and since not in quarters:
+        shown["sinds"] = earlier
     return View(
-        level=_level(serving, level),
+        level=drawn,
         quarter=quarter,
         area_id=area_id,
         form=TABLE if one(query, "weergave") == TABLE else MAP,
         method=method,
-        show=show if shading or show == CHANGE else LIGHT,
+        show=shown["toon"],
         shading=shading,
         since=since if since in quarters and since < quarter else earlier,
         selection=read_selection(serving, query),
-        unknown=unknown(serving, query),
+        unknown=(*unknown(serving, query), *replaced(query, shown)),
         standard=standard(serving) | {"sinds": earlier},
     )
 

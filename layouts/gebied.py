@@ -6,7 +6,7 @@ import dash
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 from dash.development.base_component import Component
 
-from indicators.read_model import Dossier, Score, Serving
+from indicators.read_model import Dossier, Score, Selection, Serving
 from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures.trend import trend_with_table
@@ -14,6 +14,7 @@ from layouts._judged import since_words
 from layouts._notes import ABOUT_PLACES
 from layouts._parts.dot_strip import dot_strip
 from layouts._parts.evidence import evidence_card, sources_card
+from layouts._parts.filter_menu import chip_row
 from layouts._parts.foot import foot
 from layouts._parts.indicator_table import indicator_table
 from layouts._parts.light_marks import beside_light, chart_marks, marks_of_place
@@ -64,6 +65,7 @@ def layout(path: str = "", **query: str) -> Component:
     return html.Div(
         [
             place_bar(view, found, dossier),
+            chip_row(Selection(), view.unknown, found),
             html.Main(
                 [place_head(dossier, view, found), *_body(dossier, view, found), foot(found.build, view.method)],
                 id="inhoud",

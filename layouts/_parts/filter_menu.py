@@ -7,11 +7,12 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level, Light
 from indicators.read_model import Selection, Serving
-from layouts._filters import FILTERS, LIGHT, MINE, WORDS, Unknown, as_query, options
+from layouts._filters import FILTERS, INSTEAD, LIGHT, MINE, WORDS, Unknown, as_query, options
 from layouts._parts.attributes import attributes
 from layouts._parts.icons import icon
 from layouts._parts.light import shape
 
+_LONGEST = 40
 _WIPE = json.dumps(dict.fromkeys(FILTERS))
 
 
@@ -43,7 +44,7 @@ def filter_menu(selection: Selection, unknown: Unknown, serving: Serving) -> Com
         [
             icon("filter"),
             "Filter",
-            html.Span(str(_amount(selection) + len(unknown) or ""), className="count", id="filter-count"),
+            html.Span(str(_amount(selection, unknown) or ""), className="count", id="filter-count"),
         ],
         className="fld",
     )
@@ -66,15 +67,14 @@ def chips(selection: Selection, unknown: Unknown, serving: Serving) -> list[Comp
     ]
     if selection.portfolio:
         shown.append(_chip(f"Mijn gebieden ({len(selection.portfolio)})", {MINE: None}))
-    shown += [
-        _chip(
-            f"{WORDS[key]} ‘{value}’ kennen deze gegevens niet: telt niet mee",
-            {key: chosen.get(key, [])},
-            "chip unknown",
-        )
-        for key, value in unknown
-    ]
+    shown += [_chip(_strange(key, value), {key: chosen.get(key, [])}, "chip unknown") for key, value in unknown]
     return [*shown, wipe()] if len(shown) > 1 else shown
+
+
+def _strange(key: str, value: str) -> str:
+    word, instead = INSTEAD.get(key, (WORDS.get(key), None))
+    short = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    return f"{word} ‘{short}’ kennen deze gegevens niet: {f'u ziet {instead}' if instead else 'telt niet mee'}"
 
 
 def chip_row(selection: Selection, unknown: Unknown, serving: Serving) -> Component:
@@ -101,8 +101,9 @@ def none_found(level: Level) -> Component:
     )  # fmt: skip
 
 
-def _amount(selection: Selection) -> int:
-    return sum(1 if key == MINE else len(values) for key, values in as_query(selection).items())
+def _amount(selection: Selection, unknown: Unknown) -> int:
+    known = sum(1 if key == MINE else len(values) for key, values in as_query(selection).items())
+    return known + sum(1 for key, _ in unknown if key in FILTERS)
 
 
 def _toggle(key: str, value: str, label: str, pressed: bool) -> Component:  # noqa: FBT001 - the state of a button

@@ -7,7 +7,8 @@ from dash import ClientsideFunction, Input, State, clientside_callback, dcc, htm
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS
-from indicators.read_model import Serving
+from indicators.read_model import Selection, Serving
+from layouts._filters import FILTERS
 from layouts._level_view import LevelView, levels
 from layouts._parts.attributes import attributes
 from layouts._parts.choice import option, select
@@ -64,8 +65,11 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
         "gebied": list(view.area_ids),
         "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
     }
-    row = [] if whole else [chip_row(view.selection, view.unknown, serving)]
-    return [bar, *row, dcc.Store(id="level-now", data=now)]
+    if whole:
+        chosen = chip_row(Selection(), tuple(each for each in view.unknown if each[0] not in FILTERS), serving)
+    else:
+        chosen = chip_row(view.selection, view.unknown, serving)
+    return [bar, chosen, dcc.Store(id="level-now", data=now)]
 
 
 def places_select(view: LevelView, options: list[dict[str, str]]) -> Component:

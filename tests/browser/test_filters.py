@@ -12,7 +12,7 @@ from data.vocabulary import LIGHTS, Level, Light, Tier
 from indicators.read_model import FILTERED, STEP_BYTE, ReadModel, Selection, Serving
 from layouts._map_view import CHANGED, SAME
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import eventually, map_bytes, map_states
+from tests.browser.waiting import eventually, map_bytes, map_states, sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +79,27 @@ def test_a_link_with_a_filter_that_is_not_there_says_so(open_page: OpenPage, pat
     page.get_by_role("button", name=f"Verwijder filter {strange}").click()
     expect(page.locator(".chip")).to_have_text(["Galerijflats"])
     expect(page).to_have_url(re.compile(r"\?type=tower$"))
+
+
+@pytest.mark.parametrize("path", ["/", "/vergelijken", "/overzicht", "/gebied/complex/1052"])
+def test_a_link_of_another_time_or_method_says_what_it_shows_instead(open_page: OpenPage, path: str) -> None:
+    page = open_page(f"{path}?kwartaal=1999-9&methode={'x' * 900}")
+    page.set_viewport_size({"width": 390, "height": 844})
+    long = f"{'x' * 40}…"
+    expect(page.locator(".chip.unknown")).to_have_text([
+        "Kwartaal ‘1999-9’ kennen deze gegevens niet: u ziet het laatste kwartaal",
+        f"Methode ‘{long}’ kennen deze gegevens niet: u ziet de gewone methode",
+    ])  # fmt: skip
+    assert not sticking_out(page, ".chips")
+    page.locator(".chip.unknown", has_text="Methode").click()
+    page.locator(".chip.unknown", has_text="Kwartaal").click()
+    expect(page.locator(".chip.unknown")).to_have_count(0)
+    expect(page).to_have_url(re.compile(rf"{path}$"))
+
+
+def test_a_level_that_another_page_has_is_not_called_strange(open_page: OpenPage) -> None:
+    page = open_page("/?niveau=municipality&toon=onzin")
+    expect(page.locator(".chip")).to_have_text(["Indicator ‘onzin’ kennen deze gegevens niet: u ziet het stoplicht"])
 
 
 def test_my_areas_stay_in_the_browser_and_make_a_link(open_page: OpenPage) -> None:
