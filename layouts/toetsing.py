@@ -129,7 +129,7 @@ def _all_rounds(found: Serving, store: Store) -> list[Component]:
                 html.Button("Maak de ronde", id="toets-make", className="btn p", type="button"),
                 dcc.Store(id="toets-new", data=uuid4().hex),
             ],
-            className="card",
+            className="card formcard",
         ),
     ]  # fmt: skip
 

@@ -1,10 +1,12 @@
 /* Pictures for the map, drawn on a canvas in the colours of tokens.css: shapes, hatching and names. */
 window.buurtlicht = window.buurtlicht || {};
 
-buurtlicht.colours = function () {
+/* Of the theme that is shown, or of the one that is named. */
+buurtlicht.colours = function (scheme = "") {
   // light-dark() is resolved by the browser: a probe element is asked for each colour, so there is no second list.
   const probe = document.createElement("i");
   probe.style.forcedColorAdjust = "none";
+  probe.style.colorScheme = scheme;
   document.body.appendChild(probe);
   const read = (token) => {
     probe.style.color = `var(--${token})`;

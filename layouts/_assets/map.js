@@ -134,7 +134,8 @@ buurtlicht.map = (() => {
     new ResizeObserver(() => {
       const { clientWidth, clientHeight } = drawn.getCanvas();
       const fits = box.clientWidth === clientWidth && box.clientHeight === clientHeight;
-      if (drawn === map && box.clientWidth && !fits) map.resize();
+      // On paper the picture of the screen is made to fit (view-print.css): it is not drawn anew.
+      if (drawn === map && box.clientWidth && !fits && !matchMedia("print").matches) map.resize();
     }).observe(box);
   }
 

@@ -87,7 +87,7 @@ def form(found: Serving, facts: Facts, *, is_new: bool, identity: dict[str, obje
             form_actions("afspraak-save", back, *remove),
             dcc.Store(id="afspraak-identity", data=identity),
         ],
-        className="card",
+        className="card formcard",
     )
 
 
@@ -106,7 +106,7 @@ def meeting_form(ambition: str, identity: dict[str, object], today: dt.date, bac
             form_actions("afspraak-note", back, word="Bewaar de stand"),
             dcc.Store(id="afspraak-meeting", data=identity),
         ],
-        className="card",
+        className="card formcard",
     )
 
 

@@ -64,7 +64,7 @@ def form(found: Serving, facts: Facts | None, area_id: str, identity: dict[str, 
             form_actions("inzet-save", back),
             dcc.Store(id="inzet-identity", data=identity),
         ],
-        className="card inzet-chosen",
+        className="card formcard inzet-chosen",
     )
 
 

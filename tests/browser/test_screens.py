@@ -160,3 +160,55 @@ def test_on_paper_a_chart_of_the_dark_theme_has_the_ink_of_the_light_one(open_pa
         ends()
         expect(page.locator("#place-score-trend .main-svg[viewBox]")).to_have_count(0)
         assert dark in eventually(lambda: str(page.evaluate(inks)), lambda found: dark in found)
+
+
+_INK = """async () => {
+    await new Promise(requestAnimationFrame);
+    const [red, green, blue] = document.querySelector("#map-on-paper feColorMatrix").getAttribute("values").split(" ").map(Number)
+        .reduce((rows, each, at) => { (rows[Math.floor(at / 5)] ??= []).push(each); return rows; }, []);
+    const numbers = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const onPaper = (colour) => [red, green, blue].map((row) => Math.min(1, Math.max(0, row[4] + numbers(colour).reduce((sum, part, at) => sum + part * row[at], 0))));
+    const off = (from, to) => Math.max(...onPaper(from).map((part, at) => Math.abs(part - numbers(to)[at])));
+    const dark = buurtlicht.colours("dark"), light = buurtlicht.colours("light");
+    const worst = (names) => Math.max(...names.flatMap((name) => [dark[name]].flat().map((colour, at) => off(colour, [light[name]].flat()[at]))));
+    return [worst(["m-land"]), Math.max(...[0, 1, 2].map((at) => off(dark.fill[at], light.fill[at]))), worst(Object.keys(dark))];
+}"""
+
+
+def test_on_paper_the_map_of_the_dark_theme_is_light_and_whole(open_page: OpenPage) -> None:
+    page = open_page("/", scheme="dark", width=1600)
+    canvas = page.locator("#map canvas")
+    expect(page.locator(".rw").first).to_be_attached(timeout=60_000)
+    filtered = "getComputedStyle(document.querySelector('#map canvas')).filter"
+    assert page.evaluate(filtered) == "none"
+    drawn = "(() => { const { width, height } = document.querySelector('#map canvas'); return [width, height]; })()"
+    pixels = page.evaluate(drawn)
+    page.emulate_media(media="print")
+    assert "map-on-paper" in eventually(lambda: str(page.evaluate(filtered)), lambda found: found != "none")
+    land, lights, every = page.evaluate(_INK)
+    assert land < 0.05
+    assert lights < 1 / 7
+    assert every < 0.25
+    # The picture of the screen, not drawn anew: as wide as the paper, nothing cut, its legend under it.
+    wide, paper = canvas.bounding_box(), page.locator(".kaart").bounding_box()
+    legend = page.locator("#legend").bounding_box()
+    assert wide
+    assert paper
+    assert legend
+    assert wide["width"] == pytest.approx(paper["width"], abs=2)
+    assert wide["width"] / wide["height"] == pytest.approx(pixels[0] / pixels[1], rel=0.02)
+    assert legend["y"] >= wide["y"] + wide["height"]
+    page.emulate_media(media="screen")
+    expect(page.locator(".mapink")).to_have_count(0)
+    assert eventually(lambda: page.evaluate(drawn), lambda found: found == pixels) == pixels
+
+
+@pytest.mark.parametrize(
+    ("path", "form"), [("/toetsing", ".formcard"), ("/beoordelen", ".assess > .mantine-Select-root")]
+)
+def test_on_paper_there_is_nothing_to_fill_in_on_a_screen(open_page: OpenPage, path: str, form: str) -> None:
+    page = open_page(path)
+    expect(page.locator(form)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(form)).to_be_hidden()
