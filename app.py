@@ -21,7 +21,7 @@ from data.command_line import LazyGroup, Progress, config_option, run
 from data.configuration import Configuration
 from data.errors import BuurtlichtError
 from data.installation import Installation, only_writer
-from data.vocabulary import Tier
+from data.vocabulary import DUTCH_TIERS, Tier
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -173,7 +173,9 @@ def serve_command(configuration: Configuration, tier: str, host: str, port: int,
     check_free(host, port)
     if tier != Tier.OPEN:
         open_store(configuration).close()
-    click.echo(f"{configuration.name}: http://{in_url(host)}:{port}  (laag: {tier}; stop met Ctrl+C)")
+    click.echo(
+        f"{configuration.name}: http://{in_url(host)}:{port}  (laag: {DUTCH_TIERS[Tier(tier)]}; stop met Ctrl+C)"
+    )
     if tier == Tier.PRIVATE and not configuration.workflow.user_header:
         click.echo("Let op: er zijn nog geen accounts. Gebruikers typen hun naam; dat is geen beveiliging.")
     serve(lambda: create_app(configuration, Tier(tier), host), host, port, workers)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.configuration import Configuration
 from data.sql import literal
-from data.vocabulary import Tier
+from data.vocabulary import DUTCH_TIERS, Tier
 from indicators.disclosure import Atoms, IndicatorRule, Shielding, Withheld, shield
 from indicators.disclosure.atoms import Lying
 from indicators.disclosure.choose import NOTHING
@@ -83,7 +83,7 @@ def write_tiers(  # noqa: PLR0913  what there is, where it goes, and the rules
     before = read_choices(previous, CHOICES)
     shielded: dict[Tier, Shielding] = {}
     for tier in _ORDER:
-        progress(f"Bestand voor de kring '{tier}' schrijven")
+        progress(f"Bestand voor de laag {DUTCH_TIERS[tier]} schrijven")
         written = counts is not None and tier is Tier.PRIVATE
         of_tier = configuration.tier_rules(tier)
         source = latest_quarters(con, of_tier.quarters)

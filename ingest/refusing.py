@@ -70,11 +70,12 @@ def _many_rejects(delivery: Delivery, most: float, store: Path) -> str:
             " group by 1, 2 order by 3 desc, 4, 1, 2 limit 1",
             [str(delivery.path(store, "rejects.parquet"))],
         ).fetchall()[0]
-    example = f"rij {first}, '{shown}'" if shown else f"rij {first}"
+    # What a resident may have said is not shown: of a cell only its form.
+    example = f"rij {first}, een cel van de vorm '{shown}'" if shown else f"rij {first}"
     where = f" in kolom '{column}'" if column else ""
     return (
         f"{delivery.file} is geweigerd: {delivery.rejected} van de {delivery.rows_read} rijen zijn afgekeurd en "
-        f"{most:.0%} mag. Het vaakst, {rows} keer{where}, voor het eerst op {example}: {reason} "
+        f"{100 * most:.0f} % mag. Het vaakst, {rows} keer{where}, voor het eerst op {example}: {reason} "
         "Herstel het bestand of pas columns en values bij deze [[source]] in monitor.toml aan."
     )
 

@@ -12,10 +12,14 @@ _STANDS = {
 }
 _FORGOTTEN = "niet meer aangeleverd, en alle rijen zijn op verzoek verwijderd"
 _INDENT = " " * 17
+_NOWHERE = "Plek onbekend: telt bij geen enkel gebied mee."
+_NO_ADDRESS = "Adres niet gevonden: telt mee bij het complex. Geldt dat voor het hele complex en staat er geen BAG-pand bij, dan ligt het in geen buurt en niet op de kaart."
+_FETCH = " Adressen en panden zijn open data: buurtlicht fetch buildings --municipality GM0000 --out open (met uw gemeentecode) haalt ze op."
 
 
 def told(report: IngestReport, rejects: Path) -> Iterator[str]:
     """Lines in Dutch; `rejects` is the folder with the refused rows."""
+    located = any(file.kind == "addresses" for file in report.files)
     for file in report.files:
         stands = f" ({_stands(file)})" if file.verdict in _STANDS else ""
         counts = (
@@ -24,7 +28,7 @@ def told(report: IngestReport, rejects: Path) -> Iterator[str]:
         )
         yield f"{file.kind:<16} {file.file}: {counts}{stands}"
         if file.verdict != "replaced":
-            yield from (f"{_INDENT}{line}" for line in _lost(file))
+            yield from (f"{_INDENT}{line}" for line in _lost(file, located=located))
     yield from report.remarks
     if any(file.rejected and file.verdict == "accepted" for file in report.files):
         yield f"Elke afgekeurde rij staat met nummer, kolom en reden in {rejects}."
@@ -34,11 +38,12 @@ def _stands(file: FileReport) -> str:
     return _FORGOTTEN if file.verdict == "kept" and not file.counting else _STANDS[file.verdict]
 
 
-def _lost(file: FileReport) -> Iterator[str]:
+def _lost(file: FileReport, *, located: bool) -> Iterator[str]:
     for reason, rows in file.reasons.items():
         yield f"{rows} × {reason}"
     if unknown := file.matched.get("none"):
-        yield f"{unknown} × Plek onbekend: telt bij geen enkel gebied mee."
+        says = _NOWHERE if file.kind != "stock" else _NO_ADDRESS if located else _NO_ADDRESS + _FETCH
+        yield f"{unknown} × {says}"
     if file.dropped_columns:
         names = ", ".join(f"‘{name}’" for name in file.dropped_columns)
         yield f"Niet bewaard: {'kolom' if len(file.dropped_columns) == 1 else 'kolommen'} {names}."

@@ -12,7 +12,7 @@ from layouts._answers import of_build
 from layouts._context import serving
 from layouts._parts.attributes import attributes
 from layouts._parts.coverage import coverage_bars
-from layouts._parts.delivery import COLUMNS, delivery_row
+from layouts._parts.delivery import COLUMNS, delivery_row, unplaced_homes
 from layouts._parts.document import Chapter, document, page_head
 from layouts._parts.export_menu import export_menu
 from layouts._parts.foot import foot
@@ -96,6 +96,7 @@ def _attention(found: Serving) -> list[Component]:
         said.append(f"Geweigerde rijen in {listing(refused)}. Open de bron voor de reden.")
     if absent := [each.title for each in found.absent_sources if each.weight]:
         said.append(f"Niet geleverd, en wel nodig voor de score: {listing(absent)}.")
+    said += unplaced_homes(found.deliveries, found.absent_sources)
     changed = registration_notes(found.registrations())
     if not said:
         return [

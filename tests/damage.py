@@ -246,7 +246,7 @@ DAMAGES: dict[str, Damage] = {
     "a number that Excel cut short": Damage(_swap(("Z3;", "1,23457E+11;")), (4, 3, 1, 0), "geen nummer of code"),
     "a postcode that is none": Damage(_swap(("1234AC", "12345"), drawing=STOCK), (4, 3, 1, 0), "geen postcode zoals 1234 AB", kind="stock"),
     "an unknown column": Damage(_column("Prioriteit", "1", "2", "3", "4"), ALL),
-    "every row wrong": Damage(_swap(("-2026", "-26")), (4, 0, 4, 0), r"4 van de 4 rijen zijn afgekeurd en 50% mag.*'Geopend'.*rij 2, '99-99-99'.*columns en values", refused=True),
+    "every row wrong": Damage(_swap(("-2026", "-26")), (4, 0, 4, 0), r"4 van de 4 rijen zijn afgekeurd en 50 % mag.*'Geopend'.*rij 2, een cel van de vorm '99-99-99'.*columns en values", refused=True),
     # Personal data
     "a BSN by name": Damage(_column("BSN huurder", "1", "2", "3", "4"), None, "persoonsgegevens in 'BSN huurder'.*drop", refused=True),
     "a BSN by content": Damage(_column("Kenmerk", "123456782", "111222333", "123456782", "111222333"), None, r"'Kenmerk' \(burgerservicenummer\)", refused=True),

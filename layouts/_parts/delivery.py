@@ -1,9 +1,11 @@
 """One source that came in: a line with its state, and behind it files, rejects, matching and records per quarter."""
 
+from collections.abc import Iterable, Iterator
+
 from dash import html
 from dash.development.base_component import Component
 
-from indicators.read_model import Build, DeliveredFile, Delivery
+from indicators.read_model import AbsentSource, Build, DeliveredFile, Delivery
 from layouts._context import face
 from layouts._own_files import rejects_of
 from layouts._parts.attributes import attributes
@@ -33,6 +35,17 @@ def state(delivery: Delivery) -> str:
     if delivery.age_months is None or delivery.max_age_months is None:
         return ""
     return "wordt oud" if delivery.age_months > _NEARLY * delivery.max_age_months else "actueel"
+
+
+def unplaced_homes(came: Iterable[Delivery], absent: Iterable[AbsentSource]) -> Iterator[str]:
+    """What to do where homes have no address and addresses were not delivered: without a place the map stays empty."""
+    homes = sum(each.matches.get("none", 0) for each in came if each.kind == "stock")
+    if homes and any(each.kind == "addresses" for each in absent):
+        yield (
+            f"Van {count(homes, 'woning', 'woningen')} is het adres niet gevonden, want de adressen (BAG) zijn niet geleverd: een "
+            "complex zonder adres of BAG-pand ligt in geen buurt en niet op de kaart. Ze zijn open data: buurtlicht fetch "
+            "buildings haalt ze op."
+        )
 
 
 def delivery_row(delivery: Delivery, build: Build, *, opened: bool) -> Component:

@@ -191,7 +191,7 @@ def test_too_many_rejects_refuse_the_file_and_keep_the_old_warehouse(tmp_path: P
     run(monitor)
     deliver(tmp_path, cases=CASES)
     monitor.write_text(monitor.read_text().replace("0.9", "0.05"), encoding="utf-8")
-    with pytest.raises(InputRefusedError, match=r"cases\.csv is geweigerd: 5 van de 8 rijen .* 5% mag"):
+    with pytest.raises(InputRefusedError, match=r"cases\.csv is geweigerd: 5 van de 8 rijen .* 5 % mag"):
         run(monitor)
     assert rows(monitor, "select count(*) from fct_case") == [(2,)]
 

@@ -3,11 +3,17 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
+import pytest
 from click.testing import CliRunner
 
 from ingest.commands import commands
 from ingest.discovery import sources
+from ingest.report import FileReport, IngestReport
+from ingest.told import told
+from layouts._parts.delivery import unplaced_homes
 from tests.corporation import deliver
 from tests.spec.test_deliveries import CASES
 
@@ -39,3 +45,31 @@ def test_every_source_of_the_contract_describes_itself() -> None:
         assert source.key, f"give '{kind}' a natural key"
         for column in source.describe():
             assert column["betekenis"], f"say what {kind}.{column['naam']} means"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told_what_to_do"), [(("stock",), True), (("stock", "addresses"), False), (("complaints",), False)]
+)
+def test_homes_without_an_address_are_told_with_what_to_do(
+    kinds: tuple[str, ...], *, told_what_to_do: bool, tmp_path: Path
+) -> None:
+    files = tuple(
+        FileReport(kind, f"{kind}.csv", "", {}, 9, 9, 0, 0, 0, {}, (), None, None, {"none": 7}) for kind in kinds
+    )
+    said = list(told(IngestReport(files, {}, ()), tmp_path))
+    line = said[1].strip()
+    assert line.startswith("7 × Adres niet gevonden" if kinds[0] == "stock" else "7 × Plek onbekend")
+    assert ("buurtlicht fetch buildings" in line) == told_what_to_do
+
+
+@pytest.mark.parametrize(
+    ("kind", "without", "absent", "told_what_to_do"),
+    [("stock", 7, "addresses", True), ("stock", 0, "addresses", False), ("stock", 7, "survey", False), ("complaints", 7, "addresses", False)],
+)  # fmt: skip
+def test_the_page_of_deliveries_says_why_the_map_is_empty(
+    kind: str, without: int, absent: str, *, told_what_to_do: bool
+) -> None:
+    came, missing = SimpleNamespace(kind=kind, matches={"none": without}), SimpleNamespace(kind=absent)
+    said = list(unplaced_homes([cast("Any", came)], [cast("Any", missing)]))
+    assert bool(said) == told_what_to_do
+    assert all("7 woningen" in each and "buurtlicht fetch buildings" in each for each in said)
