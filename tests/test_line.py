@@ -5,6 +5,11 @@ import errno
 import json
 import socket
 import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import click
@@ -16,9 +21,11 @@ from data import builds
 from data.command_line import LazyGroup, run
 from data.configuration import read_configuration
 from data.vocabulary import Tier
+from layouts._filters import MOST_MINE
 from layouts._gunicorn import in_url
 from tests.conftest import BuiltDemo, CommandLine
 
+_PATIENCE_S = 60
 SMALL = ("--homes", "600", "--years", "4")
 
 
@@ -165,6 +172,32 @@ def test_a_port_in_use_is_told(
         done = buurtlicht("serve", "-c", demo.monitor, "--host", host, "--port", str(port))
     assert done.returncode == 2
     assert f"Poort {port} op {host} is niet vrij" in done.stderr
+
+
+def test_an_address_with_all_areas_of_ones_own_is_answered(demo: BuiltDemo) -> None:
+    mine = "&".join(f"mijn=street:Lichtveen/Vuurtorenlaan{number:03}" for number in range(MOST_MINE))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "app.py", "serve", "-c", str(demo.monitor), "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL) as server:
+        try:
+            until = time.monotonic() + _PATIENCE_S
+            while (status := _answered(f"http://127.0.0.1:{port}/?{mine}")) is None and time.monotonic() < until:
+                time.sleep(0.2)
+        finally:
+            server.terminate()
+    assert status == 200
+
+
+def _answered(address: str) -> int | None:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except urllib.error.URLError:
+        return None
 
 
 def test_an_address_of_ipv6_stands_in_brackets_before_its_port() -> None:

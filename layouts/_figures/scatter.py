@@ -84,9 +84,15 @@ def _ground(frame: ScatterFrame, stock: float | None) -> list[Component]:
 
 
 def _ticks_x(frame: ScatterFrame) -> list[Component]:
+    ticks = sorted({*frame.ticks_x, 0.0})
+    middle = ticks.index(0.0)
     return [
-        html.Span("Nederland" if not tick else signed(tick, 1), style={"left": _x(frame, tick)})
-        for tick in sorted({*frame.ticks_x, 0.0})
+        html.Span(
+            "Nederland" if not tick else signed(tick, 1),
+            className="if-room" if abs(place - middle) == 1 else None,
+            style={"left": _x(frame, tick)},
+        )
+        for place, tick in enumerate(ticks)
     ]
 
 

@@ -138,7 +138,15 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, ma
         config={"displayModeBar": False, "responsive": True},
         style={"height": f"{_HEIGHT}px"},
     )
-    head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Score", className="r"), html.Th("Stoplicht")]))
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th("Kwartaal", scope="col"),
+                html.Th("Score", className="r", scope="col"),
+                html.Th("Stoplicht", scope="col"),
+            ]
+        )
+    )
     return html.Div(
         [
             html.Div(
@@ -149,6 +157,12 @@ def trend_with_table(points: Sequence[Point], method: Method, scheme: Scheme, ma
                 **attributes(aria_label=found.summary),
             ),
             mark_lines(marks, [point.quarter for point in points]),
-            html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
+            html.Details(
+                [
+                    html.Summary("Toon de cijfers"),
+                    html.Table([head, html.Tbody(rows)], **attributes(aria_label="Score per kwartaal")),
+                ],
+                className="figures",
+            ),
         ]
     )

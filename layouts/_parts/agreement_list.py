@@ -10,6 +10,7 @@ from data.workflow.agreement_facts import DUTCH_DIRECTIONS, DUTCH_PARTIES, DUTCH
 from data.workflow.agreements import DUTCH_STATUSES, Meeting, Status
 from layouts._agreements import Standing, Total, evidence
 from layouts._parts.attributes import attributes
+from layouts._parts.document import scroller
 from layouts._text import capital, count, date, number, with_unit
 
 PATH = "/afspraken"
@@ -65,7 +66,7 @@ def totals_card(totals: Sequence[Total], year: int) -> Component | None:
         return None
     parties = [party for party in Party if any(party in total.agreed for total in totals)]
     head = html.Tr(
-        [html.Th("Wat"), *(html.Th(capital(DUTCH_PARTIES[party]), className="r") for party in parties), html.Th("Samen", className="r")]
+        [html.Th("Wat", scope="col"), *(html.Th(capital(DUTCH_PARTIES[party]), className="r", scope="col") for party in parties), html.Th("Samen", className="r", scope="col")]
     )  # fmt: skip
     lines = [
         html.Tr(
@@ -80,7 +81,7 @@ def totals_card(totals: Sequence[Total], year: int) -> Component | None:
         )
         for total in totals
     ]
-    table = html.Div(html.Table([html.Thead(head), html.Tbody(lines)]), className="scrollx", tabIndex=0)
+    table = scroller(html.Table([html.Thead(head), html.Tbody(lines)]), f"De aantallen van {year}")
     return html.Section(
         [html.Div([html.H2(f"De aantallen van {year}"), html.Span("geleverd van afgesproken", className="xs mut")], className="hd"), table],
         className="card",

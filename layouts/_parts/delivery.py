@@ -155,9 +155,12 @@ def _files(delivery: Delivery) -> Component | None:
     head = html.Thead(
         html.Tr(
             [
-                html.Th("Bestand"),
-                html.Th("Geleverd op"),
-                *[html.Th(word, className="r") for word in ("Gelezen", "Aangenomen", "Geweigerd", "Dubbel")],
+                html.Th("Bestand", scope="col"),
+                html.Th("Geleverd op", scope="col"),
+                *[
+                    html.Th(word, className="r", scope="col")
+                    for word in ("Gelezen", "Aangenomen", "Geweigerd", "Dubbel")
+                ],
             ]
         )
     )
@@ -202,7 +205,15 @@ def _rejects(delivery: Delivery) -> Component | None:
         if delivery.rejected:
             return None
         return html.Section([html.H3("Geweigerde rijen"), html.P("Er is geen rij geweigerd.", className="sub")])
-    head = html.Thead(html.Tr([html.Th("Rijen", className="r"), html.Th("Reden"), html.Th("Bestand")]))
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th("Rijen", className="r", scope="col"),
+                html.Th("Reden", scope="col"),
+                html.Th("Bestand", scope="col"),
+            ]
+        )
+    )
     rows = [
         html.Tr(
             [

@@ -153,7 +153,13 @@ def _table(similar: Sequence[Peer], own: Peer, view: PlaceView) -> Component:
         if len(listed) == len(ordered)
         else f"Toon de {len(listed)} plekken het dichtst bij {own.name}"
     )
-    return html.Details([html.Summary(title), html.Table([head, html.Tbody(rows)])], className="figures")
+    return html.Details(
+        [
+            html.Summary(title),
+            html.Table([head, html.Tbody(rows)], **attributes(aria_label="Scores van vergelijkbare plekken")),
+        ],
+        className="figures",
+    )
 
 
 def _line(peer: Peer, own: Peer, view: PlaceView) -> Component:

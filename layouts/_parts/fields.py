@@ -63,7 +63,9 @@ def refusal(message: str) -> Component:
 
 def conflict(who: str, rows: list[tuple[str, str, str]], again: str) -> Component:
     """What another wrote meanwhile beside what this person typed."""
-    head = html.Tr([html.Th("Veld"), html.Th(f"Nu, door {who}"), html.Th("U typte")])
+    head = html.Tr(
+        [html.Th("Veld", scope="col"), html.Th(f"Nu, door {who}", scope="col"), html.Th("U typte", scope="col")]
+    )
     lines = [html.Tr([html.Td(name), html.Td(theirs or "–"), html.Td(mine or "–")]) for name, theirs, mine in rows]
     return html.Div(
         [
@@ -72,7 +74,11 @@ def conflict(who: str, rows: list[tuple[str, str, str]], again: str) -> Componen
                 className="field-refused",
                 role="alert",
             ),
-            html.Table([html.Thead(head), html.Tbody(lines)]) if lines else None,
+            html.Table(
+                [html.Thead(head), html.Tbody(lines)], **attributes(aria_label="Wat de ander schreef en wat u typte")
+            )
+            if lines
+            else None,
             # A plain link, because it must read the page anew.
             html.A(f"Neem de versie van {who} over", href=again, className="btn"),
         ],

@@ -12,6 +12,7 @@ from layouts._effect_text import HOW, effect_sentence, effect_word, period, rest
 from layouts._figures.before_after import rate
 from layouts._inzet import Logged
 from layouts._parts.attributes import attributes
+from layouts._parts.document import scroller
 from layouts._place_view import place_link
 from layouts._text import capital, count, listing, number
 
@@ -176,11 +177,15 @@ def _tests(done: Intervention) -> Component | None:
     if not found:
         return None
     lines = [html.Tr([html.Td([name, html.Small(what)]), html.Td(ratio, className="r")]) for name, ratio, what in found]
-    head = html.Tr([html.Th("Verhouding"), html.Th("met marge van 95 %", className="r")])
+    head = html.Tr([html.Th("Verhouding", scope="col"), html.Th("met marge van 95 %", className="r", scope="col")])
     return html.Details(
         [
             html.Summary("Waar rust dit op?"),
-            html.Table([html.Thead(head), html.Tbody(lines)], className="inzet-tests"),
+            html.Table(
+                [html.Thead(head), html.Tbody(lines)],
+                className="inzet-tests",
+                **attributes(aria_label="Waar rust dit op?"),
+            ),
             html.P(
                 "'Aantoonbaar' betekent dat elke toets die kan, met zijn hele marge onder (of boven) 1 ligt. Vooraf vastgesteld.",
                 className="xs mut",
@@ -195,7 +200,10 @@ def _beside_table(done: Intervention) -> Component | None:
     if effect is None or not effect.beside:
         return None
     head = html.Tr(
-        [html.Th("Plek"), *(html.Th(name, className="r") for name in ("Voor", "Na", "Voor per 100", "Na per 100"))]
+        [
+            html.Th("Plek", scope="col"),
+            *(html.Th(name, className="r", scope="col") for name in ("Voor", "Na", "Voor per 100", "Na per 100")),
+        ]
     )
     own = (done.area_name, effect.before, effect.after, effect.years_before, effect.years_after)
     others = [(each.name, each.before, each.after, each.years_before, each.years_after) for each in effect.beside]
@@ -210,7 +218,7 @@ def _beside_table(done: Intervention) -> Component | None:
         )
         for place, (name, before, after, first, second) in enumerate([own, *others])
     ]
-    table = html.Div(html.Table([html.Thead(head), html.Tbody(lines)]), className="scrollx", tabIndex=0)
+    table = scroller(html.Table([html.Thead(head), html.Tbody(lines)]), "Voor en na, per plek")
     return html.Details([html.Summary("Toon de cijfers"), table], className="figures")
 
 

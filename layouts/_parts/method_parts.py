@@ -143,7 +143,12 @@ def _table(found: Sequence[CountedIndicator]) -> Component:
         "Minstens",
     )
     head = html.Thead(
-        html.Tr([html.Th(word, className="r" if word in {"Weegt", "Slechtst", "Best"} else None) for word in heads])
+        html.Tr(
+            [
+                html.Th(word, className="r" if word in {"Weegt", "Slechtst", "Best"} else None, scope="col")
+                for word in heads
+            ]
+        )
     )
     return html.Table([head, html.Tbody([_bounds(each) for each in found])], className="two boundstable")
 
@@ -214,7 +219,9 @@ def certainty(details: MethodDetails) -> list[Component]:
 def sensitivity(found: Sequence[Decisive]) -> Component:
     """How much each indicator decides, next to the weight that the method gives it."""
     heads = ("Indicator", "Gewicht", "Werkt door", "Stoplichten anders zonder", "Plaatsen verschoven zonder")
-    head = html.Thead(html.Tr([html.Th(word, className="r" if place else None) for place, word in enumerate(heads)]))
+    head = html.Thead(
+        html.Tr([html.Th(word, className="r" if place else None, scope="col") for place, word in enumerate(heads)])
+    )
     rows = [
         html.Tr(
             [

@@ -37,7 +37,7 @@ def quarter_bars(counts: Sequence[tuple[str, int]], subject: str) -> Component:
     rows = [
         html.Tr([html.Td(quarter(name)), html.Td(number(amount), className="v")]) for name, amount in reversed(shown)
     ]
-    head = html.Thead(html.Tr([html.Th("Kwartaal"), html.Th("Rijen", className="r")]))
+    head = html.Thead(html.Tr([html.Th("Kwartaal", scope="col"), html.Th("Rijen", className="r", scope="col")]))
     return html.Div(
         [
             html.Div(
@@ -45,6 +45,6 @@ def quarter_bars(counts: Sequence[tuple[str, int]], subject: str) -> Component:
                 className="barplot", role="img", **attributes(aria_label=summary),
             ),
             html.Div(years, className="years", **attributes(aria_hidden="true")),
-            html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)])], className="figures"),
+            html.Details([html.Summary("Toon de cijfers"), html.Table([head, html.Tbody(rows)], **attributes(aria_label=f"{subject} per kwartaal"))], className="figures"),
         ]
     )  # fmt: skip

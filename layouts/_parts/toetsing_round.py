@@ -9,6 +9,8 @@ from data.vocabulary import DUTCH_LIGHTS, Light
 from data.workflow.rounds import Round
 from data.workflow.verdict_facts import DUTCH_ROLES, VERDICT_LIGHTS, Outcome, Role, Verdict
 from indicators.read_model import Serving
+from layouts._parts.attributes import attributes
+from layouts._parts.document import scroller
 from layouts._parts.light import shape
 from layouts._text import capital, count, date, number
 from layouts._toetsing import MEETING, TABLET, agreement, amount_done, confusion, link, model_lights, state_words
@@ -48,7 +50,7 @@ def _progress(at: Round, said: Mapping[str, tuple[Verdict, ...]], tested: int, a
                 f"{number(tested)} van {count(total, 'gebied', 'gebieden')} getoetst, {number(agreed)} afgesproken.",
                 className="sub",
             ),
-            html.Table(html.Tbody(rows)),
+            html.Table(html.Tbody(rows), **attributes(aria_label="Voortgang")),
         ],
         className="card",
     )
@@ -81,7 +83,7 @@ def _agreement(at: Round, said: Mapping[str, tuple[Verdict, ...]]) -> Component:
     table = confusion(said)
     total = sum(map(sum, table))
     head = html.Tr(
-        [html.Th("Model ↓ · mensen →"), *(html.Th(capital(DUTCH_LIGHTS[light]), className="r") for light in VERDICT_LIGHTS)]
+        [html.Th("Model ↓ · mensen →", scope="col"), *(html.Th(capital(DUTCH_LIGHTS[light]), className="r", scope="col") for light in VERDICT_LIGHTS)]
     )  # fmt: skip
     rows = [
         html.Tr([html.Th(capital(DUTCH_LIGHTS[light]), scope="row"), *(html.Td(number(cell), className="v") for cell in row)])
@@ -91,7 +93,11 @@ def _agreement(at: Round, said: Mapping[str, tuple[Verdict, ...]]) -> Component:
         [
             html.H2("Model en mensen"),
             html.P(_kappa_words(table, total), className="sub"),
-            html.Table([html.Thead(head), html.Tbody(rows)], className="toets-confusion"),
+            html.Table(
+                [html.Thead(head), html.Tbody(rows)],
+                className="toets-confusion",
+                **attributes(aria_label="Model en mensen"),
+            ),
             html.P(
                 "Elk oordeel telt, naast het stoplicht van het model op dat moment. Dit zegt iets over de methode, "
                 "niet over wie gelijk heeft. Kappa: Cohen 1960, marge van 95 %.",
@@ -129,11 +135,11 @@ def _areas(
             html.Td(state_words(mine, outcome), className="sub"),
         ]
         rows.append(html.Tr(cells))
-    head = html.Tr([html.Th(word) for word in ("Gebied", "Model nu", "Oordelen", "Afgesproken", "Stand")])
+    head = html.Tr([html.Th(word, scope="col") for word in ("Gebied", "Model nu", "Oordelen", "Afgesproken", "Stand")])
     return html.Section(
         [
             html.H2("Gebieden"),
-            html.Div(html.Table([html.Thead(head), html.Tbody(rows)], className="nw"), className="scrollx"),
+            scroller(html.Table([html.Thead(head), html.Tbody(rows)], className="nw"), "Gebieden"),
         ],
         className="card",
     )

@@ -99,5 +99,9 @@ def _table(row: IndicatorRow, history: tuple[Measurement, ...]) -> Component:
         for point in reversed(history)
     ]
     return html.Details(
-        [html.Summary("Toon de cijfers"), html.Table([html.Thead(head), html.Tbody(lines)])], className="figures"
+        [
+            html.Summary("Toon de cijfers"),
+            html.Table([html.Thead(head), html.Tbody(lines)], **attributes(aria_label=f"{row.label} per kwartaal")),
+        ],
+        className="figures",
     )

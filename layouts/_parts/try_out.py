@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_CERTAINTIES, DUTCH_LEVELS, DUTCH_LIGHTS, Certainty, Level, Light
 from indicators.read_model import MethodTheme, Serving, Tried, TryOut, try_weights
+from layouts._parts.attributes import attributes
 from layouts._parts.light import shape
 from layouts._text import count, number, percent
 from layouts._view import link
@@ -121,14 +122,16 @@ def _flow(result: TryOut) -> Component:
     head = html.Thead(
         html.Tr(
             [
-                html.Th("Stoplicht"),
-                html.Th("Nu gemeten"),
-                html.Th("Met uw gewichten"),
-                html.Th("Verschil", className="r"),
+                html.Th("Stoplicht", scope="col"),
+                html.Th("Nu gemeten", scope="col"),
+                html.Th("Met uw gewichten", scope="col"),
+                html.Th("Verschil", className="r", scope="col"),
             ]
         )
     )
-    return html.Table([head, html.Tbody(rows)], className="tryflow")
+    return html.Table(
+        [head, html.Tbody(rows)], className="tryflow", **attributes(aria_label="Stoplichten nu en met uw gewichten")
+    )
 
 
 def _amount(amount: int, most: int, light: Light) -> Component:

@@ -55,6 +55,17 @@ _ROOMS = (".top", ".bar", ".chips", ".card", ".cards", ".placehead", ".det", ".l
 _WORDLESS = """document.body.innerText.match(/\\b(NaN|undefined|null|None|Infinity)\\b/g)"""
 _ARRANGEMENT = "Huurachterstand: Convenant 2026 met gemeente en huurders"
 _WHOLE = """if (!location.search.includes("gebied=") && window.buurtlicht?.map?.instance()?.isStyleLoaded()) buurtlicht.map.zoom(0);"""
+_UNNAMED = """(() => {
+    const named = (each) => each.caption || ["aria-label", "aria-labelledby"].some((name) => each.getAttribute(name));
+    const all = (what) => [...document.querySelectorAll(`#inhoud ${what}`)];
+    const region = (table) => named(table.closest("[role=region]") ?? table);
+    return [
+        ...all("table").filter((table) => !named(table) && !region(table)).map((table) => `a table without a name: ${table.innerText.slice(0, 40)}`),
+        ...all("th:not([scope])").map((head) => `a head that says not what it is above or beside: ${head.innerText}`),
+        ...all("div[tabindex='0']:not([role])").map((box) => `a box without a role: ${box.className}`),
+    ];
+})()"""
+"""What a table is about and which cells its heads belong to: axe asks for neither."""
 _UNFOLD = """document.querySelectorAll("#inhoud details, #filters").forEach(each => { each.open = true; })"""
 
 
@@ -92,6 +103,7 @@ def _look_everywhere(open_page: OpenPage, scheme: str) -> None:
         # Also what is folded away: tables behind charts, other indicators, the filters.
         page.evaluate(_UNFOLD)
         wrong += [f"{name}: '{word}'" for word in page.evaluate(_WORDLESS) or []]
+        wrong += [f"{name}: {told}" for told in page.evaluate(_UNNAMED)]
         for width, height in _USED_WITHOUT_SIGHT:
             _resize(page, width, height)
             wrong += [f"{name}, {width} pixels: {told}" for told in _violations(page)]
