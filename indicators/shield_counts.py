@@ -10,11 +10,13 @@ import numpy as np
 
 from data.configuration import Configuration
 from data.vocabulary import Tier
-from indicators.disclosure.figures import Counted, Figures, of_cells
+from indicators.disclosure.figures import EARLIER, Counted, Figures, of_cells
 from indicators.disclosure.rules import Basis, IndicatorRule
 from indicators.grid import Grid
 from indicators.inside import shown_outside
 from indicators.values import Sums
+
+_MONTHS_IN_A_QUARTER = 3
 
 
 class ShieldCounts:
@@ -56,14 +58,22 @@ class ShieldCounts:
         return 0 if quarters is None else max(0, len(self._grid.quarters) - quarters)
 
     def _counted(self, rule: IndicatorRule, sums: Sums, first: int) -> Counted:
-        inherited, measured = (each[self._order, first:] for each in (sums.inherited, sums.measured))
+        before = min(first, EARLIER) if rule.basis is Basis.ANSWERS else 0
+        inherited, measured = (each[self._order, first - before :] for each in (sums.inherited, sums.measured))
         own = inherited < 0
         place, moment = np.nonzero(own)
-        counts = {name: getattr(sums, name)[self._order, first:][place, moment] for name in rule.guarded}
-        begins = self._grid.last_months[-measured.shape[1] :] - rule.months
-        empty = ((measured >= 0) & (measured <= begins))[place, moment]
-        below, quarter = np.nonzero(~own & self._shown[:, None])
-        pairs = np.unique(below * own.shape[0] + self._number[inherited[below, quarter]])
+        counts = {name: getattr(sums, name)[self._order, first - before :][place, moment] for name in rule.guarded}
+        ends = self._grid.last_months[-measured.shape[1] :]
+        empty = ((measured >= 0) & (measured <= ends - rule.months))[place, moment]
+        quiet = measured.max(axis=0, initial=-1) <= ends - _MONTHS_IN_A_QUARTER
+        below, quarter = np.nonzero((~own & self._shown[:, None])[:, before:])
+        pairs = np.unique(below * own.shape[0] + self._number[inherited[below, before + quarter]])
         return of_cells(
-            rule, np.logical_or.reduce(own, axis=1), (place, moment), counts, empty, np.divmod(pairs, own.shape[0])
+            rule,
+            np.logical_or.reduce(own[:, before:], axis=1),
+            (place, moment - before),
+            counts,
+            empty,
+            quiet,
+            np.divmod(pairs, own.shape[0]),
         )

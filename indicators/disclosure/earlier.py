@@ -18,6 +18,7 @@ import numpy as np
 
 from data.vocabulary import Tier
 from indicators.disclosure.rules import Shielding, among
+from indicators.disclosure.structure import Structure
 from indicators.disclosure.suppress import Pattern, suppress
 from indicators.statistics.arrays import Booleans
 
@@ -71,6 +72,7 @@ def _beside(pattern: Pattern, out: Booleans, columns: list[int]) -> Pattern | No
         order=pattern.order,
         chosen_before=pattern.chosen_before,
         withheld=pattern.withheld & ~out,
+        windows=tuple(filter(None, (each.at(columns, pattern.series, shown) for each in pattern.windows))),
         fixed=out,
     )
 
@@ -89,6 +91,20 @@ def masks(previous: Shielding, family: str, ids: list[str]) -> dict[int, Boolean
     """Per quarter number which of these areas and classes an earlier file showed; quarters with none are left out."""
     found = {time: among(ids, shown[family]) for time, shown in previous.shown.items() if family in shown}
     return {time: mask for time, mask in found.items() if mask.any()}
+
+
+def followed(structure: Structure, shown: Booleans) -> Booleans:
+    """With these areas and classes, shown by several files, those that one sum of them tells: what was large enough may."""
+    found = shown.copy()
+    while True:
+        left = structure.parts @ ~found
+        whole = structure.rest_homes == 0
+        parts = structure.parts.T @ (whole & found[structure.parents] & (left == 1)) > 0
+        more = found | parts
+        more[structure.parents[whole & (left == 0)]] = True
+        if (more == found).all():
+            return found
+        found = more
 
 
 def remembered(previous: Shielding, shown: Mapping[str, frozenset[str]], times: list[int]) -> Shown:

@@ -9,7 +9,10 @@ from data.vocabulary import LEVELS, Tier
 from indicators.disclosure.ceilings import ceilings
 from indicators.disclosure.complete import Complete
 from indicators.disclosure.counts import CountReader
+from indicators.disclosure.earlier import followed, masks
+from indicators.disclosure.overlap import Windows
 from indicators.disclosure.rules import Basis, IndicatorRule, Shielding, among, lowest_level
+from indicators.disclosure.structure import Structure
 from indicators.disclosure.suppress import Pattern
 from indicators.statistics.arrays import Booleans
 
@@ -34,10 +37,17 @@ class FamilyPatterns:
         structure = self._complete.structure(members)
         count = structure.class_from
         guarded = self._counts.read(members)
-        own = guarded.own
+        of_classes = structure.parts[structure.relation_of_class(count) :, :count]
+        series = np.vstack([guarded.series, of_classes @ guarded.series])
+        own, inside = guarded.own, self._tier is Tier.PRIVATE
+        windows = () if inside else self._known(family, guarded.windows, structure, previous)
+        unfit = own & (structure.homes[:count] < self._rules.min_homes)
         # Inside the corporation counts are shown as they are.
-        few = guarded.small & (self._tier is not Tier.PRIVATE)
-        unfit = own & (few | (structure.homes[:count] < self._rules.min_homes))
+        if not inside:
+            unfit |= own & guarded.small
+            rows = np.flatnonzero(own & ~unfit)
+            for each in windows:
+                unfit[rows] |= each.tell_few(each.earlier[rows], series[rows])
         floor = lowest_level(members, self._tier, self._rules.lowest_level)
         allowed = self._levels >= (len(LEVELS) if floor is None else LEVELS.index(floor))
         inherited = above.hidden_of(family, len(structure.ids))
@@ -46,10 +56,9 @@ class FamilyPatterns:
         visible = own & allowed & ~unfit & ~inherited[:count]
         classes = len(structure.ids) - count
         is_class = np.arange(len(structure.ids)) >= count
-        of_classes = structure.parts[structure.relation_of_class(count) :, :count]
         pattern = Pattern(
             structure=structure,
-            series=np.vstack([guarded.series, of_classes @ guarded.series]),
+            series=series,
             threshold=guarded.threshold,
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
@@ -58,8 +67,29 @@ class FamilyPatterns:
             chosen_before=among(structure.ids, previous.secondary_of(family)),
             withheld=inherited & is_class,
             times=guarded.times,
+            windows=windows,
         )
         return pattern, ~pattern.visible & ~is_class
+
+    @staticmethod
+    def _known(
+        family: str, windows: tuple[Windows, ...], structure: Structure, previous: Shielding
+    ) -> tuple[Windows, ...]:
+        """Windows with what files have shown of earlier quarters."""
+        first = structure.class_from
+        of_classes = structure.parts[structure.relation_of_class(first) :, :first]
+        found = []
+        for each in windows:
+            every = each.with_classes(of_classes @ each.earlier)
+            if not each.here:
+                before = masks(previous, family, structure.ids)
+                shown = np.zeros(every.earlier.shape, dtype=np.bool_)
+                for column, time in enumerate(each.times[: each.earlier.shape[1]].tolist()):
+                    if time in before:
+                        shown[:, column] = followed(structure, before[time])
+                every = every.known_by(shown)
+            found.append(every)
+        return tuple(found)
 
     def limits(
         self, members: list[IndicatorRule], pattern: Pattern, above: Shielding

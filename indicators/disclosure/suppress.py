@@ -16,6 +16,7 @@ from scipy.sparse import csr_array, diags_array, eye_array, vstack
 
 from indicators.disclosure import attack
 from indicators.disclosure.attack import TINY
+from indicators.disclosure.overlap import Windows
 from indicators.disclosure.structure import Structure
 from indicators.statistics.arrays import Booleans, Floats, Integers
 
@@ -41,6 +42,8 @@ class Pattern:
     """Classes of which the mean is not said; false for areas."""
     times: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     """Quarter number of each column of `series`: of its last month."""
+    windows: tuple[Windows, ...] = ()
+    """What the columns of `series` are, where they overlap."""
     fixed: Booleans | None = None
     """What an earlier file showed already: it cannot be shielded any more."""
     _shielded_parts: Integers = field(init=False)
@@ -97,9 +100,17 @@ class Pattern:
         found[first:] = some & ~self.withheld[first:]
         return found
 
-    def unfit(self, homes: int, counts: Floats) -> bool:
-        """Whether a group of so many homes with these counts is too small to show."""
-        return homes < self.min_homes or bool(np.any((np.abs(counts) > TINY) & (counts < self.threshold - TINY)))
+    def unfit(self, homes: int, parent: int, parts: Integers) -> bool:
+        """Whether what is left of an area without these parts, so many homes, is too small to show."""
+        if homes < self.min_homes:
+            return True
+        counts = self.series[parent] - self.series[parts].sum(axis=0)
+        if np.any((np.abs(counts) > TINY) & (counts < self.threshold - TINY)):
+            return True
+        return any(
+            each.tell_few((each.earlier[parent] - each.earlier[parts].sum(axis=0))[None], counts[None])[0]
+            for each in self.windows
+        )
 
 
 def suppress(pattern: Pattern) -> None:
@@ -150,9 +161,7 @@ def _gives_away(pattern: Pattern, relation: int) -> bool:
         return True
     if not visible.any():
         return False
-    counts = pattern.series[parent] - pattern.series[parts[visible]].sum(axis=0)
-    homes = int(structure.homes[shielded].sum()) + rest_homes
-    return pattern.unfit(homes, counts)
+    return pattern.unfit(int(structure.homes[shielded].sum()) + rest_homes, parent, parts[visible])
 
 
 def _mend_determined(pattern: Pattern) -> list[int]:

@@ -140,9 +140,11 @@ def _register(con: duckdb.DuckDBPyConnection, tier: Tier, whole: Complete, chose
     }
     put_table(con, "shield_hidden", pa.table(hidden))
     text = pa.string()
-    answers = [(rule.indicator, rule.basis is Basis.ANSWERS) for rule in guarded]
+    # Inside the corporation it is said of each place when it was measured.
+    records = {Basis.ANSWERS, Basis.EVENTS} if tier is not Tier.PRIVATE else set[Basis]()
+    kinds = [(rule.indicator, rule.basis is Basis.ANSWERS, rule.basis in records) for rule in guarded]
     _put(con, "shield_class", chosen.classes, {"indicator": text, "class": text})
-    _put(con, "shield_guarded", answers, {"indicator": text, "answers": pa.bool_()})
+    _put(con, "shield_guarded", kinds, {"indicator": text, "answers": pa.bool_(), "records": pa.bool_()})
     _put(con, "shield_away", away, {"indicator": text})
     ceilings = sorted(chosen.shielding.ceilings)
     _put(con, "shield_ceiling", ceilings, {"indicator": text, "area_id": text, "at_most": pa.int32()})

@@ -104,6 +104,8 @@ def test_the_number_of_adverts_is_shown_only_where_that_of_re_lettings_is() -> N
 def test_a_figure_from_above_is_hidden_where_either_area_that_it_was_taken_from_is() -> None:
     """Street 2 had its mark from neighbourhood 0, which is hidden, and later from neighbourhood 1, which is not."""
     none, number = np.zeros(3, dtype=np.bool_), np.zeros(0, dtype=np.int64)
-    counted = Counted(np.array([True, True, False]), number, number, {}, none[:0], np.array([2, 2]), np.array([0, 1]))
+    counted = Counted(
+        np.array([True, True, False]), number, number, {}, none[:0], none[:0], np.array([2, 2]), np.array([0, 1])
+    )
     hidden = Figures(3, {}, {"mark": counted}).hidden("mark", np.array([True, False, False]), none, ~none)
     assert hidden.tolist() == [0, 2]
