@@ -172,7 +172,7 @@ create table work_done (                    -- for residents: kinds of intervent
 create table source (                       -- one row per source kind that was delivered
     kind varchar not null, title varchar not null, owner varchar not null, files integer not null,
     rows_read bigint not null, accepted bigint not null, rejected bigint not null, duplicates bigint not null,
-    period_from date, period_until date, matched_share double);   -- outside the private tier records begin with a counted quarter
+    period_from date, period_until date, matched_share double);   -- outside the private tier records begin with a counted quarter and end with a month
 
 create table source_absent (kind varchar not null, title varchar not null);   -- source kinds that were not delivered
 

@@ -152,13 +152,17 @@ def _write_frame(con: duckdb.DuckDBPyConnection, tier: Tier, rules: tuple[Indica
         for table in _INSIDE:
             con.execute(f"insert into serving.{table} select * from memory.{table}")
     else:
-        # The first day of a source is that of one record: of tenancies, of who has lived here longest.
+        # The first day of a source is that of one record: of tenancies, of who has lived here longest. So is the last: the
+        # latest report of fraud.
         con.execute("""
             insert into serving.source
             select s.* replace (
                 case when period_from is not null and list_contains($facts, kind)
                     then greatest(date_trunc('quarter', period_from), (select min(starts_on) from memory.quarter))
-                    else period_from end as period_from)
+                    else period_from end as period_from,
+                case when list_contains($facts, kind)
+                    then least(last_day(period_until), (select reference_date from memory.build))
+                    else period_until end as period_until)
             from memory.source as s where s.kind not in (
                 select source from memory.indicator group by source having bool_and(list_contains($away, indicator)))
         """, gone | {"facts": list(FACTS)})  # fmt: skip

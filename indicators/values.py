@@ -37,6 +37,11 @@ class Sums:
     limits: tuple[Numbers, Numbers] | None = None
     """The 95 % interval, before the scale, of a figure that brings its own."""
 
+    @property
+    def rest(self) -> Numbers:
+        """Of a share: what was counted and is not in it."""
+        return self.denominator - self.numerator
+
 
 def of_areas(sums: Sums, kept: NDArray[np.bool_]) -> Sums:
     """The same of some areas, which number as they do without the others."""

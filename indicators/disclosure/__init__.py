@@ -4,6 +4,7 @@
     complete   the figures and areas that are shielded, read once for all tiers that show the same quarters
     atoms      where records can lie: groups of homes with the same areas
     structure  which areas add up to which: the attacker's arithmetic
+    overlap    what windows that overlap tell of the time between their ends
     suppress   which areas are shielded besides, so that nothing follows from totals, siblings or levels
     choose     all of that for one tier, family by family
     tier       the tables of a tier: values, intervals, lights and reasons go together

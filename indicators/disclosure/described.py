@@ -104,4 +104,6 @@ def _guarded(indicator: Indicator) -> tuple[Column, ...]:
         return ("n",)
     if indicator.source == "survey" and indicator.name != "survey_response":
         return ("denominator",)
+    if indicator.interval == "share" and indicator.source != "survey":
+        return "numerator", "rest"
     return ("numerator",)

@@ -54,6 +54,8 @@ class FamilyPatterns:
         if besides is not None:
             inherited = inherited | besides
         visible = own & allowed & ~unfit & ~inherited[:count]
+        # What may be said from the neighbourhood up must not be said of a complex that is all of its neighbourhood.
+        barred = ~allowed & (not inside and any(rule.neighbourhood_up for rule in members))
         classes = len(structure.ids) - count
         is_class = np.arange(len(structure.ids)) >= count
         pattern = Pattern(
@@ -62,7 +64,7 @@ class FamilyPatterns:
             threshold=guarded.threshold,
             min_homes=self._rules.min_homes,
             visible=np.concatenate([visible, np.zeros(classes, dtype=np.bool_)]),
-            protected=np.concatenate([own & (unfit | inherited[:count]), np.zeros(classes, dtype=np.bool_)]),
+            protected=np.concatenate([own & (unfit | inherited[:count] | barred), np.zeros(classes, dtype=np.bool_)]),
             order=structure.order,
             chosen_before=among(structure.ids, previous.secondary_of(family)),
             withheld=inherited & is_class,

@@ -123,6 +123,7 @@ def read_figures(
     found = con.execute(f"""
         select rule.number as rule, place.number as place, moment.number - $first as moment,
             coalesce(numerator, 0) as numerator, coalesce(denominator, 0) as denominator, coalesce(n, 0) as n,
+            coalesce(denominator - numerator, 0) as rest,
             coalesce(measured_until <= last_day(ends_on - to_months(months)), false) as empty
         from {every}
         where inherited_from is null and state <> 'off' and (moment.number >= $first or list_contains($answers, rule.key))

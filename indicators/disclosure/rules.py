@@ -13,7 +13,8 @@ import numpy as np
 from data.vocabulary import LEVELS, Level, Tier
 from indicators.statistics.arrays import Booleans
 
-Column = Literal["numerator", "denominator", "n"]
+Column = Literal["numerator", "denominator", "n", "rest"]
+"""`rest` is what a share leaves: of 30 complaints 29 became a case, and one did not."""
 
 
 class Basis(StrEnum):

@@ -1,5 +1,7 @@
 """With a pocket calculator: a whole minus its parts that are shown must not be the count of the part that is not."""
 
+from collections.abc import Iterable
+
 import duckdb
 import numpy as np
 import pytest
@@ -19,11 +21,16 @@ TOTALS = {
     "days_to_close": "cases_per_100_homes",
     "reporters_per_100_homes": "complaints_per_100_homes",
     "responses_per_advert": "mutation_rate",
+    "complaints_taken_up": "complaints_per_100_homes",
 }
+MEDIANS = tuple(TOTALS)[:3]
 
 
-def _shown(drawing: str, part: str) -> dict[str, float]:
-    """What partners see of one street: count of `part` per place, as drawn beside its total, in one quarter."""
+STREET = [((name, "street:Bomenlaan", "stock"), count) for name, count in HOMES.items()]
+
+
+def _shown(drawing: str, part: str, homes: Iterable[tuple[tuple[str, ...], int]] = STREET) -> dict[str, float]:
+    """What partners see of `homes`: count of `part` per place, as drawn beside its total, in one quarter."""
     con = duckdb.connect()
     con.execute(SERVING.read_text(encoding="utf-8"))
     con.execute("insert into quarter values ('2026-3', '2026-07-01', '2026-09-30')")
@@ -31,22 +38,24 @@ def _shown(drawing: str, part: str) -> dict[str, float]:
     con.execute("""
         insert into area by name select place as area_id, split_part(place, ':', 1) as level, place as code, place as name, homes
         from drawn""")
-    for indicator, column in ((TOTALS[part], "total"), (part, "counted")):
+    beside = "counted" if part in MEDIANS else "total"
+    totals = {TOTALS[part]: "total"} if part in TOTALS else {}
+    for indicator, column in (totals | {part: "counted"}).items():
         con.execute(f"""
             insert into stored_value by name
             select place as area_id, '2026-3' as quarter, '{indicator}' as indicator, {column} as numerator, {column} as n,
-                {column} as denominator, 'ok' as state from drawn""")
-    rules = [rule_of(each, ()) for each in all_indicators() if each.name in {part, TOTALS[part]}]
+                {beside} as denominator, 'ok' as state from drawn""")
+    rules = [rule_of(each, ()) for each in all_indicators() if each.name in {part, TOTALS.get(part)}]
     ids = [place for (place,) in con.execute("select place from drawn order by place").fetchall()]
-    homes = lying(ids, [((name, "street:Bomenlaan", "stock"), count) for name, count in HOMES.items()])
-    whole = Complete(con, "main", rules, lambda _source: homes)
+    atoms = lying(ids, homes)
+    whole = Complete(con, "main", rules, lambda _source: atoms)
     chosen = choose(Tier.CLOSED, DEFAULT_TIERS[Tier.CLOSED], whole, NOTHING, NOTHING)
     gone = {ids[number] for number in chosen.gone[part].tolist()}
     counted = con.execute("select place, counted from drawn").fetchall()
     return {place: count for place, count in counted if place not in gone}
 
 
-@pytest.mark.parametrize("part", TOTALS)
+@pytest.mark.parametrize("part", MEDIANS)
 def test_what_stands_behind_a_median_or_a_mean_cannot_be_found_by_subtraction(part: str) -> None:
     """In Esdoorn 2 of 6 cases were closed, 2 people sent 6 reports, or 2 homes were advertised. 23 in the street, minus 12, minus 9, would tell."""
     shown = _shown(
@@ -66,7 +75,26 @@ def test_what_stands_behind_a_median_or_a_mean_cannot_be_found_by_subtraction(pa
     assert len(shown.keys() & HOMES.keys()) <= 1, "a second complex is withheld, so the rest is of two together"
 
 
-@pytest.mark.parametrize("part", TOTALS)
+def test_what_a_share_leaves_is_a_count_too() -> None:
+    """Of 30 complaints 29 became a case: the one that did not says to who reported it that the others were taken up."""
+    shown = _shown(
+        """
+        place            | homes int | total double | counted double
+        -----------------+-----------+--------------+---------------
+        complex:Linde    | 40        | 30           | 29
+        complex:Iep      | 30        | 15           | 9
+        complex:Esdoorn  | 20        | 12           | 6
+        street:Bomenlaan | 90        | 57           | 44
+        stock            | 90        | 57           | 44
+        """,
+        "complaints_taken_up",
+    )
+    assert "complex:Linde" not in shown
+    assert len(shown.keys() & HOMES.keys()) == 1, "and 13 in the street, minus 6, minus 6, would tell"
+    assert "stock" in shown
+
+
+@pytest.mark.parametrize("part", MEDIANS)
 def test_where_every_count_is_large_enough_nothing_is_withheld(part: str) -> None:
     shown = _shown(
         """
@@ -98,6 +126,37 @@ def test_the_number_of_adverts_is_shown_only_where_that_of_re_lettings_is() -> N
         "responses_per_advert",
     )
     assert "complex:Esdoorn" not in shown
+    assert "stock" in shown
+
+
+def test_fraud_is_said_of_no_complex_that_is_all_of_its_neighbourhood() -> None:
+    """Partners see fraud from the neighbourhood up: that of Kern is that of Linde, and the stock minus Rand is too."""
+    homes = [
+        (("complex:Linde", "neighbourhood:Kern", "stock"), 40),
+        (("complex:Iep", "neighbourhood:Rand", "stock"), 30),
+        (("complex:Esdoorn", "neighbourhood:Rand", "stock"), 20),
+        (("complex:Berk", "neighbourhood:Zoom", "stock"), 20),
+        (("complex:Els", "neighbourhood:Zoom", "stock"), 20),
+    ]
+    shown = _shown(
+        """
+        place              | homes int | total double | counted double
+        -------------------+-----------+--------------+---------------
+        complex:Linde      | 40        | 6            | 6
+        complex:Iep        | 30        | 6            | 6
+        complex:Esdoorn    | 20        | 7            | 7
+        complex:Berk       | 20        | 8            | 8
+        complex:Els        | 20        | 9            | 9
+        neighbourhood:Kern | 40        | 6            | 6
+        neighbourhood:Rand | 50        | 13           | 13
+        neighbourhood:Zoom | 40        | 17           | 17
+        stock              | 130       | 36           | 36
+        """,
+        "confirmed_fraud_per_1000_homes",
+        homes,
+    )
+    assert "neighbourhood:Kern" not in shown
+    assert len(shown) == 2, "one neighbourhood more is withheld, so that the rest is of two"
     assert "stock" in shown
 
 

@@ -86,6 +86,34 @@ def test_the_day_on_which_the_oldest_tenancy_began_stays_inside(files: duckdb.Du
 
 
 @pytest.mark.parametrize("tier", LEAVES)
+def test_the_day_of_the_latest_report_of_fraud_stays_inside(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    until = "select period_until from tier_{}.source where kind = 'housing_fraud'"
+    (latest,), (told,) = (_rows(files, until.format(each))[0] for each in ("private", tier))
+    of_that_day = _rows(files, f"select count(*) from warehouse.fct_housing_fraud where reported_on = '{latest}'")
+    assert of_that_day == [(1,)], "it is the day of one report"
+    assert (str(latest), str(told)) == ("2026-09-20", "2026-09-30")
+
+
+@pytest.mark.parametrize("tier", LEAVES)
+def test_no_place_tells_when_its_last_answer_came(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
+    """A quarter in which nobody answered shows those who left the window: what is gone is then all that changed."""
+    values = f"""
+        select v.*, starts_on, ends_on,
+            lag(denominator) over before - denominator as gone, lag(numerator) over before - numerator as points
+        from tier_{tier}.indicator_value as v join tier_{tier}.quarter using (quarter)
+        join tier_{tier}.indicator using (indicator)
+        where source = 'survey' and inherited_from is null and denominator is not null
+        window before as (partition by area_id, indicator order by starts_on)"""
+    few = DEFAULT_TIERS[tier].min_answers
+    assert (
+        _rows(files, f"select * from ({values}) where measured_until < starts_on and gone > 0.01 and gone < {few}")
+        == []
+    )
+    days = f"select count(distinct measured_until) from ({values}) where measured_until > ends_on - interval 24 month"
+    assert _rows(files, f"{days} group by indicator, quarter having count(distinct measured_until) > 1") == []
+
+
+@pytest.mark.parametrize("tier", LEAVES)
 def test_a_count_that_is_shown_is_none_or_enough(files: duckdb.DuckDBPyConnection, tier: Tier) -> None:
     rules, names = DEFAULT_TIERS[tier], ", ".join(f"'{name}'" for name in COUNTED)
     assert _rows(files, f"""
