@@ -39,7 +39,8 @@ create table indicator (
     count_label varchar not null,                     -- 'zaak bij {n} woningen|zaken bij {n} woningen': one and many; '{n} antwoord|{n} antwoorden' counts n itself
     description varchar not null,
     months integer not null, max_age_months integer not null,   -- the window it looks back over; how old its input may be
-    min_n double not null);                           -- with less behind it the figure is insufficient
+    min_n double not null,                            -- with less behind it the figure is insufficient
+    interval varchar not null);                       -- what its margin is that of: 'rate', 'share', 'mean', 'none'
 
 create table method (
     method varchar not null, version varchar not null, title varchar not null, description varchar not null,

@@ -77,7 +77,7 @@ def write_content(con: duckdb.DuckDBPyConnection, indicators: Iterable[Indicator
     methods = list(methods)
     _insert(con, "indicator", [
         (i.name, i.label, i.unit, i.theme, i.kind, i.better, i.source, str(i.lowest_level), i.decimals,
-         i.count_label, i.description, i.months, i.max_age_months, i.min_n)
+         i.count_label, i.description, i.months, i.max_age_months, i.min_n, i.interval)
         for i in indicators
     ])  # fmt: skip
     _insert(con, "method", [

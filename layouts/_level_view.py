@@ -12,7 +12,7 @@ COMPARE, DEVELOP, OVERVIEW = "/vergelijken", "/ontwikkeling", "/overzicht"
 LEVELS = (Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY)
 BENCHMARKS = ("bezit", "vergelijkbaar", "gemeente", "nederland")
 _QUARTERS_IN_A_YEAR = 4
-_KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren", *FILTERS)
+_KEYS = ("niveau", "kwartaal", "sinds", "methode", "gebied", "tegen", "alles", "indicatoren", "toeval", *FILTERS)
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class LevelView:
     """Whether indicators that do not count in the method are shown too."""
     selection: Selection
     """The filters, which stay from page to page."""
+    funnel: str = ""
+    """The indicator of the funnel; empty, or not there, for the one that weighs most."""
     unknown: Unknown = ()
     """Filters and choices of the address that this build does not know."""
     query: Query = field(default_factory=dict)
@@ -96,6 +98,7 @@ def read_level_view(serving: Serving, path: str, query: Query) -> LevelView:
         everything=one(query, "alles") == "1",
         uncounted=one(query, "indicatoren") == "alle",
         selection=read_selection(serving, query),
+        funnel=one(query, "toeval"),
         unknown=(*unknown(serving, query), *replaced(query, shown)),
         query=known,
     )

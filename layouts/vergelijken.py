@@ -1,14 +1,18 @@
 """Vergelijken: how the places of a level compare, with each other, with the stock and with the Leefbaarometer."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import dash
 from dash import html
 from dash.development.base_component import Component
 
 from data.vocabulary import DUTCH_LEVELS, Level
-from indicators.read_model import CORPORATION_SHARE, Comparison, Serving
+from indicators.read_model import CORPORATION_SHARE, Comparison, FunnelChoice, Serving
 from layouts._answers import of_build
 from layouts._context import serving
 from layouts._figures import multiples
+from layouts._figures.funnel import funnel_about, funnel_card
 from layouts._figures.scatter import scatter_card
 from layouts._figures.scatter_points import marked_places
 from layouts._level_places import LevelPlaces, level_places
@@ -37,11 +41,14 @@ def layout(**query: str | list[str]) -> Component:
         return html.Main(no_build(), id="inhoud")
     view = read_level_view(found, COMPARE, query)
     places = level_places(found, view)
+    choices = found.funnel_choices(view.level, view.quarter, view.method.method)
+    about = funnel_about(choices, view)
+    view = replace(view, funnel=about.indicator if about else "")
     return html.Div(
         [
             *level_bar(view, found, with_since=False),
             html.Main(
-                [_head(view, found, places), *_cards(view, found, places), foot(found.build, view.method)],
+                [_head(view, found, places), *_cards(view, found, places, choices), foot(found.build, view.method)],
                 className="page levelpage",
                 id="inhoud",
             ),
@@ -67,7 +74,9 @@ def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
     return html.Div([html.Div(title, className="named"), places_select(view, options)], className="levelhead")
 
 
-def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Component | None]:
+def _cards(
+    view: LevelView, found: Serving, places: LevelPlaces, choices: Sequence[FunnelChoice]
+) -> list[Component | None]:
     if not places.shown:
         return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
@@ -106,6 +115,7 @@ def _cards(view: LevelView, found: Serving, places: LevelPlaces) -> list[Compone
             ],
             className="vg",
         ),
+        _funnel(view, found, places, choices),
         multiples.multiples_card(
             drawn, compared.series, compared.series.get(Level.STOCK, ()), view, found.light_marks(method.method)
         ),
@@ -120,6 +130,13 @@ def _shares(compared: Comparison) -> dict[str, float | None]:
         for (area_id, indicator), cell in compared.cells.items()
         if indicator == CORPORATION_SHARE and cell.state == "ok" and not cell.inherited
     }
+
+
+def _funnel(view: LevelView, found: Serving, places: LevelPlaces, choices: Sequence[FunnelChoice]) -> Component | None:
+    """On the indicator of the view; None where too few places have a figure."""
+    about = funnel_about(choices, view)
+    shown = {place.area.area_id for place in places.shown}
+    return funnel_card(found.funnel(view.level, view.quarter, about), choices, shown, view) if about else None
 
 
 def _scatter(

@@ -108,6 +108,7 @@ def definitions() -> dict[str, list[dict[str, Any]]]:
             "indicator": name, "label": label, "unit": unit, "theme": theme, "kind": "ratio", "better": better, "source": _SOURCES[name],
             "lowest_level": "building", "decimals": decimals, "count_label": count_label, "description": f"{label}, {unit}.",
             "months": 12, "max_age_months": 36 if name.startswith("leef") else 18, "min_n": 1.0,
+            "interval": "rate" if "per_100" in name else "none",
         })  # fmt: skip
         used.append({
             "method": "bik", "theme": theme, "theme_label": theme_label, "indicator": name, "weight": weight,

@@ -27,6 +27,7 @@ from indicators.read_model.deliveries import AbsentSource, Coverage, DeliveredFi
 from indicators.read_model.development import Change, Course, Development, Stream, course, shares_events
 from indicators.read_model.dossier import Dossier, Goalposts, Influence, SourceDate
 from indicators.read_model.extract import TOP_DOWN, Columns, Extract, Scope
+from indicators.read_model.funnels import Funnel, FunnelChoice, FunnelPlace
 from indicators.read_model.history import Measurement, trend_is_tested
 from indicators.read_model.interventions import Beside, EffectFound, Goal, Intervention
 from indicators.read_model.light_marks import REGISTRATION, LightMark
@@ -95,6 +96,9 @@ __all__ = [
     "EffectFound",
     "Extract",
     "Facility",
+    "Funnel",
+    "FunnelChoice",
+    "FunnelPlace",
     "GivenBack",
     "Goal",
     "Goalposts",

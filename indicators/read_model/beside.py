@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from data.vocabulary import Level
+from indicators.read_model.funnels import Funnel, FunnelChoice, funnel, funnel_choices
 from indicators.read_model.map_questions import MapQuestions
 from indicators.read_model.nearby import HotSpot, Nearby, compared, hot_spots, nearby
 from indicators.read_model.neighbourhood_types import NeighbourhoodTypes, neighbourhood_types
@@ -19,6 +20,14 @@ class BesideQuestions(MapQuestions):
     def neighbourhood_types(self) -> NeighbourhoodTypes:
         """Which neighbourhoods are alike, in words."""
         return neighbourhood_types(self._rows)
+
+    def funnel_choices(self, level: Level, quarter: str, method: str) -> tuple[FunnelChoice, ...]:
+        """Indicators of which enough places of a level have a figure to tell chance from difference."""
+        return funnel_choices(self._rows, {"level": level, "quarter": quarter, "method": method})
+
+    def funnel(self, level: Level, quarter: str, about: FunnelChoice) -> Funnel:
+        """Which places of a level differ from the stock by more than chance."""
+        return funnel(self._rows, level, quarter, about)
 
     def spending(self, quarter: str, method: str) -> Spending | None:
         """What is spent per light; None where no budget was delivered or the tier has none."""

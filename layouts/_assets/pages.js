@@ -105,5 +105,6 @@ window.buurtlicht = window.buurtlicht || {};
     sinds(value, now) { buurtlicht.choose("sinds", value, now); },
     methode(value, now) { buurtlicht.choose("methode", value, now); },
     gebied(value, now) { buurtlicht.choose("gebied", value, now); },
+    toeval(value, now) { buurtlicht.choose("toeval", value, now); },
   };
 })();

@@ -16,7 +16,7 @@ from layouts._parts.export_menu import export_menu
 from layouts._parts.filter_menu import chip_row, filter_menu
 from layouts._text import capital, quarter
 
-_SELECTS = ("kwartaal", "sinds", "methode", "gebied")
+_SELECTS = ("kwartaal", "sinds", "methode", "gebied", "toeval")
 
 
 def visit(text: str | list[Any], href: str, class_name: str = "", *, current: bool = False) -> html.A:
@@ -63,6 +63,7 @@ def level_bar(view: LevelView, serving: Serving, *, with_since: bool, whole: boo
         "sinds": view.since,
         "methode": view.method.method,
         "gebied": list(view.area_ids),
+        "toeval": view.funnel,
         "standard": {"kwartaal": serving.build.latest_quarter, "methode": serving.build.default_method},
     }
     if whole:

@@ -8,10 +8,12 @@ import pytest
 from scipy import optimize
 
 from data.configuration import DEFAULT_TIERS
-from data.vocabulary import LEVELS, Tier
+from data.vocabulary import LEVELS, Level, Tier
 from indicators.disclosure import Atoms
 from indicators.indicator import all_indicators
 from indicators.method_files import all_methods
+from indicators.read_model import ReadModel
+from layouts._judged import sensitivity_is_about
 from tests.attacker import named
 from tests.conftest import BuiltDemo
 
@@ -248,6 +250,44 @@ def test_each_tier_has_every_table_complete(files: duckdb.DuckDBPyConnection) ->
         assert values == int(str(areas)) * int(str(quarters)) * int(str(indicators)), tier
         assert _rows(files, f"select tier from tier_{tier}.build") == [(str(tier),)]
         assert _rows(files, f"select count(*) > 0 from tier_{tier}.sensitivity") == [(True,)] or tier is Tier.OPEN
+
+
+def test_how_heavy_an_indicator_is_is_told_over_the_complexes_of_the_tier(
+    files: duckdb.DuckDBPyConnection, demo: BuiltDemo
+) -> None:
+    """Methode says over how many complexes; a tier that shows fewer has other figures, and says fewer."""
+    told, heavy = {}, {}
+    for tier in (Tier.PRIVATE, Tier.CLOSED):
+        found = ReadModel(demo.folder / "var" / "builds", tier).serving()
+        assert found is not None
+        details = found.method_details("bik")
+        scored = (
+            f"tier_{tier}.score join tier_{tier}.area using (area_id) where level = 'complex' and score is not null"
+        )
+        latest = f"method = 'bik' and quarter = '{found.build.latest_quarter}'"
+        assert _rows(files, f"select count(*) from {scored} and {latest}") == [(details.compared,)]
+        assert sensitivity_is_about(details).startswith(f"Gerekend over {details.compared} complexen")
+        told[tier], heavy[tier] = details.compared, {each.label: each.effective_weight for each in details.sensitivity}
+    assert 0 < told[Tier.CLOSED] < told[Tier.PRIVATE]
+    assert heavy[Tier.CLOSED].keys() == heavy[Tier.PRIVATE].keys()
+    assert heavy[Tier.CLOSED] != heavy[Tier.PRIVATE]
+
+
+def test_a_funnel_holds_only_what_the_tier_shows(files: duckdb.DuckDBPyConnection, demo: BuiltDemo) -> None:
+    compared = 0
+    for tier in Tier:
+        found = ReadModel(demo.folder / "var" / "builds", tier).serving()
+        assert found is not None
+        for level in (Level.COMPLEX, Level.NEIGHBOURHOOD):
+            for about in found.funnel_choices(level, found.build.latest_quarter, "bik"):
+                places = {place.area_id for place in found.funnel(level, found.build.latest_quarter, about).places}
+                shown = _rows(files, f"""
+                    select area_id from tier_{tier}.indicator_value join tier_{tier}.area using (area_id)
+                    where level = '{level}' and quarter = '{found.build.latest_quarter}' and state = 'ok'
+                        and indicator = '{about.indicator}' and inherited_from is null""")  # fmt: skip
+                assert places == {str(row[0]) for row in shown}
+                compared += 1
+    assert compared > 10
 
 
 @pytest.mark.parametrize("tier", LEAVES)

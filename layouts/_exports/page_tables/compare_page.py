@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
+from data.vocabulary import DUTCH_LEVELS
 from indicators.read_model import Cell, Comparison, ScoredArea, Serving
 from layouts._exports.tables.area_columns import area_columns, beside_column, score_columns
 from layouts._exports.tables.place_columns import shown_state
 from layouts._exports.tables.sheet import INHERITED, Column, Kind, Sheet, light_text
+from layouts._figures.funnel import funnel_about, lies, remarks, size_word, summary
 from layouts._filters import Query
 from layouts._level_places import level_places
-from layouts._level_view import COMPARE, read_level_view
-from layouts._text import quarter
+from layouts._level_view import COMPARE, LevelView, read_level_view
+from layouts._text import capital, quarter
 
 PATH = COMPARE
 
 
 def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
-    """Three sheets about the places that the page shows, in the order of the page."""
+    """Sheets about the places that the page shows, in the order of the page."""
     view = read_level_view(found, COMPARE, query)
     method = view.method.method
     places = level_places(found, view)
@@ -44,6 +46,7 @@ def sheets(found: Serving, _path: str, query: Query) -> Sequence[Sheet]:
             ],
         ),
         _matrix(compared, shown, at),
+        *_funnel(found, view, shown, at),
         _series(compared, shown, at),
     ]  # fmt: skip
 
@@ -59,6 +62,32 @@ def _matrix(compared: Comparison, shown: Sequence[ScoredArea], at: str) -> Sheet
         columns.append(Column(each.indicator, f"{each.label}, {each.unit}", Kind.NUMBER, values, each.decimals, 16, marks=marks))  # fmt: skip
     names = area_columns([place.area for place in shown])[0]
     return Sheet("Indicatoren", f"Indicatoren in het {at}", [names, *columns], about="Een rij per plek, een kolom per indicator")  # fmt: skip
+
+
+def _funnel(found: Serving, view: LevelView, shown: Sequence[ScoredArea], at: str) -> list[Sheet]:
+    """The places of the funnel plot, in the order of the page; no sheet where there is no plot."""
+    about = funnel_about(found.funnel_choices(view.level, view.quarter, view.method.method), view)
+    if about is None:
+        return []
+    drawn = found.funnel(view.level, view.quarter, about)
+    by_id = {place.area_id: place for place in drawn.places}
+    areas = [place.area for place in shown if place.area.area_id in by_id]
+    places = [by_id[area.area_id] for area in areas]
+    return [
+        Sheet(
+            name="Meer dan toeval",
+            title=f"{about.label}: meer dan toeval, in het {at}",
+            about="Een rij per plek met een eigen cijfer",
+            notes=(summary(drawn, places, DUTCH_LEVELS[view.level][1]), *remarks(drawn, len(places), len(places), DUTCH_LEVELS[view.level][1])),
+            columns=[
+                area_columns(areas)[0],
+                Column(about.indicator, f"{about.label}, {about.unit}", Kind.NUMBER, [each.value for each in places], about.decimals, 16),
+                Column("teller", "Geteld", Kind.NUMBER, [each.numerator for each in places], 0, 10),
+                Column("omvang", capital(size_word(drawn)), Kind.NUMBER, [each.size for each in places], 0, 12),
+                Column("ligt", "Ligt", Kind.TEXT, [lies(each) for each in places], 0, 24),
+            ],
+        )
+    ]  # fmt: skip
 
 
 def _value(cell: Cell | None) -> float | str | None:
