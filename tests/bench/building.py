@@ -34,7 +34,7 @@ _LIMIT = "DuckDB only reads and types the files"
 _STAGES = {
     "reading": ("lezen",), "tables": ("tabellen vullen",), "matching": ("koppelen",), "map": ("Kaart maken",),
     "indicators": ("berekenen",), "lights": ("Stoplichten",), "beside the lights": ("naast",),
-    "signals": ("Attenderingen",), "tiers": ("kring",),
+    "signals": ("Attenderingen",), "tiers": ("Bestand",),
 }  # fmt: skip
 
 
