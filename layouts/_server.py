@@ -45,9 +45,11 @@ _STATIC = {
 _ASSETS = Path(__file__).resolve().parent / "_assets"
 _ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map-camera.js", "map.js")
 """Scripts that run before those of Dash: the map is drawn while the page around it is still made."""
+_SHEET = "buurtlicht.css"
+"""All our style sheets as one: nothing is drawn, and no script runs, before every sheet of the page has been fetched and read."""
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">
-<head>{%metas%}<title>{%title%}</title>ASK{%favicon%}{%css%}</head>
+<head>{%metas%}<title>{%title%}</title>ASK{%favicon%}{%css%}SHEET</head>
 <body>MAP{%app_entry%}<footer hidden>{%config%}{%scripts%}{%renderer%}</footer></body>
 </html>"""
 
@@ -80,7 +82,7 @@ def dash_app(
         use_pages=True,
         pages_folder=str(layouts),
         assets_folder=str(_ASSETS),
-        assets_ignore="|".join(map(re.escape, (*_ASKS, *_DRAWS))),
+        assets_ignore="|".join([*map(re.escape, (*_ASKS, *_DRAWS)), r"\.css$"]),
         title="Buurtlicht",
         update_title="",
         index_string=_index(face),
@@ -132,7 +134,8 @@ def _index(face: Face) -> str:
     """The page around Dash, with the scripts of the map before those of Dash."""
     drawing = [_versioned("maplibre-gl.js"), *map(_versioned_asset, _DRAWS)]
     scripts = {"ASK": map(_versioned_asset, _ASKS), "MAP": drawing}
-    index = _INDEX.replace("</head>", f"<style>{face.brand.style()}</style></head>")
+    sheet = f'<link rel="stylesheet" href="{_versioned(_SHEET)}"><style>{face.brand.style()}</style>'
+    index = _INDEX.replace("SHEET", sheet)
     for place, addresses in scripts.items():
         index = index.replace(place, "".join(f'<script src="{each}"></script>' for each in addresses))
     return index
@@ -160,6 +163,15 @@ def _content_security_policy(script_hashes: Sequence[str], tiles: str) -> str:
 
 
 @cache
+def _static_content(name: str) -> tuple[bytes, bytes]:
+    """A static file as it is and compressed."""
+    if name != _SHEET:
+        return packaged_file(name)
+    content = b"\n".join(path.read_bytes() for path in sorted(_ASSETS.glob("*.css")))
+    return content, gzip.compress(content, 9, mtime=0)
+
+
+@cache
 def packaged_file(name: str) -> tuple[bytes, bytes]:
     """The file from its package (which is not imported), as it is and compressed."""
     package, path, _ = _STATIC[name]
@@ -172,15 +184,17 @@ def packaged_file(name: str) -> tuple[bytes, bytes]:
 
 
 def _versioned(name: str) -> str:
-    return f"/static/{name}?v={hashlib.sha256(packaged_file(name)[0]).hexdigest()[:12]}"
+    return f"/static/{name}?v={hashlib.sha256(_static_content(name)[0]).hexdigest()[:12]}"
 
 
 def _static_file(name: str) -> Response:
-    if name not in _STATIC:
+    if name not in _STATIC and name != _SHEET:
         abort(404)
-    plain, compressed = packaged_file(name)
+    plain, compressed = _static_content(name)
     accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(compressed if accepts_gzip else plain, content_type=_STATIC[name][2])
+    response = Response(
+        compressed if accepts_gzip else plain, content_type="text/css" if name == _SHEET else _STATIC[name][2]
+    )
     if accepts_gzip:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
