@@ -128,7 +128,7 @@ def write_tables(con: duckdb.DuckDBPyConnection, stock: Stock) -> None:
         )
     for name, months in (*((name, 3 * span) for name, span in WINDOWS.items()), ("survey", 3)):
         con.execute(
-            "insert into indicator select $1, $1, '', '', 'ratio', 'lower', '', 'building', 0, '', '', $2, 6, 1",
+            "insert into indicator select $1, $1, '', '', 'ratio', 'lower', '', 'building', 0, '', '', $2, 6, 1, 'none'",
             [name, months],
         )
     rows = []

@@ -5,7 +5,7 @@
   const changed = new Map();
   let sized = [], ink = new Map();
 
-  const names = () => [...document.styleSheets].filter((sheet) => sheet.href?.includes("/assets/"))
+  const names = () => [...document.styleSheets].filter((sheet) => sheet.href?.includes("/buurtlicht.css"))
     .flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.selectorText === ":root")
     .flatMap((rule) => [...rule.style].filter((name) => /^light-dark\((#|rgb)/.test(rule.style.getPropertyValue(name).trim())));
 

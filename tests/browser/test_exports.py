@@ -76,6 +76,7 @@ PICTURES = {
         "Indicatoren per plek",
         "Scores door de tijd",
         "Woningen per stoplicht",
+        "Meer dan toeval",
     ),
     "/gebied/complex/1052": (
         "Waarom deze score",

@@ -45,7 +45,7 @@ def _file(answers: Answers, until: int, before: Shielding = NOTHING) -> tuple[Sh
         [(f"{day:%Y-%m}", day) for day in starts],
     )
     con.execute(
-        "insert into indicator select 'survey_mark', '', '', '', 'mean', 'higher', '', 'complex', 0, '', '', 24, 36, 10"
+        "insert into indicator select 'survey_mark', '', '', '', 'mean', 'higher', '', 'complex', 0, '', '', 24, 36, 10, 'mean'"
     )
     con.executemany(
         "insert into area by name select $1 as area_id, split_part($1, ':', 1) as level, $1 as code, $1 as name, $2 as homes",
