@@ -75,8 +75,8 @@ PICTURES = {
         "Score naast Leefbaarometer",
         "Indicatoren per plek",
         "Scores door de tijd",
-        "Woningen per stoplicht",
         "Meer dan toeval",
+        "Woningen per stoplicht",
     ),
     "/gebied/complex/1052": (
         "Waarom deze score",

@@ -12,7 +12,7 @@ from layouts._level_places import level_places
 from layouts._level_view import COMPARE, read_level_view
 from layouts._text import capital, number, quarter
 
-PATH, NAME, WORD, ORDER = "/vergelijken", "compare_funnel", "Meer dan toeval", 6
+PATH, NAME, WORD, ORDER = "/vergelijken", "compare_funnel", "Meer dan toeval", 5
 _LEFT, _TOP, _HIGH, _SIDE = 40.0, 6.0, 420.0, 6.0
 
 

@@ -11,7 +11,7 @@ from layouts._level_view import COMPARE, read_level_view
 from layouts._parts.light import light_word
 from layouts._text import count, homes, percent, quarter
 
-PATH, NAME, WORD, ORDER = "/vergelijken", "compare_share", "Woningen per stoplicht", 5
+PATH, NAME, WORD, ORDER = "/vergelijken", "compare_share", "Woningen per stoplicht", 6
 _BAR, _ROW = 40.0, 34.0
 
 
