@@ -47,6 +47,7 @@ _ASKS, _DRAWS = ("map-ask.js",), ("map-images.js", "map-style.js", "map-camera.j
 """Scripts that run before those of Dash: the map is drawn while the page around it is still made."""
 _SHEET = "buurtlicht.css"
 """All our style sheets as one: nothing is drawn, and no script runs, before every sheet of the page has been fetched and read."""
+_CONTENT_TYPES = {name: content_type for name, (_, _, content_type) in _STATIC.items()} | {_SHEET: "text/css"}
 _INDEX = """<!DOCTYPE html>
 <html lang="nl">
 <head>{%metas%}<title>{%title%}</title>ASK{%favicon%}{%css%}SHEET</head>
@@ -188,13 +189,11 @@ def _versioned(name: str) -> str:
 
 
 def _static_file(name: str) -> Response:
-    if name not in _STATIC and name != _SHEET:
+    if name not in _CONTENT_TYPES:
         abort(404)
     plain, compressed = _static_content(name)
     accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(
-        compressed if accepts_gzip else plain, content_type="text/css" if name == _SHEET else _STATIC[name][2]
-    )
+    response = Response(compressed if accepts_gzip else plain, content_type=_CONTENT_TYPES[name])
     if accepts_gzip:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"

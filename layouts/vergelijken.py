@@ -48,7 +48,11 @@ def layout(**query: str | list[str]) -> Component:
         [
             *level_bar(view, found, with_since=False),
             html.Main(
-                [_head(view, found, places), *_cards(view, found, places, choices), foot(found.build, view.method)],
+                [
+                    _head(view, found, places),
+                    *_cards(view, found, places, _funnel(view, found, places, choices, about)),
+                    foot(found.build, view.method),
+                ],
                 className="page levelpage",
                 id="inhoud",
             ),
@@ -74,9 +78,7 @@ def _head(view: LevelView, found: Serving, places: LevelPlaces) -> Component:
     return html.Div([html.Div(title, className="named"), places_select(view, options)], className="levelhead")
 
 
-def _cards(
-    view: LevelView, found: Serving, places: LevelPlaces, choices: Sequence[FunnelChoice]
-) -> list[Component | None]:
+def _cards(view: LevelView, found: Serving, places: LevelPlaces, funnel: Component | None) -> list[Component | None]:
     if not places.shown:
         return [none_found(view.level) if view.selection else no_places(view)]
     method, quarter = view.method, view.quarter
@@ -115,7 +117,7 @@ def _cards(
             ],
             className="vg",
         ),
-        _funnel(view, found, places, choices),
+        funnel,
         multiples.multiples_card(
             drawn, compared.series, compared.series.get(Level.STOCK, ()), view, found.light_marks(method.method)
         ),
@@ -132,9 +134,10 @@ def _shares(compared: Comparison) -> dict[str, float | None]:
     }
 
 
-def _funnel(view: LevelView, found: Serving, places: LevelPlaces, choices: Sequence[FunnelChoice]) -> Component | None:
-    """On the indicator of the view; None where too few places have a figure."""
-    about = funnel_about(choices, view)
+def _funnel(
+    view: LevelView, found: Serving, places: LevelPlaces, choices: Sequence[FunnelChoice], about: FunnelChoice | None
+) -> Component | None:
+    """None where too few places have a figure, and so no indicator is there to be drawn."""
     shown = {place.area.area_id for place in places.shown}
     return funnel_card(found.funnel(view.level, view.quarter, about), choices, shown, view) if about else None
 
