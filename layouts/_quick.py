@@ -16,6 +16,8 @@ from _plotly_utils.utils import PlotlyJSONEncoder  # type: ignore[import-untyped
 from dash import html
 from dash.development.base_component import Component
 
+from layouts._still import stilled
+
 _PLAIN = frozenset({str, int, float, bool, type(None), dict, list})
 """Types of a property that hold no component by themselves."""
 _AS_PLOTLY = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
@@ -81,6 +83,10 @@ def as_json(value: Any) -> str:  # noqa: ANN401  as in Dash
     Raises:
         TypeError: something that is neither JSON nor a component, an array, a date or a decimal.
     """
+    if isinstance(value, Component):
+        value = stilled(value)
+    elif type(value) is dict and "response" in value:
+        value = _children(value)
     try:
         text = orjson.dumps(value, _plain, _AS_PLOTLY).decode()
     except TypeError:
@@ -89,6 +95,15 @@ def as_json(value: Any) -> str:  # noqa: ANN401  as in Dash
     for character, escape in _IN_SCRIPT:
         text = text.replace(character, escape)
     return text
+
+
+def _children(answer: dict[str, Any]) -> dict[str, Any]:
+    """What an answer puts inside components, standing still."""
+    for told in ("response", "sideUpdate"):
+        for properties in answer.get(told, {}).values():
+            if "children" in properties:
+                properties["children"] = stilled(properties["children"])
+    return answer
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  as in json
