@@ -5,6 +5,7 @@ with thousands of cells in a page nothing answered for seconds. So whatever noth
 the way down) goes as elements inside one `Still`, which `_assets/still.js` draws as they are.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,8 @@ from dash.development.base_component import Component
 
 Element = list[Any]
 """As it is sent: its tag, its properties (0 for none), and then what it holds, which is text or elements."""
+_TEXTS = frozenset({str, int, float, bool, type(None)})
+_STAYS = object()
 _OTHERWISE_NAMED = {html.MapEl: "map", html.ObjectEl: "object"}
 
 
@@ -31,44 +34,47 @@ class Still(Component):
 def stilled(shown: Any) -> Any:  # noqa: ANN401  whatever Dash takes for children
     """The same children, of which as much as possible stands still. Components that do not have others inside now."""
     several = isinstance(shown, list | tuple)
-    held = list(shown) if several else [shown]
+    held = shown if several else (shown,)
     found = _joined(held, [_element(each) for each in held])
     return found if several else found[0]
 
 
-def _joined(held: list[Any], elements: list[Element | None]) -> list[Any]:
+def _joined(held: Sequence[Any], elements: list[Any]) -> list[Any]:
     """Neighbours that stand still become one."""
     found: list[Any] = []
     for each, element in zip(held, elements, strict=True):
-        if element is None:
+        if type(element) is not list:
             found.append(each)
-        elif found and isinstance(found[-1], Still):
+        elif found and type(found[-1]) is Still:
             found[-1].content.append(element)
         else:
             found.append(Still([element]))
     return found
 
 
-def _element(shown: Any) -> Element | None:  # noqa: ANN401  whatever Dash takes as a child
-    """None for what is no element, and for what must stay a component of Dash: then what it holds stands still."""
+def _element(shown: Any) -> Any:  # noqa: ANN401  whatever Dash takes as a child
+    """An element, or a text as it is; `_STAYS` for what must stay a component of Dash: what it holds stands still now.
+
+    There are 1,000 to 5,000 in a page, so nothing is looked up that most of them do not need.
+    """
+    if type(shown) in _TEXTS:
+        return shown
     if not isinstance(shown, Component):
-        return None
-    properties = dict(shown.to_plotly_json()["props"])  # type: ignore[no-untyped-call]  # Dash has no types here
-    children = properties.pop("children", None)
-    several = isinstance(children, list | tuple)
-    held: list[Any] = list(children) if several else [] if children is None else [children]
+        return _STAYS
+    properties = shown.__dict__
+    if "_prop_names" in properties:
+        # Dash's own way of making it keeps more in a component than its properties (see _quick.py).
+        properties = shown.to_plotly_json()["props"]  # type: ignore[no-untyped-call]  # Dash has no types here
+    children = properties.get("children")
+    held: Sequence[Any] = children if isinstance(children, list | tuple) else () if children is None else (children,)
     elements = [_element(each) for each in held]
     tag = _tags().get(type(shown))
-    whole = all(
-        element is not None or each is None or isinstance(each, str | int | float)
-        for each, element in zip(held, elements, strict=True)
-    )
-    if tag and whole and "id" not in properties:
-        return [tag, properties or 0, *(element or each for each, element in zip(held, elements, strict=True))]
-    if any(elements):
+    if tag and "id" not in properties and _STAYS not in elements:
+        return [tag, {name: value for name, value in properties.items() if name != "children"} or 0, *elements]
+    if elements:
         found = _joined(held, elements)
-        shown.children = found if several else found[0]
-    return None
+        shown.children = found if held is children else found[0]
+    return _STAYS
 
 
 @cache
