@@ -18,6 +18,7 @@ from tests.bench.measures import REPOSITORY, Measure, machine, run
 from tests.bench.pages import pages
 from tests.bench.paper import paper
 from tests.bench.peer import peer
+from tests.bench.reading import reading
 from tests.bench.starting import starts
 from tests.bench.workbook import workbook
 
@@ -30,6 +31,7 @@ _HEADINGS = {
     "peer": "The same in pandas",
     "map": "Map",
     "pages": "Pages",
+    "reading": "Pages in the browser",
     "starts": "Start and memory",
     "exports": "Exports",
     "paper": "Paper",
@@ -49,7 +51,7 @@ _ALONE: dict[str, _Alone] = {
     "national": national,
     "map": mapping,
 }
-_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "pages": pages, "starts": starts, "paper": paper}
+_ON_A_BUILD: dict[str, _OnABuild] = {"peer": peer, "pages": pages, "reading": reading, "starts": starts, "paper": paper}
 
 
 def main(asked: list[str]) -> None:
