@@ -46,6 +46,8 @@ class Inbox:
     period: str
     chosen: Item | None
     """The one that is told in whole: what was asked for, else the first of the list."""
+    missing: bool
+    """An address asks for one that is not among the items; then none is chosen."""
 
     @property
     def listed(self) -> list[Item]:
@@ -65,7 +67,9 @@ def read_inbox(found: Serving, store: Store, day: dt.date, query: Query) -> Inbo
     asked = one(query, "lijst") or next((item.box for item in items if item.signal.signal_id == wanted), first)
     box = asked if asked in BOXES else first
     chosen = next((item for item in items if item.signal.signal_id == wanted), None)
-    return Inbox(items, box, strength, period, chosen or next((item for item in items if item.box == box), None))
+    missing = chosen is None and bool(wanted)
+    first_listed = next((item for item in items if item.box == box), None)
+    return Inbox(items, box, strength, period, None if missing else chosen or first_listed, missing)
 
 
 def inbox(found: Serving, store: Store, today: dt.date, selection: Selection = EVERYTHING) -> tuple[Item, ...]:

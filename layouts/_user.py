@@ -62,9 +62,9 @@ def name_dialog() -> list[Component]:
             [
                 html.P(_NOT_SECURED, className="sm sub"),
                 html.Label("Naam", htmlFor="name-typed", className="cap"),
-                dcc.Input(
-                    id="name-typed", value=user.name if user else "", maxLength=_LONGEST, className="name-typed",
-                    n_submit=0, **attributes(autoComplete="name"),
+                dmc.TextInput(
+                    id="name-typed", value=user.name if user else "", classNames={"input": "name-typed"},
+                    n_submit=0, inputProps={"maxLength": _LONGEST}, **attributes(autoComplete="name", data_autofocus="1"),
                 ),
                 html.P(id="name-refused", className="sm name-refused", role="alert"),
                 html.Div(html.Button("Bewaar naam", id="name-save", className="btn p", type="button"), className="fx"),

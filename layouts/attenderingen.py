@@ -36,6 +36,9 @@ _LEAD = (
     "Waar meldingen of zaken sneller toenemen dan toeval en seizoen verklaren, en waar de score al jaren achteruitgaat."
 )
 _EMPTY = "Hier staat niets. Wat te klein is om van toeval te onderscheiden, tonen we niet."
+_MISSING = (
+    "De attendering uit deze link staat er niet: de filters laten haar weg, of deze meting kent haar niet (meer)."
+)
 _FIELDS = ("state", "owner", "due", "reason", "mute")
 
 
@@ -106,6 +109,8 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
     # Where there is one column, what was not asked for stands under the list.
     chosen_class = "card inzet-chosen" if one(query, "toon") else "card inzet-chosen unasked"
     right = html.Section(whole(chosen, found), className=chosen_class) if chosen else None
+    if shown.missing:
+        right = html.Section(html.P(_MISSING, className="lead"), className=chosen_class)
     bar = html.Div(
         [
             html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")),

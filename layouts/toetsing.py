@@ -19,7 +19,6 @@ from layouts._parts.fields import choice_field, typed_field
 from layouts._parts.foot import foot
 from layouts._parts.states import no_build
 from layouts._parts.toetsing_live import meeting
-from layouts._parts.toetsing_meeting import STICKERS
 from layouts._parts.toetsing_round import round_page
 from layouts._parts.toetsing_tablet import tablet
 from layouts._saving import told
@@ -33,6 +32,7 @@ _ELSEWHERE = "Toetsen kan alleen in de interne laag."
 _LEAD = (
     "Cijfers beslissen niet alleen. Wie een plek kent, zegt of het stoplicht klopt. Dat oordeel staat naast het model."
 )
+_GONE = "De ronde uit deze link kennen we niet. Hieronder staan alle rondes."
 _ASKING, _ALL = "vraagt", "alle"
 _WHICH = {_ALL: "alle met een stoplicht", _ASKING: "alleen oranje en rood"}
 _MOST = 400
@@ -52,7 +52,9 @@ def layout(**query: str | list[str]) -> Component:
     try:
         at = round_by_id(store, one(query, "ronde")) if one(query, "ronde") else None
         if at is None:
-            return _page([*_all_rounds(found, store), foot(found.build, found.default_method)])
+            gone = [html.P(_GONE, className="note", role="status")] if one(query, "ronde") else []
+            heading, lead, *rest = _all_rounds(found, store)
+            return _page([heading, lead, *gone, *rest, foot(found.build, found.default_method)])
         return _round(found, store, at, {key: one(query, key) for key in query})
     except StoreGoneError as error:
         return _page([html.H1("Toetsing"), html.P(str(error), className="note", role="alert")])
@@ -67,7 +69,7 @@ def _page(parts: list[Component], kind: str = "toets-page") -> Component:
 def _round(found: Serving, store: Store, at: Round, query: dict[str, str]) -> Component:
     role, form = read_role(query.get("rol", "")), query.get("vorm", "")
     if form == MEETING:
-        parts = meeting(found, at, role, query.get("gebied", ""), query.get("toon") or STICKERS)
+        parts = meeting(found, at, role, query.get("gebied", ""), query.get("toon", ""))
         return html.Main(
             [html.H1(f"Overleg {at.name}", className="sr"), *parts], className="toets-meeting", id="inhoud"
         )

@@ -104,4 +104,4 @@ def _present(cells: Cells) -> str:
         row = cells.dialect.get("header_row", 1)
         return f"Rij {row} lijkt geen kopregel maar een gegevensrij: zet de kopregel erboven of zet header_row in monitor.toml."
     alone = " Staat alles in één kolom, zet dan delimiter in monitor.toml." if len(named) == 1 else ""
-    return f"Aanwezig: {', '.join(named)}.{alone}"
+    return f"Aanwezig: {', '.join(named).rstrip('.')}.{alone}"

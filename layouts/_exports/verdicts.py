@@ -27,8 +27,17 @@ class Concluded:
         return {"light": str(self.light or ""), "said": self.said, "detail": self.detail}
 
 
-NONE = Concluded(None, "Nog niet getoetst", "Er is geen oordeel van een professional of partner vastgelegd.")
+_NONE = {
+    Tier.PRIVATE: Concluded(None, "Nog niet getoetst", "Er is geen oordeel van een professional of partner vastgelegd."),
+    Tier.CLOSED: Concluded(None, "Nog niets afgesproken", "In deze laag staat alleen een oordeel dat samen is afgesproken."),
+    Tier.OPEN: Concluded(None, "Niet in deze laag", "Oordelen van professionals en partners zijn niet openbaar."),
+}  # fmt: skip
 _RUNNING = Concluded(None, "Toetsing loopt", "De partijen zien elkaars oordeel als de ronde gesloten is.")
+
+
+def none_given(tier: Tier) -> Concluded:
+    """What is said of a place without a conclusion: a tier that may not know a verdict does not deny that there is one."""
+    return _NONE[tier]
 
 
 def conclusions(request: ExportRequest) -> Mapping[str, Concluded]:

@@ -37,11 +37,13 @@ from layouts._toetsing import MEETING, PATH, link, read_role
 _SHOWN = {MODEL: "Model", STICKERS: "Oordelen", AGREED: "Afgesproken"}
 
 
+_NOT_SHOWN = "Wat deze link wil tonen, kennen we niet: u ziet de oordelen"
 _LOOK_EVERY_MS = 2_500
 
 
 def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: str) -> list[Component]:
     """The page; its list, colours, stickers and what was said come by callbacks that look for changes."""
+    strange, shown = shown not in {"", *_SHOWN}, shown if shown in _SHOWN else STICKERS
     level = next(iter(at.areas), "complex:").split(":")[0]
     around = bounds_of([area for area_id in at.areas if (area := found.area(area_id))])
     config = map_config(found) | {"bounds": around or found.bounds, "quiet": True}
@@ -64,6 +66,7 @@ def meeting(found: Serving, at: Round, role: Role | None, area_id: str, shown: s
                     )
                     for each in Role
                 ],
+                html.Span(_NOT_SHOWN, className="mut", role="status") if strange else None,
                 html.Span(export_menu(PATH, found.build.tier, ()), className="end"),
             ],
             className="bar toets-bar",

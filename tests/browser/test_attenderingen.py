@@ -29,6 +29,17 @@ def other(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
         context.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/attenderingen?toon=weg", "De attendering uit deze link staat er niet"),
+        ("/toetsing?ronde=weg", "De ronde uit deze link kennen we niet"),
+    ],
+)
+def test_what_a_link_asks_for_and_is_not_there_is_told(open_page: OpenPage, path: str, told: str) -> None:
+    expect(open_page(path).locator("#inhoud")).to_contain_text(told)
+
+
 def test_two_people_live_through_the_inbox(open_page: OpenPage, other: Callable[[str], Page]) -> None:
     anna, bert = open_page("/attenderingen"), other("/attenderingen")
     expect(anna.locator("#nav-count-attenderingen")).to_have_text("3")

@@ -35,6 +35,7 @@ def named(page: Page, name: str = "Anna") -> None:
     """Give a name once; a name that this browser gave before stays."""
     if page.locator("#who-name").inner_text() != name:
         page.locator("#who").click()
+        expect(page.get_by_label("Naam", exact=True)).to_be_focused()
         page.get_by_label("Naam", exact=True).fill(name)
         page.get_by_role("button", name="Bewaar naam").click()
         expect(page.locator("#who-name")).to_have_text(name)

@@ -243,6 +243,12 @@ def test_a_missing_column_names_what_was_there(tmp_path: Path) -> None:
         run(monitor)
 
 
+def test_the_last_column_that_was_there_ends_its_sentence_once(tmp_path: Path) -> None:
+    monitor = deliver(tmp_path, cases="Zaaknr | Van | Dicht.\nZ1 | a | b")
+    with pytest.raises(InputRefusedError, match=r"Aanwezig: Zaaknr, Van, Dicht\. Heet"):
+        run(monitor)
+
+
 WHOLE = """
     Zaaknummer | Geopend    | Status | Adres                                      | Soort overlast
     Z1         | 01-02-2026 | open   | Dorpsstraat 1, 1234 AB Dorp                | geluid

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.errors import CallerMistakeError
 from data.vocabulary import InterventionKind, Level, Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow.agreement_facts import Facts, Theme
@@ -96,6 +97,19 @@ def test_a_blind_round_stays_blind_on_paper(installation: Path, tmp_path: Path, 
     assert "huurders: rood" in sheet_text(installation, tmp_path, store).lower()
 
 
+def test_the_open_tier_does_not_deny_what_it_may_not_tell(installation: Path, tmp_path: Path) -> None:
+    no_places = "delete from score where area_id not like 'stock%' and area_id not like 'municipality:%' and area_id not like 'neighbourhood:%'"
+    folder = changed(installation, tmp_path / "open", "update build set tier = 'open'", no_places, tier=Tier.OPEN)
+    request = asked(folder, "municipality:GM9901", tier=Tier.OPEN)
+    (sheet,) = pages(made("factsheet", request, tmp_path))
+    assert sheet.count("Dit is niet openbaar") == 2, "what was done and what is planned"
+    assert "Niet in deze laag" in sheet
+    for denied in ("geen plannen aangeleverd", "geen inzet in de monitor", "Nog niet getoetst", "Er is geen oordeel"):
+        assert denied not in sheet
+    with pytest.raises(CallerMistakeError, match="De laag openbaar toont geen complexen"):
+        made("complexplan", request, tmp_path)
+
+
 def test_a_partner_reads_what_was_agreed_and_no_single_verdict(
     installation: Path, tmp_path: Path, store: Store
 ) -> None:
@@ -111,7 +125,8 @@ def test_a_partner_reads_what_was_agreed_and_no_single_verdict(
     )
     add_work(store, ANNA, facts, "d" * 32)
     (text,) = pages(made("complexplan", request, tmp_path))
-    assert "Nog niet getoetst" in text
+    assert "Nog niets afgesproken" in text
+    assert "Nog niet getoetst" not in text, "somebody did say something"
     assert "Buurtbemiddeling" not in text, "typed on screen, for the corporation itself"
     model = ModelLight(Light.RED, "build-1")
     save_outcome(

@@ -19,6 +19,7 @@ from data.workflow.verdict_facts import ModelLight, Role
 from data.workflow.verdicts import save_verdict
 from indicators.read_model import ReadModel, Serving
 from layouts._exports.charts import charts_of, write_chart
+from layouts._exports.drawing.chart_svg import Dot, course
 from layouts._exports.drawing.ink import Ink, lines_of, shape_svg, whole_svg
 from layouts._exports.drawing.map_words import around
 from layouts._exports.drawing.picture import png
@@ -215,3 +216,10 @@ def test_a_name_on_a_map_makes_room_for_a_mark() -> None:
     assert around(50, 50, "Buurt", 8, room, [free])[1][3] == pytest.approx(52.4)
     _, box = around(50, 50, "Buurt", 8, room, [mark])
     assert box[1] >= mark[3] or box[3] <= mark[1]
+
+
+def test_a_change_too_small_to_be_written_is_no_leap_on_paper() -> None:
+    points = [Dot(f"2026-{number}", 3.375 + number / 1000, None, None, None) for number in (1, 2, 3)]
+    drawn = course(points, 1, 200, 80, from_zero=False)
+    assert drawn is not None
+    assert re.findall(r">(\d,\d+)<", drawn)[:2] == ["3,3", "3,4"]

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from data.vocabulary import Light, Tier
+from data.vocabulary import Level, Light, Tier
 from data.workflow import Store, User, sqlite_url
 from data.workflow import agreements as topic
 from data.workflow.agreement_facts import Facts, Theme
@@ -148,6 +148,17 @@ def test_one_area_holds_only_its_own_places(found: Serving, town: Path, tmp_path
     assert shown.slides[0].shapes.title.text == f"Bespreekblad {name}"
     inside = {row[0] for row in ask(town, f"select name from area where level = 'complex' and '{area_id}' in (area_id, neighbourhood_id, district_id)")}  # fmt: skip
     assert {row[0].split("\n")[0] for row in tables(shown, "Deze plekken vragen aandacht")} <= inside
+
+
+def test_where_the_tier_has_no_complexes_the_slides_speak_of_neighbourhoods(found: Serving, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr(Serving, "levels", frozenset({Level.STOCK, Level.NEIGHBOURHOOD}))
+    shown = slides_of(asked(found, town), tmp_path)
+    (lead,) = [said for said in _words(shown) if said.startswith("Woningen in ")]
+    assert lead.startswith("Woningen in buurten"), lead
+    assert "telt geheel" not in lead
+    asking = [row[0] for row in tables(shown, "Deze plekken vragen aandacht")]
+    assert asking
+    assert not [name for name in asking if "\n" in name], "a neighbourhood does not lie in itself"
 
 
 def test_a_selection_without_any_place_says_so(found: Serving, town: Path, tmp_path: Path) -> None:

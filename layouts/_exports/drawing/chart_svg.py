@@ -48,7 +48,7 @@ def course(points: Sequence[Dot], decimals: int, width: float, height: float, *,
         return None
     colours = palette("light")
     ends = [end for dot in known for end in (dot.value, dot.lower, dot.upper, dot.beside) if end is not None]
-    ticks = _ticks(0.0 if from_zero and min(ends) >= 0 else min(ends), max(ends))
+    ticks = _ticks(0.0 if from_zero and min(ends) >= 0 else min(ends), max(ends), 10.0**-decimals)
     low, high = ticks[0], ticks[-1]
 
     def x(place: int) -> float:
@@ -149,10 +149,10 @@ def _runs(shown: Sequence[Dot]) -> list[list[tuple[int, Dot]]]:
     return [run for run in runs if run]
 
 
-def _ticks(low: float, high: float) -> list[float]:
-    """Three to five round numbers around a range."""
+def _ticks(low: float, high: float, least: float) -> list[float]:
+    """Two to five round numbers around a range, `least` apart or more: a change too small to be written is no leap."""
     span = (high - low) or max(abs(high), 1.0)
-    rough = span / 3
+    rough = max(span / 3, least)
     size = 10 ** math.floor(math.log10(rough))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

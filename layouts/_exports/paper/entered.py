@@ -9,6 +9,13 @@ from layouts._exports.request import ExportRequest
 from layouts._inzet import interventions_of
 from layouts._text import capital
 
+_NOT_OPEN = "Dit is niet openbaar: het staat alleen in de lagen besloten en intern."
+_DONE_EMPTY = {
+    Tier.PRIVATE: "Bij deze plek zelf staat geen inzet in de monitor.",
+    Tier.CLOSED: "Bij deze plek zelf staat geen inzet in deze laag; niet alle inzet staat erin.",
+    Tier.OPEN: _NOT_OPEN,
+}
+
 
 @dataclass(frozen=True)
 class Block:
@@ -33,7 +40,7 @@ def done_at(request: ExportRequest, area: Area, most: int) -> Block:
         f"{each.measure or capital(DUTCH_INTERVENTIONS[each.kind])} ({period(each.started_on, each.ended_on)}): {effect_word(each).lower()}"
         for each in found
     ]
-    return Block(tuple(said[:most]), "Hier staat geen inzet in de monitor.", max(0, len(said) - most))
+    return Block(tuple(said[:most]), _DONE_EMPTY[request.tier], max(0, len(said) - most))
 
 
 def plans_at(request: ExportRequest, area: Area, most: int) -> Block:
@@ -42,4 +49,5 @@ def plans_at(request: ExportRequest, area: Area, most: int) -> Block:
     said = [
         f"{capital(plan.plan)} in {plan.year}" + (f", {plan.homes} woningen" if plan.homes else "") for plan in found
     ]
-    return Block(tuple(said[:most]), "Er zijn geen plannen aangeleverd.", max(0, len(said) - most))
+    empty = _NOT_OPEN if request.tier is Tier.OPEN else "Voor deze plek zelf zijn geen plannen aangeleverd."
+    return Block(tuple(said[:most]), empty, max(0, len(said) - most))

@@ -12,7 +12,7 @@ from layouts._exports.gathering import Gathering, gathering_of, summary
 from layouts._exports.paper.said import change, light, margin, reason, score_number
 from layouts._exports.places_map import neighbourhood_names, paper_map
 from layouts._exports.request import ExportRequest
-from layouts._exports.verdicts import NONE, Concluded, conclusions
+from layouts._exports.verdicts import Concluded, conclusions, none_given
 from layouts._text import capital, count, homes, number, quarter, signed
 
 _MAP = (290.0, 286.0)
@@ -49,7 +49,7 @@ def meeting(request: ExportRequest) -> dict[str, Any]:
         "parts": [_part(each) for each in _worst_first(met.parts)[:_MOST_PARTS]],
         "parts_total": len(met.parts),
         "asking_title": f"{capital(many)} die aandacht vragen ({number(len(asking))})",
-        "asking": [_asking(each, concluded.get(each.area.area_id, NONE)) for each in asking[:_MOST_ASKING]],
+        "asking": [_asking(each, concluded.get(each.area.area_id, none_given(request.tier))) for each in asking[:_MOST_ASKING]],
         "asking_total": len(asking),
         "none_asking": _none_asking(met),
         "places": many,
@@ -122,7 +122,7 @@ def _asking(each: ScoredArea, concluded: Concluded) -> dict[str, Any]:
     return {
         "name": each.area.name,
         "homes": homes(each.area.homes),
-        "where": each.area.neighbourhood or "",
+        "where": each.area.neighbourhood if each.area.neighbourhood not in {None, each.area.name} else "",
         **light(each.score),
         "score": score_number(each.score),
         **reason(each.score),

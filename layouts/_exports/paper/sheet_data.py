@@ -10,7 +10,7 @@ from layouts._exports.paper.entered import done_at, plans_at
 from layouts._exports.paper.said import indicator, light, score_number, themes, verdict
 from layouts._exports.paper.sheet_charts import among_similar, charts, map_around
 from layouts._exports.request import Cancelled, ExportRequest, Tell, stop_if
-from layouts._exports.verdicts import NONE, Concluded, conclusions
+from layouts._exports.verdicts import Concluded, conclusions, none_given
 from layouts._parts.indicators import counted
 from layouts._parts.light_marks import marks_of_place, short
 from layouts._parts.place_head import facts
@@ -35,12 +35,12 @@ def all_sheets(
     """
     levels = {area.level for area in areas}
     around = {level: request.found.scored_areas(level, request.quarter, request.method.method) for level in levels}
-    concluded = conclusions(request)
+    concluded, none = conclusions(request), none_given(request.tier)
     made: list[dict[str, Any]] = []
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting = [
             pool.submit(
-                sheet, request, area, kicker, around[area.level], concluded.get(area.area_id, NONE), official=official
+                sheet, request, area, kicker, around[area.level], concluded.get(area.area_id, none), official=official
             )
             for area in areas
         ]

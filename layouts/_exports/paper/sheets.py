@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.errors import CallerMistakeError
-from data.vocabulary import DUTCH_LEVELS, Level
+from data.vocabulary import DUTCH_LEVELS, DUTCH_TIERS, Level
 from indicators.read_model import Area, Selection
 from layouts._exports.kind import ExportKind
 from layouts._exports.paper.pdf import write_pdf
@@ -51,6 +51,8 @@ def sheet_places(request: ExportRequest, levels: Sequence[Level]) -> list[Area]:
         places += [each.area for each in scored]
     if not places:
         what = DUTCH_LEVELS[levels[0]][1] if levels else "gebieden"
+        if levels and not set(levels) & set(found.levels):
+            raise CallerMistakeError(f"De laag {DUTCH_TIERS[request.tier]} toont geen {what}: kies een andere laag of een factsheet.")  # fmt: skip
         raise CallerMistakeError(
             f"Hier zijn geen {what} met een stoplicht in deze laag: kies een ander gebied met --area."
         )

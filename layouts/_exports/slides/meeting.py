@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pptx.util import Inches
 
-from data.vocabulary import DUTCH_LEVELS, LIGHTS_WORST_FIRST, Light
+from data.vocabulary import DUTCH_LEVELS, LIGHTS_WORST_FIRST, Level, Light
 from layouts._exports.agreed import agreed_about
 from layouts._exports.gathering import Gathering, gathering_of, summary
 from layouts._exports.places_map import slide_map
@@ -17,7 +17,7 @@ from layouts._exports.slides.master import FOOT, MARGIN, TOP, new_slides
 from layouts._exports.slides.parts import ROOM, Deck
 from layouts._exports.slides.tables import agreements_tables, asking_table, changes_tables, parts_table
 from layouts._exports.tables.sheet import light_text
-from layouts._exports.verdicts import conclusions
+from layouts._exports.verdicts import conclusions, none_given
 from layouts._notes import ABOUT_CERTAINTY, ABOUT_PLACES, not_real
 from layouts._parts.states import MEANINGS
 from layouts._text import capital, homes, number, quarter, short_quarter, signed
@@ -41,6 +41,8 @@ class About:
     """Agreements of before: what, who, when, how it went."""
     verdicts: Mapping[str, str] = field(default_factory=dict)
     """Area id → the verdict of a professional, in words."""
+    untested: str = ""
+    """What is said of a place without a verdict."""
     map_image: bytes | None = None
 
 
@@ -59,6 +61,7 @@ def write_meeting_slides(path: Path, request: ExportRequest, tell: Tell) -> None
         marks=not_real(request.found.build),
         agreements=[(each.what, each.who, each.when, each.state) for each in agreed_about(request)],
         verdicts={area_id: f"{each.said}. {each.detail}" for area_id, each in conclusions(request).items()},
+        untested=none_given(request.tier).said.lower(),
         map_image=slide_map(request, met),
     )
     write_slides(path, met, about)
@@ -82,7 +85,7 @@ def write_slides(path: Path, met: Gathering, about: About) -> None:
     _trend(deck, met, notes)
     parts_table(deck, met, notes)
     changes_tables(deck, met, notes)
-    asking_table(deck, met, about.verdicts, notes)
+    asking_table(deck, met, about.verdicts, about.untested, notes)
     agreements_tables(deck, about.agreements, notes)
     _account(deck, about, notes)
     slides.save(str(path))
@@ -127,7 +130,10 @@ def _bars(deck: Deck, met: Gathering, notes: str) -> None:
     ordered = sorted(found, key=lambda name: [-found[name].get(light, 0) for light in LIGHTS_WORST_FIRST])
     shown = ordered[:_MOST_BARS]
     lights = [light for light in LIGHTS_WORST_FIRST if any(found[name].get(light) for name in shown)]
-    lead = "Woningen in complexen; een complex telt geheel bij de buurt waar de meeste woningen staan"
+    one, many = DUTCH_LEVELS[met.places_level]
+    lead = f"Woningen in {many}"
+    if met.places_level is not Level.NEIGHBOURHOOD:
+        lead += f"; een {one} telt geheel bij de buurt waar de meeste woningen staan"
     slide = deck.slide("Woningen per stoplicht en buurt", notes, lead + (f" (de eerste {len(shown)} van {len(ordered)} buurten)" if len(ordered) > len(shown) else ""))  # fmt: skip
     alt = "; ".join(f"{name}: " + ", ".join(f"{number(found[name][light])} {light_text(light)[2:].lower()}" for light in lights if found[name].get(light)) for name in shown)  # fmt: skip
     series = [(light, [found[name].get(light, 0) for name in shown]) for light in lights]

@@ -20,8 +20,8 @@ def parts_table(deck: Deck, met: Gathering, notes: str) -> None:
     """Score, light and change of each part."""
     one, many = DUTCH_LEVELS[met.parts_level]
     headings = [
-        Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Score", 8, right=True),
-        Heading("Marge", 12, right=True), Heading("Was", 20), Heading("Verschil", 10, right=True), Heading("Toets", 22),
+        Heading(capital(one), 26), Heading("Woningen", 14, right=True), Heading("Stoplicht", 26), Heading("Score", 8, right=True),
+        Heading("Marge", 12, right=True), Heading("Was", 18), Heading("Verschil", 10, right=True), Heading("Toets", 20),
     ]  # fmt: skip
     rows = [_part_row(each) for each in met.parts]
     deck.table(capital(many), notes, Table(headings, rows, f"Er zijn hier geen {many} met een stoplicht.", f"Tabel van {many} met hun stoplicht, score en verandering."))  # fmt: skip
@@ -66,24 +66,31 @@ def changes_tables(deck: Deck, met: Gathering, notes: str) -> None:
         rows = [
             [
                 Cell(each.area.name, strong=True), Cell(number(each.area.homes), right=True), _light(each.before, certainty=False), _light(each.after),
-                Cell(f"{number(each.before.score, 1)} → {number(each.after.score, 1)}", right=True), Cell(_tested(each)),
+                Cell(_moved(each), right=True), Cell(_tested(each)),
             ]
             for each in moved
         ]  # fmt: skip
-        lead = f"Stoplichten van {many} sinds het {quarter(met.since)}. Een kleur verandert alleen als de nieuwe duidelijk waarschijnlijker is"  # fmt: skip
+        lead = f"Sinds het {quarter(met.since)}. Een kleur verandert pas als de nieuwe duidelijk waarschijnlijker is"
         deck.table(title, notes, Table(headings, rows, none, f"Tabel van {many} waarvan het stoplicht {title.lower()} ging."), lead)  # fmt: skip
 
 
-def asking_table(deck: Deck, met: Gathering, verdicts: Mapping[str, str], notes: str) -> None:
-    """The places with red or orange, with why and with the verdict (area id → words) of professionals."""
+def _moved(each: Change) -> str:
+    if each.before.score is None and each.after.score is None:
+        return "–"
+    return f"{number(each.before.score, 1)} → {number(each.after.score, 1)}"
+
+
+def asking_table(deck: Deck, met: Gathering, verdicts: Mapping[str, str], untested: str, notes: str) -> None:
+    """The places with red or orange, with why and with the verdict (area id → words) of professionals, or that it is `untested`."""
     one, many = DUTCH_LEVELS[met.places_level]
     headings = [Heading(capital(one), 24), Heading("Woningen", 12, right=True), Heading("Stoplicht", 24), Heading("Waarom", 56), Heading("Oordeel van de professional", 26)]  # fmt: skip
     rows = []
     left_out = len(met.asking) - _MOST_ASKING
     for place in met.asking[:_MOST_ASKING]:
         why = _why(place.score.reason)
-        said = verdicts.get(place.area.area_id, "nog niet getoetst")
-        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood and place.area.neighbourhood != met.area.name else ""  # fmt: skip
+        said = verdicts.get(place.area.area_id, untested)
+        known = {None, "", met.area.name, place.area.name}
+        where = f"\n{place.area.neighbourhood}" if place.area.neighbourhood not in known else ""
         lines = max(2 if where else 1, -(-len(why) // _WIDE), -(-len(said) // 28))
         rows.append([Cell(place.area.name + where, lines=lines), Cell(number(place.area.homes), right=True), _light(place.score), Cell(why), Cell(said)])  # fmt: skip
     more = f"; nog {number(left_out)} staan in het werkboek" if left_out > 0 else ""
