@@ -14,7 +14,7 @@ demo: $(VENV)/runtime
 	$(BIN)/buurtlicht serve -c demo/monitor.toml
 
 test: $(VENV)/dev chromium
-	$(BIN)/python -m pytest -q -n auto --dist loadscope
+	$(BIN)/python -m pytest -q -n auto --dist loadscope --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
