@@ -212,3 +212,12 @@ def test_on_paper_there_is_nothing_to_fill_in_on_a_screen(open_page: OpenPage, p
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(form)).to_be_hidden()
+
+
+def test_an_address_that_would_run_a_script_is_none(open_page: OpenPage) -> None:
+    """What stands still is drawn by us, with what Dash does for addresses."""
+    page = open_page("/over")
+    expect(page.locator("h1")).to_be_visible()
+    for address, drawn in (("/methode", "/methode"), ("javascript:alert(1)", "about:blank")):
+        script = "(href) => buurtlicht.Still({content: [['a', {href}, 'x']]}).props.children.props.href"
+        assert page.evaluate(script, address) == drawn
