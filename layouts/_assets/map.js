@@ -19,7 +19,7 @@ buurtlicht.map = (() => {
   async function begin() {
     const first = await buurtlicht.asked;
     buurtlicht.asked = null;
-    if (!first) return void buurtlicht.release();
+    if (!first || location.pathname !== "/") return void buurtlicht.release();
     buurtlicht.coming();
     make(first.config, document.body, first);
     config.reused = true;
@@ -27,21 +27,32 @@ buurtlicht.map = (() => {
   }
   const begun = begin();
 
+  // Who went on before the page of the map came leaves no map behind, over the other page.
+  function left() {
+    if (!early() || location.pathname === "/") return;
+    map.remove();
+    room.remove();
+    map = room = config = lights = undefined;
+    buurtlicht.release();
+  }
+  addEventListener("_dashprivate_pushstate", left);
+  addEventListener("popstate", left);
+
   // The page is there: it takes the map that was begun or that it had before, or makes one.
   async function start(settings) {
-    const mine = ++starts;
+    const mine = ++starts, page = location.pathname;
     settling = true;
     // Until its own colours come, a new map has none.
     if (!early()) lights = null;
     await begun;
-    settle(settings, mine);
+    settle(settings, mine, page);
   }
 
-  function settle(settings, mine) {
-    if (mine !== starts) return;
+  function settle(settings, mine, page) {
+    if (mine !== starts || location.pathname !== page) return;
     const place = document.getElementById("map");
     // Dash calls before the page is in the document.
-    if (!place) return void requestAnimationFrame(() => settle(settings, mine));
+    if (!place) return void requestAnimationFrame(() => settle(settings, mine, page));
     const kaart = document.getElementById("page");
     const fits = Boolean(kaart && config?.reused && config.hash === settings.hash && config.basemap === settings.basemap);
     const first = early() && fits;

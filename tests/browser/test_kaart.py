@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from data import builds
 from data.vocabulary import Level, Light, Tier
@@ -130,6 +130,27 @@ def test_a_build_of_another_version_asks_for_a_new_one(tmp_path: Path, open_page
         page = open_page(f"{address}/?niveau=street")
         expect(page.locator("h1")).to_have_text("Maak een nieuwe meting")
         expect(page.locator("#inhoud")).to_contain_text("buurtlicht build")
+
+
+def test_who_goes_on_before_the_page_came_leaves_no_map_behind(open_page: OpenPage) -> None:
+    """The map is drawn before the page around it; on a slow line the menu takes a click in between."""
+    page = open_page("/over")
+
+    def held(route: Route) -> None:
+        asked = route.request.post_data or ""
+        if not ("_pages_content" in asked and '"value":"/"' in asked):
+            route.continue_()
+
+    page.route("**/_dash-update-component", held)
+    page.goto(page.url.removesuffix("over"))
+    expect(page.locator(".early canvas")).to_be_visible()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vergelijken").click()
+    expect(page.locator("h1")).to_contain_text("vergelijken")
+    expect(page.locator(".maplibregl-canvas")).to_have_count(0)
+    page.unroute("**/_dash-update-component")
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Kaart").click()
+    expect(page.locator("#map canvas")).to_be_visible()
+    assert eventually(lambda: told(page, _DRAWN), bool)
 
 
 def test_an_address_leads_to_its_building(open_page: OpenPage) -> None:
