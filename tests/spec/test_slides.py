@@ -151,7 +151,7 @@ def test_one_area_holds_only_its_own_places(found: Serving, town: Path, tmp_path
 
 
 def test_where_the_tier_has_no_complexes_the_slides_speak_of_neighbourhoods(found: Serving, town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    monkeypatch.setattr(Serving, "levels", frozenset({Level.STOCK, Level.NEIGHBOURHOOD}))
+    monkeypatch.setitem(vars(found), "levels", frozenset({Level.STOCK, Level.NEIGHBOURHOOD}))
     shown = slides_of(asked(found, town), tmp_path)
     (lead,) = [said for said in _words(shown) if said.startswith("Woningen in ")]
     assert lead.startswith("Woningen in buurten"), lead
