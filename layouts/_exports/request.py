@@ -11,7 +11,7 @@ from data.errors import BuurtlichtError, CallerMistakeError
 from data.vocabulary import DUTCH_LEVELS, Level, Tier
 from data.workflow import Store
 from indicators.read_model import EVERYTHING, Area, Method, Selection, Serving
-from layouts._exports.slug import slug
+from layouts._exports.slug import last_part, slug
 from layouts._level_view import COMPARE, year_before
 from layouts._place_view import kept, place_link
 
@@ -151,13 +151,13 @@ def stop_if(cancelled: Cancelled) -> None:
 
 
 def file_name(title: str, suffix: str, request: ExportRequest) -> str:
-    """What, where, period and date: 'buurtlicht_bespreekblad_gemeente-lichtveen_2026-k3_peildatum-2026-09-30.pdf'."""
+    """What, where, period, tier and date: 'buurtlicht_bespreekblad_gemeente-lichtveen_2026-k3_peildatum-2026-09-30.pdf'."""
     where = request.where
     if len(request.areas) == 1 and request.areas[0].level is not Level.STOCK:
         where = f"{DUTCH_LEVELS[request.areas[0].level][0]} {where}"
     period = request.quarter.replace("-", "-k")
-    day = request.found.build.reference_date.isoformat()
-    return f"buurtlicht_{slug(title)}_{slug(where)[:_LONGEST_PLACE].strip('-')}_{period}_peildatum-{day}.{suffix}"
+    last = last_part(request.found.build.tier, request.found.build.reference_date)
+    return f"buurtlicht_{slug(title)}_{slug(where)[:_LONGEST_PLACE].strip('-')}_{period}_{last}.{suffix}"
 
 
 def _area(found: Serving, area_id: str) -> Area:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode
 
 from data.vocabulary import DUTCH_LEVELS, Level
 from indicators.read_model import Area, Method, Selection, Serving
-from layouts._exports.slug import slug
+from layouts._exports.slug import last_part, slug
 from layouts._filters import Query, one, read_selection
 from layouts._level_view import COMPARE, DEVELOP, read_level_view, year_before
 from layouts._place_view import PATH, read_area_id
@@ -39,7 +39,7 @@ class Seen:
         return f"{base_url.rstrip('/')}{self.path}{'?' if query else ''}{query}"
 
     def file_name(self, found: Serving, what: str, ending: str) -> str:
-        """What, where, period and date: 'buurtlicht_rangorde_buurten_lichtveen_2026-k3_peildatum-2026-09-30.csv'."""
+        """What, where, period, tier and date: 'buurtlicht_rangorde_buurten_lichtveen_2026-k3_peildatum-2026-09-30.csv'."""
         level = DUTCH_LEVELS[self.level][1] if self.level and self.area.level is Level.STOCK else ""
         where = found.build.corporation if self.area.level is Level.STOCK else f"{DUTCH_LEVELS[self.area.level][0]} {self.area.name}"  # fmt: skip
         parts = [
@@ -49,7 +49,7 @@ class Seen:
             self.quarter.replace("-", "-k"),
         ]
         said = "_".join(part for part in parts if part)
-        return f"buurtlicht_{said}_peildatum-{found.build.reference_date.isoformat()}.{ending}"
+        return f"buurtlicht_{said}_{last_part(found.build.tier, found.build.reference_date)}.{ending}"
 
 
 def seen(found: Serving, path: str, search: str, box: Sequence[float] = ()) -> Seen:

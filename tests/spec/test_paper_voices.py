@@ -15,6 +15,9 @@ from data.workflow.interventions import add as add_work
 from data.workflow.rounds import close_round, make_round
 from data.workflow.verdict_facts import ModelLight, Role
 from data.workflow.verdicts import save_outcome, save_verdict
+from layouts._exports.kind import export_kinds
+from layouts._exports.request import SharedWith
+from layouts._exports.view_of import seen
 from tests.sample_build import write_sample_build
 from tests.spec.test_pdf import asked, changed, made, pages
 
@@ -148,3 +151,14 @@ def test_agreements_of_before_stand_in_the_table(installation: Path, tmp_path: P
     _, after = pages(made("meeting", asked(installation, store=store), tmp_path))
     for said in ("Elk kwartaal een schouw in Noord", "Wijkbeheer", "nog niet besproken", "15-12-2026"):
         assert said in after
+
+
+@pytest.mark.parametrize(("tier", "word"), [(Tier.PRIVATE, ""), (Tier.CLOSED, "_besloten"), (Tier.OPEN, "_openbaar")])
+def test_a_file_says_in_its_name_who_may_see_it(installation: Path, tmp_path: Path, tier: Tier, word: str) -> None:
+    """Two sheets of one meeting lie side by side in a folder, and only one may be published."""
+    shared = SharedWith("Convenant Noord 2026", "Gemeente Lichtveen") if tier is Tier.CLOSED else None
+    folder = changed(installation, tmp_path, f"update build set tier = '{tier}'", tier=tier)
+    request = asked(folder, tier=tier, shared_with=shared)
+    of_page = seen(request.found, "/vergelijken", "").file_name(request.found, "rangorde", "csv")
+    for name in (export_kinds()["meeting"].file_name(request), of_page):
+        assert f"_2026-k3{word}_peildatum-2026-09-30." in name
