@@ -7,7 +7,7 @@ window.buurtlicht = window.buurtlicht || {};
 
   function visit(address) {
     if (address === location.pathname + location.search) return;
-    keepFocus();
+    keepFocus(new URL(address, location).pathname);
     buurtlicht.visit(address);
   }
 
@@ -20,14 +20,15 @@ window.buurtlicht = window.buurtlicht || {};
     return path + (next.size ? `?${next}` : "");
   }
 
-  // The page is made anew, and with it what had the focus; the same control gets it back.
+  // The page is made anew, and with it what had the focus; the same control gets it back, unless the reader went on since.
   const PATIENCE_MS = 5000;
   const same = (link) => `${link.parentElement.getAttribute("aria-label")} ${link.textContent}`;
-  function keepFocus() {
+  function keepFocus(path) {
     const active = document.activeElement, content = document.getElementById("_pages_content");
     const link = active?.matches("a[data-visit]") && same(active);
     if (!content || !(link || active?.id?.startsWith("level-"))) return;
     const watch = new MutationObserver(() => {
+      if (location.pathname !== path) return watch.disconnect();
       if (document.activeElement !== document.body) return;
       const found = link ? [...content.querySelectorAll("a[data-visit]")].find((each) => same(each) === link) : document.getElementById(active.id);
       found?.focus({ preventScroll: true });
