@@ -176,14 +176,14 @@ def _intervention(row: Mapping[str, Any], effect: EffectFound | None) -> Interve
 
 def _goal(row: Mapping[str, Any]) -> Goal:
     shown = row["state"] == "ok"
-    one, many = (form.split(" ")[0] for form in row["count_label"].split("|"))
+    one, _, many = row["count_label"].partition("|")
     return Goal(
         indicator=row["indicator"],
         label=row["label"],
         unit=row["unit"],
         decimals=row["decimals"],
         better=row["better"],
-        events=(one, many),
+        events=(one.split(" ")[0], (many or one).split(" ")[0]),
         value=row["value"] if shown else None,
         lower=row["lower"] if shown else None,
         upper=row["upper"] if shown else None,

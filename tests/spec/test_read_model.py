@@ -124,6 +124,12 @@ def test_the_count_behind_a_value_reads_right(
     assert counted(row) == written
 
 
+def test_whatever_is_offered_as_a_goal_can_be_one(serving: Serving) -> None:
+    offered = {name for name, _, _ in serving.goals}
+    assert "leefbaarometer_deviation" in offered  # no count stands behind it
+    assert {found.indicator for name in offered if (found := serving.goal("stock", name))} == offered
+
+
 def test_a_build_of_another_version_is_told_as_that_by_every_command(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
