@@ -78,6 +78,8 @@ class Indicator:
     """"records" adds up records over areas; "homes" weights the values of the lowest level by shared homes."""
     official_areas: bool = False
     """The query gives area_id: a figure that its owner publishes per area and that stands there as it is."""
+    tells_n: bool = False
+    """The query also gives n, how many stand behind a figure; 0 where its owner does not say."""
     max_age_months: int
     """An input that is older than this at the end of a quarter is expired."""
     holds: bool = False

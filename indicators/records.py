@@ -22,7 +22,7 @@ _DIGITS = 2.0**10
 _MOST = 2.0**53
 _DECIMAL = "decimal(30, 14)"
 """Sums of decimals do not depend on the order of the rows, and neither do those of whole numbers in doubles."""
-_FIGURES = ("numerator", "denominator", "squares")
+_FIGURES = ("numerator", "denominator", "squares", "n")
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Added:
     numerator: Numbers
     denominator: Numbers
     squares: Numbers
+    n: Numbers
     last_month: Indexes
     """Ordinal (year × 12 + month - 1) of the last month with a record in the quarter, -1 without; for counts of events one
     row for all areas together."""
@@ -84,6 +85,7 @@ class Records:
         """Sums per area and quarter of what the query of an indicator gives."""
         figures = ["numerator"]
         figures += ["denominator"] * (indicator.denominator == "own") + ["squares"] * (indicator.interval == "mean")
+        figures += ["n"] * indicator.tells_n
         if not indicator.official_areas:
             added = self._ask(indicator.query, tuple(figures), indicator.counts_events)
             if added is not None:

@@ -103,9 +103,8 @@ def input_until(records: Records, indicator: Indicator, months: Indexes) -> int:
 
 
 def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:
-    filled = {
-        name: windows(getattr(added, name), indicator.quarters) for name in ("numerator", "denominator", "squares")
-    }
+    figures = ("numerator", "denominator", "squares", *(("n",) if indicator.tells_n else ()))
+    filled = {name: windows(getattr(added, name), indicator.quarters) for name in figures}
     last = np.maximum.accumulate(added.last_month, axis=1)
     columns = np.broadcast_to(np.arange(grid.columns), last.shape)
     # A window without a record shows what the last window that had one showed.
@@ -122,7 +121,7 @@ def _marks(grid: Grid, indicator: Indicator, added: Added) -> Sums:
         denominator=held["denominator"],
         squares=held["squares"],
         # Four questions are one answer: three of them do not complete the tenth.
-        n=np.floor(held["denominator"]),
+        n=_told(held["n"]) if indicator.tells_n else np.floor(held["denominator"]),
         measured=last[:, LEAD:].copy(),
         inherited=np.full(valid.shape, _NEVER, dtype=np.int64),
         expired=expired,
@@ -137,7 +136,7 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
     there = own[base]
     weight = parts @ there.astype(np.float64)
     total = parts @ np.where(there, sums.numerator[base] / np.where(there, sums.denominator[base], 1), 0.0)
-    count = (parts > 0).astype(np.float64) @ np.where(there, sums.n[base], 0.0)
+    count = (parts > 0).astype(np.float64) @ np.where(there, np.nan_to_num(sums.n[base]), 0.0)
     oldest = _over_parts(np.minimum, parts, np.where(there, sums.measured[base], _ALWAYS), _ALWAYS)
     newest = _over_parts(np.maximum, grid.overlap, sums.measured, _NEVER)
     above = ~own & (weight > 0) & (grid.levels > LEVELS.index(indicator.lowest_level))[:, None]
@@ -147,11 +146,16 @@ def _by_homes(grid: Grid, indicator: Indicator, sums: Sums) -> Sums:
         numerator=np.where(own, sums.numerator, np.where(above, total, np.nan)),
         denominator=np.where(own, sums.denominator, np.where(above, weight, np.nan)),
         squares=sums.squares,
-        n=np.where(own, sums.n, np.where(above, count, np.nan)),
+        n=np.where(own, sums.n, np.where(above, _told(count) if indicator.tells_n else count, np.nan)),
         measured=np.where(above, oldest, np.maximum(sums.measured, newest)),
         inherited=sums.inherited,
         expired=expired,
     )
+
+
+def _told(n: Numbers) -> Numbers:
+    """NaN where its owner did not say how many."""
+    return np.where(n > 0, n, np.nan)
 
 
 def _over_parts(extreme: np.ufunc, overlap: sparse.csr_array, values: Indexes, nothing: int) -> Indexes:

@@ -1,7 +1,7 @@
 """A partner's own indicators: whatever the generic source delivers, one indicator per name (targets: indicators/targets.py).
 
 Which way is better is told by the column Beter; where it is empty there is no judgement. A figure stands at the area it names; above the
-lowest level that was delivered it is the mean by homes. An indicator that is older than three years is expired.
+lowest level that was delivered it is the mean by homes, and of as many as its parts together. An indicator that is older than three years is expired.
 """
 
 from data.vocabulary import LEVELS, Level
@@ -32,7 +32,7 @@ def _own(slug: str, label: str, level: int, better: str | None) -> Indicator:
         months=3,
         lowest_level=LEVELS[level] if level >= LEVELS.index(Level.COMPLEX) else Level.COMPLEX,
         decimals=1,
-        count_label="eigen cijfer",
+        count_label="{n} waarneming|{n} waarnemingen",
         phrase=Phrase(
             none=words,
             one=words,
@@ -44,13 +44,15 @@ def _own(slug: str, label: str, level: int, better: str | None) -> Indicator:
         interval="none",
         aggregation="homes",
         official_areas=True,
+        tells_n=True,
+        min_n=0,
         max_age_months=36,
         holds=True,
         query=f"""
             select
                 area_id,
                 {MONTH} as month,
-                avg(value) as numerator, 1.0 as denominator
+                avg(value) as numerator, 1.0 as denominator, coalesce(min(n), 0) as n
             from fct_own_indicator
             where area_id is not null and value is not null and {SLUG} = '{slug}'
             group by all

@@ -65,7 +65,7 @@ class CountReader:
         shorter = dict[tuple[str, Column], tuple[_Block, int]]()
 
         def guard(to: list[_Block], rule: IndicatorRule, counts: Floats, times: Integers) -> _Block:
-            least = self._rules.min_answers if rule.basis is Basis.ANSWERS else self._rules.min_count
+            least = self._rules.min_answers if rule.basis in {Basis.ANSWERS, Basis.DELIVERED} else self._rules.min_count
             np.logical_or(small, ((counts > 0) & (counts < least)).any(axis=1), out=small)
             block = _Block(counts, float(least), times)
             if rule.additive:

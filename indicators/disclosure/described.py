@@ -92,7 +92,9 @@ def _family(indicator: Indicator) -> tuple[str, str | None]:
 def _basis(indicator: Indicator) -> Basis:
     if indicator.source in _OFFICIAL:
         return Basis.OFFICIAL
-    if indicator.source in _PLACES or indicator.source == "own_indicator":
+    if indicator.tells_n:
+        return Basis.DELIVERED
+    if indicator.source in _PLACES:
         return Basis.PLACE
     return Basis.ANSWERS if indicator.source == "survey" else Basis.EVENTS
 
@@ -100,7 +102,8 @@ def _basis(indicator: Indicator) -> Basis:
 def _guarded(indicator: Indicator) -> tuple[Column, ...]:
     if indicator.kind == "change":
         return ()
-    if indicator.kind == "quantile" or (indicator.interval == "mean" and indicator.source != "survey"):
+    is_mean = indicator.interval == "mean" and indicator.source != "survey"
+    if indicator.tells_n or indicator.kind == "quantile" or is_mean:
         return ("n",)
     if indicator.source == "survey" and indicator.name != "survey_response":
         return ("denominator",)

@@ -24,6 +24,8 @@ class Basis(StrEnum):
     """Counts of events or households: 0 or at least `min_count`."""
     ANSWERS = "answers"
     """Answers to a survey: 0 or at least `min_answers`."""
+    DELIVERED = "delivered"
+    """A partner's figure over as many as it says, guarded as answers: nobody but its owner knows what it counts."""
     PLACE = "place"
     """A judgement about the place by staff or a plan: no count of people, only enough homes."""
     OFFICIAL = "official"
