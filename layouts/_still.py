@@ -20,12 +20,12 @@ _OTHERWISE_NAMED = {html.MapEl: "map", html.ObjectEl: "object"}
 
 
 class Still(Component):
-    """Elements and texts that are drawn as they are; Dash does not look into its `content`."""
+    """Elements that are drawn as they are; Dash does not look into its `content`."""
 
     _namespace = "buurtlicht"
     _type = "Still"
     _prop_names: list[str] = ["content"]  # noqa: RUF012  as Dash declares it
-    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012  the same
 
     def __init__(self, content: list[Element]) -> None:
         self.content = content

@@ -108,9 +108,8 @@ def _body(found: Serving, store: Store, query: dict[str, Any]) -> list[Component
     )
     # Where there is one column, what was not asked for stands under the list.
     chosen_class = "card inzet-chosen" if one(query, "toon") else "card inzet-chosen unasked"
-    right = html.Section(whole(chosen, found), className=chosen_class) if chosen else None
-    if shown.missing:
-        right = html.Section(html.P(_MISSING, className="lead"), className=chosen_class)
+    told = html.P(_MISSING, className="lead") if shown.missing else whole(chosen, found) if chosen else None
+    right = html.Section(told, className=chosen_class) if told is not None else None
     bar = html.Div(
         [
             html.Nav(tabs, className="seg", **attributes(aria_label="Lijsten")),
