@@ -20,6 +20,26 @@ window.buurtlicht = window.buurtlicht || {};
     data.before && element("span", { className: `lt lt-${data.before_code}`, "aria-hidden": "true" }), data.before || "–");
   cells.PlaceLink = ({ data }) => element("a", { href: data.href, "data-area": data.area_id }, data.name);
 
+  // The order of the rows and what the columns leave stand in the address, and a link brings them back.
+  grid.buurtlichtNoted = (api) => {
+    const order = api.getColumnState().filter(({ sort }) => sort).sort((one, other) => one.sortIndex - other.sortIndex)
+      .map(({ colId, sort }) => (sort === "desc" ? "-" : "") + colId);
+    const left = api.getFilterModel();
+    buurtlicht.go({ volgorde: order.length ? order : null, kolomfilter: Object.keys(left).length ? JSON.stringify(left) : null }, { replace: true });
+  };
+  grid.buurtlichtAsLinked = (api) => {
+    const query = new URLSearchParams(location.search);
+    const state = query.getAll("volgorde").map((said, sortIndex) =>
+      ({ colId: said.replace(/^-/, ""), sort: said.startsWith("-") ? "desc" : "asc", sortIndex }));
+    if (state.length) api.applyColumnState({ state });
+    try {
+      api.setFilterModel(JSON.parse(query.get("kolomfilter")));
+    } catch {
+      // A link that was cut short leaves the whole table.
+      api.setFilterModel(null);
+    }
+  };
+
   // What a spreadsheet would take for a formula begins with an apostrophe; a number stays a number.
   const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
   const written = (value) => (typeof value === "number" ? String(value).replace(".", ",") : inert(String(value ?? "")));

@@ -7,9 +7,16 @@ window.buurtlicht = window.buurtlicht || {};
   const stored = localStorage.getItem("buurtlicht-thema");
   if (stored) document.documentElement.dataset.theme = stored;
 
+  // Where the map looks and how its table is sorted is for the browser alone.
+  buurtlicht.question = () => {
+    const query = new URLSearchParams(location.search);
+    ["zicht", "volgorde", "kolomfilter"].forEach((key) => query.delete(key));
+    return query.size ? `?${query}` : "";
+  };
+
   // What the map must know for the view in the address, or null where there is no build yet.
   buurtlicht.askColours = async () => {
-    const answer = await window.fetch(`/kaart/kleuren${location.search}`);
+    const answer = await window.fetch(`/kaart/kleuren${buurtlicht.question()}`);
     if (answer.status === 204) return null;
     if (!answer.ok) throw new Error(`colours: ${answer.status}`);
     return answer.json();

@@ -29,5 +29,18 @@ buurtlicht.camera = (() => {
     else if (bounds) map.fitBounds(bounds, { padding: padding(), ...how });
   }
 
-  return { still, near, zoom };
+  // Where the address of Kaart says that the map looks: longitude, latitude, zoom. Null where it does not, or says nonsense.
+  function asked() {
+    if (location.pathname !== "/") return null;
+    const said = (new URLSearchParams(location.search).get("zicht") || "").split(",").map(Number);
+    const [lon, lat, zoom] = said;
+    const fits = said.length === 3 && said.every(Number.isFinite) && Math.abs(lon) <= 180 && Math.abs(lat) <= 85;
+    return fits ? { center: [lon, lat], zoom } : null;
+  }
+  function place(map) {
+    const { lng, lat } = map.getCenter();
+    return `${lng.toFixed(5)},${lat.toFixed(5)},${map.getZoom().toFixed(2)}`;
+  }
+
+  return { still, near, zoom, asked, place };
 })();

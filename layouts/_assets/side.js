@@ -11,7 +11,7 @@ buurtlicht.side = (() => {
     document.getElementById("side")?.setAttribute("aria-busy", "true");
     let next;
     try {
-      const answer = await window.fetch(`/kaart/lijst${location.search}`);
+      const answer = await window.fetch(`/kaart/lijst${buurtlicht.question()}`);
       if (!answer.ok) throw new Error(`list: ${answer.status}`);
       next = answer.status === 204 ? null : await answer.json();
     } catch {

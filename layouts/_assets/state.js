@@ -75,7 +75,7 @@ window.buurtlicht = window.buurtlicht || {};
       query.delete(key);
       if (value !== null) [value].flat().forEach((each) => query.append(key, each));
     }
-    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/");
+    const text = query.toString().replaceAll("%3A", ":").replaceAll("%2F", "/").replaceAll("%2C", ",");
     return location.pathname + (text ? `?${text}` : "");
   }
 
@@ -101,6 +101,7 @@ window.buurtlicht = window.buurtlicht || {};
   addEventListener("popstate", (event) => {
     if (location.pathname === path && document.getElementById("page")) {
       event.stopImmediatePropagation();
+      buurtlicht.map.look();
       tell();
     }
     path = location.pathname;

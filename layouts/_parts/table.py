@@ -50,6 +50,11 @@ def grid(view: View) -> Component:
             "rowHeight": 36, "headerHeight": 36, "floatingFiltersHeight": 38, "animateRows": False, "enableCellTextSelection": True,
             "ensureDomOrder": True, "suppressColumnVirtualisation": True,
         },
+        eventListeners={
+            "firstDataRendered": ["buurtlichtAsLinked(params.api)"],
+            "sortChanged": ["buurtlichtNoted(params.api)"],
+            "filterChanged": ["buurtlichtNoted(params.api)"],
+        },
         style={"height": "100%", "width": "100%"},
         className="ag-theme-quartz grid",
     )  # fmt: skip

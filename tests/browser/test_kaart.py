@@ -19,6 +19,7 @@ from tests.sample_build import BUILD_ID, write_sample_build
 pytestmark = pytest.mark.browser
 
 _DRAWN = "buurtlicht.map.surfaces().length"
+_PLACE = "buurtlicht.camera.place(buurtlicht.map.instance())"
 _CENTRE = """(id) => {
     const map = buurtlicht.map.instance();
     const [found] = buurtlicht.map.surfaces().filter(f => f.id === id);
@@ -90,6 +91,51 @@ def test_level_and_quarter_live_in_the_url_and_back_brings_them_back(open_page: 
     expect(page.locator("#side .sm")).to_contain_text("straten")
     page.go_back()
     expect(page.locator("#side .sm")).to_have_text(at_first)
+
+
+def test_a_link_shows_the_map_where_the_reader_looked(open_page: OpenPage) -> None:
+    page = open_page("/")
+    _until(page, _DRAWN, 30)
+    assert "zicht" not in page.url, "who moved nothing sends a short link"
+    page.mouse.move(700, 450)
+    page.mouse.wheel(0, -900)
+    expect(page).to_have_url(re.compile("zicht="))
+    looked = _seen_in_a_link(page, open_page)
+
+    # A place that is chosen draws the map to itself, but not away from where a link says that it looks.
+    page.locator(".rw").nth(3).click()
+    assert eventually(lambda: page.evaluate(_PLACE), lambda found: found != looked) != looked
+    assert _seen_in_a_link(page, open_page) != looked
+    page.go_back()
+    assert eventually(lambda: page.evaluate(_PLACE), looked.__eq__) == looked
+
+    page.get_by_role("button", name="Toon alles").click()
+    expect(page).not_to_have_url(re.compile("zicht="))
+
+
+def _seen_in_a_link(page: Page, open_page: OpenPage) -> str:
+    """Where the map looks once it came to rest: the same for who opens its link."""
+    looked = eventually(lambda: str(page.evaluate(_PLACE)), lambda found: f"zicht={found}" in page.url)
+    theirs = open_page(page.url)
+    _until(theirs, _DRAWN, 1)
+    seen = eventually(lambda: str(theirs.evaluate(_PLACE)), looked.__eq__)
+    assert seen == looked
+    return looked
+
+
+def test_a_link_brings_the_table_in_the_same_order(open_page: OpenPage, serving: Serving) -> None:
+    page = open_page("/?weergave=tabel")
+    page.locator(".ag-header-cell[col-id=homes] .ag-header-cell-label").click()
+    expect(page).to_have_url(re.compile("volgorde=homes"))
+    page.locator(".ag-header-cell[col-id=homes] .ag-header-cell-label").click()
+    expect(page).to_have_url(re.compile("volgorde=-homes"))
+    page.locator(".ag-floating-filter").first.get_by_role("textbox").fill("weg")
+    expect(page).to_have_url(re.compile("kolomfilter="))
+    found = serving.scored_areas(Level.COMPLEX, "2026-3", "bik")
+    largest = sorted((each.area.homes for each in found if "weg" in each.area.name.lower()), reverse=True)
+    for shown in (page, open_page(page.url)):
+        homes = shown.locator(".grid .ag-center-cols-container [col-id=homes]")
+        expect(homes).to_have_text([number(each) for each in largest])
 
 
 def test_the_table_has_the_same_content(open_page: OpenPage, serving: Serving) -> None:
@@ -179,7 +225,7 @@ def test_colours_of_another_build_never_fall_on_the_old_map(tmp_path: Path, open
         with duckdb.connect(str(builds.serving_file(folder, "20261112-090000-000", Tier.PRIVATE))) as con:
             con.execute("update build set geometry_hash = ?", ["f" * len(drawn.name)])
         page.get_by_role("button", name="Straat").click()
-        tiles = "buurtlicht.map.instance()?.getStyle().sources.areas.tiles[0]"
+        tiles = "window.buurtlicht?.map?.instance()?.getStyle().sources.areas.tiles[0]"
         assert "f" * len(drawn.name) in eventually(lambda: str(told(page, tiles)), lambda found: "fff" in found)
         expect(page).to_have_url(re.compile("niveau=street"))
         _until(page, _DRAWN, 5)
