@@ -6,12 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Request, expect, sync_playwright
 
 from data.vocabulary import Tier
 from tests.sample_build import write_sample_build
@@ -65,32 +64,38 @@ def address(sample: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+def chromium() -> Iterator[tuple[BrowserType, dict[str, Any]]]:
+    """How the system's Chromium is started: by whom, and with what."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if found is None:
         pytest.fail("Chromium ontbreekt: installeer het met 'make chromium' en probeer het opnieuw.")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, headless=True, args=list(_ARGUMENTS))
-        yield started
-        started.close()
+        yield playwright.chromium, {"executable_path": found, "headless": True, "args": list(_ARGUMENTS)}
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Callable[[str, int, int], BrowserContext]:
-    """A context per theme and size, kept between tests so that scripts come from its cache."""
+def browser(chromium: tuple[BrowserType, dict[str, Any]]) -> Iterator[Browser]:
+    """For who needs a profile of their own: another person, another machine."""
+    kind, how = chromium
+    started = kind.launch(**how)
+    yield started
+    started.close()
 
-    @cache
-    def context(scheme: Literal["light", "dark"], width: int, height: int) -> BrowserContext:
-        size: ViewportSize = {"width": width, "height": height}
-        return browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
 
-    return context
+@pytest.fixture(scope="session")
+def profile(
+    chromium: tuple[BrowserType, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """One profile for all pages. It lies on disk, where Chromium keeps compiled scripts: half the work of a page."""
+    kind, how = chromium
+    context = kind.launch_persistent_context(tmp_path_factory.mktemp("profile"), reduced_motion="reduce", **how)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def open_page(contexts: Callable[[str, int, int], BrowserContext], address: str) -> Iterator[OpenPage]:
-    """Open a path of the app; at the end of the test nothing may have gone wrong or left this machine."""
+def open_page(profile: BrowserContext, address: str) -> Iterator[OpenPage]:
+    """Open a path of the app; at the end of the test nothing may have gone wrong, left this machine or stayed behind."""
     wrong: list[str] = []
     pages: list[Page] = []
     expect.set_options(timeout=_PATIENCE_MS)
@@ -99,8 +104,10 @@ def open_page(contexts: Callable[[str, int, int], BrowserContext], address: str)
         if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
             wrong.append(f"request to outside: {request.url}")
 
-    def opened(path: str, scheme: str = "light", width: int = 1440, height: int = 900) -> Page:
-        page = contexts(scheme, width, height).new_page()
+    def opened(path: str, scheme: Literal["light", "dark"] = "light", width: int = 1440, height: int = 900) -> Page:
+        page = profile.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         pages.append(page)
         page.set_default_timeout(_PATIENCE_MS)
         page.on("request", check)
@@ -111,5 +118,7 @@ def open_page(contexts: Callable[[str, int, int], BrowserContext], address: str)
 
     yield opened
     for page in pages:
-        page.close()
+        if not page.is_closed():
+            page.evaluate("localStorage.clear()")
+            page.close()
     assert not wrong, wrong
