@@ -20,7 +20,7 @@ _INDICATORS = (
     ("staff_mark", "Complexbeoordeling", "oordeel 1–5", "staff", "Schoon, heel, veilig", "higher", 1,
      "{n} oordeel|{n} oordelen", 3.4, 1.0, 5.0),
     ("leefbaarometer_deviation", "Leefbaarometer", "verschil met Nederland", "leefbaarometer", "Leefbaarometer", "higher", 2,
-     "officieel cijfer van de buurt", 0.02, -0.3, 0.1),
+     "officieel cijfer per buurt", 0.02, -0.3, 0.1),
 )  # fmt: skip
 _SOURCES = {
     "cases_per_100_homes": "cases", "mutation_rate": "tenancies", "survey_mark": "survey",

@@ -22,7 +22,7 @@ def _since(name: str, since_year: int | None, dutch: str) -> Indicator:
         months=3,
         lowest_level=Level.NEIGHBOURHOOD,
         decimals=2,
-        count_label="officieel cijfer van de buurt",
+        count_label="officieel cijfer per buurt",
         phrase=Phrase(
             none=words,
             one=words,

@@ -28,7 +28,7 @@ def _of_dimension(column: str, name: str, dutch: str) -> Indicator:
         months=3,
         lowest_level=Level.NEIGHBOURHOOD,
         decimals=2,
-        count_label="officieel cijfer van de buurt",
+        count_label="officieel cijfer per buurt",
         phrase=Phrase(
             none=words,
             one=words,

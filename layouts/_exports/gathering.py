@@ -20,7 +20,7 @@ class Gathering:
     since: str
     method: Method
     places_level: Level
-    """The level of the places that ask attention: complex, or the smallest that the tier shows."""
+    """The level of the places that ask attention (`level_of_places`)."""
     parts_level: Level
     """The level of the table: neighbourhood, or the places themselves where the area is a neighbourhood or smaller."""
     homes_now: Mapping[Light, int]
@@ -42,6 +42,11 @@ class Gathering:
         return sum(self.homes_now.values())
 
 
+def level_of_places(found: Serving) -> Level:
+    """Complex, or the smallest level that the tier shows."""
+    return Level.COMPLEX if Level.COMPLEX in found.levels else Level.NEIGHBOURHOOD
+
+
 def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: Method, selection: Selection) -> Gathering:  # fmt: skip
     """Ask one build everything for the meeting; `selection` are the filters of the screen."""
     whole = area.level is Level.STOCK
@@ -49,7 +54,7 @@ def gathering(found: Serving, area: Area, quarter_now: str, since: str, method: 
         districts=selection.districts, teams=selection.teams, dwelling_types=selection.dwelling_types,
         lights=selection.lights, portfolio=(area.area_id,),
     )  # fmt: skip
-    places_level = Level.COMPLEX if Level.COMPLEX in found.levels else Level.NEIGHBOURHOOD
+    places_level = level_of_places(found)
     smaller = area.level in {Level.BUILDING, Level.COMPLEX, Level.STREET, Level.NEIGHBOURHOOD}
     parts_level = places_level if smaller else Level.NEIGHBOURHOOD
     places = found.scored_areas(places_level, quarter_now, method.method, inside)

@@ -216,6 +216,19 @@ def test_a_complexplan_has_the_figures_of_the_build(one_of_each: dict[str, Path]
             assert theme.label in text
 
 
+def test_the_sheet_of_the_whole_stock_has_a_map_and_no_column_without_content(
+    installation: Path, tmp_path: Path
+) -> None:
+    path = made("factsheet", asked(installation, "stock"), tmp_path)
+    (text,) = pages(path)
+    assert "niet op de kaart" not in text
+    assert "Vergelijkbaar" not in text, "the whole stock is like nothing else"
+    with pdfplumber.open(path) as pdf:
+        drawn = {image["name"]: image for image in pdf.pages[0].images}
+        right_above = [each for each in pdf.pages[0].curves if each["x0"] > 350 and each["top"] < 250]
+    assert drawn or len(right_above) > 20, "the places of the stock"
+
+
 def test_the_wall_map_lists_every_complex_with_its_number(one_of_each: dict[str, Path], installation: Path) -> None:
     drawn, *lists = pages(one_of_each["wallmap"])
     places = serving(installation).scored_areas(Level.COMPLEX, "2026-3", "bik")
@@ -241,6 +254,16 @@ def test_the_long_pack_has_a_page_per_neighbourhood_and_its_appendices(
     spent = serving(installation).spending("2026-3", "bik")
     assert spent is not None
     assert f"In {spent.year}: € {number(spent.whole.euros)} op" in whole
+
+
+def test_a_shielded_neighbourhood_is_named_and_has_no_page(installation: Path, tmp_path: Path) -> None:
+    hidden = "update score set light = 'shielded', score = null where area_id = (select area_id from area where level = 'neighbourhood' and name = 'Lantaarnbuurt')"
+    folder = changed(installation, tmp_path, hidden)
+    first, *sheets = pages(made("indepth", asked(folder, "municipality:GM9901"), tmp_path))
+    assert "1 buurt is afgeschermd en heeft geen blad: Lantaarnbuurt." in first
+    assert [
+        text for text in sheets if "Oordelen naast elkaar" in text and "Lantaarnbuurt" in text.split("Oordelen")[0]
+    ] == []
 
 
 def test_a_name_is_text_and_never_markup(installation: Path, tmp_path: Path) -> None:

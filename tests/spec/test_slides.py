@@ -16,6 +16,7 @@ from data.workflow import Store, User, sqlite_url
 from data.workflow import agreements as topic
 from data.workflow.agreement_facts import Facts, Theme
 from indicators.read_model import ReadModel, Selection, Serving
+from layouts._exports.gathering import gathering_of
 from layouts._exports.request import ExportRequest, export_request
 from layouts._exports.slides.meeting import write_meeting_slides
 from layouts._exports.tables.sheet import light_text
@@ -159,6 +160,22 @@ def test_where_the_tier_has_no_complexes_the_slides_speak_of_neighbourhoods(foun
     asking = [row[0] for row in tables(shown, "Deze plekken vragen aandacht")]
     assert asking
     assert not [name for name in asking if "\n" in name], "a neighbourhood does not lie in itself"
+
+
+def test_what_moved_has_a_slide_and_what_did_not_has_none(
+    shown: Any, found: Serving, town: Path, tmp_path: Path
+) -> None:
+    moved = gathering_of(asked(found, town))
+    assert ("Achteruit" in titles(shown), "Vooruit" in titles(shown)) == (bool(moved.worse), bool(moved.better))
+    still = next(
+        each.area.area_id
+        for each in found.scored_areas(Level.COMPLEX, "2026-3", "bik")
+        if not (alone := gathering_of(asked(found, town, area_ids=[each.area.area_id]))).worse and not alone.better
+    )
+    shown = slides_of(asked(found, town, area_ids=[still]), tmp_path)
+    assert not {"Achteruit", "Vooruit"} & set(titles(shown))
+    assert "Achteruit en vooruit" in titles(shown)
+    assert "Geen enkel stoplicht ging achteruit of vooruit." in _words(shown)
 
 
 def test_a_selection_without_any_place_says_so(found: Serving, town: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data.errors import CallerMistakeError
-from data.vocabulary import DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Level
+from data.vocabulary import DUTCH_LIGHTS, LIGHTS_WORST_FIRST, Level, Light
 from indicators.read_model import CORPORATION_SHARE, LEEFBAAROMETER, Area, Selection
 from layouts._exports.facts import bounds
 from layouts._exports.paper.said import light, margin, score_number
@@ -12,7 +12,7 @@ from layouts._exports.paper.sheets import MOST
 from layouts._exports.request import Cancelled, ExportRequest, Tell
 from layouts._judged import sensitivity_is_about
 from layouts._parts.states import MEANINGS
-from layouts._text import capital, homes, listing, number, percent, quarter, signed, with_unit
+from layouts._text import capital, count, homes, listing, number, percent, quarter, signed, with_unit
 
 _CONCENTRATED = 200 / 3
 """Percent of corporation homes: two thirds and more (domain.md)."""
@@ -34,7 +34,7 @@ GLOSSARY = (
 def indepth(request: ExportRequest, tell: Tell, cancelled: Cancelled) -> dict[str, Any]:
     """The whole pack. Raises CallerMistakeError where no neighbourhood has a light, or too many do."""
     found, method = request.found, request.method
-    areas = _neighbourhoods(request)
+    areas, shielded = _neighbourhoods(request)
     if not areas:
         raise CallerMistakeError(
             "Hier zijn geen buurten met een stoplicht in deze laag: kies een ander gebied met --area."
@@ -52,6 +52,7 @@ def indepth(request: ExportRequest, tell: Tell, cancelled: Cancelled) -> dict[st
             for each, certainty, word, text in MEANINGS
         ],
         "sheets": sheets,
+        "shielded": _shielded(shielded),
         "concentration": _concentration(request, areas),
         "spending": _spending(request, areas),
         "method": _method(request),
@@ -61,13 +62,23 @@ def indepth(request: ExportRequest, tell: Tell, cancelled: Cancelled) -> dict[st
     }  # fmt: skip
 
 
-def _neighbourhoods(request: ExportRequest) -> list[Area]:
+def _neighbourhoods(request: ExportRequest) -> tuple[list[Area], list[Area]]:
+    """Those that get a sheet, by name, and those of which this tier shows nothing."""
     found = request.found
     chosen = Selection(portfolio=tuple(area.area_id for area in request.areas if area.level is not Level.STOCK))
     scored = found.scored_areas(
         Level.NEIGHBOURHOOD, request.quarter, request.method.method, chosen or request.selection
     )
-    return sorted((each.area for each in scored if each.area.homes), key=lambda area: area.name)
+    living = sorted((each for each in scored if each.area.homes), key=lambda each: each.area.name)
+    shown = [each.area for each in living if each.score.light is not Light.SHIELDED]
+    return shown, [each.area for each in living if each.score.light is Light.SHIELDED]
+
+
+def _shielded(areas: list[Area]) -> str:
+    if not areas:
+        return ""
+    said = count(len(areas), "buurt is afgeschermd en heeft", "buurten zijn afgeschermd en hebben")
+    return f"{said} geen blad: {listing([area.name for area in areas])}."
 
 
 def _concentration(request: ExportRequest, areas: list[Area]) -> dict[str, Any]:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from data.vocabulary import DUTCH_LEVELS, Level
-from indicators.read_model import LEEFBAAROMETER, Area, Dossier, IndicatorRow, ScoredArea
+from indicators.read_model import LEEFBAAROMETER, Area, Dossier, IndicatorRow, ScoredArea, Selection, bounds_of
 from layouts._exports.drawing.chart_svg import Dot, course, course_of, dots, strip
 from layouts._exports.drawing.map_svg import MapPlan, light_codes
+from layouts._exports.gathering import level_of_places
 from layouts._exports.paper.said import light
 from layouts._exports.places_map import paper_map
 from layouts._exports.request import ExportRequest
 from layouts._parts.dot_strip import alike_words, rank_words
-from layouts._text import capital, quarter, with_unit
+from layouts._text import capital, count, quarter, with_unit
 
 _MAP = (206.0, 158.0)
 _CHART = (252.0, 74.0)
@@ -19,14 +20,27 @@ _TWO, _CHARTS = 2, 4
 
 
 def map_around(request: ExportRequest, area: Area, places: Sequence[ScoredArea]) -> dict[str, str] | None:
-    """The place among those of its level; None where it has no shape."""
+    """The place among those of its level, or the places in an area that has no shape; None where nothing is drawn."""
     if area.bounds is None or area.feature_id is None:
-        return None
+        return _map_within(request, area)
     mine = next((each for each in places if each.area.area_id == area.area_id), None)
     width, height = _MAP
     plan = MapPlan(area.level, light_codes(places), width, height, area.bounds, area.feature_id, mark=9)
     word = f"; het stoplicht is {light(mine.score)['word'].lower()}" if mine else ""
     says = f"Kaart van {area.name} met de {DUTCH_LEVELS[area.level][1]} eromheen{word}."
+    return {"svg": paper_map(request, plan), "alt": says}
+
+
+def _map_within(request: ExportRequest, area: Area) -> dict[str, str] | None:
+    level = level_of_places(request.found)
+    inside = Selection() if area.level is Level.STOCK else Selection(portfolio=(area.area_id,))
+    places = request.found.scored_areas(level, request.quarter, request.method.method, inside)
+    around = bounds_of([each.area for each in places])
+    if around is None:
+        return None
+    width, height = _MAP
+    says = f"Kaart van {area.name} met de stoplichten van {count(len(places), *DUTCH_LEVELS[level])}."
+    plan = MapPlan(level, light_codes(places), width, height, around, mark=4)
     return {"svg": paper_map(request, plan), "alt": says}
 
 

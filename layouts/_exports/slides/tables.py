@@ -59,10 +59,16 @@ def changes_tables(deck: Deck, met: Gathering, notes: str) -> None:
         Heading(capital(one), 26), Heading("Woningen", 12, right=True), Heading("Van", 20), Heading("Naar", 24),
         Heading("Score", 14, right=True), Heading("Toets", 22),
     ]  # fmt: skip
-    for title, moved, none in (
-        ("Achteruit", met.worse, "Geen enkel stoplicht ging achteruit."),
-        ("Vooruit", met.better, "Geen enkel stoplicht ging vooruit."),
+    lead = f"Sinds het {quarter(met.since)}. Een kleur verandert pas als de nieuwe duidelijk waarschijnlijker is"
+    if not met.worse and not met.better:
+        none = "Geen enkel stoplicht ging achteruit of vooruit."
+        deck.table("Achteruit en vooruit", notes, Table(headings, [], none, ""), lead)
+    for title, moved, other in (
+        ("Achteruit", met.worse, "" if met.better else ". Geen enkel stoplicht ging vooruit"),
+        ("Vooruit", met.better, "" if met.worse else ". Geen enkel stoplicht ging achteruit"),
     ):
+        if not moved:
+            continue
         rows = [
             [
                 Cell(each.area.name, strong=True), Cell(number(each.area.homes), right=True), _light(each.before, certainty=False), _light(each.after),
@@ -70,8 +76,7 @@ def changes_tables(deck: Deck, met: Gathering, notes: str) -> None:
             ]
             for each in moved
         ]  # fmt: skip
-        lead = f"Sinds het {quarter(met.since)}. Een kleur verandert pas als de nieuwe duidelijk waarschijnlijker is"
-        deck.table(title, notes, Table(headings, rows, none, f"Tabel van {many} waarvan het stoplicht {title.lower()} ging."), lead)  # fmt: skip
+        deck.table(title, notes, Table(headings, rows, "", f"Tabel van {many} waarvan het stoplicht {title.lower()} ging."), lead + other)  # fmt: skip
 
 
 def _moved(each: Change) -> str:
