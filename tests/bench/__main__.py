@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -65,9 +66,12 @@ def main(asked: list[str]) -> None:
             run("demo", "--out", folder, "--homes", str(_SERVED_HOMES))
             run("build", "-c", folder)
         for part in wanted:
+            started = time.monotonic()
             measured = _ALONE[part]() if part in _ALONE else _ON_A_BUILD[part](folder)
             kept[part] = _head() | {"measures": [asdict(each) | {"ratio": round(each.ratio, 3)} for each in measured]}
             _write(kept)
+            sys.stdout.write(f"{_HEADINGS[part]}: {time.monotonic() - started:.0f} s\n")
+            sys.stdout.flush()
 
 
 def _head() -> dict[str, Any]:
