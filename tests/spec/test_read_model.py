@@ -112,7 +112,7 @@ def test_without_a_build_or_without_the_tier_there_is_nothing(folder: Path, tmp_
         (9, 1062, "zaak bij {n} woningen|zaken bij {n} woningen", "9 zaken bij 1.062 woningen"),
         (7.0, 1, "{n} antwoord|{n} antwoorden", "1 antwoord"),
         (210.0, 31, "{n} antwoord|{n} antwoorden", "31 antwoorden"),
-        (None, None, "officieel cijfer per buurt", "officieel cijfer van de buurt"),
+        (None, None, "officieel cijfer per buurt", "officieel cijfer per buurt"),
     ],
 )
 def test_the_count_behind_a_value_reads_right(
