@@ -1,7 +1,11 @@
-/* Where the map looks: at a chosen area, at everything, a step closer; never under the panels that float over it. */
+/* Where the map looks: at a chosen area, at everything, a step closer; never under the panels that float over it.
+   Who sends the address of Kaart sends what is in sight: it says where the map looks once the reader chose that. */
 window.buurtlicht = window.buurtlicht || {};
 
 buurtlicht.camera = (() => {
+  // Whether the reader chose where the map looks, and the place of a link that says where it looks.
+  let moved = false, linked = null;
+
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function padding() {
@@ -25,6 +29,8 @@ buurtlicht.camera = (() => {
   // A step closer or further; 0 is everything.
   function zoom(map, bounds, step) {
     const how = { duration: still() ? 0 : 260 };
+    moved = Boolean(step);
+    if (!moved && location.pathname === "/") buurtlicht.go({ zicht: null }, { replace: true });
     if (step) map.zoomTo(map.getZoom() + step, how);
     else if (bounds) map.fitBounds(bounds, { padding: padding(), ...how });
   }
@@ -42,5 +48,37 @@ buurtlicht.camera = (() => {
     return `${lng.toFixed(5)},${lat.toFixed(5)},${map.getZoom().toFixed(2)}`;
   }
 
-  return { still, near, zoom, asked, place };
+
+  // What a new map begins with, or null.
+  function begin() {
+    const said = asked();
+    moved = Boolean(said);
+    linked = said && new URLSearchParams(location.search).get("gebied");
+    return said;
+  }
+
+  function watch(map) {
+    map.on("movestart", (event) => { moved ||= Boolean(event.originalEvent); });
+    // Zooming with a wheel does not say by what event it was.
+    map.on("wheel", () => { moved = true; });
+  }
+
+  function note(map) {
+    if (moved && location.pathname === "/") buurtlicht.go({ zicht: place(map) }, { replace: true });
+  }
+
+  // Back and forward bring back where the map looked; an address that does not say gets what is in sight.
+  function look(map) {
+    if (asked()) map.jumpTo(begin());
+    note(map);
+  }
+
+  // A place that is chosen draws the map to itself, but not away from where its link says.
+  function approach(map, focus) {
+    if (focus && linked === buurtlicht.view().gebied) return;
+    linked = null;
+    if (focus?.bounds) near(map, focus.bounds);
+  }
+
+  return { still, zoom, place, chosen: () => moved, begin, watch, note, look, approach };
 })();

@@ -6,7 +6,7 @@ buurtlicht.map = (() => {
   const FIT = 48, AGAIN_MS = 3000;
   // Names stand with what asks attention: orange and red, the last step, a change.
   const NAMED = [1, 2, 9, 10, 20, ...buurtlicht.PAIRS];
-  let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, moved, linked, turn = 0, starts = 0, settling = false;
+  let map, room, config, colours, lights, over, focus, ready, hovered, listHovered, waiting, unseen, painted, turn = 0, starts = 0, settling = false;
 
   // Drawn before the page is there: nothing can be asked of it yet.
   const early = () => Boolean(room?.classList.contains("early"));
@@ -76,24 +76,10 @@ buurtlicht.map = (() => {
     if (ready && lights) restyle();
     const fits = before === `${room.clientWidth} ${room.clientHeight}`;
     if (!fits) map.resize();
-    if (!fits && first && !moved && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
-    if (!first) look();
-    note();
+    if (!fits && first && !buurtlicht.camera.chosen() && !focus && config.bounds) map.fitBounds(config.bounds, { padding: FIT, duration: 0 });
+    if (first) buurtlicht.camera.note(map);
+    else look();
     current();
-  }
-
-  // Who sends the address sends what is in sight: it says where the map looks once the reader chose that.
-  function note() {
-    if (moved && !early() && location.pathname === "/") buurtlicht.go({ zicht: buurtlicht.camera.place(map) }, { replace: true });
-  }
-
-  // Back and forward bring back where the map looked. What was chosen there does not draw the map to itself.
-  function look() {
-    const asked = map && buurtlicht.camera.asked();
-    if (!asked) return;
-    linked = new URLSearchParams(location.search).get("gebied");
-    moved = true;
-    map.jumpTo(asked);
   }
 
   // Colours that nobody waits for any more are not shown. Done when they are drawn, or when they did not come.
@@ -123,10 +109,7 @@ buurtlicht.map = (() => {
     config = { ...settings, motion: buurtlicht.camera.still() ? 0 : 260 };
     map?.remove();
     room?.remove();
-    const asked = buurtlicht.camera.asked();
     ready = false;
-    moved = Boolean(asked);
-    linked = asked && new URLSearchParams(location.search).get("gebied");
     hovered = listHovered = null;
     painted = {};
     if (first) lights = opened(first);
@@ -138,7 +121,7 @@ buurtlicht.map = (() => {
     map = new maplibregl.Map({
       container: room, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
       fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true }, trackResize: false,
-      ...asked || { bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT } },
+      ...buurtlicht.camera.begin() || { bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT } },
       style: lights ? style() : buurtlicht.style(config, buurtlicht.scope().niveau, colours, { labelled: [] }),
     });
     map.touchZoomRotate.disableRotation();
@@ -148,10 +131,9 @@ buurtlicht.map = (() => {
     map.on("zoom", () => { if (ready && lights) paintDrawn(); });
     map.on("mousemove", (event) => point(event));
     map.on("mouseout", () => hover(null));
-    map.on("movestart", (event) => { hover(null); moved ||= Boolean(event.originalEvent); });
-    // Zooming with a wheel does not say by what event it was.
-    map.on("wheel", () => { moved = true; });
-    map.on("moveend", note);
+    map.on("movestart", () => hover(null));
+    map.on("moveend", () => { if (!early()) buurtlicht.camera.note(map); });
+    buurtlicht.camera.watch(map);
     map.on("click", (event) => {
       if (early()) return;
       const feature = at(event.point);
@@ -268,7 +250,7 @@ buurtlicht.map = (() => {
     restyle();
     paintDrawn();
     if (over) layer();
-    if (unseen) approach();
+    if (unseen) buurtlicht.camera.approach(map, focus);
     unseen = false;
   }
 
@@ -321,13 +303,7 @@ buurtlicht.map = (() => {
     unseen = !ready || !lights;
     if (unseen) return;
     outline();
-    approach();
-  }
-
-  function approach() {
-    if (focus && linked === buurtlicht.view().gebied) return;
-    linked = null;
-    if (focus?.bounds) buurtlicht.camera.near(map, focus.bounds);
+    buurtlicht.camera.approach(map, next);
   }
 
   function repaint() {
@@ -339,12 +315,8 @@ buurtlicht.map = (() => {
     if (ready && lights) restyle();
   }
 
-  function zoom(step) {
-    if (!map) return;
-    moved = Boolean(step);
-    if (!moved && location.pathname === "/") buurtlicht.go({ zicht: null }, { replace: true });
-    buurtlicht.camera.zoom(map, config.bounds, step);
-  }
+  const zoom = (step) => { if (map) buurtlicht.camera.zoom(map, config.bounds, step); };
+  const look = () => { if (map) buurtlicht.camera.look(map); };
 
   return { start, ask, look, recolour, overlay, show, repaint, zoom, fromList, instance: () => (early() || settling ? null : map), surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();
