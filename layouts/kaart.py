@@ -226,6 +226,8 @@ for name, source in (
 ):
     # Without an output Dash does not call these at first, only when their source changes.
     clientside_callback(ClientsideFunction("buurtlicht", name), Input(source, "data"))
+# The grid's own events may come before anybody can listen to them.
+clientside_callback(ClientsideFunction("buurtlicht", "table"), Input("grid", "rowData"))
 clientside_callback(ClientsideFunction("buurtlicht", "start"), Output("started", "data"), Input("map-config", "data"))
 clientside_callback(ClientsideFunction("buurtlicht", "repaint"), Input("theme", "data"), prevent_initial_call=True)
 clientside_callback(ClientsideFunction("buurtlicht", "hover"), Input("tip", "children"), prevent_initial_call=True)

@@ -27,7 +27,12 @@ window.buurtlicht = window.buurtlicht || {};
     const left = api.getFilterModel();
     buurtlicht.go({ volgorde: order.length ? order : null, kolomfilter: Object.keys(left).length ? JSON.stringify(left) : null }, { replace: true });
   };
-  grid.buurtlichtAsLinked = (api) => {
+  // Once per grid: rows that come later are in the order of the reader.
+  const linked = new WeakSet();
+  buurtlicht.tableAsLinked = async () => {
+    const api = await dash_ag_grid.getApiAsync("grid");
+    if (linked.has(api)) return;
+    linked.add(api);
     const query = new URLSearchParams(location.search);
     const state = query.getAll("volgorde").map((said, sortIndex) =>
       ({ colId: said.replace(/^-/, ""), sort: said.startsWith("-") ? "desc" : "asc", sortIndex }));

@@ -5,6 +5,8 @@ window.buurtlicht = window.buurtlicht || {};
 buurtlicht.camera = (() => {
   // Whether the reader chose where the map looks, and the place of a link that says where it looks.
   let moved = false, linked = null;
+  // Degrees around everything that is drawn.
+  const FAR = 0.05;
 
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -49,9 +51,11 @@ buurtlicht.camera = (() => {
   }
 
 
-  // What a new map begins with, or null.
-  function begin() {
-    const said = asked();
+  // What a new map begins with, or null. A link to another town, or from other data, says nothing here.
+  function begin(bounds) {
+    const there = ({ center: [lon, lat] }) => !bounds || (lon > bounds[0] - FAR && lat > bounds[1] - FAR && lon < bounds[2] + FAR && lat < bounds[3] + FAR);
+    let said = asked();
+    if (said && !there(said)) said = null;
     moved = Boolean(said);
     linked = said && new URLSearchParams(location.search).get("gebied");
     return said;
@@ -68,8 +72,8 @@ buurtlicht.camera = (() => {
   }
 
   // Back and forward bring back where the map looked; an address that does not say gets what is in sight.
-  function look(map) {
-    if (asked()) map.jumpTo(begin());
+  function look(map, bounds) {
+    if (asked()) map.jumpTo(begin(bounds) || {});
     note(map);
   }
 

@@ -121,7 +121,7 @@ buurtlicht.map = (() => {
     map = new maplibregl.Map({
       container: room, attributionControl: false, dragRotate: false, pitchWithRotate: false, maxPitch: 0, minZoom: 8, maxZoom: 18,
       fadeDuration: config.motion ? 120 : 0, canvasContextAttributes: { preserveDrawingBuffer: true }, trackResize: false,
-      ...buurtlicht.camera.begin() || { bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT } },
+      ...buurtlicht.camera.begin(config.bounds) || { bounds: config.bounds || undefined, fitBoundsOptions: { padding: FIT } },
       style: lights ? style() : buurtlicht.style(config, buurtlicht.scope().niveau, colours, { labelled: [] }),
     });
     map.touchZoomRotate.disableRotation();
@@ -316,7 +316,7 @@ buurtlicht.map = (() => {
   }
 
   const zoom = (step) => { if (map) buurtlicht.camera.zoom(map, config.bounds, step); };
-  const look = () => { if (map) buurtlicht.camera.look(map); };
+  const look = () => { if (map) buurtlicht.camera.look(map, config.bounds); };
 
   return { start, ask, look, recolour, overlay, show, repaint, zoom, fromList, instance: () => (early() || settling ? null : map), surfaces, tipReady: () => { tip().hidden = hovered === null || hovered === undefined; } };
 })();

@@ -198,6 +198,7 @@ window.buurtlicht = window.buurtlicht || {};
       if (bar && JSON.stringify(bar.scope) === sent.scope)
         Object.entries(bar.selects).forEach(([id, props]) => dash_clientside.set_props(id, props));
     },
+    table() { buurtlicht.tableAsLinked(); },
     form(form) { if (page()) page().dataset.form = form; },
     toon(value, now) { buurtlicht.choose("toon", value, now); },
     sinds(value, now) { buurtlicht.choose("sinds", value, now); },

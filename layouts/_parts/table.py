@@ -51,7 +51,6 @@ def grid(view: View) -> Component:
             "ensureDomOrder": True, "suppressColumnVirtualisation": True,
         },
         eventListeners={
-            "firstDataRendered": ["buurtlichtAsLinked(params.api)"],
             "sortChanged": ["buurtlichtNoted(params.api)"],
             "filterChanged": ["buurtlichtNoted(params.api)"],
         },
