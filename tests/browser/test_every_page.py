@@ -1,10 +1,10 @@
-"""Every page at six widths, and in the dark at two: nothing fails, nothing sticks out, everyone can use it.
+"""Every page at six widths, then in the dark at two: nothing fails, nothing sticks out, everyone can use it.
 
 Screenshots of a desk and a phone are kept in `tests/browser/screenshots` to look at.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ _WIDTHS = ((1440, 900), (1920, 1080), (1024, 768), (834, 1112), (390, 844), (320
 """A desk, the screen of a meeting room, the smallest desk, a tablet, a phone, a desk enlarged four times (WCAG 1.4.10)."""
 _DESK_AND_PHONE = ((1440, 900), (390, 844))
 _OF_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-_PAGES = {
+_OF_PLACES = {
     "kaart": "/",
     "kaart-plek": "/?gebied=complex:1052",
     "kaart-indicator": "/?toon=cases_per_100_homes&type=tower",
@@ -37,6 +37,8 @@ _PAGES = {
     "vergelijken-alle-complexen": "/vergelijken?niveau=complex",
     "vergelijken-complexen": "/vergelijken?type=tower&niveau=complex",
     "vergelijken-niets": "/vergelijken?niveau=street&licht=red&type=tower",
+}
+_OTHERS = {
     "ontwikkeling": "/ontwikkeling?niveau=complex",
     "overzicht": "/overzicht",
     "inzet": "/inzet",
@@ -74,51 +76,63 @@ _MOST_FOLLOWED = 450
 _UNFOLD = """document.querySelectorAll("#inhoud details, #filters").forEach(each => { each.open = true; })"""
 
 
-class TestLight:
-    """A class of its own, so that the two themes run beside each other."""
+class TestOfPlaces:
+    """A class of its own, so that both halves run beside each other."""
 
-    def test_every_page_at_every_width(self, open_page: OpenPage) -> None:
+    def test_map_area_and_comparison(self, open_page: OpenPage) -> None:
         """Nothing fails, sticks out or stays out of reach."""
-        _look_everywhere(open_page, "light", _WIDTHS, {})
+        _look_everywhere(open_page, _OF_PLACES)
 
 
-class TestDark:
-    """The same in the dark, where only colours differ."""
+class TestOthers:
+    """What is not about one place, or about work that was done there."""
 
-    def test_every_page(self, open_page: OpenPage) -> None:
+    def test_the_other_pages(self, open_page: OpenPage) -> None:
         """Nothing fails, sticks out or stays out of reach."""
-        _look_everywhere(open_page, "dark", _DESK_AND_PHONE, _OF_COLOURS)
+        _look_everywhere(open_page, _OTHERS)
 
 
-def _look_everywhere(
-    open_page: OpenPage, scheme: str, widths: Sequence[tuple[int, int]], rules: dict[str, Any]
-) -> None:
-    """`rules` are axe's options: none for all of its rules."""
+def _look_everywhere(open_page: OpenPage, pages: Mapping[str, str]) -> None:
     _SCREENSHOTS.mkdir(exist_ok=True)
-    page = open_page("/over", scheme=scheme)
+    page = open_page("/over")
     origin = page.url.removesuffix("/over")
     wrong: list[str] = []
-    for name, path in _PAGES.items():
+    for name, path in pages.items():
         _resize(page, *_WIDTHS[0])
         page.goto(origin + path)
         _settle(page)
         # What was switched on is told on every page (domain.md, rule 11).
         expect(page.get_by_label("Wat is aangezet, en waarom dat mag")).to_contain_text(_ARRANGEMENT)
-        for width, height in widths:
-            _resize(page, width, height)
-            wrong += [f"{name}: {found} sticks out at {width} pixels" for found in sticking_out(page, *_ROOMS)]
-            if (width, height) in _DESK_AND_PHONE:
-                page.screenshot(path=_SCREENSHOTS / f"{name}-{scheme}-{width}.png", timeout=90_000)
+        wrong += [f"{name}: {told}" for told in _wrong(page, name, "light", _WIDTHS, {})]
         if (followed := page.evaluate(_FOLLOWED)) > _MOST_FOLLOWED:
             wrong.append(f"{name}: Dash follows {followed} components")
-        # Also what is folded away: tables behind charts, other indicators, the filters.
-        page.evaluate(_UNFOLD)
-        wrong += [f"{name}: '{word}'" for word in page.evaluate(_WORDLESS) or []]
-        wrong += [f"{name}: {told}" for told in page.evaluate(_UNNAMED)]
-        for width, height in _DESK_AND_PHONE:
-            _resize(page, width, height)
-            wrong += [f"{name}, {width} pixels: {told}" for told in _violations(page, rules)]
+        page.locator("#theme-toggle").click()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        _settle(page)
+        wrong += [f"{name}, dark: {told}" for told in _wrong(page, name, "dark", _DESK_AND_PHONE, _OF_COLOURS)]
+        # The next page opens in the light again.
+        page.evaluate("localStorage.clear()")
     assert not wrong, "\n".join(wrong)
+
+
+def _wrong(
+    page: Page, name: str, scheme: str, widths: Sequence[tuple[int, int]], rules: Mapping[str, Any]
+) -> list[str]:
+    """What is wrong with the page as it stands in one theme. `rules` are axe's options: none for all of its rules."""
+    wrong: list[str] = []
+    for width, height in widths:
+        _resize(page, width, height)
+        wrong += [f"{found} sticks out at {width} pixels" for found in sticking_out(page, *_ROOMS)]
+        if (width, height) in _DESK_AND_PHONE:
+            page.screenshot(path=_SCREENSHOTS / f"{name}-{scheme}-{width}.png", timeout=90_000)
+    # Also what is folded away: tables behind charts, other indicators, the filters.
+    page.evaluate(_UNFOLD)
+    wrong += [f"'{word}'" for word in page.evaluate(_WORDLESS) or []]
+    wrong += page.evaluate(_UNNAMED)
+    for width, height in _DESK_AND_PHONE:
+        _resize(page, width, height)
+        wrong += [f"{width} pixels: {told}" for told in _violations(page, rules)]
+    return wrong
 
 
 def _resize(page: Page, width: int, height: int) -> None:
@@ -131,7 +145,7 @@ def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
+def _violations(page: Page, rules: Mapping[str, Any]) -> list[str]:
     found: list[dict[str, Any]] = (
         Axe().run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
     )
