@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -54,10 +54,10 @@ def create_app(configuration: Configuration, tier: Tier = Tier.PRIVATE, bound: s
     return dash_app(place.builds, place.geometry, tier, session, workflow, face, hosts)
 
 
-def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, object]:
+def build(configuration: Configuration, progress: Callable[[str], None]) -> dict[str, Any]:
     """Ingest, compute, score, shield and publish; the previous build stays until this one is complete.
 
-    Returns the report: the build's id, the ingest report and what was published.
+    Returns the report: the build's id, the ingest report, what was published, and in Dutch lines what does not count.
     """
     place, started = configuration.installation, time.monotonic()
     with only_writer(place), _without_search_for_cycles():
@@ -80,12 +80,13 @@ def _without_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, object]:
+def _build(configuration: Configuration, place: Installation, progress: Callable[[str], None]) -> dict[str, Any]:
     from data import builds, stored_geometry
     from data.unchanged import mark_in_use
     from indicators.read_model import geometry_in_use
     from indicators.republish import mark_of_build, remember_build, republish
     from ingest.made_of import WAREHOUSE
+    from ingest.told import lost
     from ingest.warehouse import ingest
 
     ingested = ingest(configuration, progress=progress)
@@ -114,7 +115,8 @@ def _build(configuration: Configuration, place: Installation, progress: Callable
             )
     remember_build(configuration, mark, build_id, published)
     stored_geometry.prune(place.geometry, keep=geometry_in_use(place.builds))
-    return {"build": build_id, "ingest": ingested.as_json(), "published": published.as_json()}
+    told = {"build": build_id, "ingest": ingested.as_json(), "published": published.as_json()}
+    return told | {"lost": [*lost(ingested, place.rejects)]}
 
 
 def _geometry(place: Installation) -> "Geometry":
@@ -151,6 +153,8 @@ def build_command(configuration: Configuration, report: Path | None) -> None:
         raise
     if report:
         _write_report(report, result)
+    for line in result["lost"]:
+        click.echo(line)
     click.echo(f"Meting {result['build']} is klaar in {str(result['seconds']).replace('.', ',')} s.")
 
 

@@ -1,4 +1,4 @@
-"""What a data steward reads on the screen after an ingest: per file what came in, and whatever of it does not count."""
+"""What a data steward reads on the screen: after an ingest what came in per file, after a build what of it does not count."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +28,20 @@ def told(report: IngestReport, rejects: Path) -> Iterator[str]:
         )
         yield f"{file.kind:<16} {file.file}: {counts}{stands}"
         if file.verdict != "replaced":
-            yield from (f"{_INDENT}{line}" for line in _lost(file, located=located))
+            yield from (f"{_INDENT}{line}" for line in (*_lost(file, located=located), *_dropped(file)))
+    yield from _at_the_end(report, rejects)
+
+
+def lost(report: IngestReport, rejects: Path) -> Iterator[str]:
+    """The same of what does not count only; nothing where all came in and has a place."""
+    located = any(file.kind == "addresses" for file in report.files)
+    for file in report.files:
+        if file.verdict != "replaced":
+            yield from (f"{file.file}: {line}" for line in _lost(file, located=located))
+    yield from _at_the_end(report, rejects)
+
+
+def _at_the_end(report: IngestReport, rejects: Path) -> Iterator[str]:
     yield from report.remarks
     if any(file.rejected and file.verdict == "accepted" for file in report.files):
         yield f"Elke afgekeurde rij staat met nummer, kolom en reden in {rejects}."
@@ -44,6 +57,9 @@ def _lost(file: FileReport, *, located: bool) -> Iterator[str]:
     if unknown := file.matched.get("none"):
         says = _NOWHERE if file.kind != "stock" else _NO_ADDRESS if located else _NO_ADDRESS + _FETCH
         yield f"{unknown} × {says}"
+
+
+def _dropped(file: FileReport) -> Iterator[str]:
     if file.dropped_columns:
         names = ", ".join(f"‘{name}’" for name in file.dropped_columns)
         yield f"Niet bewaard: {'kolom' if len(file.dropped_columns) == 1 else 'kolommen'} {names}."

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from ingest.commands import commands
 from ingest.discovery import sources
 from ingest.report import FileReport, IngestReport
-from ingest.told import told
+from ingest.told import lost, told
 from layouts._parts.delivery import unplaced_homes
 from tests.corporation import deliver
 from tests.spec.test_deliveries import CASES
@@ -31,6 +31,23 @@ def test_a_dry_run_reports_everything_and_changes_nothing(tmp_path: Path) -> Non
     for file in told["files"]:
         assert file["accepted"] + file["rejected"] + file["duplicates"] == file["rows_read"]
         assert sum(file["reasons"].values()) == file["rejected"]
+
+
+def test_a_build_says_what_does_not_count_and_nothing_more(tmp_path: Path) -> None:
+    whole, other = (
+        FileReport(
+            "cases", name, "", {}, 9, 9 - refused, refused, 0, 0, reasons, ("BSN",), None, None, {"none": refused}
+        )
+        for name, refused, reasons in (("goed.csv", 0, {}), ("half.csv", 2, {"datum in de toekomst": 2}))
+    )
+    assert not [*lost(IngestReport((whole,), {}, ()), tmp_path)]
+    said = [*lost(IngestReport((whole, other), {}, ("Let op.",)), tmp_path)]
+    assert said == [
+        "half.csv: 2 × datum in de toekomst",
+        "half.csv: 2 × Plek onbekend: telt bij geen enkel gebied mee.",
+        "Let op.",
+        f"Elke afgekeurde rij staat met nummer, kolom en reden in {tmp_path}.",
+    ]
 
 
 def test_every_source_of_the_contract_describes_itself() -> None:
