@@ -17,7 +17,8 @@ that no pixel shows; from there on nothing is simplified.
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,8 @@ _TILE_OPTIONS: dict[str, Any] = {
     "EXTENT": _EXTENT,
     "BUFFER": 160,
 }
+
+_THREADS = "GDAL_NUM_THREADS"
 
 _Drawing = tuple[str, gpd.GeoDataFrame, int, int]
 """A layer of the tiles, what it holds, and its first and last zoom."""
@@ -149,24 +152,35 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     parts = folder / "parts"
     parts.mkdir()
     written, properties = [], {}
-    for name, frame, first, last in drawings:
-        if frame.empty:
-            continue
-        properties[name] = [column for column in frame.columns if column != "geometry"]
-        written.append(parts / f"{name}-{first}.pmtiles")
-        pyogrio.write_dataframe(
-            frame.to_crs(_CRS_TILES),
-            written[-1],
-            driver="PMTiles",
-            layer=name,
-            MINZOOM=first,
-            MAXZOOM=last,
-            **_TILE_OPTIONS,
-        )
+    with _by_one_thread():
+        for name, frame, first, last in drawings:
+            if frame.empty:
+                continue
+            properties[name] = [column for column in frame.columns if column != "geometry"]
+            written.append(parts / f"{name}-{first}.pmtiles")
+            pyogrio.write_dataframe(
+                frame.to_crs(_CRS_TILES),
+                written[-1],
+                driver="PMTiles",
+                layer=name,
+                MINZOOM=first,
+                MAXZOOM=last,
+                **_TILE_OPTIONS,
+            )
     if written:
         box = Bounds(table["west"].min(), table["south"].min(), table["east"].max(), table["north"].max())
         join_layers(written, folder / FILE_NAME, box, properties)
     shutil.rmtree(parts)
+
+
+@contextmanager
+def _by_one_thread() -> Iterator[None]:
+    """GDAL hands every feature of a tile to another thread: with one of them tiles take a third less CPU, and less time."""
+    pyogrio.set_gdal_config_options({_THREADS: "1"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({_THREADS: None})
 
 
 def _no_areas() -> gpd.GeoDataFrame:
