@@ -158,10 +158,8 @@ def test_a_dwelling_that_a_newer_list_lacks_left_service_on_its_day(tmp_path: Pa
     report = run(monitor)
     after = dt.datetime.now(dt.UTC).date()
     stock = "select dwelling_id, out_of_service_on from dim_dwelling order by 1"
-    *there, (gone, left) = rows(monitor, stock)
-    assert there == [("1", None), ("2", None), ("3", None)]
-    assert gone == "4"
-    assert before <= left <= after
+    assert rows(monitor, stock)[:3] == [("1", None), ("2", None), ("3", None)]
+    assert rows(monitor, stock)[3:] in ([("4", before)], [("4", after)])
     assert any("1 eenheid uit een eerdere levering" in remark for remark in report.remarks)
     deliver(tmp_path)
     run(monitor)
