@@ -17,20 +17,18 @@ that no pixel shows; from there on nothing is simplified.
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from data.shape_store import write_shapes
 from data.shapes import Shapes, dissolved, seen_from_far, visible
 from data.stored_geometry import FEATURES, Geometry, read_geometry
+from data.tile_drawing import EXTENT, Drawing, draw
 from data.tiles import FILE_NAME, MAX_ZOOM, MIN_ZOOM, Bounds, join_layers
 from data.vocabulary import LEVELS, Level
 
@@ -59,26 +57,10 @@ FIRST_ZOOM_OF_MARKS: dict[str, int] = {Level.BUILDING: 14, Level.COMPLEX: 12, Le
 
 _UNFINISHED = ".unfinished-"
 _CRS_DEGREES = 4326
-_CRS_TILES = 3857
-_EXTENT = 8192
-_STEP_M_AT_ZOOM_0 = 40_075_017 / _EXTENT * 0.63
+_STEP_M_AT_ZOOM_0 = 40_075_017 / EXTENT * 0.63
 """On the ground, where a Dutch metre is 0.60 to 0.63 of a metre in the map's projection."""
 _PIXEL_M_AT_ZOOM_0 = 40_075_017 / 512 * 0.63
 """On the ground: a tile is 512 pixels of the screen."""
-_TILE_OPTIONS: dict[str, Any] = {
-    # GDAL's own limits (500 kB, 200,000 features) drop features of a dense tile without a word.
-    "MAX_SIZE": 20_000_000,
-    "MAX_FEATURES": 2_000_000,
-    # A step of 0.2 m at zoom 14, which keeps walls straight when the map overzooms to 17. GDAL
-    # simplifies only when it is told to; we do not, because neighbours would no longer fit.
-    "EXTENT": _EXTENT,
-    "BUFFER": 160,
-}
-
-_THREADS = "GDAL_NUM_THREADS"
-
-_Drawing = tuple[str, gpd.GeoDataFrame, int, int]
-"""A layer of the tiles, what it holds, and its first and last zoom."""
 
 
 def write_geometry(store: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> Geometry:
@@ -147,40 +129,16 @@ def _write(folder: Path, layers: Mapping[str, gpd.GeoDataFrame]) -> None:
     for name, frame in levels.items():
         marks, marks_from = _points(frame), FIRST_ZOOM_OF_MARKS.get(name, MIN_ZOOM)
         if marks_from > MIN_ZOOM:
-            drawings.append((f"{name}_point", marks[["id", "geometry"]], MIN_ZOOM, DOTS_UNTIL))
-        drawings.append((f"{name}_point", marks, marks_from, MAX_ZOOM))
-    parts = folder / "parts"
-    parts.mkdir()
-    written, properties = [], {}
-    with _by_one_thread():
-        for name, frame, first, last in drawings:
-            if frame.empty:
-                continue
-            properties[name] = [column for column in frame.columns if column != "geometry"]
-            written.append(parts / f"{name}-{first}.pmtiles")
-            pyogrio.write_dataframe(
-                frame.to_crs(_CRS_TILES),
-                written[-1],
-                driver="PMTiles",
-                layer=name,
-                MINZOOM=first,
-                MAXZOOM=last,
-                **_TILE_OPTIONS,
-            )
-    if written:
+            drawings.append(Drawing(f"{name}_point", marks[["id", "geometry"]], MIN_ZOOM, DOTS_UNTIL))
+        drawings.append(Drawing(f"{name}_point", marks, marks_from, MAX_ZOOM))
+    drawings = [each for each in drawings if not each.frame.empty]
+    if drawings:
+        parts = folder / "parts"
+        parts.mkdir()
+        properties = {each.layer: [*each.frame.columns.drop("geometry")] for each in drawings}
         box = Bounds(table["west"].min(), table["south"].min(), table["east"].max(), table["north"].max())
-        join_layers(written, folder / FILE_NAME, box, properties)
-    shutil.rmtree(parts)
-
-
-@contextmanager
-def _by_one_thread() -> Iterator[None]:
-    """GDAL hands every feature of a tile to another thread: with one of them tiles take a third less CPU, and less time."""
-    pyogrio.set_gdal_config_options({_THREADS: "1"})
-    try:
-        yield
-    finally:
-        pyogrio.set_gdal_config_options({_THREADS: None})
+        join_layers(draw(drawings, parts), folder / FILE_NAME, box, properties)
+        shutil.rmtree(parts)
 
 
 def _no_areas() -> gpd.GeoDataFrame:
@@ -198,17 +156,18 @@ def _drawn(layer: str, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.set_geometry(visible(_shapes(frame), step_m), crs=CRS_METRES)
 
 
-def _far_and_near(name: str, frame: gpd.GeoDataFrame) -> list[_Drawing]:
+def _far_and_near(name: str, frame: gpd.GeoDataFrame) -> list[Drawing]:
     """The surfaces of a layer for each of its far zooms, and as they are from there on."""
     first = FIRST_ZOOM[name]
     if first < FAR_ZOOMS[0]:
-        return [(name, frame, first, MAX_ZOOM)]
+        return [Drawing(name, frame, first, MAX_ZOOM)]
     far = [zoom for zoom in FAR_ZOOMS if zoom >= first]
     grown = [seen_from_far(_shapes(frame), _PIXEL_M_AT_ZOOM_0 / 2**zoom) for zoom in far]
     drawn = [
-        (name, frame.set_geometry(shapes, crs=CRS_METRES), zoom, zoom) for zoom, shapes in zip(far, grown, strict=True)
+        Drawing(name, frame.set_geometry(shapes, crs=CRS_METRES), zoom, zoom)
+        for zoom, shapes in zip(far, grown, strict=True)
     ]
-    return [*drawn, (name, frame, FAR_ZOOMS[-1] + 1, MAX_ZOOM)]
+    return [*drawn, Drawing(name, frame, FAR_ZOOMS[-1] + 1, MAX_ZOOM)]
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> Shapes:

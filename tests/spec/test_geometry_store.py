@@ -14,7 +14,7 @@ import shapely
 from pmtiles.reader import MmapSource, all_tiles
 from shapely import affinity
 
-from data import geometry_store, tiles
+from data import geometry_store, tile_drawing, tiles
 from data.geometry_store import write_geometry
 from data.stored_geometry import Geometry, prune, read_geometry
 from data.tile_layers import layers_of, without_layers
@@ -284,3 +284,16 @@ def test_an_interrupted_write_leaves_nothing_that_looks_finished(
 def test_a_wrong_frame_is_refused(tmp_path: Path, layers: dict[str, gpd.GeoDataFrame], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         write_geometry(tmp_path, layers)
+
+
+def test_layers_drawn_by_processes_beside_each_other_are_the_same_tiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = write_geometry(tmp_path / "here", town(60, 300))
+    monkeypatch.setattr(tile_drawing, "_MANY", 1)
+    beside = write_geometry(tmp_path / "beside", town(60, 300))
+    one, other = (
+        path / found.hash / tiles.FILE_NAME
+        for path, found in ((tmp_path / "here", here), (tmp_path / "beside", beside))
+    )
+    assert one.read_bytes() == other.read_bytes()
