@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install -q --disable-pip-version-check --no-compile
 
 .PHONY: demo test check bench bench-national lock chromium
 
@@ -35,14 +36,16 @@ lock: $(VENV)/dev
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Without compiling: Python does so for what is imported, and that is the lesser part.
 $(VENV)/runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps -e .
 	touch $@
 
-$(VENV)/dev: requirements-dev.lock $(VENV)/runtime
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+$(VENV)/dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps -e .
+	touch $(VENV)/runtime $@
 
 # Browser tests use the system's Chromium; it is installed with apt where that is allowed.
 chromium:

@@ -46,7 +46,7 @@ def builds(sizes: Iterable[int] = SIZES, load: int = LOAD) -> list[Measure]:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             run("demo", "--out", folder, "--homes", str(homes), "--years", "10", "--load", str(load))
-            first.append((homes, _of_size(folder, homes, found)))
+            first.append((homes, _of_size(folder, homes, found) if homes == _TARGETED else run("build", "-c", folder)))
     found += _growth(first)
     for homes, spent in first:
         found.append(

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ _WARM_TURNS = 3
 _UNCOUNTED = 1
 """Visits after the first one: Chromium keeps compiled scripts from the second on."""
 _COLD_TURNS = 2
+_PLOTLY_TURNS = 1
+"""It takes half a minute a visit, and no aim rests on its figures."""
 _PATIENCE_S = 300
 _SCREEN: ViewportSize = {"width": 1440, "height": 900}
 _MONITOR = 'name = "Lichtveen"\nreference_date = 2026-09-30\nsynthetic = true\n[[source]]\nkind = "stock"\npath = "woningen.csv"\n'
@@ -184,27 +187,32 @@ def measured(folder: Path, geometry: Geometry, panden: int) -> list[Measure]:
 
 def _visit(browser: Browser, pages: dict[str, str], seen: dict[str, _Seen]) -> None:
     contexts: dict[str, BrowserContext] = {}
-    for _ in range(_COLD_TURNS):
+    for _, name, where in _in_turns(pages, _COLD_TURNS, _PLOTLY_TURNS):
+        if name in contexts:
+            contexts[name].close()
+        contexts[name] = browser.new_context(viewport=_SCREEN)
+        contexts[name].add_init_script(_PROBE)
+        # Tiles are fetched by a worker of MapLibre, which only the context sees.
+        contexts[name].on("request", partial(_note, seen[name].tiles))
+        seen[name].cold.append(_drawn(contexts[name].new_page(), name, where))
+    for turn, name, where in _in_turns(pages, _WARM_TURNS + _UNCOUNTED, _PLOTLY_TURNS + _UNCOUNTED):
+        page = contexts[name].new_page()
+        spent = _drawn(page, name, where)
+        if turn >= _UNCOUNTED:
+            seen[name].warm.append(spent)
+        seen[name].others = page.evaluate(_BYTES)
+        if name == "ours" and turn >= _UNCOUNTED:
+            seen[name].listed.append(float(_until(page, _LISTED)) / 1000)
+        if name != "static" and turn >= _UNCOUNTED:
+            seen[name].recolour.append(_recoloured(page, name))
+        page.close()
+
+
+def _in_turns(pages: dict[str, str], turns: int, of_plotly: int) -> Iterator[tuple[int, str, str]]:
+    for turn in range(turns):
         for name, where in pages.items():
-            if name in contexts:
-                contexts[name].close()
-            contexts[name] = browser.new_context(viewport=_SCREEN)
-            contexts[name].add_init_script(_PROBE)
-            # Tiles are fetched by a worker of MapLibre, which only the context sees.
-            contexts[name].on("request", partial(_note, seen[name].tiles))
-            seen[name].cold.append(_drawn(contexts[name].new_page(), name, where))
-    for turn in range(_WARM_TURNS + _UNCOUNTED):
-        for name, where in pages.items():
-            page = contexts[name].new_page()
-            spent = _drawn(page, name, where)
-            if turn >= _UNCOUNTED:
-                seen[name].warm.append(spent)
-            seen[name].others = page.evaluate(_BYTES)
-            if name == "ours" and turn >= _UNCOUNTED:
-                seen[name].listed.append(float(_until(page, _LISTED)) / 1000)
-            if name != "static" and turn >= _UNCOUNTED:
-                seen[name].recolour.append(_recoloured(page, name))
-            page.close()
+            if name != "plotly" or turn < of_plotly:
+                yield turn, name, where
 
 
 def _note(tiles: dict[str, None], request: Request) -> None:

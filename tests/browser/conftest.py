@@ -26,7 +26,9 @@ OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On a shared CI machine a browser test gets a second chance, and the summary says so; on your own it gets none."""
+    """The longest tests first; on a shared CI machine a browser test gets a second chance, and the summary says so."""
+    # Beside them one worker builds the corporations of the journeys; otherwise the other waits for it.
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
     if os.environ.get("CI") == "true":
         for item in items:
             if item.get_closest_marker("browser"):
