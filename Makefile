@@ -5,7 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/pip install -q --disable-pip-version-check --no-compile
+INSTALL := $(BIN)/pip install -q --disable-pip-version-check
 
 .PHONY: demo test check bench bench-national lock chromium
 
@@ -36,7 +36,6 @@ lock: $(VENV)/dev
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# Without compiling: Python does so for what is imported, and that is the lesser part.
 $(VENV)/runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps -e .
