@@ -28,9 +28,24 @@ def matched(con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) 
             "select method, rows from ingest_standing where kind = ? and delivery = ? order by all",
             [source.kind, delivery.sha256],
         ).fetchall()
+        if "area_code" in source.names:
+            return _with_areas(con, source, delivery, dict(rows))
     else:
         rows = []
     return dict(rows)
+
+
+def _with_areas(
+    con: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery, places: dict[str, int]
+) -> dict[str, int]:
+    """Rows that are of a known area instead of one complex are found by its code; by place they are known nowhere."""
+    [(found,)] = con.execute(
+        f"select count(*) from stg_{source.kind} where delivery = ? and area_code in (select code from dim_area"
+        " where level in ('neighbourhood', 'district', 'municipality'))",
+        [delivery.sha256],
+    ).fetchall()
+    counts = places | {"area_code": found, "none": places.get("none", 0) - found}
+    return {method: rows for method, rows in sorted(counts.items()) if rows}
 
 
 def log_files(con: duckdb.DuckDBPyConnection, reports: Sequence[FileReport]) -> None:

@@ -31,6 +31,8 @@ def test_an_amount_is_known_at_a_complex_or_at_an_area_and_else_refused(tmp_path
     )
     (file,) = [file for file in run(monitor).files if file.kind == "budget"]
     assert (file.accepted, file.rejected) == (4, 4)
+    # Two of complex A, one of a neighbourhood; complex Z is not in the stock.
+    assert file.matched == {"area_code": 1, "complex": 2, "none": 1}
     assert rows(monitor, "select * from fct_budget order by euros nulls first") == [
         ("complex:A", 2026, "sociaal beheer", None, 0.5),
         (None, 2026, "leefbaarheid", 80.0, None),
