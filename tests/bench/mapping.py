@@ -34,7 +34,7 @@ _UNCOUNTED = 1
 """Visits after the first one: Chromium keeps compiled scripts from the second on."""
 _COLD_TURNS = 2
 _PLOTLY_TURNS = 1
-"""It takes half a minute a visit, and no aim rests on its figures."""
+"""It takes some ten seconds a visit, and no aim rests on its figures."""
 _PATIENCE_S = 300
 _SCREEN: ViewportSize = {"width": 1440, "height": 900}
 _MONITOR = 'name = "Lichtveen"\nreference_date = 2026-09-30\nsynthetic = true\n[[source]]\nkind = "stock"\npath = "woningen.csv"\n'

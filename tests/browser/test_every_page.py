@@ -85,12 +85,13 @@ _AT_REST = """(() => {
 """No callback of Dash waits, runs or has yet to be shown: what its own test kit asks."""
 _INK_OF_THE_OTHER = """(() => {
     const probe = document.body.appendChild(document.createElement("i"));
-    const [now, other] = ["light", "dark"].sort((first) => first === document.documentElement.dataset.theme ? -1 : 1).map((scheme) => {
+    const inks = (scheme) => {
         probe.style.colorScheme = scheme;
         return ["--text", "--text-2", "--text-3"].map((ink) => { probe.style.color = `var(${ink})`; return getComputedStyle(probe).color; });
-    });
+    };
+    const wrong = inks(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     probe.remove();
-    return [...document.querySelectorAll(".js-plotly-plot svg text")].filter((each) => other.includes(each.style.fill) && !now.includes(each.style.fill))
+    return [...document.querySelectorAll(".js-plotly-plot svg text")].filter((each) => wrong.includes(each.style.fill))
         .map((each) => `a chart of the other theme: ${each.textContent}`);
 })()"""
 
