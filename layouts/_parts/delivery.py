@@ -14,17 +14,20 @@ from layouts._parts.quarter_bars import quarter_bars
 from layouts._text import count, date, listing, long_date, months, number, percent
 
 _NEARLY = 0.75
-_MATCHED = {
+WAYS = {
     "bag_vbo": "op BAG-nummer",
     "dwelling_id": "op eenheidnummer",
     "address": "op adres",
     "address_loose": "op adres, anders geschreven",
     "postcode_number": "op postcode en huisnummer",
-    "street": "alleen straat bekend",
+    "street": "op straat, huisnummer en plaats",
     "complex": "alleen complex bekend",
     "neighbourhood": "alleen buurt bekend",
+    "area_code": "op code van het gebied",
+    "name": "op naam van de buurt",
     "none": "plek onbekend",
 }
+"""How a place was found, in words."""
 COLUMNS = ("Bron", "Loopt tot", "Gelezen", "Geweigerd", "Dubbel", "Plek gevonden", "Telt mee")
 
 
@@ -130,7 +133,7 @@ def _matching(delivery: Delivery) -> Component | None:
     rows = [
         html.Li(
             [
-                html.Span(_MATCHED.get(method, method)),
+                html.Span(WAYS[method]),
                 html.Span(
                     html.I(style={"width": f"{rows / total:.1%}"}), className="meter", **attributes(aria_hidden="true")
                 ),

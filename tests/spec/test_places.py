@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ingest.addresses import STEPS
+from layouts._parts.delivery import WAYS
 from tests.corporation import STOCK, deliver, rows, run
 
 SURVEY = """
@@ -100,3 +102,8 @@ def test_a_home_that_was_not_found_lies_where_its_complex_lies(tmp_path: Path) -
         ("municipality:GM9901", 10),
         ("stock", 10),
     ]
+
+
+def test_every_way_to_find_a_place_has_words() -> None:
+    by_code_or_name = {"bag_vbo", "dwelling_id", "complex", "neighbourhood", "area_code", "name", "none"}
+    assert set(WAYS) == {step for step, _ in STEPS} | by_code_or_name
