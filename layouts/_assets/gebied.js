@@ -44,7 +44,7 @@ window.buurtlicht = window.buurtlicht || {};
       style: buurtlicht.style({ hash: config.hash, motion: 0 }, config.level, colours, { labelled: [config.feature], chosen: config.feature }),
     });
     inset.on("styleimagemissing", (event) => buurtlicht.images.add(inset, event.id, colours));
-    inset.on("load", () => bytes.forEach((light, feature) => { if (light !== 255) mark(feature, { light }); }));
+    inset.on("load", () => bytes.forEach((light, feature) => { if (light !== buurtlicht.NOT_THERE) mark(feature, { light }); }));
     const canvas = inset.getCanvas();
     canvas.setAttribute("aria-hidden", "true");
     canvas.removeAttribute("tabindex");

@@ -8,6 +8,7 @@ buurtlicht.PAIRS = [...Array(25).keys()].filter((pair) => Math.floor(pair / 5) !
 buurtlicht.after = (code) => (code - 32) % 5;
 buurtlicht.SAME = 253;
 buurtlicht.FILTERED = 254;
+buurtlicht.NOT_THERE = 255;
 buurtlicht.WIDE = ["neighbourhood", "district", "municipality"];
 
 buurtlicht.SMALL_FROM = 11;
@@ -37,8 +38,8 @@ buurtlicht.only = (ids) => ["in", ["get", "id"], ["literal", ids]];
 /* What is drawn of each tile is what costs time: far away a pand is one colour and nothing else. One source per pace of
    change, all with the same tiles: surfaces, which are many and are coloured only; points, whose choice of names
    changes with the colours; and the few areas that are marked. A changed filter makes MapLibre read a source again. */
-buurtlicht.style = function (config, level, colours, { labelled = null, chosen = null, hovered = [], changes = false, overlay = null, early = false } = {}) {
-  const LIGHT = ["coalesce", ["feature-state", "light"], 255];
+buurtlicht.style = function (config, level, colours, { usual = buurtlicht.NOT_THERE, labelled = null, chosen = null, hovered = [], changes = false, overlay = null, early = false } = {}) {
+  const LIGHT = ["coalesce", ["feature-state", "light"], usual];
   const wide = buurtlicht.WIDE.includes(level);
   const is = (code, yes, no) => ["case", ["==", LIGHT, code], yes, no];
   const none = "rgba(0,0,0,0)";

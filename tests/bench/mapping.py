@@ -47,10 +47,10 @@ _PAGES = ("Overzicht", "Vergelijken", "Ontwikkeling")
 # `drawn` gets the time of the first picture on which all is there.
 _PROBE = """
 (() => {
-  // Where panden are smaller than a pixel they are dots.
+  // Where panden are smaller than a pixel they are dots. What most of them are has no state.
   const light = (map, id) => map.getFeatureState({ source: "areas", sourceLayer: "building", id }).light
     ?? map.getFeatureState({ source: "points", sourceLayer: "building_point", id }).light;
-  const coloured = (map) => !window.buurtlicht?.map || (map.getLayer("building-fill") && light(map, 0) !== undefined);
+  const coloured = (map) => !window.buurtlicht?.map || (map.getLayer("building-fill") && [...Array(40).keys()].some((id) => light(map, id) !== undefined));
   window.probe = { light, maps: 0, drawn: null, listed: null, ready: (map) => map.areTilesLoaded() && coloured(map), at: null };
   const watch = (map) => {
     probe.map = map;

@@ -11,8 +11,9 @@ _Answer = TypeVar("_Answer")
 _STATE = (
     "([level, part, n]) => { const map = window.buurtlicht?.map?.instance();"
     " if (!map?.isStyleLoaded() || !buurtlicht.map.surfaces().length) return [];"
+    " const unsaid = part === 'light' ? map.getPaintProperty(`${level}-fill`, 'fill-color')[1][2] : null;"
     " return [...Array(n).keys()].map("
-    "id => map.getFeatureState({source: 'areas', sourceLayer: level, id})[part] ?? null); }"
+    "id => map.getFeatureState({source: 'areas', sourceLayer: level, id})[part] ?? unsaid); }"
 )
 
 
